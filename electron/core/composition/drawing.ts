@@ -1,0 +1,68 @@
+/** The drawing list: what is to be put on the card, in millimetres from the top left corner of a face. Pure data. */
+
+export type Layer = 'visible' | 'uv' | 'overlay';
+
+/** Cyan, magenta, yellow, black, 0 to 1 each. */
+export type Cmyk = readonly [number, number, number, number];
+
+export interface Point {
+  readonly xMm: number;
+  readonly yMm: number;
+}
+
+/** A run of text in one typeface; composition has already chosen face, size and place for each. */
+export interface TextRun {
+  readonly kind: 'text';
+  readonly layer: Layer;
+  readonly text: string;
+  readonly face: string;
+  readonly sizePt: number;
+  /** Left end of the baseline. */
+  readonly at: Point;
+  /** Horizontal scale, 1 = as designed. */
+  readonly condense: number;
+  readonly letterSpacingMm: number;
+  readonly colour: Cmyk;
+  readonly opacity: number;
+  /** Turned anticlockwise around `at`. */
+  readonly rotationDegrees: number;
+}
+
+/** A vector path: absolute commands as in SVG path data, in millimetres. */
+export interface PathShape {
+  readonly kind: 'path';
+  readonly layer: Layer;
+  readonly commands: readonly PathCommand[];
+  readonly fill: Cmyk | null;
+  readonly stroke: { readonly colour: Cmyk; readonly widthMm: number } | null;
+  readonly opacity: number;
+}
+
+export type PathCommand =
+  | { readonly op: 'move'; readonly to: Point }
+  | { readonly op: 'line'; readonly to: Point }
+  | { readonly op: 'curve'; readonly c1: Point; readonly c2: Point; readonly to: Point }
+  | { readonly op: 'close' };
+
+export interface ImageShape {
+  readonly kind: 'image';
+  readonly layer: Layer;
+  readonly jpeg: Uint8Array;
+  readonly at: Point;
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
+export type Shape = TextRun | PathShape | ImageShape;
+
+export interface Face {
+  readonly name: 'portrait' | 'emblem';
+  readonly shapes: readonly Shape[];
+}
+
+export interface Drawing {
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly title: string;
+  readonly faces: readonly [Face, Face];
+}

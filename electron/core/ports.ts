@@ -1,0 +1,235 @@
+/** Everything that core needs from outside: time, chance, digests, keys, storage, devices. Adapters implement these. */
+
+import type { Account } from '../../shared/model/account.ts';
+import type { Application, ApplicationState } from '../../shared/model/application.ts';
+import type { AuthorityRecord } from '../../shared/model/approval.ts';
+import type { AuditAction, AuditEntry, AuditEvent, AuditOutcome } from '../../shared/model/audit.ts';
+import type { PrinterFault, PrinterStatus, WriterFault, WriterStatus } from '../../shared/model/device.ts';
+import type {
+  ApplicationId,
+  ApplicationNumber,
+  BlankSerial,
+  CardId,
+  CardNumber,
+  FormerNumber,
+  JobId,
+  Sha256,
+} from '../../shared/model/ids.ts';
+import type { Job, JobState } from '../../shared/model/job.ts';
+import type { IssueResult, PendingResult } from '../../shared/model/results.ts';
+import type { Blank, BlankPlace, Card, CardState } from '../../shared/model/stock.ts';
+import type { QueueFilter, QueuePage } from '../../shared/model/queue.ts';
+import type { Instant } from '../../shared/model/time.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Drawing } from './composition/drawing.ts';
+
+// ---- time, chance, digests, keys -------------------------------------------------------------------------------
+
+export interface Clock {
+  /** Now, UTC. */
+  now(): Date;
+}
+
+export interface Random {
+  bytes(count: number): Uint8Array;
+  /** 128 random bits, lower-case hex. */
+  id(): string;
+  uuid(): string;
+}
+
+export interface Digest {
+  sha256(bytes: Uint8Array): Uint8Array;
+  sha256Hex(bytes: Uint8Array): Sha256;
+}
+
+/** A private key that never leaves its store. */
+export interface Signer {
+  readonly keyName: string;
+  readonly algorithm: 'ES256' | 'Ed25519';
+  /** DER SubjectPublicKeyInfo. */
+  publicKey(): Uint8Array;
+  /** ES256: 64 bytes r || s over SHA-256 of the data (RFC 7518 section 3.4). Ed25519: 64 bytes (RFC 8032). */
+  sign(data: Uint8Array): Uint8Array;
+}
+
+export interface Verifier {
+  /** True when the signature (r || s for ES256) over the data is good under the DER SubjectPublicKeyInfo. */
+  verify(algorithm: 'ES256' | 'Ed25519', publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean;
+}
+
+/** Passwords as Argon2id (RFC 9106) in PHC string form. */
+export interface PasswordHasher {
+  hash(password: string): Promise<string>;
+  matches(password: string, phc: string): Promise<boolean>;
+}
+
+// ---- storage ---------------------------------------------------------------------------------------------------
+
+/** Who does it: an account, or `system` for recovery at start. */
+export interface Actor {
+  readonly account: string;
+  readonly role: Account['role'] | 'system';
+}
+
+/** A record from the authority as kept: byte for byte, for as long as the card. */
+export interface StoredRecord {
+  /** SHA-256 of the JWS payload. */
+  readonly hash: Sha256;
+  readonly recordId: string;
+  readonly type: AuthorityRecord['type'];
+  readonly jws: string;
+  readonly applicationId: ApplicationId;
+  readonly receivedAt: Instant;
+}
+
+/** What is kept with a job: the bytes that were printed and written. */
+export type JobFileKind = 'card.pdf' | 'chip.json' | 'receipt.json' | 'receipt.pdf';
+
+export interface AuditFilter {
+  readonly before?: number;
+  readonly limit: number;
+  readonly action?: AuditAction;
+  readonly actor?: string;
+  readonly outcome?: AuditOutcome;
+  readonly subjectId?: string;
+}
+
+export interface SignedTreeHead {
+  readonly size: number;
+  /** RFC 6962 root hash of the first `size` entries. */
+  readonly rootHash: Uint8Array;
+  /** C2SP tlog-checkpoint text with its signed-note signature. */
+  readonly checkpoint: string;
+}
+
+export interface CardFilter {
+  readonly text?: string;
+  readonly states?: readonly CardState[];
+  readonly limit: number;
+}
+
+/** Consistent reading; inside a transaction it also sees what the transaction wrote. */
+export interface Reader {
+  application(id: ApplicationId): Application | undefined;
+  applicationByNumber(number: ApplicationNumber): Application | undefined;
+  photo(id: ApplicationId): Uint8Array | undefined;
+  queue(filter: QueueFilter): QueuePage;
+  countApplications(): Readonly<Record<ApplicationState, number>>;
+  record(hash: Sha256): StoredRecord | undefined;
+  recordById(recordId: string): StoredRecord | undefined;
+  job(id: JobId): Job | undefined;
+  /** The newest job of the application, whatever its state. */
+  jobOf(id: ApplicationId): Job | undefined;
+  jobsIn(states: readonly JobState[]): readonly Job[];
+  jobFile(id: JobId, kind: JobFileKind): Uint8Array | undefined;
+  blank(serial: BlankSerial): Blank | undefined;
+  /** The blanks in the tray in the order in which the machine will take them. */
+  tray(limit: number): readonly Blank[];
+  blankOfChip(chipSerial: string): Blank | undefined;
+  countBlanks(): Readonly<Record<BlankPlace, number>>;
+  card(id: CardId): Card | undefined;
+  cardOfJob(id: JobId): Card | undefined;
+  /** A card is living while it is in custody, dispatched or handed over; at most one for a number. */
+  livingCard(number: CardNumber): Card | undefined;
+  livingCardOfFormerNumber(number: FormerNumber): Card | undefined;
+  cards(filter: CardFilter): readonly Card[];
+  cardInSlot(safe: string, slot: string): Card | undefined;
+  account(name: string): Account | undefined;
+  accounts(): readonly Account[];
+  setting(key: string): string | undefined;
+  pendingResults(): readonly PendingResult[];
+  auditEntries(filter: AuditFilter): readonly AuditEntry[];
+  treeHead(): SignedTreeHead | undefined;
+}
+
+/** All or nothing, together with its audit entries. `insert` refuses what exists; `update` refuses a stale revision by throwing. */
+export interface Transaction extends Reader {
+  audit(event: AuditEvent): void;
+  insertApplication(application: Application, photo: Uint8Array): void;
+  updateApplication(application: Application, photo?: Uint8Array): void;
+  insertRecord(record: StoredRecord): void;
+  insertJob(job: Job): void;
+  updateJob(job: Job): void;
+  putJobFile(id: JobId, kind: JobFileKind, bytes: Uint8Array): void;
+  insertBlank(blank: Blank): void;
+  updateBlank(blank: Blank): void;
+  insertCard(card: Card): void;
+  updateCard(card: Card): void;
+  insertAccount(account: Account): void;
+  updateAccount(account: Account): void;
+  putSetting(key: string, value: string): void;
+  insertResult(result: IssueResult): void;
+  markResultsExported(resultIds: readonly string[]): void;
+  acknowledgeResults(resultIds: readonly string[]): number;
+}
+
+export interface Store extends Reader {
+  /**
+   * Runs `work` in one durable transaction on the one writing connection. A failure result or an exception rolls
+   * everything back, audit entries included. A full or read-only disk comes back as a `storage.*` failure.
+   */
+  commit<T>(actor: Actor, work: (tx: Transaction) => Result<T>): Result<T>;
+}
+
+// ---- devices ---------------------------------------------------------------------------------------------------
+
+/** The place where a card touches a chip. One command at a time; every wait is bounded by the driver. */
+export interface ChipWriter {
+  status(): Promise<WriterStatus>;
+  open(): Promise<Result<void>>;
+  /** Powers the card and answers its ATR (ISO 7816-3 section 8). */
+  powerOn(): Promise<Result<Uint8Array>>;
+  /** One command APDU to one response APDU with SW1 SW2 at its end (ISO 7816-4 section 5). A failure means: unanswered. */
+  transmit(command: Uint8Array): Promise<Result<Uint8Array>>;
+  powerOff(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface PrintJobStatus {
+  readonly state: 'pending' | 'processing' | 'completed' | 'aborted' | 'canceled' | 'unknown';
+  /** Sides that the device itself counted; null where it gives no count. */
+  readonly impressionsCompleted: number | null;
+  readonly reasons: readonly string[];
+}
+
+export interface CardPrinter {
+  status(): Promise<PrinterStatus>;
+  /** Hands over the PDF under a job name of our own. Answers the device's job id; a failure means that nothing was accepted. */
+  submit(jobName: string, pdf: Uint8Array): Promise<Result<string>>;
+  /** Asked until the state is final; the driver bounds the wait between changes. */
+  job(deviceJobId: string): Promise<Result<PrintJobStatus>>;
+  /** Resolves at the next change of the job, or after the driver's own poll interval. */
+  waitForChange(deviceJobId: string): Promise<void>;
+  /** After a restart: the device's own job of that name, before anything else is sent. */
+  findByName(jobName: string): Promise<Result<string | null>>;
+  cancel(deviceJobId: string): Promise<Result<void>>;
+}
+
+/** What only training devices offer: faults on demand and a look at the card in the output tray. */
+export interface TrainingDevices {
+  setWriterFault(fault: WriterFault): void;
+  setPrinterFault(fault: PrinterFault): void;
+  /** Puts a fresh blank card under the writer; the chip serial follows from the blank's. */
+  placeBlank(blank: BlankSerial): void;
+  /** The PDF of the card that lies in the output tray, as a person would hold it in hand; null when empty. */
+  cardInTray(): { readonly jobName: string; readonly pdf: Uint8Array } | null;
+}
+
+// ---- composition -----------------------------------------------------------------------------------------------
+
+/** What a typeface can print and how wide; sizes in points, widths in millimetres. */
+export interface TypefaceMetrics {
+  /** The names of the faces that can print the code point, best first; empty = cannot be printed. */
+  facesFor(codePoint: number, weight: 'regular' | 'medium' | 'bold'): readonly string[];
+  widthMm(text: string, face: string, sizePt: number): number;
+}
+
+/** Draws a drawing list as PDF: two pages of 85.60 x 53.98 mm, the same bytes for the same drawing. */
+export interface CardRenderer {
+  render(drawing: Drawing): Promise<Result<Uint8Array>>;
+}
+
+export interface PhotoCodec {
+  /** Decodes the whole image; a failure means it is no intact JPEG. */
+  decode(jpeg: Uint8Array): Promise<Result<{ readonly widthPx: number; readonly heightPx: number }>>;
+}

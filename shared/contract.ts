@@ -1,0 +1,153 @@
+/** Every call and event between page and app, once: the schema makes the check, the type and the documentation. */
+
+import * as z from 'zod';
+import { auditActionSchema, auditEntrySchema, auditOutcomeSchema } from './model/audit.ts';
+import {
+  printerFaultSchema,
+  printerStatusSchema,
+  progressSchema,
+  writerFaultSchema,
+  writerStatusSchema,
+} from './model/device.ts';
+import { applicationIdSchema, cardIdSchema, jobIdSchema } from './model/ids.ts';
+import { intakeProgressSchema, intakeReportSchema } from './model/intake.ts';
+import { applicationViewSchema, differenceSchema, findingSchema, sessionSchema } from './model/issue.ts';
+import { jobSchema, setAsideReasonSchema } from './model/job.ts';
+import { queueFilterSchema, queuePageSchema } from './model/queue.ts';
+import { blankPlaceSchema, cardSchema } from './model/stock.ts';
+
+const nothing = z.strictObject({});
+const bytes = z.instanceof(Uint8Array);
+
+/** `changes`: writes the database or touches a device, so it is refused while another program holds the data folder. */
+function call<I extends z.ZodType, O extends z.ZodType>(changes: boolean, input: I, output: O): Call<I, O> {
+  return { changes, input, output };
+}
+
+interface Call<I extends z.ZodType, O extends z.ZodType> {
+  readonly changes: boolean;
+  readonly input: I;
+  readonly output: O;
+}
+
+const onJob = z.strictObject({ jobId: jobIdSchema, revision: z.int().min(1) });
+const onApplication = z.strictObject({ applicationId: applicationIdSchema, revision: z.int().min(1) });
+
+export const calls = {
+  'session.current': call(false, nothing, sessionSchema),
+  'session.signIn': call(true, z.strictObject({ account: z.string().max(64), password: z.string().max(256) }), sessionSchema),
+  'session.signOut': call(true, nothing, sessionSchema),
+  'session.setLanguage': call(true, z.strictObject({ language: z.enum(['zh', 'en']) }), sessionSchema),
+
+  /** Asks the person for a file with the system's dialog; `null` when they change their mind. */
+  'intake.chooseAndImport': call(true, nothing, intakeReportSchema.nullable()),
+  /** Training office only: imports the sample approvals that lie ready in the data folder. */
+  'intake.importSamples': call(true, nothing, intakeReportSchema),
+  'intake.importFile': call(true, z.strictObject({ path: z.string().min(1).max(4096) }), intakeReportSchema),
+
+  'queue.list': call(false, queueFilterSchema, queuePageSchema),
+
+  /** Access to a person's data is itself audited, hence a change. */
+  'application.open': call(true, z.strictObject({ applicationId: applicationIdSchema }), applicationViewSchema),
+  'application.preview': call(
+    false,
+    z.strictObject({ applicationId: applicationIdSchema }),
+    z.strictObject({ pdf: bytes, sha256: z.string() }),
+  ),
+  'review.accept': call(true, onApplication.extend({ acknowledged: z.array(z.string()) }), applicationViewSchema),
+  'review.return': call(true, onApplication.extend({ reason: z.string().trim().min(3).max(200) }), applicationViewSchema),
+
+  'job.compose': call(true, onApplication, jobSchema),
+  'job.encode': call(true, onJob, jobSchema),
+  'job.print': call(true, onJob, jobSchema),
+  /** `plastic`: the last six characters of the number as read from the finished card by the person. */
+  'job.verify': call(
+    true,
+    onJob.extend({ plastic: z.string().trim().max(18), visualDefects: z.array(z.string().max(100)) }),
+    z.strictObject({ job: jobSchema, differences: z.array(differenceSchema) }),
+  ),
+  'job.setAside': call(true, onJob.extend({ reason: setAsideReasonSchema, note: z.string().max(500) }), jobSchema),
+  /** After a card was set aside: the same work again with a new blank. */
+  'job.restart': call(true, onJob, jobSchema),
+  'job.cancel': call(true, onJob.extend({ note: z.string().max(500) }), jobSchema),
+  'job.resolve': call(true, onJob.extend({ finding: findingSchema }), jobSchema),
+
+  'card.store': call(
+    true,
+    onJob.extend({ safe: z.string().trim().min(1).max(20), slot: z.string().trim().min(1).max(20) }),
+    cardSchema,
+  ),
+  'card.list': call(
+    false,
+    z.strictObject({ text: z.string().max(100).optional(), limit: z.int().min(1).max(500) }),
+    z.array(cardSchema),
+  ),
+  'card.handOver': call(
+    true,
+    z.strictObject({
+      cardId: cardIdSchema,
+      revision: z.int().min(1),
+      identityChecked: z.boolean(),
+      holderChecked: z.boolean(),
+      oldCardCollected: z.boolean(),
+    }),
+    z.strictObject({ card: cardSchema, receipt: bytes }),
+  ),
+
+  'device.status': call(false, nothing, z.strictObject({ writer: writerStatusSchema, printer: printerStatusSchema })),
+  'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
+  'training.setFaults': call(true, z.strictObject({ writer: writerFaultSchema, printer: printerFaultSchema }), nothing),
+  /** The card as it lies in the simulated printer's tray: the plastic itself, not the record. */
+  'training.cardInTray': call(false, nothing, z.strictObject({ jobName: z.string(), pdf: bytes }).nullable()),
+
+  'audit.list': call(
+    false,
+    z.strictObject({
+      before: z.int().min(0).optional(),
+      limit: z.int().min(1).max(500),
+      action: auditActionSchema.optional(),
+      actor: z.string().max(64).optional(),
+      outcome: auditOutcomeSchema.optional(),
+      subjectId: z.string().max(128).optional(),
+    }),
+    z.strictObject({ entries: z.array(auditEntrySchema), size: z.int() }),
+  ),
+  'audit.verify': call(
+    true,
+    nothing,
+    z.strictObject({
+      intact: z.boolean(),
+      size: z.int(),
+      rootHash: z.string(),
+      /** The first thing that is wrong, with the entry it concerns; null when intact. */
+      problem: z.strictObject({ what: z.string(), sequence: z.int().nullable() }).nullable(),
+    }),
+  ),
+  'audit.chooseAndExport': call(true, nothing, z.strictObject({ folder: z.string(), size: z.int() }).nullable()),
+
+  'results.summary': call(false, nothing, z.strictObject({ waiting: z.int() })),
+  'results.chooseAndExport': call(true, nothing, z.strictObject({ file: z.string(), results: z.int() }).nullable()),
+  'results.chooseAndAcknowledge': call(true, nothing, z.strictObject({ acknowledged: z.int() }).nullable()),
+} as const;
+
+/** What the app tells the page without being asked. */
+export const events = {
+  'intake.progress': intakeProgressSchema,
+  'job.progress': z.strictObject({ jobId: jobIdSchema, progress: progressSchema }),
+  'job.changed': jobSchema,
+  /** The queue's rows or counts are no longer what the page has. */
+  'queue.changed': nothing,
+  'session.changed': sessionSchema,
+} as const;
+
+export type CallName = keyof typeof calls;
+export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>;
+/** The input after parsing: branded ids, trimmed texts. */
+export type ParsedInput<N extends CallName> = z.output<(typeof calls)[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>;
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
+
+/** The channel names of the two ways across; the preload knows nothing else. */
+export const callChannel = 'starcard:call';
+export const eventChannel = 'starcard:event';

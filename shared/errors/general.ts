@@ -1,0 +1,13 @@
+/** Failures that any call may answer with. */
+
+export interface GeneralErrors {
+  /** The message from the page or the command line does not have the form that the contract states. */
+  readonly 'input.invalid': { readonly field: string; readonly problem: string };
+  /** A bug. The log holds the details under the reference; the person at the desk sees only the reference. */
+  readonly 'internal': { readonly reference: string };
+  readonly 'notFound': { readonly what: string };
+  /** Someone else, or a later record, changed it since it was shown. */
+  readonly 'changedMeanwhile': { readonly what: string };
+  readonly 'file.unreadable': { readonly path: string; readonly reason: string };
+  readonly 'file.unwritable': { readonly path: string; readonly reason: string };
+}

@@ -1,0 +1,32 @@
+/** English texts of failures that any call may answer with. */
+
+import type { GeneralErrors } from '../../../errors/general.ts';
+import type { ErrorTexts } from '../../texts.ts';
+
+export const generalErrors: ErrorTexts<GeneralErrors> = {
+  'input.invalid': {
+    what: 'The input is not in the expected form: {field} ({problem}).',
+    next: 'Correct it and try again.',
+  },
+  internal: {
+    what: 'The program met an internal error, reference {reference}.',
+    card: 'What was under way is on record.',
+    next: 'Give the reference to your administrator and open this page again.',
+  },
+  notFound: {
+    what: 'Not found: {what}.',
+    next: 'Refresh the list and try again.',
+  },
+  changedMeanwhile: {
+    what: '{what} has changed since you opened it.',
+    next: 'Open it again, check it, and repeat the step.',
+  },
+  'file.unreadable': {
+    what: 'The file {path} cannot be read: {reason}.',
+    next: 'Check the path and your permission to read it.',
+  },
+  'file.unwritable': {
+    what: 'The file {path} cannot be written: {reason}.',
+    next: 'Check that the folder exists and that you may write there.',
+  },
+};

@@ -1,0 +1,21 @@
+/** All failure texts in Chinese. */
+
+import type { ErrorData } from '../../result.ts';
+import type { ErrorTexts } from '../texts.ts';
+import { generalErrors } from './errors/general.ts';
+import { accessErrors } from './errors/access.ts';
+import { issueErrors } from './errors/issue.ts';
+import { storageErrors } from './errors/storage.ts';
+import { intakeErrors } from './errors/intake.ts';
+import { compositionErrors } from './errors/composition.ts';
+import { chipErrors } from './errors/chip.ts';
+
+export const errors: ErrorTexts<ErrorData> = {
+  ...generalErrors,
+  ...accessErrors,
+  ...issueErrors,
+  ...storageErrors,
+  ...intakeErrors,
+  ...compositionErrors,
+  ...chipErrors,
+};

@@ -1,0 +1,32 @@
+/** Chinese texts of failures that any call may answer with. */
+
+import type { GeneralErrors } from '../../../errors/general.ts';
+import type { ErrorTexts } from '../../texts.ts';
+
+export const generalErrors: ErrorTexts<GeneralErrors> = {
+  'input.invalid': {
+    what: '输入内容不符合要求：{field}（{problem}）。',
+    next: '请改正后再试。',
+  },
+  internal: {
+    what: '程序内部出错，编号 {reference}。',
+    card: '未完成的步骤已记录在案。',
+    next: '请把编号告诉管理员，并重新打开此页面。',
+  },
+  notFound: {
+    what: '找不到：{what}。',
+    next: '请刷新列表后再试。',
+  },
+  changedMeanwhile: {
+    what: '{what}在您查看期间已被更改。',
+    next: '请重新打开并核对后再操作。',
+  },
+  'file.unreadable': {
+    what: '无法读取文件 {path}：{reason}。',
+    next: '请检查路径和读取权限。',
+  },
+  'file.unwritable': {
+    what: '无法写入文件 {path}：{reason}。',
+    next: '请检查文件夹是否存在、是否有写入权限。',
+  },
+};

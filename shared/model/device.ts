@@ -1,0 +1,38 @@
+/** What the devices say of themselves. */
+
+import * as z from 'zod';
+
+export const writerStatusSchema = z.strictObject({
+  name: z.string(),
+  driver: z.enum(['simulated', 'pcsc', 'hid']),
+  state: z.enum(['absent', 'ready', 'cardPresent', 'busy', 'fault']),
+  detail: z.string().nullable(),
+});
+
+export const printerStatusSchema = z.strictObject({
+  name: z.string(),
+  driver: z.enum(['simulated', 'ipp', 'windows']),
+  state: z.enum(['idle', 'processing', 'stopped', 'absent']),
+  /** IPP printer-state-reasons (RFC 8011 section 5.4.12) without suffixes. */
+  reasons: z.array(z.string()),
+  supplies: z.array(z.strictObject({ name: z.string(), percent: z.int().min(0).max(100) })),
+  cardsInHopper: z.int().min(0).nullable(),
+});
+
+/** Faults of the training devices: each is something that real ones do. */
+export const writerFaultSchema = z.enum(['none', 'tearDuringWrite', 'wrongStatus', 'noCard', 'foreignCard', 'corruptFile']);
+export const printerFaultSchema = z.enum(['none', 'hopperEmpty', 'jamBeforeFirstSide', 'jamBetweenSides', 'losesAnswer', 'swapsCards']);
+
+/** Where a running step is, for the officer: what is happening to the card right now. */
+export const progressSchema = z.strictObject({
+  step: z.enum(['compose', 'bind', 'write', 'readBack', 'lock', 'submit', 'printFront', 'printBack', 'inspect', 'compare']),
+  done: z.int().min(0),
+  total: z.int().min(0),
+  unit: z.enum(['bytes', 'sides', 'checks']),
+});
+
+export type WriterStatus = z.infer<typeof writerStatusSchema>;
+export type PrinterStatus = z.infer<typeof printerStatusSchema>;
+export type WriterFault = z.infer<typeof writerFaultSchema>;
+export type PrinterFault = z.infer<typeof printerFaultSchema>;
+export type Progress = z.infer<typeof progressSchema>;

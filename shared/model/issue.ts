@@ -1,0 +1,49 @@
+/** What the person at the desk sees of one case, and what they may say about it. */
+
+import * as z from 'zod';
+import { applicationSchema, warningSchema } from './application.ts';
+import { publicAccountSchema } from './account.ts';
+import { jobSchema } from './job.ts';
+import { cardSchema } from './stock.ts';
+
+/** What the officer finds when a suspended card is looked at. The chip is read by the machine, never guessed. */
+export const findingSchema = z.discriminatedUnion('kind', [
+  /** Suspended in encoding: read the chip; complete and locked goes on, anything else is set aside or resumed. */
+  z.strictObject({ kind: z.literal('readChip') }),
+  /** Suspended in printing: both sides of the card in hand are printed. Verification of the plastic follows. */
+  z.strictObject({ kind: z.literal('bothSidesPrinted') }),
+  /** Suspended in printing: the card in hand is blank on both sides; the same card goes on. */
+  z.strictObject({ kind: z.literal('noSidePrinted') }),
+  z.strictObject({ kind: z.literal('spoiled') }),
+]);
+
+/** What the authority, the intake and the office know of one application, for the review screen. */
+export const applicationViewSchema = z.strictObject({
+  application: applicationSchema,
+  photo: z.instanceof(Uint8Array),
+  warnings: z.array(warningSchema),
+  job: jobSchema.nullable(),
+  card: cardSchema.nullable(),
+});
+
+/** One printed fact that the chip or the plastic contradicts. */
+export const differenceSchema = z.strictObject({ field: z.string(), expected: z.string(), found: z.string() });
+
+export const sessionSchema = z.strictObject({
+  account: publicAccountSchema.nullable(),
+  permissions: z.array(z.string()),
+  office: z.string(),
+  officeName: z.strictObject({ zh: z.string(), en: z.string() }),
+  workstation: z.string(),
+  live: z.boolean(),
+  /** Accounts and passwords of the training office; null with a live profile. */
+  training: z.array(z.strictObject({ ...publicAccountSchema.shape, password: z.string() })).nullable(),
+  language: z.enum(['zh', 'en']),
+  version: z.string(),
+  electron: z.string(),
+});
+
+export type Finding = z.infer<typeof findingSchema>;
+export type ApplicationView = z.infer<typeof applicationViewSchema>;
+export type Difference = z.infer<typeof differenceSchema>;
+export type Session = z.infer<typeof sessionSchema>;

@@ -1,0 +1,55 @@
+/** A job: the work on one application's card. States: `electron/core/issue/job-state.ts`. */
+
+import * as z from 'zod';
+import { applicationIdSchema, blankSerialSchema, chipSerialSchema, jobIdSchema, sha256Schema } from './ids.ts';
+import { instantSchema } from './time.ts';
+
+export const jobStateSchema = z.enum([
+  'composed',
+  'encoding',
+  'encoded',
+  'printing',
+  'printed',
+  'verified',
+  'suspended',
+  'setAside',
+  'cancelled',
+]);
+
+/** Named causes, so that spoilage can be counted; `note` on the job says more. */
+export const setAsideReasonSchema = z.enum([
+  'chipFault',
+  'chipMismatch',
+  'printFault',
+  'plasticMismatch',
+  'visualDefect',
+  'outcomeUnknown',
+  'recordChanged',
+  'other',
+]);
+
+export const jobSchema = z.strictObject({
+  id: jobIdSchema,
+  applicationId: applicationIdSchema,
+  state: jobStateSchema,
+  /** Which effect has an unknown outcome; null unless suspended. */
+  suspendedIn: z.enum(['encoding', 'printing']).nullable(),
+  setAsideReason: setAsideReasonSchema.nullable(),
+  note: z.string().max(500).nullable(),
+  /** Counts blanks used on this job, 1 for the first. Names the print job together with the id. */
+  attempt: z.int().min(1),
+  blankSerial: blankSerialSchema.nullable(),
+  chipSerial: chipSerialSchema.nullable(),
+  /** The record that the faces and the chip were made from; a later record makes them stale. */
+  recordHash: sha256Schema,
+  pdfHash: sha256Schema,
+  sodHash: sha256Schema.nullable(),
+  startedBy: z.string(),
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
+  revision: z.int().min(1),
+});
+
+export type JobState = z.infer<typeof jobStateSchema>;
+export type SetAsideReason = z.infer<typeof setAsideReasonSchema>;
+export type Job = z.infer<typeof jobSchema>;

@@ -1,0 +1,28 @@
+/** The issuance profile: whose cards these are, and by whose root approvals and chips are trusted. */
+
+import * as z from 'zod';
+
+export const profileSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{2,40}$/),
+  /** False: SPECIMEN on both faces, throw-away chip keys, training allowed. True needs a signed live profile. */
+  live: z.boolean(),
+  office: z.string(),
+  officeName: z.strictObject({ zh: z.string(), en: z.string() }),
+  workstation: z.string(),
+  template: z.string(),
+  /** DER certificates, base64, of the roots that approvals must chain to. */
+  approvalRoots: z.array(z.base64()),
+  /** DER CRLs, base64, of the authorities below those roots (RFC 5280 section 5). */
+  revocationLists: z.array(z.base64()),
+  chip: z.strictObject({
+    /** First two characters of the MRZ (Doc 9303-5 section 4.2.2). */
+    documentCode: z.string().regex(/^[A-Z][A-Z<]$/),
+    /** Issuing state in the MRZ (Doc 9303-3 section 5). */
+    issuingState: z.string().regex(/^[A-Z]{1,3}$/),
+    /** `C` of CSCA and document signer (Doc 9303-12 section 7). */
+    certificateCountry: z.string().regex(/^[A-Z]{2}$/),
+  }),
+  issuingAuthority: z.strictObject({ zh: z.string(), en: z.string() }),
+});
+
+export type Profile = z.infer<typeof profileSchema>;

@@ -1,0 +1,60 @@
+/** What goes back to the authority: one signed result a happening, repeated until acknowledged. */
+
+import * as z from 'zod';
+import { applicationNumberSchema, blankSerialSchema, chipSerialSchema, sha256Schema } from './ids.ts';
+import { dateSchema, instantSchema } from './time.ts';
+import { setAsideReasonSchema } from './job.ts';
+
+const envelope = {
+  version: z.literal(1),
+  resultId: z.uuid(),
+  at: instantSchema,
+  office: z.string(),
+  workstation: z.string(),
+  applicationNumber: applicationNumberSchema,
+  /** The record that the happening stands on. */
+  recordHash: sha256Schema,
+};
+
+const cardIdentity = { blankSerial: blankSerialSchema, chipSerial: chipSerialSchema, validFrom: dateSchema };
+
+export const resultSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('returned'), ...envelope, reason: z.string() }),
+  z.strictObject({ type: z.literal('issued'), ...envelope, ...cardIdentity, sodHash: sha256Schema, pdfHash: sha256Schema }),
+  z.strictObject({
+    type: z.literal('setAside'),
+    ...envelope,
+    blankSerial: blankSerialSchema,
+    chipSerial: chipSerialSchema.nullable(),
+    reason: setAsideReasonSchema,
+  }),
+  z.strictObject({ type: z.literal('handedOver'), ...envelope, ...cardIdentity, oldCardCollected: z.boolean() }),
+  z.strictObject({
+    type: z.literal('revoked'),
+    ...envelope,
+    /** A card of the new layout is named by its serials, never by its lifelong number. */
+    card: z.strictObject(cardIdentity).nullable(),
+    /** A 15-character number is retired as a number. */
+    formerNumber: z.string().nullable(),
+    reason: z.string(),
+  }),
+]);
+
+/** The authority's answer: which results it has. One JWS, signed like an approval. */
+export const acknowledgementSchema = z.strictObject({
+  type: z.literal('acknowledgement'),
+  version: z.literal(1),
+  issuedAt: instantSchema,
+  office: z.string(),
+  workstation: z.string(),
+  resultIds: z.array(z.uuid()),
+});
+
+/** A result not yet acknowledged, as it waits in the database. */
+export interface PendingResult {
+  readonly result: IssueResult;
+  readonly timesExported: number;
+}
+
+export type IssueResult = z.infer<typeof resultSchema>;
+export type Acknowledgement = z.infer<typeof acknowledgementSchema>;

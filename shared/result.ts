@@ -1,0 +1,47 @@
+/** Expected failures are values. A use case returns a Result; only bugs throw. */
+
+import type { AccessErrors } from './errors/access.ts';
+import type { ChipErrors } from './errors/chip.ts';
+import type { CompositionErrors } from './errors/composition.ts';
+import type { GeneralErrors } from './errors/general.ts';
+import type { IntakeErrors } from './errors/intake.ts';
+import type { IssueErrors } from './errors/issue.ts';
+import type { StorageErrors } from './errors/storage.ts';
+
+export type Result<T, E = AppError> = { readonly ok: true; readonly value: T } | Failure<E>;
+
+export type Failure<E = AppError> = { readonly ok: false; readonly error: E };
+
+/** Every kind of expected failure with the data its sentence needs. Texts: `messages/<language>/errors`. */
+export type ErrorData = GeneralErrors &
+  AccessErrors &
+  IntakeErrors &
+  CompositionErrors &
+  ChipErrors &
+  IssueErrors &
+  StorageErrors;
+
+export type ErrorKind = keyof ErrorData;
+
+/** One expected failure: its kind and the values that its sentence in either language is filled with. */
+export type AppError = { readonly [K in ErrorKind]: { readonly kind: K; readonly data: ErrorData[K] } }[ErrorKind];
+
+export type AppFailure = Failure;
+
+export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
+  return { ok: true, value };
+}
+
+export function fail<K extends ErrorKind>(kind: K, data: ErrorData[K]): Failure {
+  return { ok: false, error: error(kind, data) };
+}
+
+export function error<K extends ErrorKind>(kind: K, data: ErrorData[K]): AppError {
+  // The compiler cannot see that a pair of K and ErrorData[K] is a member of the union built from both.
+  return { kind, data } as unknown as AppError;
+}
+
+/** Marks a branch that the types rule out; reached only by a bug. */
+export function assertNever(value: never): never {
+  throw new Error(`unreachable: ${JSON.stringify(value)}`);
+}
