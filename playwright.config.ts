@@ -1,0 +1,19 @@
+// The tests that drive the real Electron window: `e2e` the work, `faults` the work with the process killed in the middle.
+
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'test',
+  outputDir: 'out/test-results/playwright',
+  // One window at a time: each is a whole Electron, and two would compete for the focus.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  projects: [
+    { name: 'e2e', testDir: 'test/e2e' },
+    { name: 'faults', testDir: 'test/faults' },
+  ],
+});
