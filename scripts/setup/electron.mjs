@@ -25,7 +25,8 @@ export async function readyElectron() {
   const failure = failedLately() ? 'It could not be fetched within the last day.' : await fetchReal();
   if (failure === null) {
     rmSync(failedMark, { force: true });
-    return void say(`Electron ${electronPath()?.version} is here`);
+    say(`Electron ${electronPath()?.version} is here`);
+    return;
   }
   mkdirSync(inCache(), { recursive: true });
   if (!failedLately()) writeFileSync(failedMark, failure);
