@@ -35,7 +35,11 @@ const onApplication = z.strictObject({ applicationId: applicationIdSchema, revis
 
 export const calls = {
   'session.current': call(false, nothing, sessionSchema),
-  'session.signIn': call(true, z.strictObject({ account: z.string().max(64), password: z.string().max(256) }), sessionSchema),
+  'session.signIn': call(
+    true,
+    z.strictObject({ account: z.string().max(64), password: z.string().max(256) }),
+    sessionSchema,
+  ),
   'session.signOut': call(true, nothing, sessionSchema),
   'session.setLanguage': call(true, z.strictObject({ language: z.enum(['zh', 'en']) }), sessionSchema),
 
@@ -55,7 +59,11 @@ export const calls = {
     z.strictObject({ pdf: bytes, sha256: z.string() }),
   ),
   'review.accept': call(true, onApplication.extend({ acknowledged: z.array(z.string()) }), applicationViewSchema),
-  'review.return': call(true, onApplication.extend({ reason: z.string().trim().min(3).max(200) }), applicationViewSchema),
+  'review.return': call(
+    true,
+    onApplication.extend({ reason: z.string().trim().min(3).max(200) }),
+    applicationViewSchema,
+  ),
 
   'job.compose': call(true, onApplication, jobSchema),
   'job.encode': call(true, onJob, jobSchema),
@@ -113,7 +121,7 @@ export const calls = {
     z.strictObject({ entries: z.array(auditEntrySchema), size: z.int() }),
   ),
   'audit.verify': call(
-    true,
+    false,
     nothing,
     z.strictObject({
       intact: z.boolean(),
@@ -147,7 +155,3 @@ export type ParsedInput<N extends CallName> = z.output<(typeof calls)[N]['input'
 export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>;
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
-
-/** The channel names of the two ways across; the preload knows nothing else. */
-export const callChannel = 'starcard:call';
-export const eventChannel = 'starcard:event';

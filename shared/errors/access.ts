@@ -8,4 +8,6 @@ export interface AccessErrors {
   /** The person who hands a card over is never the one who accepted its review. No override. */
   readonly 'access.samePerson': { readonly account: string };
   readonly 'access.trainingOnly': { readonly action: string };
+  /** Nobody at a terminal, no descriptor given. */
+  readonly 'access.passwordNeeded': { readonly account: string };
 }

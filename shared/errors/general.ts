@@ -4,10 +4,12 @@ export interface GeneralErrors {
   /** The message from the page or the command line does not have the form that the contract states. */
   readonly 'input.invalid': { readonly field: string; readonly problem: string };
   /** A bug. The log holds the details under the reference; the person at the desk sees only the reference. */
-  readonly 'internal': { readonly reference: string };
-  readonly 'notFound': { readonly what: string };
+  readonly internal: { readonly reference: string };
+  readonly notFound: { readonly what: string };
   /** Someone else, or a later record, changed it since it was shown. */
-  readonly 'changedMeanwhile': { readonly what: string };
+  readonly changedMeanwhile: { readonly what: string };
+  /** The words of a command line. */
+  readonly usage: { readonly problem: string };
   readonly 'file.unreadable': { readonly path: string; readonly reason: string };
   readonly 'file.unwritable': { readonly path: string; readonly reason: string };
 }

@@ -5,14 +5,24 @@ import { applicationNumberSchema, cardNumberSchema, formerNumberSchema, sha256Sc
 import { personSchema } from './person.ts';
 import { dateSchema, instantSchema } from './time.ts';
 
-export const kindOfIssueSchema = z.enum(['firstIssue', 'expiry', 'changeOfData', 'damage', 'loss', 'voluntaryExchange']);
+export const kindOfIssueSchema = z.enum([
+  'firstIssue',
+  'expiry',
+  'changeOfData',
+  'damage',
+  'loss',
+  'voluntaryExchange',
+]);
 
 export const cardDataSchema = z.strictObject({
   number: cardNumberSchema,
   /** The 15-character number of the holder's former card, if there was one. */
   formerNumber: formerNumberSchema.optional(),
   /** Three digits that lead from the new number back to the former; `000` is a value; absent = no former number. */
-  relation: z.string().regex(/^\d{3}$/).optional(),
+  relation: z
+    .string()
+    .regex(/^\d{3}$/)
+    .optional(),
   /** How often the card was renewed, 0 for the first. */
   renewalCount: z.int().min(0).max(99),
   validFrom: dateSchema,
@@ -27,7 +37,10 @@ const envelope = {
   audience: z.strictObject({
     office: z.string().regex(/^[A-Z0-9-]{2,20}$/),
     /** Present only where the authority assigned the case to one workstation. */
-    workstation: z.string().regex(/^[A-Z0-9-]{2,20}$/).optional(),
+    workstation: z
+      .string()
+      .regex(/^[A-Z0-9-]{2,20}$/)
+      .optional(),
   }),
   applicationNumber: applicationNumberSchema,
 };

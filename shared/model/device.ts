@@ -20,12 +20,37 @@ export const printerStatusSchema = z.strictObject({
 });
 
 /** Faults of the training devices: each is something that real ones do. */
-export const writerFaultSchema = z.enum(['none', 'tearDuringWrite', 'wrongStatus', 'noCard', 'foreignCard', 'corruptFile']);
-export const printerFaultSchema = z.enum(['none', 'hopperEmpty', 'jamBeforeFirstSide', 'jamBetweenSides', 'losesAnswer', 'swapsCards']);
+export const writerFaultSchema = z.enum([
+  'none',
+  'tearDuringWrite',
+  'wrongStatus',
+  'noCard',
+  'foreignCard',
+  'corruptFile',
+]);
+export const printerFaultSchema = z.enum([
+  'none',
+  'hopperEmpty',
+  'jamBeforeFirstSide',
+  'jamBetweenSides',
+  'losesAnswer',
+  'swapsCards',
+]);
 
 /** Where a running step is, for the officer: what is happening to the card right now. */
 export const progressSchema = z.strictObject({
-  step: z.enum(['compose', 'bind', 'write', 'readBack', 'lock', 'submit', 'printFront', 'printBack', 'inspect', 'compare']),
+  step: z.enum([
+    'compose',
+    'bind',
+    'write',
+    'readBack',
+    'lock',
+    'submit',
+    'printFront',
+    'printBack',
+    'inspect',
+    'compare',
+  ]),
   done: z.int().min(0),
   total: z.int().min(0),
   unit: z.enum(['bytes', 'sides', 'checks']),

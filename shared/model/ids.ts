@@ -10,16 +10,34 @@ export const jobIdSchema = randomId.brand<'JobId'>();
 export const cardIdSchema = randomId.brand<'CardId'>();
 
 /** 18 characters, GB/T 2260 place + nationality + birth date + sequence + ISO 7064 check: see `card/number.ts`. */
-export const cardNumberSchema = z.string().regex(/^9\d{16}[\dX]$/).brand<'CardNumber'>();
+export const cardNumberSchema = z
+  .string()
+  .regex(/^9\d{16}[\dX]$/)
+  .brand<'CardNumber'>();
 /** 15 characters of the 2004 and 2017 layouts: see `card/former-number.ts`. */
-export const formerNumberSchema = z.string().regex(/^[A-Z]{3}\d{12}$/).brand<'FormerNumber'>();
-export const applicationNumberSchema = z.string().regex(/^[A-Z0-9][A-Z0-9-]{2,39}$/).brand<'ApplicationNumber'>();
+export const formerNumberSchema = z
+  .string()
+  .regex(/^[A-Z]{3}\d{12}$/)
+  .brand<'FormerNumber'>();
+export const applicationNumberSchema = z
+  .string()
+  .regex(/^[A-Z0-9][A-Z0-9-]{2,39}$/)
+  .brand<'ApplicationNumber'>();
 /** The serial printed on a blank by its maker. */
-export const blankSerialSchema = z.string().regex(/^[A-Z0-9][A-Z0-9-]{2,31}$/).brand<'BlankSerial'>();
+export const blankSerialSchema = z
+  .string()
+  .regex(/^[A-Z0-9][A-Z0-9-]{2,31}$/)
+  .brand<'BlankSerial'>();
 /** The chip's own serial (upper-case hex), read from the chip, never typed. */
-export const chipSerialSchema = z.string().regex(/^[0-9A-F]{8,64}$/).brand<'ChipSerial'>();
+export const chipSerialSchema = z
+  .string()
+  .regex(/^[0-9A-F]{8,64}$/)
+  .brand<'ChipSerial'>();
 /** SHA-256, lower-case hex. */
-export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/).brand<'Sha256'>();
+export const sha256Schema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'Sha256'>();
 
 export type ApplicationId = z.infer<typeof applicationIdSchema>;
 export type JobId = z.infer<typeof jobIdSchema>;

@@ -3,7 +3,10 @@
 import * as z from 'zod';
 
 /** An `AppError` on its way through a schema: the kind is checked against the closed union by its texts. */
-export const appErrorSchema = z.strictObject({ kind: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) });
+export const appErrorSchema = z.strictObject({
+  kind: z.string(),
+  data: z.record(z.string(), z.union([z.string(), z.number()])),
+});
 
 export const intakeReportSchema = z.strictObject({
   file: z.string(),

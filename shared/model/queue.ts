@@ -7,7 +7,16 @@ import { jobStateSchema } from './job.ts';
 import { cardStateSchema } from './stock.ts';
 
 /** The desk's own views of the queue: each is what one person would work through next. */
-export const queueViewSchema = z.enum(['toReview', 'toIssue', 'inWork', 'attention', 'custody', 'done', 'stopped', 'all']);
+export const queueViewSchema = z.enum([
+  'toReview',
+  'toIssue',
+  'inWork',
+  'attention',
+  'custody',
+  'done',
+  'stopped',
+  'all',
+]);
 
 export const queueFilterSchema = z.strictObject({
   view: queueViewSchema,

@@ -20,7 +20,13 @@ const cardIdentity = { blankSerial: blankSerialSchema, chipSerial: chipSerialSch
 
 export const resultSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('returned'), ...envelope, reason: z.string() }),
-  z.strictObject({ type: z.literal('issued'), ...envelope, ...cardIdentity, sodHash: sha256Schema, pdfHash: sha256Schema }),
+  z.strictObject({
+    type: z.literal('issued'),
+    ...envelope,
+    ...cardIdentity,
+    sodHash: sha256Schema,
+    pdfHash: sha256Schema,
+  }),
   z.strictObject({
     type: z.literal('setAside'),
     ...envelope,

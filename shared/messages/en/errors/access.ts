@@ -29,4 +29,8 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     what: 'This works in the training office only ({action}).',
     next: 'Use the real devices in a live office.',
   },
+  'access.passwordNeeded': {
+    what: 'The password of {account} is missing.',
+    next: 'Give it by --password-fd, or run this on a terminal.',
+  },
 };

@@ -29,4 +29,8 @@ export const generalErrors: ErrorTexts<GeneralErrors> = {
     what: 'The file {path} cannot be written: {reason}.',
     next: 'Check that the folder exists and that you may write there.',
   },
+  usage: {
+    what: 'The command line is not right: {problem}.',
+    next: 'Run starcard help for the commands.',
+  },
 };

@@ -29,4 +29,8 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     what: '此功能仅供培训环境使用（{action}）。',
     next: '正式环境中请使用真实设备。',
   },
+  'access.passwordNeeded': {
+    what: '缺少账号 {account} 的密码。',
+    next: '请用 --password-fd 从文件描述符提供，或在终端中输入。',
+  },
 };

@@ -29,4 +29,8 @@ export const generalErrors: ErrorTexts<GeneralErrors> = {
     what: '无法写入文件 {path}：{reason}。',
     next: '请检查文件夹是否存在、是否有写入权限。',
   },
+  usage: {
+    what: '命令行写法不对：{problem}。',
+    next: '请运行 starcard help 查看用法。',
+  },
 };

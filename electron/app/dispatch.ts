@@ -1,0 +1,55 @@
+/** One door for every call, from the window and from the command line: known name, strict input, permission, Result. */
+
+import { calls, type CallInput, type CallName, type CallOutput, type ParsedInput } from '../../shared/contract.ts';
+import { fail, type Result } from '../../shared/result.ts';
+import type { Log } from './log.ts';
+
+export type Handlers = {
+  readonly [N in CallName]: (input: ParsedInput<N>) => Promise<Result<CallOutput<N>>>;
+};
+
+export interface Gate {
+  /** Default deny; answers the failure that the person sees. */
+  permit(name: CallName): Result<void>;
+  /** False where another program holds the data folder, so that nothing may be changed. */
+  readonly mayChange: Result<void>;
+}
+
+export interface Dispatch {
+  /** For a caller that the compiler checks: the command line. */
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>>;
+  /** For a message from the page, about which nothing is known. */
+  receive(name: unknown, input: unknown): Promise<Result<unknown>>;
+}
+
+export function createDispatch(handlers: Handlers, gate: Gate, log: Log): Dispatch {
+  async function run<N extends CallName>(name: N, input: unknown): Promise<Result<CallOutput<N>>> {
+    const parsed = calls[name].input.safeParse(input);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      return fail('input.invalid', { field: issue?.path.map(String).join('.') ?? '', problem: issue?.message ?? '' });
+    }
+    const permitted = gate.permit(name);
+    if (!permitted.ok) return permitted;
+    if (calls[name].changes && !gate.mayChange.ok) return gate.mayChange;
+    try {
+      // The two tables have the same keys; the compiler cannot follow one key through both.
+      const handler = handlers[name] as (input: unknown) => Promise<Result<CallOutput<N>>>;
+      return await handler(parsed.data);
+    } catch (bug) {
+      return fail('internal', { reference: log.bug(name, bug) });
+    }
+  }
+
+  return {
+    call: run,
+    async receive(name, input) {
+      if (!isCallName(name)) return fail('input.invalid', { field: 'call', problem: 'unknown' });
+      return run(name, input);
+    },
+  };
+}
+
+function isCallName(name: unknown): name is CallName {
+  return typeof name === 'string' && Object.hasOwn(calls, name);
+}

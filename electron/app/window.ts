@@ -1,0 +1,30 @@
+/** The one window. */
+
+import { join } from 'node:path';
+import { BrowserWindow, Menu, nativeTheme } from 'electron';
+import { pageOrigin } from './protocol.ts';
+import { pagePreferences } from './security.ts';
+
+export function openWindow(buildFolder: string): BrowserWindow {
+  // No menu: its shortcuts (reload, zoom, developer tools) would act on a running card's screen.
+  Menu.setApplicationMenu(null);
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 840,
+    minWidth: 1024,
+    minHeight: 700,
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#15191d' : '#f5f6f7',
+    title: 'Starcard',
+    webPreferences: { ...pagePreferences, preload: join(buildFolder, 'preload', 'preload.cjs') },
+  });
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  // The title belongs to the program; a page title could carry a person's data into the task bar.
+  window.on('page-title-updated', (event) => {
+    event.preventDefault();
+  });
+  void window.loadURL(`${pageOrigin}/index.html`);
+  return window;
+}
