@@ -1,5 +1,17 @@
 /** Failures of composing the faces: found before a blank is used. */
 
 export interface CompositionErrors {
-  readonly 'composition.glyphMissing': { readonly character: string; readonly field: string };
+  readonly 'composition.glyphMissing': {
+    readonly character: string;
+    readonly codePoint: string;
+    readonly field: string;
+  };
+  readonly 'composition.doesNotFit': { readonly text: string; readonly field: string };
+  readonly 'composition.nationalityUnknown': { readonly code: string };
+  readonly 'composition.photoUnusable': { readonly problem: string };
+  readonly 'composition.templateUnusable': {
+    readonly template: string;
+    readonly place: string;
+    readonly problem: string;
+  };
 }

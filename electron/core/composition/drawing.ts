@@ -10,6 +10,17 @@ export interface Point {
   readonly yMm: number;
 }
 
+/** One ink, or a blend of inks along a line: the rainbow printing of identity documents. */
+export type Paint =
+  | { readonly kind: 'flat'; readonly colour: Cmyk }
+  | { readonly kind: 'blend'; readonly from: Point; readonly to: Point; readonly stops: readonly BlendStop[] };
+
+export interface BlendStop {
+  /** 0 at the start of the blend's line, 1 at its end; stops rise. */
+  readonly at: number;
+  readonly colour: Cmyk;
+}
+
 /** A run of text in one typeface; composition has already chosen face, size and place for each. */
 export interface TextRun {
   readonly kind: 'text';
@@ -28,13 +39,13 @@ export interface TextRun {
   readonly rotationDegrees: number;
 }
 
-/** A vector path: absolute commands as in SVG path data, in millimetres. */
+/** A vector path: absolute commands as in SVG path data, in millimetres; filled by the non-zero rule. */
 export interface PathShape {
   readonly kind: 'path';
   readonly layer: Layer;
   readonly commands: readonly PathCommand[];
-  readonly fill: Cmyk | null;
-  readonly stroke: { readonly colour: Cmyk; readonly widthMm: number } | null;
+  readonly fill: Paint | null;
+  readonly stroke: { readonly paint: Paint; readonly widthMm: number } | null;
   readonly opacity: number;
 }
 
@@ -44,6 +55,7 @@ export type PathCommand =
   | { readonly op: 'curve'; readonly c1: Point; readonly c2: Point; readonly to: Point }
   | { readonly op: 'close' };
 
+/** A picture laid down at its own proportions and seen through a frame with rounded corners. */
 export interface ImageShape {
   readonly kind: 'image';
   readonly layer: Layer;
@@ -51,12 +63,20 @@ export interface ImageShape {
   readonly at: Point;
   readonly widthMm: number;
   readonly heightMm: number;
+  readonly frame: {
+    readonly at: Point;
+    readonly widthMm: number;
+    readonly heightMm: number;
+    readonly cornerMm: number;
+  };
 }
 
 export type Shape = TextRun | PathShape | ImageShape;
 
 export interface Face {
   readonly name: 'portrait' | 'emblem';
+  /** Added to every place on the face: the measured error of one printer. */
+  readonly offset: Point;
   readonly shapes: readonly Shape[];
 }
 

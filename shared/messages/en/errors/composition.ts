@@ -5,8 +5,28 @@ import type { ErrorTexts } from '../../texts.ts';
 
 export const compositionErrors: ErrorTexts<CompositionErrors> = {
   'composition.glyphMissing': {
-    what: 'No typeface can print "{character}" in {field}.',
-    card: 'No blank was used.',
-    next: 'Ask your administrator for the missing typeface.',
+    what: 'No installed typeface can print “{character}” ({codePoint}) in {field}.',
+    card: 'Nothing was composed and no blank was used.',
+    next: 'Ask your administrator for a typeface that has this character; the case can stay in the queue.',
+  },
+  'composition.doesNotFit': {
+    what: '“{text}” does not fit the space for {field}, even at the smallest legible size and on two lines.',
+    card: 'Nothing was composed and no blank was used.',
+    next: 'Return the application so that the authority can approve a shorter form.',
+  },
+  'composition.nationalityUnknown': {
+    what: 'The nationality code {code} has no printable name.',
+    card: 'Nothing was composed and no blank was used.',
+    next: 'Return the application and ask the authority to check the nationality.',
+  },
+  'composition.photoUnusable': {
+    what: 'The photo cannot be printed: {problem}.',
+    card: 'Nothing was composed and no blank was used.',
+    next: 'Return the application and ask for a new photo.',
+  },
+  'composition.templateUnusable': {
+    what: 'The card template {template} cannot be used: {place}: {problem}.',
+    card: 'Nothing was composed and no blank was used.',
+    next: 'Ask your administrator to restore the template that came with the program.',
   },
 };

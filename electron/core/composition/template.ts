@@ -1,0 +1,22 @@
+/** From the text of a template file to a template that composition can rely on. */
+
+import { templateSchema, type Template } from '../../../shared/model/template.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+
+/** Parses and checks a template; the failure names the place in the file and what is wrong with it. */
+export function parseTemplate(id: string, text: string): Result<Template> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return fail('composition.templateUnusable', { template: id, place: 'JSON', problem: 'is not JSON' });
+  }
+  const parsed = templateSchema.safeParse(json);
+  if (parsed.success) return ok(parsed.data);
+  const issue = parsed.error.issues[0];
+  return fail('composition.templateUnusable', {
+    template: id,
+    place: issue?.path.join('.') ?? '',
+    problem: issue?.message ?? 'does not follow the schema',
+  });
+}
