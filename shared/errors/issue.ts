@@ -4,20 +4,38 @@ export interface IssueErrors {
   readonly 'application.notReviewable': { readonly state: string };
   readonly 'application.notAccepted': { readonly state: string };
   readonly 'application.warningsOpen': { readonly count: number };
+  readonly 'application.approvalExpired': { readonly expiresAt: string };
+  /** The row in the database says something else than the signed record it stands on. */
+  readonly 'application.differsFromRecord': { readonly fields: string };
   readonly 'job.wrongState': { readonly state: string; readonly action: string };
   readonly 'job.busy': Readonly<Record<never, never>>;
   readonly 'job.alreadyOpen': { readonly job: string };
   readonly 'job.recordReplaced': Readonly<Record<never, never>>;
   readonly 'stock.trayEmpty': Readonly<Record<never, never>>;
-  readonly 'stock.blankNotInTray': { readonly blank: string; readonly place: string };
+  readonly 'stock.wrongPlace': { readonly place: string; readonly action: string };
+  readonly 'stock.blankKnown': { readonly blank: string };
+  /** The chip at hand is not the one that this blank was bound to. */
+  readonly 'stock.otherChip': { readonly blank: string; readonly expected: string; readonly found: string };
+  /** The chip at hand is already bound to another blank. */
+  readonly 'stock.chipTaken': { readonly blank: string; readonly chip: string };
+  readonly 'encode.unknownOutcome': { readonly reason: string };
+  readonly 'encode.failed': { readonly reason: string };
+  readonly 'encode.stopped': { readonly state: string };
   readonly 'printer.notReady': { readonly reason: string };
   readonly 'print.unknownOutcome': { readonly reason: string };
   readonly 'print.failedBeforeFirstSide': { readonly reason: string };
   readonly 'print.evidenceDisagrees': { readonly sides: number };
+  /** The device still works on an earlier job of this card. */
+  readonly 'print.stillRunning': { readonly jobName: string };
   readonly 'verify.chipMismatch': { readonly fields: string };
   readonly 'verify.plasticMismatch': Readonly<Record<never, never>>;
+  /** The second reading differs too. */
+  readonly 'verify.plasticOfAnother': Readonly<Record<never, never>>;
+  readonly 'verify.visualDefects': { readonly defects: string };
   readonly 'card.wrongState': { readonly state: string; readonly action: string };
   readonly 'card.livingAlready': Readonly<Record<never, never>>;
   readonly 'card.slotTaken': { readonly safe: string; readonly slot: string };
-  readonly 'handover.stepMissing': { readonly step: string };
+  readonly 'handover.identityNotChecked': Readonly<Record<never, never>>;
+  readonly 'handover.holderNotChecked': Readonly<Record<never, never>>;
+  readonly 'handover.oldCardNotCollected': Readonly<Record<never, never>>;
 }

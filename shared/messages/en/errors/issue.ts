@@ -17,6 +17,16 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     what: '{count} warnings have not been acknowledged.',
     next: 'Look at each and acknowledge it.',
   },
+  'application.approvalExpired': {
+    what: 'The approval of this application expired on {expiresAt}.',
+    card: 'The card goes no further.',
+    next: 'Ask the authority for a new record.',
+  },
+  'application.differsFromRecord': {
+    what: 'What is stored differs from the signed approval: {fields}.',
+    card: 'No card is made from it.',
+    next: 'Stop work on this case and call your supervisor; the stored data may have been altered.',
+  },
   'job.wrongState': {
     what: 'The job is in state "{state}"; "{action}" is not possible.',
     card: 'The card was not touched.',
@@ -41,10 +51,39 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: 'No card is in the machine.',
     next: 'Fetch and load blanks.',
   },
-  'stock.blankNotInTray': {
-    what: 'Blank {blank} is not in the tray (place: {place}).',
-    card: 'It was not used.',
-    next: 'Check the serial of the blank.',
+  'stock.wrongPlace': {
+    what: 'The blank is in the place "{place}"; "{action}" is not possible.',
+    card: 'It was not moved.',
+    next: 'Look up the blank in the stock list.',
+  },
+  'stock.blankKnown': {
+    what: 'Blank {blank} is already in stock.',
+    next: 'Check the serial range on the delivery note.',
+  },
+  'stock.otherChip': {
+    what: 'This is not the chip of blank {blank}: expected {expected}, found {found}.',
+    card: 'Nothing was done to the card at hand.',
+    next: 'Find the right card by its serial and put it in.',
+  },
+  'stock.chipTaken': {
+    what: 'The chip {chip} at hand belongs to blank {blank}.',
+    card: 'Nothing was written to it.',
+    next: 'Put the card back in its place and take the next blank of the tray.',
+  },
+  'encode.unknownOutcome': {
+    what: 'The outcome of writing the chip is not known: {reason}.',
+    card: 'The chip may be half written; the job is suspended.',
+    next: 'Put the same card on the writer and let the chip be read.',
+  },
+  'encode.failed': {
+    what: 'The chip could not be written: {reason}.',
+    card: 'The card was set aside.',
+    next: 'Put it into a numbered envelope and start again with a new blank.',
+  },
+  'encode.stopped': {
+    what: 'Writing was stopped: the application is now "{state}".',
+    card: 'The chip is partly written; the job is suspended.',
+    next: 'Keep the card in a numbered slot; go on when the application is released, or set it aside.',
   },
   'printer.notReady': {
     what: 'The printer is not ready: {reason}.',
@@ -66,6 +105,11 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: 'The card may be incomplete; the job is suspended.',
     next: 'Take the card, look at it and say what you see.',
   },
+  'print.stillRunning': {
+    what: 'The printer still works on this card ({jobName}).',
+    card: 'Do not feed it again.',
+    next: 'Wait until the printer is done and look at the card again.',
+  },
   'verify.chipMismatch': {
     what: 'The chip differs from the approved record: {fields}.',
     card: 'This card must not be issued.',
@@ -75,6 +119,16 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     what: 'The characters read from the card do not match the record.',
     card: 'The card may belong to somebody else; it must not be issued.',
     next: 'Look at the card once more; if they still differ, set it aside.',
+  },
+  'verify.plasticOfAnother': {
+    what: 'The characters read from the card differ from the record for the second time.',
+    card: 'The card was set aside; it may belong to somebody else.',
+    next: 'Put it into a numbered envelope, call your supervisor and start again with a new blank.',
+  },
+  'verify.visualDefects': {
+    what: 'The card shows defects: {defects}.',
+    card: 'It must not be issued.',
+    next: 'Set it aside and start again with a new blank.',
   },
   'card.wrongState': {
     what: 'The card is in state "{state}"; "{action}" is not possible.',
@@ -90,9 +144,19 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     what: 'Slot {slot} of safe {safe} already holds a card.',
     next: 'Choose an empty slot.',
   },
-  'handover.stepMissing': {
-    what: 'A step is missing before hand-over: {step}.',
+  'handover.identityNotChecked': {
+    what: 'The identity of the holder has not been checked.',
     card: 'The card stays in custody.',
-    next: 'Complete the step, then hand over.',
+    next: 'Compare the passport and the face with the card, then hand over.',
+  },
+  'handover.holderNotChecked': {
+    what: 'The holder has not checked the card yet.',
+    card: 'The card stays in custody.',
+    next: 'Let the holder check both faces and the chip data, then hand over.',
+  },
+  'handover.oldCardNotCollected': {
+    what: 'The old card has not been collected.',
+    card: 'The new card stays in custody.',
+    next: 'Collect the old card, then hand over.',
   },
 };

@@ -17,6 +17,16 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     what: '还有 {count} 条提示未确认。',
     next: '请逐条查看并确认。',
   },
+  'application.approvalExpired': {
+    what: '该申请的批准已于 {expiresAt} 到期。',
+    card: '卡片不再继续制作。',
+    next: '请向签发机关申请新的记录。',
+  },
+  'application.differsFromRecord': {
+    what: '库内数据与已签名的批准记录不一致：{fields}。',
+    card: '不会据此制卡。',
+    next: '请停止办理并报告主管，库内数据可能被改动。',
+  },
   'job.wrongState': {
     what: '制证任务处于“{state}”状态，不能执行“{action}”。',
     card: '卡片未受影响。',
@@ -41,10 +51,39 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: '没有卡片在机器中。',
     next: '请领取并装入空白卡。',
   },
-  'stock.blankNotInTray': {
-    what: '空白卡 {blank} 不在卡槽中（位置：{place}）。',
-    card: '该卡未使用。',
-    next: '请核对空白卡编号。',
+  'stock.wrongPlace': {
+    what: '空白卡位于“{place}”，不能执行“{action}”。',
+    card: '该卡未移动。',
+    next: '请在库存清单中查询该卡。',
+  },
+  'stock.blankKnown': {
+    what: '空白卡 {blank} 已在库中。',
+    next: '请核对交接单上的编号范围。',
+  },
+  'stock.otherChip': {
+    what: '这不是空白卡 {blank} 的芯片：应为 {expected}，读到 {found}。',
+    card: '未对手中的卡做任何操作。',
+    next: '请按编号找到正确的卡后放入。',
+  },
+  'stock.chipTaken': {
+    what: '手中卡的芯片 {chip} 属于空白卡 {blank}。',
+    card: '未写入任何数据。',
+    next: '请将该卡放回原处，取卡槽中的下一张。',
+  },
+  'encode.unknownOutcome': {
+    what: '无法确定芯片写入结果：{reason}。',
+    card: '芯片可能只写入一部分，任务已暂停。',
+    next: '请将同一张卡放回写卡器，由机器读取芯片。',
+  },
+  'encode.failed': {
+    what: '芯片无法写入：{reason}。',
+    card: '该卡已作废。',
+    next: '请装入编号信封，用新空白卡重做。',
+  },
+  'encode.stopped': {
+    what: '写入已停止：该申请现为“{state}”。',
+    card: '芯片只写入一部分，任务已暂停。',
+    next: '请将卡片放入编号格位，待解除后继续，或作废该卡。',
   },
   'printer.notReady': {
     what: '打印机未就绪：{reason}。',
@@ -66,6 +105,11 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: '卡片打印不完整，任务已暂停。',
     next: '请取出卡片查看，再选择所见情况。',
   },
+  'print.stillRunning': {
+    what: '打印机仍在处理此卡（{jobName}）。',
+    card: '请勿再次送卡。',
+    next: '待打印机完成后再查看卡片。',
+  },
   'verify.chipMismatch': {
     what: '芯片内容与批准记录不一致：{fields}。',
     card: '此卡不得发放。',
@@ -75,6 +119,16 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     what: '卡面读出的字符与记录不符。',
     card: '此卡可能属于他人，不得发放。',
     next: '请再看一次卡面；仍不符则作废该卡。',
+  },
+  'verify.plasticOfAnother': {
+    what: '卡面字符第二次与记录不符。',
+    card: '该卡已作废，可能属于他人。',
+    next: '请装入编号信封并报告主管，用新空白卡重做。',
+  },
+  'verify.visualDefects': {
+    what: '卡面有缺陷：{defects}。',
+    card: '此卡不得发放。',
+    next: '请作废该卡并用新空白卡重做。',
   },
   'card.wrongState': {
     what: '证件处于“{state}”状态，不能执行“{action}”。',
@@ -90,9 +144,19 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     what: '保险柜 {safe} 的格位 {slot} 已有证件。',
     next: '请选择空格位。',
   },
-  'handover.stepMissing': {
-    what: '发放前还缺一步：{step}。',
+  'handover.identityNotChecked': {
+    what: '尚未核对持证人身份。',
     card: '证件仍在保管中。',
-    next: '完成该步骤后再发放。',
+    next: '请将护照和本人与证件比对后再发放。',
+  },
+  'handover.holderNotChecked': {
+    what: '持证人尚未核对证件。',
+    card: '证件仍在保管中。',
+    next: '请持证人核对正反面和芯片内容后再发放。',
+  },
+  'handover.oldCardNotCollected': {
+    what: '尚未收回旧证件。',
+    card: '新证件仍在保管中。',
+    next: '请收回旧证件后再发放。',
   },
 };
