@@ -1,5 +1,6 @@
 // Makes this machine ready for what is asked, and says each thing it does and why. What is there already is left alone.
 //
+//   node scripts/ready.mjs lint     npm packages: enough for lint
 //   node scripts/ready.mjs app      npm packages, a database library that loads, a fresh build: enough for the command line
 //   node scripts/ready.mjs window   the same and Electron with what it needs of the system: enough for the workstation
 //   node scripts/ready.mjs test     the same and what the tests use besides
@@ -17,7 +18,7 @@ import { readySqlite, sqliteLack } from './setup/sqlite.mjs';
 
 // In this order: each step may need the ones before it. `lack` says why there is something to do, or null.
 const STEPS = [
-  { name: 'npm packages', aims: ['app', 'window', 'test'], lack: dependencyLack, make: readyDependencies },
+  { name: 'npm packages', aims: ['lint', 'app', 'window', 'test'], lack: dependencyLack, make: readyDependencies },
   { name: 'system packages', aims: ['window', 'test'], lack: packageLack, make: readyPackages },
   { name: 'Electron', aims: ['window', 'test'], lack: electronLack, make: readyElectron },
   {
@@ -32,7 +33,7 @@ const STEPS = [
 
 /**
  * Makes the machine ready.
- * @param {'app' | 'window' | 'test'} aim what it is to be ready for
+ * @param {'lint' | 'app' | 'window' | 'test'} aim what it is to be ready for
  * @throws {Unready} with the remedy, when it can't be done
  */
 export async function ready(aim) {
@@ -107,8 +108,8 @@ function isAlive(lock) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const aim = process.argv[2] ?? 'app';
-  if (!['app', 'window', 'test'].includes(aim)) {
-    say(`Ready for what? Say app, window or test, not "${aim}".`);
+  if (!['lint', 'app', 'window', 'test'].includes(aim)) {
+    say(`Ready for what? Say lint, app, window or test, not "${aim}".`);
     process.exit(2);
   }
   await readyOrExit(aim);

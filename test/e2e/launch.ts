@@ -1,0 +1,77 @@
+// Starts the real Starcard window for a test, on a data folder of its own, and makes sure that it is gone afterwards.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { electronPath } from '../../scripts/electron-path.mjs';
+
+const CLOSING_TAKES_AT_MOST_MS = 10_000;
+
+export interface LaunchOptions {
+  /** The data folder; without it a fresh one is made, and removed by `close`. */
+  readonly data?: string;
+  /** Further arguments of the application. */
+  readonly args?: readonly string[];
+  /** Further variables of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Starcard {
+  readonly app: ElectronApplication;
+  /** The first window, once its document is loaded. */
+  readonly page: Page;
+  readonly data: string;
+  /** Closes the application as a person would; kills it by its process id when it does not go. May be called twice. */
+  close(): Promise<void>;
+}
+
+/** Opens the built application. Fails when `node scripts/ready.mjs window` was not run before. */
+export async function launchStarcard({ data, args = [], env = {} }: LaunchOptions = {}): Promise<Starcard> {
+  const electron = electronPath();
+  if (electron === null) throw new Error('No Electron here: run node scripts/ready.mjs window');
+  const folder = data ?? mkdtempSync(join(tmpdir(), 'starcard-e2e-'));
+  const app = await _electron.launch({
+    executablePath: electron.executable,
+    args: [...sandboxArguments(), process.cwd(), '--data', folder, ...args],
+    env: { ...ownEnvironment(), ...env },
+  });
+  const close = async (): Promise<void> => {
+    await closeOrKill(app);
+    if (data === undefined) rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const page = await app.firstWindow();
+    await page.waitForLoadState('domcontentloaded');
+    return { app, page, data: folder, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Keeps a picture of the window in out/test-results/screens/, for people to look at. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join('out', 'test-results', 'screens', `${name}.png`) });
+}
+
+async function closeOrKill(app: ElectronApplication): Promise<void> {
+  const main = app.process();
+  if (main.exitCode !== null || main.signalCode !== null) return;
+  const gone = new Promise<void>((resolve) => main.once('exit', () => resolve()));
+  const killer = setTimeout(() => main.kill('SIGKILL'), CLOSING_TAKES_AT_MOST_MS);
+  // A window that died in between makes close() complain; what counts is that the process is gone.
+  await Promise.all([app.close().catch(() => undefined), gone]);
+  clearTimeout(killer);
+}
+
+/** Chromium makes no sandbox as root, as tests in a container often run. */
+function sandboxArguments(): readonly string[] {
+  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
+
+function ownEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
