@@ -129,8 +129,10 @@ export interface Reader {
   countBlanks(): Readonly<Record<BlankPlace, number>>;
   card(id: CardId): Card | undefined;
   cardOfJob(id: JobId): Card | undefined;
-  /** A card is living while it is in custody, dispatched or handed over; at most one for a number. */
+  /** The card of that number in its holder's hands (`handedOver`); at most one, across applications. */
   livingCard(number: CardNumber): Card | undefined;
+  /** The finished card of that number that waits for its holder (`inCustody`, `dispatched`); at most one. */
+  waitingCard(number: CardNumber): Card | undefined;
   livingCardOfFormerNumber(number: FormerNumber): Card | undefined;
   cards(filter: CardFilter): readonly Card[];
   cardInSlot(safe: string, slot: string): Card | undefined;
