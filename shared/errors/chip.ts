@@ -1,5 +1,26 @@
 /** Failures of writer and chip. */
 
+type Nothing = Readonly<Record<never, never>>;
+
 export interface ChipErrors {
   readonly 'writer.notReady': { readonly writer: string; readonly reason: string };
+  readonly 'writer.noCard': Nothing;
+  /** A command got no answer: whether the card carried it out is unknown. */
+  readonly 'writer.unanswered': { readonly reason: string };
+  /** The record cannot be expressed in the chip's formats. */
+  readonly 'chip.fieldInvalid': { readonly field: string; readonly problem: string };
+  readonly 'chip.photoTooLarge': { readonly bytes: number; readonly limit: number };
+  /** Bytes from a card, or from a kept chip image, that do not have the form that the standard states. */
+  readonly 'chip.malformed': { readonly what: string; readonly problem: string };
+  /** The card answered a command with an error; the status is SW1 SW2 in hex. */
+  readonly 'chip.refusedCommand': { readonly command: string; readonly status: string };
+  /** No card of this profile: it names no serial, or lacks one of the applications. */
+  readonly 'chip.foreign': { readonly problem: string };
+  /** Written to before, under no job that is known here. */
+  readonly 'chip.used': { readonly serial: string };
+  readonly 'chip.otherCard': { readonly expected: string; readonly found: string };
+  readonly 'chip.readBackDiffers': { readonly file: string };
+  readonly 'chip.lockedIncomplete': { readonly file: string };
+  /** After an unanswered command the card could not be read again. */
+  readonly 'chip.unknownOutcome': { readonly reason: string };
 }

@@ -1,6 +1,12 @@
 /** What the chip holds and what inspection found: the values that pass between building, writing and reading. */
 
-import type { Sha256 } from '../../../shared/model/ids.ts';
+import type { CardData } from '../../../shared/model/approval.ts';
+import type { Progress } from '../../../shared/model/device.ts';
+import type { ChipSerial, Sha256 } from '../../../shared/model/ids.ts';
+import type { Person } from '../../../shared/model/person.ts';
+import type { Profile } from '../../../shared/model/profile.ts';
+import type { AppError, Result } from '../../../shared/result.ts';
+import type { Signer } from '../ports.ts';
 
 /** Which application of the card a file belongs to: the master file, the eMRTD application (Doc 9303-10), or ours. */
 export type ChipApplication = 'master' | 'emrtd' | 'service';
@@ -20,6 +26,53 @@ export interface ChipImage {
   readonly sodHash: Sha256;
 }
 
+/** What a chip is built from: the approved record, the profile, and the instant that goes into the signature. */
+export interface ChipInput {
+  readonly person: Person;
+  readonly card: CardData;
+  /** The JPEG file of the record, as approved. */
+  readonly photo: Uint8Array;
+  readonly profile: Profile;
+  readonly signedAt: Date;
+}
+
+/** The document signer: its certificate (Doc 9303-12 section 7) and the key that belongs to it. */
+export interface DocumentSigner {
+  readonly certificate: Uint8Array;
+  readonly signer: Signer;
+}
+
+/** Whose chips are believed: DER certificates of the country signing CAs (Doc 9303-12). */
+export interface ChipTrust {
+  readonly cscaCertificates: readonly Uint8Array[];
+}
+
+export interface PersonaliseOptions {
+  /** The chip that the job is bound to; null at the first contact of a blank. */
+  readonly expectedChipSerial: string | null;
+  onProgress(progress: Progress): void;
+  /**
+   * Called once, after the card said who it is and before anything is written, at every run, also where the serial was
+   * expected. A failure stops: the outcome is `refused` with that failure.
+   */
+  onBound(chipSerial: ChipSerial): Result<void>;
+  /** Asked between files and before the first lock. A failure stops: the outcome is `stopped` with that failure. */
+  shouldStop(): Result<void>;
+}
+
+/** How a run ended. What it says is about this run; an earlier run may have written to the same card. */
+export type PersonaliseOutcome =
+  /** Complete, read back byte for byte, and locked. */
+  | { readonly kind: 'encoded'; readonly chipSerial: ChipSerial }
+  /** Nothing was written: no card, a used or foreign card, the card of another job, or `onBound` said no. */
+  | { readonly kind: 'refused'; readonly error: AppError }
+  /** The chip is certainly not usable: set the card aside. */
+  | { readonly kind: 'failed'; readonly error: AppError }
+  /** Incomplete and unlocked, at the wish of `shouldStop`. */
+  | { readonly kind: 'stopped'; readonly error: AppError }
+  /** A command went unanswered and the card could not be read back. */
+  | { readonly kind: 'unknown'; readonly error: AppError };
+
 /** One check of an inspection, with its verdict in the order in which it was made. */
 export interface InspectionStep {
   readonly check: 'files' | 'sodSignature' | 'certificateChain' | 'groupHashes' | 'readerRecord';
@@ -29,7 +82,7 @@ export interface InspectionStep {
 
 /** What the finished card says of itself. */
 export interface Inspection {
-  readonly chipSerial: string;
+  readonly chipSerial: ChipSerial;
   readonly locked: boolean;
   readonly steps: readonly InspectionStep[];
   readonly fields: {
@@ -45,4 +98,12 @@ export interface Inspection {
     readonly photo: Uint8Array;
     readonly sodHash: Sha256;
   };
+}
+
+/** The record as composed, which the finished chip is held against. */
+export interface ChipRecord {
+  readonly person: Person;
+  readonly card: CardData;
+  readonly photo: Uint8Array;
+  readonly sodHash: Sha256;
 }

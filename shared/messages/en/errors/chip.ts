@@ -9,4 +9,64 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     card: 'Nothing was written to the card.',
     next: 'Check the writer and the card.',
   },
+  'writer.noCard': {
+    what: 'There is no card under the writer.',
+    card: 'Nothing was written.',
+    next: 'Put the card in place and try again.',
+  },
+  'writer.unanswered': {
+    what: 'The card did not answer a command: {reason}.',
+    card: 'Whether the card carried the command out is not known.',
+    next: 'Leave the card in the writer and read it again.',
+  },
+  'chip.fieldInvalid': {
+    what: 'The chip cannot hold this record: {field} ({problem}).',
+    card: 'No card was used.',
+    next: 'Return the application to the authority for correction.',
+  },
+  'chip.photoTooLarge': {
+    what: 'The photo has {bytes} bytes; the chip takes at most {limit}.',
+    card: 'No card was used.',
+    next: 'Return the application and ask for a smaller photo.',
+  },
+  'chip.malformed': {
+    what: 'The data of {what} is not well formed: {problem}.',
+    card: 'This card must not be issued.',
+    next: 'Set the card aside and make a new one.',
+  },
+  'chip.refusedCommand': {
+    what: 'The chip refused {command} with status {status}.',
+    card: 'The chip is not complete.',
+    next: 'Set the card aside and go on with a new blank.',
+  },
+  'chip.foreign': {
+    what: 'The card in the writer is not one of our blanks: {problem}.',
+    card: 'Nothing was written to it.',
+    next: 'Take it out and put the right blank in.',
+  },
+  'chip.used': {
+    what: 'The card in the writer (chip {serial}) already carries data.',
+    card: 'Nothing was written to it.',
+    next: 'Take it out, find out whose it is, and put a fresh blank in.',
+  },
+  'chip.otherCard': {
+    what: 'The card in the writer is another one: expected chip {expected}, found {found}.',
+    card: 'Nothing was written to the card that is in the writer now.',
+    next: 'Take it out and look for the card that belongs to this job.',
+  },
+  'chip.readBackDiffers': {
+    what: 'What was read back from the chip differs from what was written ({file}).',
+    card: 'The chip is faulty and must not be issued.',
+    next: 'Set the card aside and go on with a new blank.',
+  },
+  'chip.lockedIncomplete': {
+    what: 'The chip is locked, but {file} is missing or wrong.',
+    card: 'The chip can no longer be completed and must not be issued.',
+    next: 'Set the card aside and go on with a new blank.',
+  },
+  'chip.unknownOutcome': {
+    what: 'Contact with the chip was lost and did not come back: {reason}.',
+    card: 'It is not known how far the chip was written; the job is suspended.',
+    next: 'Put the same card in place again and have the chip read.',
+  },
 };

@@ -9,4 +9,64 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     card: '卡片未被写入。',
     next: '请检查写卡器和卡片。',
   },
+  'writer.noCard': {
+    what: '写卡器上没有卡片。',
+    card: '没有写入任何数据。',
+    next: '请放好卡片后再试。',
+  },
+  'writer.unanswered': {
+    what: '卡片没有应答：{reason}。',
+    card: '无法确定卡片是否已执行该指令。',
+    next: '请勿取出卡片，重新读取。',
+  },
+  'chip.fieldInvalid': {
+    what: '芯片无法容纳该记录：{field}（{problem}）。',
+    card: '未取用空白卡。',
+    next: '请将申请退回签发机关更正。',
+  },
+  'chip.photoTooLarge': {
+    what: '照片为 {bytes} 字节，芯片最多容纳 {limit} 字节。',
+    card: '未取用空白卡。',
+    next: '请退回申请，要求提供较小的照片。',
+  },
+  'chip.malformed': {
+    what: '{what}的数据格式不正确：{problem}。',
+    card: '此卡不得发放。',
+    next: '请作废该卡并重新制作。',
+  },
+  'chip.refusedCommand': {
+    what: '芯片拒绝了指令 {command}，状态字 {status}。',
+    card: '芯片数据不完整。',
+    next: '请作废该卡，换用新的空白卡。',
+  },
+  'chip.foreign': {
+    what: '写卡器上的卡片不是本机使用的空白卡：{problem}。',
+    card: '没有向该卡写入数据。',
+    next: '请取出该卡，放入正确的空白卡。',
+  },
+  'chip.used': {
+    what: '写卡器上的卡片（芯片 {serial}）已有数据。',
+    card: '没有向该卡写入数据。',
+    next: '请取出该卡，查明归属，再放入新的空白卡。',
+  },
+  'chip.otherCard': {
+    what: '写卡器上是另一张卡：应为芯片 {expected}，实为 {found}。',
+    card: '没有向现在这张卡写入数据。',
+    next: '请取出该卡，找到属于本任务的卡片。',
+  },
+  'chip.readBackDiffers': {
+    what: '芯片读回的内容与写入的不一致（{file}）。',
+    card: '芯片有故障，不得发放。',
+    next: '请作废该卡，换用新的空白卡。',
+  },
+  'chip.lockedIncomplete': {
+    what: '芯片已锁定，但 {file} 缺失或有误。',
+    card: '该芯片已无法补写，不得发放。',
+    next: '请作废该卡，换用新的空白卡。',
+  },
+  'chip.unknownOutcome': {
+    what: '与芯片的联系中断且未能恢复：{reason}。',
+    card: '无法确定芯片写到哪一步，任务已暂停。',
+    next: '请把同一张卡放回写卡器，由程序读取芯片。',
+  },
 };
