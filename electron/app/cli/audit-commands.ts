@@ -1,0 +1,73 @@
+/** Commands around the audit log: list, verify here or from an export, export. */
+
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { table } from './output.ts';
+import { verifyExportFolder } from './verify-export-folder.ts';
+import type { Answer, Command } from './desk.ts';
+
+export const auditCommands: readonly Command[] = [
+  {
+    name: 'audit list',
+    summary: { zh: '列出审计记录', en: 'list audit entries, newest first' },
+    positionals: [],
+    options: { limit: 'string', subject: 'string' },
+    opens: 'reading',
+    actsAs: 'supervisor1',
+    async run(desk, { text }) {
+      const subjectId = text('subject');
+      const listed = await desk.call('audit.list', {
+        limit: Number(text('limit') ?? '50'),
+        ...(subjectId === undefined ? {} : { subjectId }),
+      });
+      if (!listed.ok) return listed;
+      const rows = listed.value.entries.map((entry) => [
+        String(entry.sequence),
+        entry.time,
+        entry.actor,
+        entry.action,
+        entry.outcome,
+        `${entry.subject.kind}:${entry.subject.id}`,
+      ]);
+      return ok({ json: listed.value, lines: table(rows) });
+    },
+  },
+  {
+    name: 'audit verify',
+    summary: { zh: '校验审计日志（本机数据或导出文件夹）', en: 'verify the audit log, here or in an exported folder' },
+    positionals: [],
+    options: { export: 'string', key: 'string' },
+    opens: ({ text }) => (text('export') === undefined ? 'reading' : 'nothing'),
+    actsAs: 'supervisor1',
+    async run(desk, { text }) {
+      const folder = text('export');
+      if (folder !== undefined) return verifyExport(folder, text('key'));
+      const verified = await desk.call('audit.verify', {});
+      if (!verified.ok) return verified;
+      const { intact, size, rootHash, problem } = verified.value;
+      if (!intact) return fail('audit.broken', { problem: problem?.what ?? '', sequence: problem?.sequence ?? -1 });
+      return ok({ json: verified.value, lines: [`OK ${size} entries, root ${rootHash}`] });
+    },
+  },
+  {
+    name: 'audit export',
+    summary: { zh: '导出审计日志（C2SP tlog-tiles）', en: 'export the audit log (C2SP tlog-tiles)' },
+    positionals: [],
+    options: { out: 'string' },
+    opens: 'writing',
+    actsAs: 'supervisor1',
+    async run(desk, { text }) {
+      if (text('out') === undefined) return fail('usage', { problem: '--out' });
+      const exported = await desk.call('audit.chooseAndExport', {});
+      if (!exported.ok) return exported;
+      return ok({ json: exported.value, lines: [`${exported.value?.size ?? 0} entries -> ${text('out') ?? ''}`] });
+    },
+  },
+];
+
+/** On a machine without the database: the exported folder and a public key that came by another way. */
+async function verifyExport(folder: string, key: string | undefined): Promise<Result<Answer>> {
+  if (key === undefined) return fail('usage', { problem: '--key NAME+HASH+KEY | FILE' });
+  const verified = await verifyExportFolder(folder, key);
+  if (!verified.ok) return verified;
+  return ok({ json: verified.value, lines: [`OK ${verified.value.size} entries, root ${verified.value.rootHash}`] });
+}

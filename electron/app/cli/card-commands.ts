@@ -1,0 +1,132 @@
+/** Commands on one card: issue, resolve, set aside, restart, hand over. */
+
+import { findingSchema } from '../../../shared/model/issue.ts';
+import { setAsideReasonSchema, type Job } from '../../../shared/model/job.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { issueCard } from './issue-command.ts';
+import { openByNumber, type Answer, type Command, type Desk } from './desk.ts';
+
+export const cardCommands: readonly Command[] = [
+  {
+    name: 'issue',
+    summary: {
+      zh: '制证：写芯片、打印、核验、入库；给出 --second 时由第二人发放',
+      en: 'encode, print, verify and store one card; with --second that person hands it over',
+    },
+    positionals: ['NUMBER'],
+    options: {
+      plastic: 'string',
+      'plastic-from-tray': 'boolean',
+      safe: 'string',
+      slot: 'string',
+      'identity-checked': 'boolean',
+      'holder-checked': 'boolean',
+      'old-card-collected': 'boolean',
+    },
+    opens: 'writing',
+    actsAs: 'officer1',
+    async run(desk, invocation) {
+      const [number = ''] = invocation.positionals;
+      const { text, flag } = invocation;
+      const typed = text('plastic');
+      const issued = await issueCard(desk, {
+        number,
+        plastic: typed === undefined ? { kind: flag('plastic-from-tray') ? 'tray' : 'ask' } : { kind: 'typed', characters: typed },
+        safe: text('safe') ?? 'A',
+        slot: text('slot') ?? number,
+      });
+      if (!issued.ok) return issued;
+      const { id, state, blankSerial } = issued.value;
+      const answer: Answer = { json: { number, cardId: id, blankSerial, state }, lines: [`${number}: ${state}`] };
+      return text('second') === undefined ? ok(answer) : handOver(desk, number, invocation.flag);
+    },
+  },
+  {
+    name: 'handover',
+    summary: { zh: '发放证件（由非审核人办理）', en: 'hand a card over, by a person who did not review it' },
+    positionals: ['NUMBER'],
+    options: { 'identity-checked': 'boolean', 'holder-checked': 'boolean', 'old-card-collected': 'boolean' },
+    opens: 'writing',
+    actsAs: 'officer2',
+    async run(desk, { positionals: [number = ''], flag }) {
+      return handOverAs(desk, number, flag);
+    },
+  },
+  {
+    name: 'resolve',
+    summary: { zh: '说明中断的卡片实际情况', en: 'say what a suspended card looks like' },
+    positionals: ['NUMBER'],
+    options: { finding: 'string' },
+    opens: 'writing',
+    actsAs: 'officer1',
+    async run(desk, { positionals: [number = ''], text }) {
+      const finding = findingSchema.safeParse({ kind: text('finding') });
+      if (!finding.success) {
+        return fail('usage', { problem: '--finding readChip|bothSidesPrinted|noSidePrinted|spoiled' });
+      }
+      return onJobOf(desk, number, (on) => desk.call('job.resolve', { ...on, finding: finding.data }));
+    },
+  },
+  {
+    name: 'set-aside',
+    summary: { zh: '作废当前卡片', en: 'set the card in work aside' },
+    positionals: ['NUMBER'],
+    options: { reason: 'string', note: 'string' },
+    opens: 'writing',
+    actsAs: 'officer1',
+    async run(desk, { positionals: [number = ''], text }) {
+      const reason = setAsideReasonSchema.safeParse(text('reason'));
+      if (!reason.success) return fail('usage', { problem: `--reason ${setAsideReasonSchema.options.join('|')}` });
+      const note = text('note') ?? '';
+      return onJobOf(desk, number, (on) => desk.call('job.setAside', { ...on, reason: reason.data, note }));
+    },
+  },
+  {
+    name: 'restart',
+    summary: { zh: '用新空白卡重做', en: 'start again with a new blank after one was set aside' },
+    positionals: ['NUMBER'],
+    options: {},
+    opens: 'writing',
+    actsAs: 'officer1',
+    async run(desk, { positionals: [number = ''] }) {
+      return onJobOf(desk, number, (on) => desk.call('job.restart', on));
+    },
+  },
+];
+
+async function onJobOf(
+  desk: Desk,
+  number: string,
+  act: (on: { jobId: string; revision: number }) => Promise<Result<Job>>,
+): Promise<Result<Answer>> {
+  const opened = await openByNumber(desk, number);
+  if (!opened.ok) return opened;
+  const { job } = opened.value;
+  if (job === null) return fail('notFound', { what: `${number}: job` });
+  const done = await act({ jobId: job.id, revision: job.revision });
+  if (!done.ok) return done;
+  const { state, attempt, blankSerial } = done.value;
+  return ok({ json: { number, state, attempt, blankSerial }, lines: [`${number}: ${state}`] });
+}
+
+async function handOver(desk: Desk, number: string, flag: (option: string) => boolean): Promise<Result<Answer>> {
+  const second = await desk.second();
+  return second.ok ? handOverAs(second.value, number, flag) : second;
+}
+
+async function handOverAs(desk: Desk, number: string, flag: (option: string) => boolean): Promise<Result<Answer>> {
+  const opened = await openByNumber(desk, number);
+  if (!opened.ok) return opened;
+  const { card } = opened.value;
+  if (card === null) return fail('notFound', { what: `${number}: card` });
+  const handed = await desk.call('card.handOver', {
+    cardId: card.id,
+    revision: card.revision,
+    identityChecked: flag('identity-checked'),
+    holderChecked: flag('holder-checked'),
+    oldCardCollected: flag('old-card-collected'),
+  });
+  if (!handed.ok) return handed;
+  const { id, state, blankSerial } = handed.value.card;
+  return ok({ json: { number, cardId: id, blankSerial, state }, lines: [`${number}: ${state}`] });
+}

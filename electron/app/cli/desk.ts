@@ -1,0 +1,52 @@
+/** What a command works with: the same calls as the window, signed in as somebody. */
+
+import type { CallInput, CallName, CallOutput } from '../../../shared/contract.ts';
+import type { Language } from '../../../shared/messages/describe.ts';
+import type { ApplicationView } from '../../../shared/model/issue.ts';
+import { fail, type Result } from '../../../shared/result.ts';
+import type { Chooser } from '../chooser.ts';
+import type { CommandForm, Invocation } from './arguments.ts';
+
+export interface Desk {
+  readonly folder: string;
+  readonly language: Language;
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>>;
+  /** The same data folder, signed in as `--second`. */
+  second(): Promise<Result<Desk>>;
+  /** Tells the person what is going on while a command runs; never on standard output. */
+  say(line: string): void;
+}
+
+/** What a command answers: the value for `--json` and lines for a person. */
+export interface Answer {
+  readonly json: unknown;
+  readonly lines: readonly string[];
+  /** 3 = done, but something in it was refused. */
+  readonly exitCode?: 0 | 3;
+}
+
+/** Which data folder a command opens: none, one to read beside an open window, or one to change alone. */
+export type Opens = 'nothing' | 'reading' | 'writing';
+
+export interface Command extends CommandForm {
+  readonly summary: { readonly zh: string; readonly en: string };
+  readonly opens: Opens | ((invocation: Invocation<CommandForm>) => Opens);
+  /** In the training office: who acts when `--as` is not given. */
+  readonly actsAs?: string;
+  run(desk: Desk, invocation: Invocation<Command>): Promise<Result<Answer>>;
+}
+
+/** Files named on the command line take the place of the window's dialogs. */
+export function chooserFromOptions(path: string | undefined): Chooser {
+  const given = (): Promise<string | null> => Promise.resolve(path ?? null);
+  return { openFile: given, saveFile: given, folder: given };
+}
+
+/** Opens the case with this application number. */
+export async function openByNumber(desk: Desk, number: string): Promise<Result<ApplicationView>> {
+  const page = await desk.call('queue.list', { view: 'all', text: number, offset: 0, limit: 50 });
+  if (!page.ok) return page;
+  const row = page.value.rows.find((candidate) => candidate.number === number);
+  if (row === undefined) return fail('notFound', { what: number });
+  return desk.call('application.open', { applicationId: row.id });
+}

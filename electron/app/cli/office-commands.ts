@@ -1,0 +1,97 @@
+/** Commands for the office: diagnosis, backup, training faults, the demonstration. */
+
+import { printerFaultSchema, writerFaultSchema } from '../../../shared/model/device.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import { backUp, diagnoseFolder, restore } from './data-folder.ts';
+import { demonstrate } from './demo.ts';
+import type { Command } from './desk.ts';
+import { table } from './output.ts';
+
+export const officeCommands: readonly Command[] = [
+  {
+    name: 'devices',
+    summary: { zh: '显示写卡器、打印机和空白卡', en: 'show writer, printer and blanks' },
+    positionals: [],
+    options: {},
+    opens: 'reading',
+    actsAs: 'officer1',
+    async run(desk) {
+      const devices = await desk.call('device.status', {});
+      if (!devices.ok) return devices;
+      const stock = await desk.call('stock.summary', {});
+      if (!stock.ok) return stock;
+      const { writer, printer } = devices.value;
+      return ok({
+        json: { ...devices.value, stock: stock.value },
+        lines: [
+          `${writer.name}: ${writer.state}`,
+          `${printer.name}: ${printer.state} ${printer.reasons.join(' ')}`,
+          ...Object.entries(stock.value).map(([place, count]) => `${place}: ${count}`),
+        ],
+      });
+    },
+  },
+  {
+    name: 'fault',
+    summary: { zh: '培训用：设置模拟设备故障', en: 'training: make a simulated device fail' },
+    positionals: [],
+    options: { writer: 'string', printer: 'string' },
+    opens: 'writing',
+    actsAs: 'supervisor1',
+    async run(desk, { text }) {
+      const writer = writerFaultSchema.safeParse(text('writer') ?? 'none');
+      const printer = printerFaultSchema.safeParse(text('printer') ?? 'none');
+      if (!writer.success) return fail('usage', { problem: `--writer ${writerFaultSchema.options.join('|')}` });
+      if (!printer.success) return fail('usage', { problem: `--printer ${printerFaultSchema.options.join('|')}` });
+      const set = await desk.call('training.setFaults', { writer: writer.data, printer: printer.data });
+      if (!set.ok) return set;
+      return ok({ json: { writer: writer.data, printer: printer.data }, lines: [`${writer.data} ${printer.data}`] });
+    },
+  },
+  {
+    name: 'backup',
+    summary: { zh: '在线备份数据库', en: 'write a consistent copy of the database' },
+    positionals: [],
+    options: { out: 'string' },
+    opens: 'nothing',
+    async run(desk, { text }) {
+      const out = text('out');
+      if (out === undefined) return fail('usage', { problem: '--out' });
+      const done = await backUp(desk.folder, out);
+      return done.ok ? ok({ json: { file: out }, lines: [out] }) : done;
+    },
+  },
+  {
+    name: 'restore',
+    summary: { zh: '从备份恢复（原数据库另存）', en: 'restore a backup; the database in place is kept aside' },
+    positionals: ['FILE'],
+    options: {},
+    opens: 'nothing',
+    async run(desk, { positionals: [file = ''] }) {
+      const done = await restore(desk.folder, file);
+      return done.ok ? ok({ json: { folder: desk.folder }, lines: [desk.folder] }) : done;
+    },
+  },
+  {
+    name: 'diagnose',
+    summary: { zh: '检查数据文件夹', en: 'check the data folder' },
+    positionals: [],
+    options: {},
+    opens: 'nothing',
+    async run(desk) {
+      const checks = await diagnoseFolder(desk.folder);
+      if (!checks.ok) return checks;
+      const bad = checks.value.filter((check) => !check.ok);
+      const rows = checks.value.map((check) => [check.ok ? 'ok' : 'BAD', check.check, check.note]);
+      return ok({ json: { ok: bad.length === 0, checks: checks.value }, lines: table(rows), exitCode: bad.length === 0 ? 0 : 3 });
+    },
+  },
+  {
+    name: 'demo',
+    summary: { zh: '演示整个流程', en: 'show the whole main job without a window' },
+    positionals: [],
+    options: { out: 'string' },
+    opens: 'nothing',
+    run: (desk, { text }) => demonstrate(text('out') ?? 'out/demo', desk),
+  },
+];

@@ -1,0 +1,105 @@
+/** From the words of a command line to an exit code: parse, open the data folder, sign in, run, print. */
+
+import { describeUsage } from './usage.ts';
+import { commands } from './commands.ts';
+import { chooserFromOptions, type Command, type Desk, type Opens } from './desk.ts';
+import { parseInvocation, type Invocation } from './arguments.ts';
+import { passwordSource } from './passwords.ts';
+import { printAnswer, printFailure } from './output.ts';
+import { defaultDataFolder } from '../data-folder.ts';
+import { openWorkstation, type Workstation } from '../workstation.ts';
+import { createDesk } from '../desk-session.ts';
+import { readTrainingAccounts } from '../training.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Language } from '../../../shared/messages/describe.ts';
+
+/** Exit codes: 0 done, 1 failed, 2 the words are wrong, 3 done but something in it was refused. */
+export async function runCommandLine(words: readonly string[]): Promise<number> {
+  const asJson = words.includes('--json');
+  if (words.length === 0 || words[0] === 'help' || words.includes('--help')) {
+    process.stdout.write(describeUsage(words, preferredLanguage(undefined)));
+    return 0;
+  }
+  const parsed = parseInvocation(words, commands);
+  if (!parsed.ok) {
+    printFailure(parsed.error, preferredLanguage(undefined), asJson);
+    return 2;
+  }
+  const invocation = parsed.value;
+  const folder = invocation.text('data') ?? defaultDataFolder();
+  const language = preferredLanguage(invocation.text('lang'));
+  const answered = await runIn(folder, language, invocation);
+  if (!answered.ok) {
+    printFailure(answered.error, language, asJson);
+    return answered.error.kind === 'usage' ? 2 : 1;
+  }
+  printAnswer(answered.value, asJson);
+  return answered.value.exitCode ?? 0;
+}
+
+async function runIn(folder: string, language: Language, invocation: Invocation<Command>) {
+  const { command } = invocation;
+  const opens: Opens = typeof command.opens === 'function' ? command.opens(invocation) : command.opens;
+  if (opens === 'nothing') return command.run(deskWithoutFolder(folder, language), invocation);
+  const opened = await openWorkstation({
+    folder,
+    mode: opens === 'writing' ? 'write' : 'read',
+    holder: `starcard ${command.name}`,
+    publish: () => undefined,
+  });
+  if (!opened.ok) return opened;
+  try {
+    const desk = await signedIn(opened.value, language, invocation);
+    return desk.ok ? await command.run(desk.value, invocation) : desk;
+  } finally {
+    await opened.value.close();
+  }
+}
+
+async function signedIn(station: Workstation, language: Language, invocation: Invocation<Command>): Promise<Result<Desk>> {
+  const { command, text } = invocation;
+  const training = station.profile.live ? null : readTrainingAccounts(station.folder);
+  const passwords = passwordSource(
+    text('password-fd'),
+    training === null ? null : new Map(training.map(({ name, password }) => [name, password])),
+  );
+  const chooser = chooserFromOptions(text('out') ?? invocation.positionals[0]);
+
+  async function deskOf(account: string, order: 0 | 1): Promise<Result<Desk>> {
+    const password = await passwords.password(account, order);
+    if (!password.ok) return password;
+    const session = createDesk(station, chooser, () => undefined);
+    const signedInAs = await session.dispatch.call('session.signIn', { account, password: password.value });
+    if (!signedInAs.ok) return signedInAs;
+    return ok({
+      folder: station.folder,
+      language,
+      call: session.dispatch.call,
+      say,
+      second: () => {
+        const second = text('second');
+        return second === undefined ? Promise.resolve(fail('usage', { problem: '--second' })) : deskOf(second, 1);
+      },
+    });
+  }
+
+  // Only the training office has accounts whose passwords lie in its folder; elsewhere somebody must say who acts.
+  const account = text('as') ?? (training === null ? undefined : command.actsAs);
+  return account === undefined ? fail('usage', { problem: '--as' }) : deskOf(account, 0);
+}
+
+function deskWithoutFolder(folder: string, language: Language): Desk {
+  const refuse = (): Promise<Result<never>> => Promise.resolve(fail('access.signInRequired', {}));
+  return { folder, language, call: refuse, second: refuse, say };
+}
+
+function say(line: string): void {
+  process.stderr.write(line + '\n');
+}
+
+/** `--lang`, else the terminal's own language, else Chinese first. */
+function preferredLanguage(wish: string | undefined): Language {
+  if (wish === 'zh' || wish === 'en') return wish;
+  const locale = process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? '';
+  return locale === '' || locale.startsWith('zh') ? 'zh' : 'en';
+}

@@ -1,0 +1,108 @@
+/** The training office: accounts with shown passwords, a full tray, sample approvals. Only ever with a SPECIMEN profile. */
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { accountSchema, publicAccountSchema, type Account } from '../../shared/model/account.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Actor, PasswordHasher, Random, Store } from '../core/ports.ts';
+import { receiveBlanks } from '../core/stock/receive-blanks.ts';
+import { writeSample } from './sample-file.ts';
+
+const trainingAccountSchema = publicAccountSchema.extend({ password: z.string() });
+export type TrainingAccount = z.infer<typeof trainingAccountSchema>;
+
+const people = [
+  { name: 'officer1', displayName: '培训员甲 Officer 1', role: 'officer' },
+  { name: 'officer2', displayName: '培训员乙 Officer 2', role: 'officer' },
+  { name: 'supervisor1', displayName: '培训主管 Supervisor', role: 'supervisor' },
+] as const;
+
+const trayBlanks = 200;
+const sampleCount = 24;
+const sampleDays = 30;
+
+/** Letters and digits that nobody mistakes for each other. */
+const passwordAlphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+function accountsFile(folder: string): string {
+  return join(folder, 'training-accounts.json');
+}
+
+/** The accounts with their passwords, or null where this is no training folder. */
+export function readTrainingAccounts(folder: string): readonly TrainingAccount[] | null {
+  if (!existsSync(accountsFile(folder))) return null;
+  return z.array(trainingAccountSchema).parse(JSON.parse(readFileSync(accountsFile(folder), 'utf8')));
+}
+
+export interface TrainingParts {
+  readonly folder: string;
+  readonly store: Store;
+  readonly random: Random;
+  readonly hasher: PasswordHasher;
+  readonly now: Date;
+}
+
+const setUp: Actor = { account: 'set-up', role: 'system' };
+
+/** Makes what is missing, so that a set-up which was cut off is completed at the next start. */
+export async function openTrainingOffice(parts: TrainingParts): Promise<Result<void>> {
+  const accounts = await ensureAccounts(parts);
+  if (!accounts.ok) return accounts;
+  const blanks = ensureBlanks(parts);
+  if (!blanks.ok) return blanks;
+  return ok(undefined);
+}
+
+async function ensureAccounts({ folder, store, random, hasher }: TrainingParts): Promise<Result<void>> {
+  const shown = readTrainingAccounts(folder) ?? people.map((person) => ({ ...person, password: makePassword(random) }));
+  writeFileSync(accountsFile(folder), JSON.stringify(shown, null, 2) + '\n', { mode: 0o600 });
+  for (const { password, ...person } of shown) {
+    if (store.account(person.name) !== undefined) continue;
+    const account: Account = accountSchema.parse({
+      ...person,
+      passwordHash: await hasher.hash(password),
+      failedSignIns: 0,
+      lockedUntil: null,
+    });
+    const made = store.commit(setUp, (tx) => {
+      tx.insertAccount(account);
+      tx.audit({
+        action: 'account.created',
+        subject: { kind: 'account', id: account.name },
+        outcome: 'ok',
+        detail: { role: account.role },
+      });
+      return ok(undefined);
+    });
+    if (!made.ok) return made;
+  }
+  return ok(undefined);
+}
+
+function ensureBlanks({ store, now }: TrainingParts): Result<void> {
+  if (Object.values(store.countBlanks()).some((count) => count > 0)) return ok(undefined);
+  const received = receiveBlanks({ box: 'TRAINING-1', firstSerial: 1, count: trayBlanks }, { store, actor: setUp, now });
+  return received.ok ? ok(undefined) : received;
+}
+
+/** The sample approvals ready to import, made anew once they are old enough to be near their expiry. */
+export async function freshSampleFile(folder: string, now: Date): Promise<Result<string>> {
+  const path = join(folder, 'samples', 'training.approvals');
+  const stamp = join(folder, 'samples', 'made-on.txt');
+  const today = now.toISOString().slice(0, 10);
+  const madeOn = existsSync(stamp) && existsSync(path) ? readFileSync(stamp, 'utf8').trim() : '1970-01-01';
+  const day = 86_400_000;
+  if (Date.parse(today) - Date.parse(madeOn) < sampleDays * day) return ok(path);
+  mkdirSync(join(folder, 'samples'), { recursive: true, mode: 0o700 });
+  // Another seed each time: the same people with other dates would contradict the earlier records.
+  const seed = Math.floor(now.getTime() / day);
+  const written = await writeSample(path, { count: sampleCount, seed, today, broken: false });
+  if (!written.ok) return written;
+  writeFileSync(stamp, today + '\n', { mode: 0o600 });
+  return ok(path);
+}
+
+function makePassword(random: Random): string {
+  return Array.from(random.bytes(10), (byte) => passwordAlphabet[byte % passwordAlphabet.length]).join('');
+}
