@@ -65,7 +65,15 @@ function runVitest(project) {
 
 async function runPlaywright(project) {
   const file = inRoot('out', 'test-results', `${project}.json`);
-  const args = [inModules('@playwright', 'test', 'cli.js'), 'test', '--project', project, '--reporter=list,json'];
+  const output = ['--output', inRoot('out', 'test-results', `playwright-${project}`)];
+  const args = [
+    inModules('@playwright', 'test', 'cli.js'),
+    'test',
+    '--project',
+    project,
+    '--reporter=list,json',
+    ...output,
+  ];
   const screen = hasDisplay() ? null : await startDisplay();
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...(screen ? { DISPLAY: screen.display } : {}) };
   try {

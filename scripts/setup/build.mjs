@@ -28,7 +28,10 @@ export function buildLack() {
 export function readyBuild() {
   const startedAt = new Date();
   rmSync(stamp, { force: true });
-  const result = ask(process.execPath, [inModules('electron-vite', 'bin', 'electron-vite.js'), 'build'], { cwd: root });
+  const result = ask(process.execPath, [inModules('electron-vite', 'bin', 'electron-vite.js'), 'build'], {
+    cwd: root,
+    env: { ...process.env, NO_COLOR: '1' },
+  });
   if (!result.ok)
     throw new Unready(`The application does not build:\n${result.text}`, 'mend the source that is named above.');
   mkdirSync(inRoot('build'), { recursive: true });

@@ -16,10 +16,14 @@ export function dependencyLack() {
   return differs ? 'package-lock.json names other npm packages than are installed' : null;
 }
 
-/** Installs the packages anew. */
+/**
+ * Installs what the lock file names. Not by `npm ci`: that wants an entry for every optional binary of every platform,
+ * and a registry that mirrors only some of them gives no such lock file. Those entries come by their exact version
+ * instead, and --no-save leaves the lock file as it is (docs/adr/0004).
+ */
 export function readyDependencies() {
-  if (ranWell(process.execPath, [npmScript(), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root }))
-    return;
+  const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  if (ranWell(process.execPath, [npmScript(), ...args], { cwd: root })) return;
   throw new Unready(
     'npm could not install the packages (see above).',
     'check that this machine reaches its npm registry (npm ping), then run the same command again.',

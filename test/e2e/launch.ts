@@ -1,5 +1,6 @@
 // Starts the real Starcard window for a test, on a data folder of its own, and makes sure that it is gone afterwards.
 
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,8 +37,10 @@ export async function launchStarcard({ data, args = [], env = {} }: LaunchOption
     args: [...sandboxArguments(), process.cwd(), '--data', folder, ...args],
     env: { ...ownEnvironment(), ...env },
   });
+  // Playwright forgets the process once the application is closed.
+  const main = app.process();
   const close = async (): Promise<void> => {
-    await closeOrKill(app);
+    await closeOrKill(app, main);
     if (data === undefined) rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -55,8 +58,7 @@ export async function keepScreenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join('out', 'test-results', 'screens', `${name}.png`) });
 }
 
-async function closeOrKill(app: ElectronApplication): Promise<void> {
-  const main = app.process();
+async function closeOrKill(app: ElectronApplication, main: ChildProcess): Promise<void> {
   if (main.exitCode !== null || main.signalCode !== null) return;
   const gone = new Promise<void>((resolve) => main.once('exit', () => resolve()));
   const killer = setTimeout(() => main.kill('SIGKILL'), CLOSING_TAKES_AT_MOST_MS);
