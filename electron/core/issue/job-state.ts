@@ -32,10 +32,8 @@ export type JobEvent =
   | 'verified'
   /** Nobody can say what the begun effect did. */
   | 'outcomeUnknown'
-  /** The chip of a suspended card was read: unfinished, and the writer goes on where it stopped. */
+  /** The chip of a suspended card is read again, and written on from the last file that is right. */
   | 'encodeResumed'
-  /** The chip of a suspended card was read: locked, complete and correct. */
-  | 'foundEncoded'
   | 'foundPrinted'
   | 'foundUnprinted'
   | 'setAside'
@@ -91,8 +89,6 @@ export function nextJob(situation: JobSituation, event: JobEvent): Result<JobSit
         : move(situation, event, ['printing'], 'suspendedInPrinting');
     case 'encodeResumed':
       return move(situation, event, ['suspendedInEncoding'], 'encoding');
-    case 'foundEncoded':
-      return move(situation, event, ['suspendedInEncoding'], 'encoded');
     case 'foundPrinted':
       return move(situation, event, ['suspendedInPrinting'], 'printed');
     case 'foundUnprinted':

@@ -1,0 +1,98 @@
+/** Who may do what: one table, default deny, with the reason for every row (DESIGN.md section 10). */
+
+import type { CallName } from '../../../shared/contract.ts';
+import { roleSchema, type Role } from '../../../shared/model/account.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Actor } from '../ports.ts';
+
+/** What only the command line offers. */
+export type CommandAction = 'storage.backup' | 'storage.restore' | 'diagnose';
+
+export type Action = CallName | CommandAction;
+
+interface Permission {
+  readonly roles: readonly Role[];
+  /** True: also before anybody has signed in. */
+  readonly open?: true;
+  readonly reason: string;
+}
+
+const everybody = roleSchema.options;
+const desk: readonly Role[] = ['officer', 'supervisor'];
+const readers: readonly Role[] = ['officer', 'supervisor', 'auditor'];
+
+export const permissions: Readonly<Record<Action, Permission>> = {
+  'session.current': { roles: everybody, open: true, reason: 'The window has to know that nobody is signed in.' },
+  'session.signIn': { roles: everybody, open: true, reason: 'Nobody is signed in before it.' },
+  'session.signOut': { roles: everybody, open: true, reason: 'Ending a session takes nothing from anyone.' },
+  'session.setLanguage': { roles: everybody, open: true, reason: 'The sign-in screen is read in either language.' },
+
+  'intake.chooseAndImport': { roles: desk, reason: 'Records prove themselves; the desk decides when to take them in.' },
+  'intake.importSamples': { roles: desk, reason: 'As any import; the training office has no other rule.' },
+
+  'queue.list': { roles: readers, reason: 'The queue shows names; administration has no need to know them.' },
+  'application.open': { roles: readers, reason: 'Each look at a person is on record; an auditor may follow a case.' },
+  'application.preview': { roles: readers, reason: 'The faces show no more than the application does.' },
+  'review.accept': { roles: desk, reason: 'One person reviews; another hands over.' },
+  'review.return': { roles: desk, reason: 'Whoever may accept may refuse.' },
+
+  'job.compose': { roles: desk, reason: 'One person alone may review, compose, encode and print.' },
+  'job.encode': { roles: desk, reason: 'One person alone may review, compose, encode and print.' },
+  'job.print': { roles: desk, reason: 'One person alone may review, compose, encode and print.' },
+  'job.verify': { roles: desk, reason: 'The person at the machine holds the card and reads it.' },
+  'job.setAside': { roles: desk, reason: 'Setting aside needs one person and happens at once.' },
+  'job.restart': { roles: desk, reason: 'A new blank for the same approval; the spoilt one stays counted.' },
+  'job.cancel': { roles: desk, reason: 'Nothing was written yet.' },
+  'job.resolve': { roles: desk, reason: 'The person at the machine looks at the card.' },
+
+  'card.store': { roles: desk, reason: 'The person who made the card puts it into the safe.' },
+  'card.list': { roles: readers, reason: 'Where is my card? Asked at the desk and by auditors.' },
+  'card.handOver': { roles: desk, reason: 'The use case adds: never who accepted the review.' },
+
+  'device.status': { roles: everybody, reason: 'Says nothing of any person; administration looks after devices.' },
+  'stock.summary': { roles: everybody, reason: 'Counts of blanks, no person in them.' },
+  'training.setFaults': { roles: everybody, reason: 'Training devices only; a live office has none.' },
+  'training.cardInTray': { roles: desk, reason: 'Stands for the card in hand, which the desk holds.' },
+
+  'audit.list': {
+    roles: ['supervisor', 'auditor', 'administrator'],
+    reason: 'Rows carry no names; officers are its subject.',
+  },
+  'audit.verify': { roles: everybody, reason: 'Anyone may prove that the log is whole.' },
+  'audit.chooseAndExport': {
+    roles: ['supervisor', 'auditor'],
+    reason: 'Evidence leaves the office by those who answer for it.',
+  },
+
+  'results.summary': { roles: desk, reason: 'A count of what waits for the authority.' },
+  'results.chooseAndExport': { roles: desk, reason: 'Results are signed; carrying them is desk work.' },
+  'results.chooseAndAcknowledge': { roles: desk, reason: 'Acknowledgements prove themselves by their signature.' },
+
+  'storage.backup': { roles: ['administrator', 'supervisor'], reason: 'A copy holds every person; few may take one.' },
+  'storage.restore': { roles: ['administrator'], reason: 'Puts the office back in time; an act of administration.' },
+  diagnose: { roles: everybody, reason: 'Finds faults and shows no person.' },
+};
+
+/** `access.signInRequired` where nobody is signed in, `access.forbidden` where the role does not hold the permission. */
+export function requirePermission(actor: Actor | null, action: Action): Result<void> {
+  const permission = permissions[action];
+  if (permission.open === true) return ok(undefined);
+  if (actor === null) return fail('access.signInRequired', {});
+  const role = roleSchema.safeParse(actor.role);
+  // `system` is nobody at a desk: it holds no permission, its own acts at start ask for none.
+  if (!role.success || !permission.roles.includes(role.data))
+    return fail('access.forbidden', { action, role: actor.role });
+  return ok(undefined);
+}
+
+/** What a role may do, for the window to show no button that would be refused. */
+export function permissionsOf(role: Role): readonly Action[] {
+  return actions.filter((action) => permissions[action].roles.includes(role));
+}
+
+/** Every action of the table. */
+export const actions: readonly Action[] = Object.keys(permissions).filter(isAction);
+
+function isAction(name: string): name is Action {
+  return name in permissions;
+}

@@ -1,0 +1,60 @@
+/** What the use cases of review, issuing and stock work with; put together once a call by whoever serves it. */
+
+import type { Progress } from '../../../shared/model/device.ts';
+import type { JobId } from '../../../shared/model/ids.ts';
+import type { Job } from '../../../shared/model/job.ts';
+import type { Profile } from '../../../shared/model/profile.ts';
+import type { Receipt } from '../../../shared/model/receipt.ts';
+import type { Template } from '../../../shared/model/template.ts';
+import type { ChipTrust, DocumentSigner } from '../chip/chip.ts';
+import type { CompositionInput } from '../composition/compose.ts';
+import type { RecordTrust } from '../intake/verify-record.ts';
+import type {
+  Actor,
+  CardPrinter,
+  CardRenderer,
+  ChipWriter,
+  Clock,
+  Digest,
+  PhotoCodec,
+  Random,
+  Store,
+  TrainingDevices,
+  TypefaceMetrics,
+  Verifier,
+} from '../ports.ts';
+import type { DeviceLock } from './device-lock.ts';
+
+/** Enough for the desk: no device is touched. */
+export interface DeskContext {
+  readonly store: Store;
+  /** Who is signed in. */
+  readonly actor: Actor;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly profile: Profile;
+  readonly photoCodec: PhotoCodec;
+}
+
+export interface IssueContext extends DeskContext {
+  readonly digest: Digest;
+  readonly verifier: Verifier;
+  /** By whose roots approvals are trusted. */
+  readonly trust: RecordTrust;
+  /** By whose roots finished chips are trusted. */
+  readonly chipTrust: ChipTrust;
+  readonly documentSigner: DocumentSigner;
+  readonly writer: ChipWriter;
+  readonly printer: CardPrinter;
+  readonly renderer: CardRenderer;
+  readonly metrics: TypefaceMetrics;
+  readonly template: Template;
+  readonly printerOffsets: CompositionInput['offsets'];
+  renderReceipt(receipt: Receipt): Promise<Uint8Array>;
+  /** Null with a live profile. */
+  readonly training: TrainingDevices | null;
+  /** One for the whole workstation. */
+  readonly devices: DeviceLock;
+  onProgress(jobId: JobId, progress: Progress): void;
+  onJobChanged(job: Job): void;
+}
