@@ -133,7 +133,7 @@ const emblemSlotSchema = z.strictObject({
 const guillocheSchema = z.strictObject({
   kind: z.literal('guilloche'),
   ...common,
-  figure: z.enum(['waves', 'rosette', 'border']),
+  figure: z.enum(['waves', 'rosette']),
   box: boxSchema,
   lines: z.int().min(1).max(120),
   paint: paintSchema,

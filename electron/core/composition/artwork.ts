@@ -1,0 +1,108 @@
+/** Elements of line work: ground, guilloche, landscape, five stars, emblem slot, rule. */
+
+import type { Box, ElementOf, Template } from '../../../shared/model/template.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { TypefaceMetrics } from '../ports.ts';
+import { medallion } from './art/emblem-slot.ts';
+import { rosette, waves } from './art/guilloche.ts';
+import { landscape } from './art/landscape.ts';
+import { straight } from './art/path.ts';
+import { fiveStars, starFacets, starOutline } from './art/stars.ts';
+import type { Paint, PathCommand, PathShape, Point, Shape } from './drawing.ts';
+import { inkOf, paintOver } from './paint.ts';
+import { placeLine } from './text.ts';
+
+type Plain = { readonly layer: PathShape['layer']; readonly opacity: number };
+
+export function composeGround(element: ElementOf<'ground'>, template: Template): readonly Shape[] {
+  const { xMm, yMm, widthMm, heightMm } = element.box;
+  const corners: readonly Point[] = [
+    { xMm, yMm },
+    { xMm: xMm + widthMm, yMm },
+    { xMm: xMm + widthMm, yMm: yMm + heightMm },
+    { xMm, yMm: yMm + heightMm },
+  ];
+  const commands: readonly PathCommand[] = [...straight(corners), { op: 'close' }];
+  return [filled(element, commands, paintOver(template, element.paint, element.box))];
+}
+
+export function composeGuilloche(
+  element: ElementOf<'guilloche'>,
+  template: Template,
+  chance: () => number,
+): readonly Shape[] {
+  const draw = element.figure === 'waves' ? waves : rosette;
+  const paint = paintOver(template, element.paint, element.box);
+  return [stroked(element, draw(element.box, element.lines, chance), paint, element.widthMm)];
+}
+
+export function composeLandscape(element: ElementOf<'landscape'>, template: Template): readonly Shape[] {
+  const paint = paintOver(template, element.paint, element.box);
+  return [stroked(element, landscape(element.box), paint, element.widthMm)];
+}
+
+export function composeRule(element: ElementOf<'rule'>, template: Template): readonly Shape[] {
+  const { from, to } = element;
+  const box: Box = { ...from, widthMm: Math.abs(to.xMm - from.xMm), heightMm: Math.abs(to.yMm - from.yMm) };
+  return [stroked(element, straight([from, to]), paintOver(template, element.paint, box), element.widthMm)];
+}
+
+export function composeStars(element: ElementOf<'stars'>, template: Template): readonly Shape[] {
+  const stars = fiveStars(element.at, element.unitMm);
+  // The stars span units 2 to 13 across and 1 to 10 down of the grid.
+  const box: Box = {
+    xMm: element.at.xMm + 2 * element.unitMm,
+    yMm: element.at.yMm + element.unitMm,
+    widthMm: 11 * element.unitMm,
+    heightMm: 9 * element.unitMm,
+  };
+  const outlines = stars.flatMap(starOutline);
+  const lines = [...outlines, ...stars.flatMap((star) => starFacets(star, element.line.pitchMm))];
+  const pen = stroked(element, lines, paintOver(template, element.line.paint, box), element.line.widthMm);
+  return element.tint === null ? [pen] : [filled(element, outlines, paintOver(template, element.tint, box)), pen];
+}
+
+/** Fails with `composition.glyphMissing` when the caption cannot be printed. */
+export function composeEmblemSlot(
+  element: ElementOf<'emblemSlot'>,
+  template: Template,
+  metrics: TypefaceMetrics,
+): Result<readonly Shape[]> {
+  const { centre, radiusMm } = element;
+  const drawing = medallion(centre, radiusMm);
+  const line: Paint = { kind: 'flat', colour: inkOf(template, element.line) };
+  const shapes: Shape[] = [
+    filled(element, drawing.disc, { kind: 'flat', colour: inkOf(template, element.tint) }),
+    stroked(element, drawing.weave, line, 0.06),
+    stroked(element, drawing.frame, line, 0.12),
+  ];
+  const captions = [
+    { text: '徽标位置', yMm: centre.yMm - radiusMm * 0.02, sizePt: radiusMm * 0.66 },
+    { text: 'EMBLEM SLOT', yMm: centre.yMm + radiusMm * 0.22, sizePt: radiusMm * 0.38 },
+  ];
+  for (const caption of captions) {
+    const placed = placeLine(caption.text, caption.text, metrics, {
+      layer: element.layer,
+      at: { xMm: centre.xMm, yMm: caption.yMm },
+      align: 'centre',
+      sizePt: caption.sizePt,
+      weight: 'medium',
+      condense: 1,
+      letterSpacingMm: 0.05,
+      colour: inkOf(template, element.line),
+      opacity: 1,
+      rotationDegrees: 0,
+    });
+    if (!placed.ok) return placed;
+    shapes.push(...placed.value);
+  }
+  return ok(shapes);
+}
+
+function filled(plain: Plain, commands: readonly PathCommand[], fill: Paint): PathShape {
+  return { kind: 'path', layer: plain.layer, opacity: plain.opacity, commands, fill, stroke: null };
+}
+
+function stroked(plain: Plain, commands: readonly PathCommand[], paint: Paint, widthMm: number): PathShape {
+  return { kind: 'path', layer: plain.layer, opacity: plain.opacity, commands, fill: null, stroke: { paint, widthMm } };
+}
