@@ -35,19 +35,19 @@ const onApplication = z.strictObject({ applicationId: applicationIdSchema, revis
 
 export const calls = {
   'session.current': call(false, nothing, sessionSchema),
+  /** Recorded where the folder is open for writing; beside another program only the password is checked. */
   'session.signIn': call(
-    true,
+    false,
     z.strictObject({ account: z.string().max(64), password: z.string().max(256) }),
     sessionSchema,
   ),
-  'session.signOut': call(true, nothing, sessionSchema),
-  'session.setLanguage': call(true, z.strictObject({ language: z.enum(['zh', 'en']) }), sessionSchema),
+  'session.signOut': call(false, nothing, sessionSchema),
+  'session.setLanguage': call(false, z.strictObject({ language: z.enum(['zh', 'en']) }), sessionSchema),
 
   /** Asks the person for a file with the system's dialog; `null` when they change their mind. */
   'intake.chooseAndImport': call(true, nothing, intakeReportSchema.nullable()),
   /** Training office only: imports the sample approvals that lie ready in the data folder. */
   'intake.importSamples': call(true, nothing, intakeReportSchema),
-  'intake.importFile': call(true, z.strictObject({ path: z.string().min(1).max(4096) }), intakeReportSchema),
 
   'queue.list': call(false, queueFilterSchema, queuePageSchema),
 

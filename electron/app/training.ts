@@ -82,7 +82,10 @@ async function ensureAccounts({ folder, store, random, hasher }: TrainingParts):
 
 function ensureBlanks({ store, now }: TrainingParts): Result<void> {
   if (Object.values(store.countBlanks()).some((count) => count > 0)) return ok(undefined);
-  const received = receiveBlanks({ box: 'TRAINING-1', firstSerial: 1, count: trayBlanks }, { store, actor: setUp, now });
+  const received = receiveBlanks(
+    { box: 'TRAINING-1', firstSerial: 1, count: trayBlanks },
+    { store, actor: setUp, now },
+  );
   return received.ok ? ok(undefined) : received;
 }
 

@@ -31,7 +31,10 @@ export const cardCommands: readonly Command[] = [
       const typed = text('plastic');
       const issued = await issueCard(desk, {
         number,
-        plastic: typed === undefined ? { kind: flag('plastic-from-tray') ? 'tray' : 'ask' } : { kind: 'typed', characters: typed },
+        plastic:
+          typed === undefined
+            ? { kind: flag('plastic-from-tray') ? 'tray' : 'ask' }
+            : { kind: 'typed', characters: typed },
         safe: text('safe') ?? 'A',
         slot: text('slot') ?? number,
       });

@@ -9,6 +9,8 @@ import type { CommandForm, Invocation } from './arguments.ts';
 
 export interface Desk {
   readonly folder: string;
+  /** Where `resources/` lies. */
+  readonly root: string;
   readonly language: Language;
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>>;
   /** The same data folder, signed in as `--second`. */

@@ -19,11 +19,13 @@ export const intakeCommands: readonly Command[] = [
       const count = Number(text('count') ?? '20');
       const seed = Number(text('seed') ?? '1');
       const out = text('out');
-      if (!Number.isInteger(count) || count < 0 || count > 100_000) return fail('usage', { problem: '--count 0..100000' });
+      if (!Number.isInteger(count) || count < 0 || count > 100_000)
+        return fail('usage', { problem: '--count 0..100000' });
       if (!Number.isSafeInteger(seed)) return fail('usage', { problem: '--seed' });
       if (out === undefined) return fail('usage', { problem: '--out' });
       const today = text('date') ?? new Date().toISOString().slice(0, 10);
-      if (!/^\d{4}-\d{2}-\d{2}$/.test(today) || Number.isNaN(Date.parse(today))) return fail('usage', { problem: '--date' });
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(today) || Number.isNaN(Date.parse(today)))
+        return fail('usage', { problem: '--date' });
       const written = await writeSample(out, { count, seed, today, broken: flag('broken') });
       if (!written.ok) return written;
       desk.say(out);
@@ -37,10 +39,11 @@ export const intakeCommands: readonly Command[] = [
     options: {},
     opens: 'writing',
     actsAs: 'officer1',
-    async run(desk, { positionals: [path = ''] }) {
-      const imported = await desk.call('intake.importFile', { path });
+    async run(desk) {
+      const imported = await desk.call('intake.chooseAndImport', {});
       if (!imported.ok) return imported;
       const report = imported.value;
+      if (report === null) return fail('usage', { problem: 'FILE' });
       const counts = `imported ${report.imported}, replaced ${report.replaced}, withdrawn ${report.withdrawn}, held ${report.held}, released ${report.released}, duplicates ${report.duplicates}, refused ${report.refused.length}`;
       const refused = report.refused.map(
         // The report's schema widens the closed union; the kinds come from it.

@@ -5,13 +5,14 @@ import type { ApplicationView } from '../../../shared/model/issue.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { assertNever, fail, ok, type Result } from '../../../shared/result.ts';
-import { pageTexts } from '../../adapters/raster/page-texts.ts';
+import { pageTexts } from '../../adapters/raster/rasterise.ts';
 import { openByNumber, type Desk } from './desk.ts';
 
 export interface IssueOptions {
   readonly number: string;
   /** Where the last six characters on the finished card come from. */
-  readonly plastic: { readonly kind: 'typed'; readonly characters: string } | { readonly kind: 'tray' } | { readonly kind: 'ask' };
+  readonly plastic:
+    { readonly kind: 'typed'; readonly characters: string } | { readonly kind: 'tray' } | { readonly kind: 'ask' };
   readonly safe: string;
   readonly slot: string;
 }

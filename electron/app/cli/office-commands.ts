@@ -83,7 +83,11 @@ export const officeCommands: readonly Command[] = [
       if (!checks.ok) return checks;
       const bad = checks.value.filter((check) => !check.ok);
       const rows = checks.value.map((check) => [check.ok ? 'ok' : 'BAD', check.check, check.note]);
-      return ok({ json: { ok: bad.length === 0, checks: checks.value }, lines: table(rows), exitCode: bad.length === 0 ? 0 : 3 });
+      return ok({
+        json: { ok: bad.length === 0, checks: checks.value },
+        lines: table(rows),
+        exitCode: bad.length === 0 ? 0 : 3,
+      });
     },
   },
   {

@@ -5,7 +5,9 @@ import type { AppError } from '../../../shared/result.ts';
 import type { Answer } from './desk.ts';
 
 export function printAnswer(answer: Answer, asJson: boolean): void {
-  process.stdout.write(asJson ? JSON.stringify(answer.json, null, 2) + '\n' : answer.lines.map((line) => line + '\n').join(''));
+  process.stdout.write(
+    asJson ? JSON.stringify(answer.json, null, 2) + '\n' : answer.lines.map((line) => line + '\n').join(''),
+  );
 }
 
 export function printFailure(error: AppError, language: Language, asJson: boolean): void {
@@ -18,5 +20,10 @@ export function printFailure(error: AppError, language: Language, asJson: boolea
 export function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }

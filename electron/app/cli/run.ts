@@ -2,19 +2,19 @@
 
 import { describeUsage } from './usage.ts';
 import { commands } from './commands.ts';
-import { chooserFromOptions, type Command, type Desk, type Opens } from './desk.ts';
+import { chooserFromOptions, type Answer, type Command, type Desk, type Opens } from './desk.ts';
 import { parseInvocation, type Invocation } from './arguments.ts';
 import { passwordSource } from './passwords.ts';
 import { printAnswer, printFailure } from './output.ts';
 import { defaultDataFolder } from '../data-folder.ts';
 import { openWorkstation, type Workstation } from '../workstation.ts';
-import { createDesk } from '../desk-session.ts';
+import { openDesk } from '../desk-session.ts';
 import { readTrainingAccounts } from '../training.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/messages/describe.ts';
 
 /** Exit codes: 0 done, 1 failed, 2 the words are wrong, 3 done but something in it was refused. */
-export async function runCommandLine(words: readonly string[]): Promise<number> {
+export async function runCommandLine(words: readonly string[], root: string): Promise<number> {
   const asJson = words.includes('--json');
   if (words.length === 0 || words[0] === 'help' || words.includes('--help')) {
     process.stdout.write(describeUsage(words, preferredLanguage(undefined)));
@@ -28,7 +28,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
   const invocation = parsed.value;
   const folder = invocation.text('data') ?? defaultDataFolder();
   const language = preferredLanguage(invocation.text('lang'));
-  const answered = await runIn(folder, language, invocation);
+  const answered = await runIn({ folder, root, language }, invocation);
   if (!answered.ok) {
     printFailure(answered.error, language, asJson);
     return answered.error.kind === 'usage' ? 2 : 1;
@@ -37,26 +37,39 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
   return answered.value.exitCode ?? 0;
 }
 
-async function runIn(folder: string, language: Language, invocation: Invocation<Command>) {
+interface Place {
+  readonly folder: string;
+  readonly root: string;
+  readonly language: Language;
+}
+
+async function runIn(place: Place, invocation: Invocation<Command>): Promise<Result<Answer>> {
+  const { folder, root } = place;
   const { command } = invocation;
   const opens: Opens = typeof command.opens === 'function' ? command.opens(invocation) : command.opens;
-  if (opens === 'nothing') return command.run(deskWithoutFolder(folder, language), invocation);
+  if (opens === 'nothing') return command.run(deskWithoutFolder(place), invocation);
   const opened = await openWorkstation({
     folder,
+    root,
     mode: opens === 'writing' ? 'write' : 'read',
     holder: `starcard ${command.name}`,
+    deviceSpeed: 'device',
     publish: () => undefined,
   });
   if (!opened.ok) return opened;
   try {
-    const desk = await signedIn(opened.value, language, invocation);
+    const desk = await signedIn(opened.value, place, invocation);
     return desk.ok ? await command.run(desk.value, invocation) : desk;
   } finally {
     await opened.value.close();
   }
 }
 
-async function signedIn(station: Workstation, language: Language, invocation: Invocation<Command>): Promise<Result<Desk>> {
+async function signedIn(
+  station: Workstation,
+  { root, language }: Place,
+  invocation: Invocation<Command>,
+): Promise<Result<Desk>> {
   const { command, text } = invocation;
   const training = station.profile.live ? null : readTrainingAccounts(station.folder);
   const passwords = passwordSource(
@@ -68,13 +81,14 @@ async function signedIn(station: Workstation, language: Language, invocation: In
   async function deskOf(account: string, order: 0 | 1): Promise<Result<Desk>> {
     const password = await passwords.password(account, order);
     if (!password.ok) return password;
-    const session = createDesk(station, chooser, () => undefined);
-    const signedInAs = await session.dispatch.call('session.signIn', { account, password: password.value });
+    const { dispatch } = openDesk(station, { chooser, version: '', electron: '' });
+    const signedInAs = await dispatch.call('session.signIn', { account, password: password.value });
     if (!signedInAs.ok) return signedInAs;
     return ok({
       folder: station.folder,
+      root,
       language,
-      call: session.dispatch.call,
+      call: dispatch.call,
       say,
       second: () => {
         const second = text('second');
@@ -88,9 +102,9 @@ async function signedIn(station: Workstation, language: Language, invocation: In
   return account === undefined ? fail('usage', { problem: '--as' }) : deskOf(account, 0);
 }
 
-function deskWithoutFolder(folder: string, language: Language): Desk {
+function deskWithoutFolder(place: Place): Desk {
   const refuse = (): Promise<Result<never>> => Promise.resolve(fail('access.signInRequired', {}));
-  return { folder, language, call: refuse, second: refuse, say };
+  return { ...place, call: refuse, second: refuse, say };
 }
 
 function say(line: string): void {

@@ -49,6 +49,21 @@ export async function signIn(
   }
 }
 
+/**
+ * The same check without a record, for a data folder that another program holds open: it can only be read, so a wrong
+ * password is not counted. Whoever may read the folder could read the hash itself.
+ */
+export async function checkPassword(
+  input: { readonly account: string; readonly password: string },
+  context: SignInContext,
+): Promise<Result<Account>> {
+  const passwordMatches = await comparePassword(input, context);
+  const account = context.store.account(input.account);
+  if (account === undefined || !passwordMatches) return fail('access.wrongPassword', { account: input.account });
+  const seconds = secondsLocked(account, context.clock.now());
+  return seconds > 0 ? fail('access.lockedOut', { account: account.name, seconds }) : ok(account);
+}
+
 /** Costs one Argon2id run whether or not the account exists, so that the time says nothing either. */
 async function comparePassword(
   input: { readonly account: string; readonly password: string },

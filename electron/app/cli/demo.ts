@@ -1,0 +1,156 @@
+/** `starcard demo`: the whole main job in a fresh training office, and what a person would want to see of it. */
+
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { QueueRow } from '../../../shared/model/queue.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { pageTexts, rasterise } from '../../adapters/raster/rasterise.ts';
+import { openDesk } from '../desk-session.ts';
+import { writeWhole } from '../files.ts';
+import { readTrainingAccounts } from '../training.ts';
+import { openWorkstation, type Workstation } from '../workstation.ts';
+import { chooserFromOptions, openByNumber, type Answer, type Desk } from './desk.ts';
+import { issueCard } from './issue-command.ts';
+
+const rasterDpi = 600;
+
+export async function demonstrate(out: string, outer: Desk): Promise<Result<Answer>> {
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const station = await openWorkstation({
+    folder: join(out, 'office'),
+    root: outer.root,
+    mode: 'write',
+    holder: 'starcard demo',
+    deviceSpeed: 'instant',
+    publish: () => undefined,
+  });
+  if (!station.ok) return station;
+  try {
+    return await walk(out, station.value, outer);
+  } finally {
+    await station.value.close();
+  }
+}
+
+async function walk(out: string, station: Workstation, outer: Desk): Promise<Result<Answer>> {
+  const officer1 = await deskOf('officer1', station, outer, out);
+  const officer2 = await deskOf('officer2', station, outer, out);
+  const supervisor = await deskOf('supervisor1', station, outer, join(out, 'audit'));
+  if (!officer1.ok) return officer1;
+  if (!officer2.ok) return officer2;
+  if (!supervisor.ok) return supervisor;
+
+  const imported = await officer1.value.call('intake.importSamples', {});
+  if (!imported.ok) return imported;
+  const chosen = await chooseThree(officer1.value);
+  if (!chosen.ok) return chosen;
+  const handedOver: string[] = [];
+  for (const [index, row] of chosen.value.entries()) {
+    const done = await oneCard(row, `A-${index + 1}`, officer1.value, officer2.value);
+    if (!done.ok) return done;
+    handedOver.push(`${row.number}  ${row.kind}`);
+  }
+  const first = chosen.value[0];
+  if (first === undefined) return fail('notFound', { what: 'samples' });
+  const shown = await writePapers(out, first, station, officer1.value);
+  if (!shown.ok) return shown;
+  const exported = await supervisor.value.call('audit.chooseAndExport', {});
+  if (!exported.ok) return exported;
+  const verified = await supervisor.value.call('audit.verify', {});
+  if (!verified.ok) return verified;
+  if (!verified.value.intact) return fail('internal', { reference: verified.value.problem?.what ?? 'audit' });
+  return ok(summary(out, imported.value.imported, handedOver, verified.value));
+}
+
+async function deskOf(account: string, station: Workstation, outer: Desk, path: string): Promise<Result<Desk>> {
+  const password = readTrainingAccounts(station.folder)?.find(({ name }) => name === account)?.password;
+  if (password === undefined) return fail('notFound', { what: account });
+  const { dispatch } = openDesk(station, { chooser: chooserFromOptions(path), version: '', electron: '' });
+  const signedIn = await dispatch.call('session.signIn', { account, password });
+  if (!signedIn.ok) return signedIn;
+  return ok({ ...outer, folder: station.folder, call: dispatch.call });
+}
+
+/** Three cases of different kinds, so that the demonstration shows more than the plainest. */
+async function chooseThree(desk: Desk): Promise<Result<readonly QueueRow[]>> {
+  const page = await desk.call('queue.list', { view: 'toReview', offset: 0, limit: 100 });
+  if (!page.ok) return page;
+  const byKind = new Map(page.value.rows.map((row) => [row.kind, row]));
+  return ok([...byKind.values()].slice(0, 3));
+}
+
+async function oneCard(row: QueueRow, slot: string, officer1: Desk, officer2: Desk): Promise<Result<void>> {
+  const opened = await openByNumber(officer1, row.number);
+  if (!opened.ok) return opened;
+  const accepted = await officer1.call('review.accept', {
+    applicationId: row.id,
+    revision: opened.value.application.revision,
+    acknowledged: opened.value.warnings.map((warning) => warning.kind),
+  });
+  if (!accepted.ok) return accepted;
+  const card = await issueCard(officer1, { number: row.number, plastic: { kind: 'tray' }, safe: 'A', slot });
+  if (!card.ok) return card;
+  const handed = await officer2.call('card.handOver', {
+    cardId: card.value.id,
+    revision: card.value.revision,
+    identityChecked: true,
+    holderChecked: true,
+    oldCardCollected: row.kind !== 'firstIssue' && row.kind !== 'loss',
+  });
+  return handed.ok ? ok(undefined) : handed;
+}
+
+async function writePapers(out: string, row: QueueRow, station: Workstation, desk: Desk): Promise<Result<void>> {
+  const opened = await openByNumber(desk, row.number);
+  if (!opened.ok) return opened;
+  const { job } = opened.value;
+  if (job === null) return fail('notFound', { what: 'job' });
+  const card = station.store.jobFile(job.id, 'card.pdf');
+  const chip = station.store.jobFile(job.id, 'chip.json');
+  const receipt = station.store.jobFile(job.id, 'receipt.pdf');
+  const receiptData = station.store.jobFile(job.id, 'receipt.json');
+  if (!card || !chip || !receipt || !receiptData) return fail('notFound', { what: 'job files' });
+  const [portrait, emblem] = await rasterise(card, rasterDpi);
+  const text = (await pageTexts(card)).join('\n');
+  const files: readonly (readonly [string, Uint8Array | string | undefined])[] = [
+    ['card.pdf', card],
+    ['portrait-face.png', portrait],
+    ['emblem-face.png', emblem],
+    ['card-text.txt', text],
+    ['chip.json', chip],
+    ['receipt.pdf', receipt],
+    ['receipt.json', receiptData],
+  ];
+  for (const [name, content] of files) {
+    if (content === undefined) return fail('notFound', { what: name });
+    const written = await writeWhole(join(out, name), content);
+    if (!written.ok) return written;
+  }
+  return ok(undefined);
+}
+
+function summary(
+  out: string,
+  imported: number,
+  handedOver: readonly string[],
+  audit: { readonly size: number; readonly rootHash: string },
+): Answer {
+  const lines = [
+    '',
+    'Starcard  SPECIMEN 样本',
+    '',
+    `  导入 imported      ${imported}`,
+    ...handedOver.map((card) => `  发放 handed over   ${card}`),
+    `  审计 audit log     ${audit.size} entries verified, root ${audit.rootHash.slice(0, 16)}`,
+    '',
+    `  ${join(out, 'card.pdf')}            两面 both faces, as printed`,
+    `  ${join(out, 'portrait-face.png')}   ${join(out, 'emblem-face.png')}`,
+    `  ${join(out, 'chip.json')}           芯片文件 files on the chip`,
+    `  ${join(out, 'receipt.pdf')}         签发回执 receipt`,
+    `  ${join(out, 'audit')}               审计导出 audit export (C2SP tiles)`,
+    `  ${join(out, 'office')}              数据文件夹 data folder of this office`,
+    '',
+  ];
+  return { json: { out, imported, handedOver: handedOver.length, audit }, lines };
+}

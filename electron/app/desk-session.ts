@@ -1,0 +1,31 @@
+/** One desk: who is signed in, and the dispatch that acts for them. */
+
+import { fail, ok } from '../../shared/result.ts';
+import { requirePermission } from '../core/access/permissions.ts';
+import type { Chooser } from './chooser.ts';
+import { createDispatch, type Dispatch } from './dispatch.ts';
+import { createHandlers, type DeskSession } from './handlers.ts';
+import type { Workstation } from './workstation.ts';
+
+export interface DeskOptions {
+  readonly chooser: Chooser;
+  readonly version: string;
+  readonly electron: string;
+}
+
+export interface OpenDesk {
+  readonly session: DeskSession;
+  readonly dispatch: Dispatch;
+}
+
+export function openDesk(station: Workstation, options: DeskOptions): OpenDesk {
+  const session: DeskSession = { account: null };
+  const gate = {
+    permit: (name: Parameters<typeof requirePermission>[1]) => {
+      const { account } = session;
+      return requirePermission(account === null ? null : { account: account.name, role: account.role }, name);
+    },
+    mayChange: station.mode === 'write' ? ok(undefined) : fail('storage.locked', { path: station.folder, holder: '' }),
+  };
+  return { session, dispatch: createDispatch(createHandlers(station, session, options), gate, station.log) };
+}

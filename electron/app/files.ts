@@ -1,0 +1,93 @@
+/** Files that come in and go out: opened, streamed and written here, understood in core. */
+
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { CallOutput } from '../../shared/contract.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { importApprovals } from '../core/intake/import-file.ts';
+import type { IssueContext } from '../core/issue/context.ts';
+import type { Actor } from '../core/ports.ts';
+import { acknowledge } from '../core/results/acknowledge.ts';
+import { exportResults as exportPending } from '../core/results/export-results.ts';
+import type { Publish, Workstation } from './workstation.ts';
+
+export async function importFile(
+  path: string,
+  context: IssueContext,
+  publish: Publish,
+): Promise<Result<CallOutput<'intake.importSamples'>>> {
+  try {
+    const { size } = await stat(path);
+    const chunks = createReadStream(path, { highWaterMark: 1 << 18 });
+    return await importApprovals(
+      { name: basename(path), bytesTotal: size, chunks },
+      { ...context, onProgress: (progress) => publish('intake.progress', progress) },
+    );
+  } catch (thrown) {
+    return unreadable(path, thrown);
+  }
+}
+
+export async function exportAuditLog(
+  folder: string,
+  station: Workstation,
+  actor: Actor,
+): Promise<Result<CallOutput<'audit.chooseAndExport'>>> {
+  const noted = station.store.commit(actor, (tx) => {
+    tx.audit({ action: 'audit.exported', subject: { kind: 'log', id: 'audit' }, outcome: 'ok', detail: {} });
+    return ok(undefined);
+  });
+  if (!noted.ok) return noted;
+  const exported = station.store.exportAudit(folder);
+  return exported.ok ? ok({ folder, size: exported.value.size }) : exported;
+}
+
+export async function exportResults(
+  path: string,
+  station: Workstation,
+  context: IssueContext,
+): Promise<Result<CallOutput<'results.chooseAndExport'>>> {
+  const signer = station.keys.signer('results', 'ES256');
+  if (!signer.ok) return signer;
+  const exported = exportPending(context, signer.value);
+  if (!exported.ok) return exported;
+  const written = await writeWhole(path, exported.value.text);
+  return written.ok ? ok({ file: path, results: exported.value.results }) : written;
+}
+
+export async function takeAcknowledgement(
+  path: string,
+  context: IssueContext,
+): Promise<Result<CallOutput<'results.chooseAndAcknowledge'>>> {
+  try {
+    if ((await stat(path)).size > 4 * 1024 * 1024) return fail('intake.oversized', { limitMiB: 4 });
+    return await acknowledge((await readFile(path, 'utf8')).trim(), context);
+  } catch (thrown) {
+    return unreadable(path, thrown);
+  }
+}
+
+/** Whole or not at all: written beside, made durable, then renamed. */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<Result<void>> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(`${path}.new`, 'w', 0o600);
+    await file.writeFile(content);
+    await file.sync();
+    await file.close();
+    await rename(`${path}.new`, path);
+    return ok(undefined);
+  } catch (thrown) {
+    return fail('file.unwritable', { path, reason: codeOf(thrown) });
+  }
+}
+
+function unreadable(path: string, thrown: unknown) {
+  if (!(thrown instanceof Error && 'code' in thrown)) throw thrown;
+  return fail('file.unreadable', { path, reason: codeOf(thrown) });
+}
+
+function codeOf(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown';
+}

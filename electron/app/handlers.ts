@@ -1,0 +1,167 @@
+/** What each call does: finds the use case, gives it its context, passes the answer on. No rules live here. */
+
+import type { PublicAccount } from '../../shared/model/account.ts';
+import type { Session } from '../../shared/model/issue.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+import { permissionsOf } from '../core/access/permissions.ts';
+import { checkPassword, signIn, signOut } from '../core/access/sign-in.ts';
+import { cancelJob } from '../core/issue/cancel.ts';
+import { composeJob } from '../core/issue/compose-job.ts';
+import type { IssueContext } from '../core/issue/context.ts';
+import { encodeJob } from '../core/issue/encode.ts';
+import { previewCard } from '../core/issue/preview.ts';
+import { printJob } from '../core/issue/print.ts';
+import { resolveJob } from '../core/issue/resolve.ts';
+import { restartJob } from '../core/issue/restart.ts';
+import { setAsideJob } from '../core/issue/set-aside.ts';
+import { verifyJob } from '../core/issue/verify.ts';
+import type { Actor } from '../core/ports.ts';
+import { acceptApplication } from '../core/review/accept.ts';
+import { openApplication } from '../core/review/open-application.ts';
+import { returnApplication } from '../core/review/return.ts';
+import { handOverCard } from '../core/stock/hand-over.ts';
+import { listCards } from '../core/stock/list-cards.ts';
+import { storeCard } from '../core/stock/store-card.ts';
+import type { DeskOptions } from './desk-session.ts';
+import type { Handlers } from './dispatch.ts';
+import { exportAuditLog, exportResults, importFile, takeAcknowledgement } from './files.ts';
+import { readSettings, writeSettings } from './settings.ts';
+import { freshSampleFile, readTrainingAccounts } from './training.ts';
+import { cardInTray, setFaults } from './training-calls.ts';
+import type { Workstation } from './workstation.ts';
+
+export function createHandlers(station: Workstation, session: DeskSession, options: DeskOptions): Handlers {
+  const { store, publish, profile } = station;
+  const { chooser } = options;
+
+  function actor(): Actor {
+    // The gate lets nobody through who is not signed in; without it this would be a bug, not a person's mistake.
+    if (session.account === null) throw new Error('a handler ran without a signed-in account');
+    return { account: session.account.name, role: session.account.role };
+  }
+
+  function context(): IssueContext {
+    return station.context(actor());
+  }
+
+  /** Tells the page that its list is out of date, whatever the step came to: a failed step changes states too. */
+  async function afterwards<T>(work: Promise<Result<T>>): Promise<Result<T>> {
+    const done = await work;
+    publish('queue.changed', {});
+    return done;
+  }
+
+  function current(): Session {
+    return {
+      account: session.account,
+      permissions: session.account === null ? [] : [...permissionsOf(session.account.role)],
+      office: profile.office,
+      officeName: profile.officeName,
+      workstation: profile.workstation,
+      live: profile.live,
+      training: profile.live ? null : [...(readTrainingAccounts(station.folder) ?? [])],
+      language: readSettings(station.folder).language,
+      version: options.version,
+      electron: options.electron,
+    };
+  }
+
+  function changed(): Result<Session> {
+    const now = current();
+    publish('session.changed', now);
+    return ok(now);
+  }
+
+  return {
+    'session.current': () => Promise.resolve(ok(current())),
+    async 'session.signIn'(input) {
+      const check = station.mode === 'write' ? signIn : checkPassword;
+      const signedIn = await check(input, { store, hasher: station.hasher, clock: systemClock });
+      if (!signedIn.ok) return signedIn;
+      const { name, displayName, role } = signedIn.value;
+      session.account = { name, displayName, role };
+      return changed();
+    },
+    'session.signOut'() {
+      if (session.account !== null && station.mode === 'write') {
+        const recorded = signOut(actor(), store);
+        if (!recorded.ok) return Promise.resolve(recorded);
+      }
+      session.account = null;
+      return Promise.resolve(changed());
+    },
+    'session.setLanguage'({ language }) {
+      writeSettings(station.folder, { language });
+      return Promise.resolve(changed());
+    },
+
+    async 'intake.chooseAndImport'() {
+      const path = await chooser.openFile('approvals');
+      return path === null ? ok(null) : afterwards(importFile(path, context(), publish));
+    },
+    async 'intake.importSamples'() {
+      if (profile.live) return fail('access.trainingOnly', { action: 'intake.importSamples' });
+      const path = await freshSampleFile(station.folder, new Date());
+      return path.ok ? afterwards(importFile(path.value, context(), publish)) : path;
+    },
+
+    'queue.list': (input) => Promise.resolve(ok(store.queue(input))),
+    'application.open': (input) => openApplication(input, context()),
+    'application.preview': (input) => previewCard(input, context()),
+    'review.accept': (input) => afterwards(acceptApplication(input, context())),
+    'review.return': (input) => afterwards(returnApplication(input, context())),
+
+    'job.compose': (input) => afterwards(composeJob(input, context())),
+    'job.encode': (input) => afterwards(encodeJob(input, context())),
+    'job.print': (input) => afterwards(printJob(input, context())),
+    'job.verify': (input) => afterwards(verifyJob(input, context())),
+    'job.setAside': (input) => afterwards(setAsideJob(input, context())),
+    'job.restart': (input) => afterwards(restartJob(input, context())),
+    'job.cancel': (input) => afterwards(cancelJob(input, context())),
+    'job.resolve': (input) => afterwards(resolveJob(input, context())),
+
+    'card.store': (input) => afterwards(storeCard(input, context())),
+    'card.list': (input) => Promise.resolve(listCards(input, context())),
+    'card.handOver': (input) => afterwards(handOverCard(input, context())),
+
+    async 'device.status'() {
+      const { writer, printer } = context();
+      return ok({ writer: await writer.status(), printer: await printer.status() });
+    },
+    'stock.summary': () => Promise.resolve(ok({ ...store.countBlanks() })),
+    'training.setFaults': ({ writer, printer }) => Promise.resolve(setFaults(context(), writer, printer)),
+    'training.cardInTray': () => Promise.resolve(cardInTray(context())),
+
+    'audit.list': (input) =>
+      Promise.resolve(ok({ entries: [...store.auditEntries(given(input))], size: store.treeHead()?.size ?? 0 })),
+    'audit.verify': () => Promise.resolve(store.verifyAudit()),
+    async 'audit.chooseAndExport'() {
+      const folder = await chooser.folder('audit');
+      return folder === null ? ok(null) : exportAuditLog(folder, station, actor());
+    },
+
+    'results.summary': () => Promise.resolve(ok({ waiting: store.pendingResults().length })),
+    async 'results.chooseAndExport'() {
+      const path = await chooser.saveFile('results', `${profile.workstation}.results`);
+      return path === null ? ok(null) : exportResults(path, station, context());
+    },
+    async 'results.chooseAndAcknowledge'() {
+      const path = await chooser.openFile('acknowledgement');
+      return path === null ? ok(null) : takeAcknowledgement(path, context());
+    },
+  };
+}
+
+type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** Leaves out what was not given, where a filter must be absent rather than undefined. */
+function given<T extends object>(values: T): Given<T> {
+  const present = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present) as Given<T>;
+}
+
+/** The person in front of the screen or behind a command; null until they signed in. */
+export interface DeskSession {
+  account: PublicAccount | null;
+}

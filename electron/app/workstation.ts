@@ -1,0 +1,181 @@
+/** Puts the workstation together on one data folder: storage, keys, devices, and what the use cases need of them. */
+
+import { join } from 'node:path';
+import type { EventName, EventPayload } from '../../shared/contract.ts';
+import type { Profile } from '../../shared/model/profile.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { openChipTrust } from '../adapters/keys/software/chip-trust.ts';
+import { openSoftwareKeys, type SoftwareKeys } from '../adapters/keys/software/software-keys.ts';
+import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
+import { createCardRenderer } from '../adapters/pdf/renderer.ts';
+import { renderReceipt } from '../adapters/pdf/receipt.ts';
+import { readTemplate } from '../adapters/pdf/template-file.ts';
+import { loadTypefaces } from '../adapters/pdf/typefaces.ts';
+import { photoCodec } from '../adapters/photo/photo-codec.ts';
+import { createSimulatedPrinter } from '../adapters/printer/simulated/simulated-printer.ts';
+import { lockDataFolder, type FolderLock } from '../adapters/sqlite/lock.ts';
+import { openStore, type OpenStore } from '../adapters/sqlite/open-store.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+import { systemDigest } from '../adapters/system/digest.ts';
+import { systemRandom } from '../adapters/system/random.ts';
+import { systemVerifier } from '../adapters/system/verifier.ts';
+import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-writer.ts';
+import { createDeviceLock } from '../core/issue/device-lock.ts';
+import type { IssueContext } from '../core/issue/context.ts';
+import { recoverAtStart } from '../core/issue/recover.ts';
+import type { Actor, PasswordHasher } from '../core/ports.ts';
+import { specimenProfile } from '../core/specimen/profile.ts';
+import { openLog, type Log } from './log.ts';
+import { openTrainingOffice } from './training.ts';
+
+export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+
+export interface WorkstationOptions {
+  readonly folder: string;
+  /** Where `resources/` lies: beside the built program. */
+  readonly root: string;
+  /** `write` takes the folder's lock; `read` works beside a writer and changes nothing. */
+  readonly mode: 'read' | 'write';
+  /** Who holds the folder, for the sentence that a second program shows. */
+  readonly holder: string;
+  /** How long the training devices take: like devices, or no time at all. */
+  readonly deviceSpeed: 'device' | 'instant';
+  readonly publish: Publish;
+}
+
+export interface Workstation {
+  readonly folder: string;
+  readonly mode: 'read' | 'write';
+  readonly profile: Profile;
+  readonly store: OpenStore;
+  readonly keys: SoftwareKeys;
+  readonly hasher: PasswordHasher;
+  readonly log: Log;
+  readonly publish: Publish;
+  /** The use cases' context for one actor. */
+  context(actor: Actor): IssueContext;
+  close(): Promise<void>;
+}
+
+export const system: Actor = { account: 'system', role: 'system' };
+
+/** Opens, completes the training set-up, and suspends whatever was under way when the program last ended. */
+export async function openWorkstation(options: WorkstationOptions): Promise<Result<Workstation>> {
+  if (options.mode === 'read') return assemble(options);
+  const lock = lockDataFolder(options.folder, options.holder);
+  if (!lock.ok) return lock;
+  const station = await assemble(options, lock.value);
+  if (!station.ok) {
+    lock.value.release();
+    return station;
+  }
+  const started = await start(station.value);
+  if (started.ok) return station;
+  await station.value.close();
+  return started;
+}
+
+async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise<Result<Workstation>> {
+  const { folder, mode, publish } = options;
+  // Built in: the only profile this version knows. A live one needs the authority's signature and keys in an HSM.
+  const profile = specimenProfile;
+  const keys = openSoftwareKeys(join(folder, 'keys'));
+  const auditKey = keys.signer('audit', 'Ed25519');
+  if (!auditKey.ok) return auditKey;
+  const trust = openChipTrust({
+    folder: join(folder, 'keys'),
+    keys,
+    profile,
+    clock: systemClock,
+    digest: systemDigest,
+    random: systemRandom,
+  });
+  if (!trust.ok) return trust;
+  const template = await readTemplate(join(options.root, 'resources', 'templates'), profile.template);
+  if (!template.ok) return template;
+  const store = openStore({
+    folder,
+    mode,
+    digest: systemDigest,
+    clock: systemClock,
+    signer: auditKey.value,
+    workstation: profile.workstation,
+    origin: `starcard/${profile.office}/${profile.workstation}`,
+  });
+  if (!store.ok) return store;
+
+  const typefaces = once(loadTypefaces);
+  const writer = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
+  const printer = createSimulatedPrinter({ folder: join(folder, 'training', 'printer'), speed: options.deviceSpeed });
+  const parts: Omit<IssueContext, 'actor'> = {
+    store: store.value,
+    clock: systemClock,
+    random: systemRandom,
+    digest: systemDigest,
+    verifier: systemVerifier,
+    profile,
+    photoCodec,
+    trust: { profile, verifier: systemVerifier, digest: systemDigest },
+    chipTrust: trust.value,
+    documentSigner: trust.value.documentSigner,
+    writer,
+    printer,
+    renderer: { render: (drawing) => createCardRenderer(typefaces()).render(drawing) },
+    metrics: {
+      facesFor: (codePoint, weight) => typefaces().metrics.facesFor(codePoint, weight),
+      widthMm: (text, face, sizePt) => typefaces().metrics.widthMm(text, face, sizePt),
+    },
+    template: template.value,
+    printerOffsets: { portrait: { xMm: 0, yMm: 0 }, emblem: { xMm: 0, yMm: 0 } },
+    renderReceipt: (receipt) => renderReceipt(receipt, typefaces()),
+    training: {
+      setWriterFault: (fault) => writer.setFault(fault),
+      setPrinterFault: (fault) => printer.setFault(fault),
+      placeBlank: (blank) => writer.placeBlank(blank),
+      cardInTray: () => printer.cardInTray(),
+    },
+    devices: createDeviceLock(),
+    onProgress: (jobId, progress) => publish('job.progress', { jobId, progress }),
+    onJobChanged: (job) => publish('job.changed', job),
+  };
+  return ok({
+    folder,
+    mode,
+    profile,
+    store: store.value,
+    keys,
+    hasher: createPasswordHasher(),
+    log: openLog(folder),
+    publish,
+    context: (actor) => ({ ...parts, actor }),
+    async close() {
+      store.value.close();
+      lock?.release();
+      await Promise.resolve();
+    },
+  });
+}
+
+async function start(station: Workstation): Promise<Result<void>> {
+  if (!station.profile.live) {
+    const training = await openTrainingOffice({
+      folder: station.folder,
+      store: station.store,
+      random: systemRandom,
+      hasher: station.hasher,
+      now: systemClock.now(),
+    });
+    if (!training.ok) return training;
+  }
+  const recovered = await recoverAtStart(station.context(system));
+  return recovered.ok ? ok(undefined) : recovered;
+}
+
+/** Fonts are 30 MB: opened when the first face is drawn, not when a list is shown. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
