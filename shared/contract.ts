@@ -9,6 +9,7 @@ import {
   writerFaultSchema,
   writerStatusSchema,
 } from './model/device.ts';
+import { bytesSchema } from './model/bytes.ts';
 import { applicationIdSchema, cardIdSchema, jobIdSchema } from './model/ids.ts';
 import { intakeProgressSchema, intakeReportSchema } from './model/intake.ts';
 import { applicationViewSchema, differenceSchema, findingSchema, sessionSchema } from './model/issue.ts';
@@ -17,7 +18,6 @@ import { queueFilterSchema, queuePageSchema } from './model/queue.ts';
 import { blankPlaceSchema, cardSchema } from './model/stock.ts';
 
 const nothing = z.strictObject({});
-const bytes = z.instanceof(Uint8Array);
 
 /** `changes`: writes the database or touches a device, so it is refused while another program holds the data folder. */
 function call<I extends z.ZodType, O extends z.ZodType>(changes: boolean, input: I, output: O): Call<I, O> {
@@ -56,7 +56,7 @@ export const calls = {
   'application.preview': call(
     false,
     z.strictObject({ applicationId: applicationIdSchema }),
-    z.strictObject({ pdf: bytes, sha256: z.string() }),
+    z.strictObject({ pdf: bytesSchema, sha256: z.string() }),
   ),
   'review.accept': call(true, onApplication.extend({ acknowledged: z.array(z.string()) }), applicationViewSchema),
   'review.return': call(
@@ -99,14 +99,14 @@ export const calls = {
       holderChecked: z.boolean(),
       oldCardCollected: z.boolean(),
     }),
-    z.strictObject({ card: cardSchema, receipt: bytes }),
+    z.strictObject({ card: cardSchema, receipt: bytesSchema }),
   ),
 
   'device.status': call(false, nothing, z.strictObject({ writer: writerStatusSchema, printer: printerStatusSchema })),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
   'training.setFaults': call(true, z.strictObject({ writer: writerFaultSchema, printer: printerFaultSchema }), nothing),
   /** The card as it lies in the simulated printer's tray: the plastic itself, not the record. */
-  'training.cardInTray': call(false, nothing, z.strictObject({ jobName: z.string(), pdf: bytes }).nullable()),
+  'training.cardInTray': call(false, nothing, z.strictObject({ jobName: z.string(), pdf: bytesSchema }).nullable()),
 
   'audit.list': call(
     false,

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { applicationSchema, warningSchema } from './application.ts';
 import { publicAccountSchema } from './account.ts';
+import { bytesSchema } from './bytes.ts';
 import { jobSchema } from './job.ts';
 import { cardSchema } from './stock.ts';
 
@@ -20,7 +21,7 @@ export const findingSchema = z.discriminatedUnion('kind', [
 /** What the authority, the intake and the office know of one application, for the review screen. */
 export const applicationViewSchema = z.strictObject({
   application: applicationSchema,
-  photo: z.instanceof(Uint8Array),
+  photo: bytesSchema,
   warnings: z.array(warningSchema),
   job: jobSchema.nullable(),
   card: cardSchema.nullable(),
