@@ -17,3 +17,14 @@ function withResolvers<T>(): Resolvers<T> {
 }
 
 if (!('withResolvers' in Promise)) Object.assign(Promise, { withResolvers });
+
+/** ES2024 25.1.6.8 in the one use pdf.js makes of it; the old buffer is let go by nobody else holding it. */
+function transferToFixedLength(this: ArrayBuffer, length = this.byteLength): ArrayBuffer {
+  const bytes = new Uint8Array(length);
+  bytes.set(new Uint8Array(this, 0, Math.min(length, this.byteLength)));
+  return bytes.buffer;
+}
+
+if (!('transferToFixedLength' in ArrayBuffer.prototype)) {
+  Object.defineProperty(ArrayBuffer.prototype, 'transferToFixedLength', { value: transferToFixedLength });
+}

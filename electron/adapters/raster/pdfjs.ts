@@ -10,6 +10,8 @@ export async function withPdf<T>(pdf: Uint8Array, work: (document: PDFDocumentPr
     // pdf.js takes the bytes away to its worker; the caller keeps its own.
     data: pdf.slice(),
     useSystemFonts: false,
+    // Half a card must never pass for a whole one.
+    stopAtErrors: true,
     verbosity: 0,
   });
   try {
