@@ -22,7 +22,7 @@ export type FormerNumberProblem = 'form' | 'checkDigit';
 
 /** Check digit of Doc 9303-3 section 4.9: weights 7 3 1, letters A = 10 to Z = 35, modulo 10. */
 export function formerNumberCheck(first14: string): string {
-  const sum = [...first14].reduce((total, character, index) => {
+  const sum = Array.from(first14).reduce((total, character, index) => {
     const value = /\d/.test(character) ? Number(character) : character.charCodeAt(0) - 55;
     return total + value * ([7, 3, 1][index % 3] ?? 0);
   }, 0);

@@ -26,7 +26,7 @@ const latinSpelling = new RegExp(`^${word}(?:(?:, |[ -])${word})*$`, 'u');
 /** Checks a name as printed, `SURNAME, GIVEN NAMES`; undefined = it can stand on a card. */
 export function latinNameProblem(name: string): NameProblem | undefined {
   if (name.length < 1 || name.length > latinNameLimit) return { kind: 'length', length: name.length };
-  const stranger = [...name].find((character) => !latinCharacter.test(character));
+  const stranger = Array.from(name).find((character) => !latinCharacter.test(character));
   if (stranger !== undefined) return { kind: 'character', character: stranger };
   // The same name must always be the same bytes, or printed, chip and record could differ unseen (Unicode UAX 15).
   if (name.normalize('NFC') !== name) return { kind: 'spelling', at: 'NFC' };
@@ -38,7 +38,7 @@ export function latinNameProblem(name: string): NameProblem | undefined {
 export function chineseNameProblem(name: string): NameProblem | undefined {
   if (name.length < 1 || name.length > chineseNameLimit) return { kind: 'length', length: name.length };
   // U+3007 is the zero that serves as an ideograph in names.
-  const stranger = [...name].find((character) => !/^[\p{Unified_Ideograph}\u3007·]$/u.test(character));
+  const stranger = Array.from(name).find((character) => !/^[\p{Unified_Ideograph}\u3007·]$/u.test(character));
   if (stranger !== undefined) return { kind: 'character', character: stranger };
   if (name.normalize('NFC') !== name) return { kind: 'spelling', at: 'NFC' };
   return /^[^·]+(?:·[^·]+)*$/u.test(name) ? undefined : { kind: 'spelling', at: '·' };

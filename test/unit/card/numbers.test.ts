@@ -28,14 +28,15 @@ describe('the card number', () => {
 
   test('a single wrong digit or a swap of neighbours never goes unnoticed', () => {
     const good = '911124198108030024';
-    for (let place = 1; place < 17; place += 1) {
-      for (const digit of '0123456789') {
-        const altered = good.slice(0, place) + digit + good.slice(place + 1);
-        if (altered !== good) expect(parseCardNumber(altered).ok, altered).toBe(false);
-      }
-      const swapped = good.slice(0, place) + good.charAt(place + 1) + good.charAt(place) + good.slice(place + 2);
-      if (swapped !== good) expect(parseCardNumber(swapped).ok, swapped).toBe(false);
-    }
+    const places = Array.from({ length: 16 }, (_, index) => index + 1);
+    const replaced = places.flatMap((place) =>
+      Array.from('0123456789', (digit) => good.slice(0, place) + digit + good.slice(place + 1)),
+    );
+    const swapped = places.map(
+      (place) => good.slice(0, place) + good.charAt(place + 1) + good.charAt(place) + good.slice(place + 2),
+    );
+    const altered = [...replaced, ...swapped].filter((number) => number !== good);
+    expect(altered.filter((number) => parseCardNumber(number).ok)).toEqual([]);
   });
 
   test('it says what does not fit the person', () => {
