@@ -2,6 +2,7 @@
 
 import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { inModules, inRoot, root } from './places.mjs';
 import { ask, Unready } from './say.mjs';
 
@@ -30,10 +31,12 @@ export function readyBuild() {
   rmSync(stamp, { force: true });
   const result = ask(process.execPath, [inModules('electron-vite', 'bin', 'electron-vite.js'), 'build'], {
     cwd: root,
-    env: { ...process.env, NO_COLOR: '1' },
   });
   if (!result.ok)
-    throw new Unready(`The application does not build:\n${result.text}`, 'mend the source that is named above.');
+    throw new Unready(
+      `The application does not build:\n${stripVTControlCharacters(result.text)}`,
+      'mend the source that is named above.',
+    );
   mkdirSync(inRoot('build'), { recursive: true });
   writeFileSync(stamp, '');
   utimesSync(stamp, startedAt, startedAt);
