@@ -5,7 +5,11 @@ import type { PrinterFault, WriterFault } from '../../shared/model/device.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 
-export function setFaults(context: IssueContext, writer: WriterFault, printer: PrinterFault): Result<object> {
+export function setFaults(
+  context: IssueContext,
+  writer: WriterFault,
+  printer: PrinterFault,
+): Result<Record<string, never>> {
   const { training, store, actor } = context;
   if (training === null) return fail('access.trainingOnly', { action: 'training.setFaults' });
   const noted = store.commit(actor, (tx) => {
