@@ -1,21 +1,35 @@
-/** A PDF as pictures: what tests compare and the demo leaves behind. */
+/** A PDF as pictures and as text: what the demo leaves behind, what tests compare, how training plastic is read. */
 
 import { createCanvas } from '@napi-rs/canvas';
+import type { PDFPageProxy } from 'pdfjs-dist';
 import { withPdf } from './pdfjs.ts';
 
-/** One PNG per page at `dpi` dots per inch. Rejects for bytes that are no PDF. */
+/** One PNG per page at `dpi` dots per inch. Rejects for bytes that are no PDF or cannot be drawn whole. */
 export async function rasterise(pdf: Uint8Array, dpi: number): Promise<readonly Uint8Array[]> {
+  return eachPage(pdf, async (page) => {
+    const viewport = page.getViewport({ scale: dpi / 72 });
+    const canvas = createCanvas(Math.round(viewport.width), Math.round(viewport.height));
+    // The types of pdf.js know only the page's own canvas; this one draws the same.
+    const target = canvas as unknown as HTMLCanvasElement;
+    await page.render({ canvas: target, viewport, background: 'white' }).promise;
+    return new Uint8Array(canvas.toBuffer('image/png'));
+  });
+}
+
+/** The text of each page in drawing order, lines separated by `\n`. Rejects for bytes that are no PDF. */
+export async function pageTexts(pdf: Uint8Array): Promise<readonly string[]> {
+  return eachPage(pdf, async (page) => {
+    const content = await page.getTextContent();
+    return content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
+  });
+}
+
+/** One page after another: two at once would hold two big canvases. */
+async function eachPage<T>(pdf: Uint8Array, work: (page: PDFPageProxy) => Promise<T>): Promise<readonly T[]> {
   return withPdf(pdf, async (document) => {
-    const pictures: Uint8Array[] = [];
-    for (let number = 1; number <= document.numPages; number += 1) {
-      const page = await document.getPage(number);
-      const viewport = page.getViewport({ scale: dpi / 72 });
-      const canvas = createCanvas(Math.round(viewport.width), Math.round(viewport.height));
-      // The types of pdf.js know only the page's own canvas; this one draws the same.
-      const target = canvas as unknown as HTMLCanvasElement;
-      await page.render({ canvas: target, viewport, background: 'white' }).promise;
-      pictures.push(new Uint8Array(canvas.toBuffer('image/png')));
-    }
-    return pictures;
+    const results: T[] = [];
+    for (let number = 1; number <= document.numPages; number += 1)
+      results.push(await work(await document.getPage(number)));
+    return results;
   });
 }
