@@ -5,7 +5,7 @@ import { fail, type Result } from '../../shared/result.ts';
 import type { Log } from './log.ts';
 
 export type Handlers = {
-  readonly [N in CallName]: (input: ParsedInput<N>) => Promise<Result<CallOutput<N>>>;
+  readonly [N in CallName]: (input: ParsedInput<N>) => Result<CallOutput<N>> | Promise<Result<CallOutput<N>>>;
 };
 
 export interface Gate {

@@ -46,7 +46,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
   }
 
   /** Tells the page that its list is out of date, whatever the step came to: a failed step changes states too. */
-  async function afterwards<T>(work: Promise<Result<T>>): Promise<Result<T>> {
+  async function afterwards<T>(work: Result<T> | Promise<Result<T>>): Promise<Result<T>> {
     const done = await work;
     publish('queue.changed', {});
     return done;
@@ -74,7 +74,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
   }
 
   return {
-    'session.current': () => Promise.resolve(ok(current())),
+    'session.current': () => ok(current()),
     async 'session.signIn'(input) {
       const check = station.mode === 'write' ? signIn : checkPassword;
       const signedIn = await check(input, { store, hasher: station.hasher, clock: systemClock });
@@ -86,14 +86,14 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'session.signOut'() {
       if (session.account !== null && station.mode === 'write') {
         const recorded = signOut(actor(), store);
-        if (!recorded.ok) return Promise.resolve(recorded);
+        if (!recorded.ok) return recorded;
       }
       session.account = null;
-      return Promise.resolve(changed());
+      return changed();
     },
     'session.setLanguage'({ language }) {
       writeSettings(station.folder, { language });
-      return Promise.resolve(changed());
+      return changed();
     },
 
     async 'intake.chooseAndImport'() {
@@ -106,7 +106,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       return path.ok ? afterwards(importFile(path.value, context(), publish)) : path;
     },
 
-    'queue.list': (input) => Promise.resolve(ok(store.queue(input))),
+    'queue.list': (input) => ok(store.queue(input)),
     'application.open': (input) => openApplication(input, context()),
     'application.preview': (input) => previewCard(input, context()),
     'review.accept': (input) => afterwards(acceptApplication(input, context())),
@@ -122,26 +122,25 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'job.resolve': (input) => afterwards(resolveJob(input, context())),
 
     'card.store': (input) => afterwards(storeCard(input, context())),
-    'card.list': (input) => Promise.resolve(listCards(input, context())),
+    'card.list': (input) => listCards(input, context()),
     'card.handOver': (input) => afterwards(handOverCard(input, context())),
 
     async 'device.status'() {
       const { writer, printer } = context();
       return ok({ writer: await writer.status(), printer: await printer.status() });
     },
-    'stock.summary': () => Promise.resolve(ok({ ...store.countBlanks() })),
-    'training.setFaults': ({ writer, printer }) => Promise.resolve(setFaults(context(), writer, printer)),
-    'training.cardInTray': () => Promise.resolve(cardInTray(context())),
+    'stock.summary': () => ok({ ...store.countBlanks() }),
+    'training.setFaults': ({ writer, printer }) => setFaults(context(), writer, printer),
+    'training.cardInTray': () => cardInTray(context()),
 
-    'audit.list': (input) =>
-      Promise.resolve(ok({ entries: [...store.auditEntries(given(input))], size: store.treeHead()?.size ?? 0 })),
-    'audit.verify': () => Promise.resolve(store.verifyAudit()),
+    'audit.list': (input) => ok({ entries: [...store.auditEntries(given(input))], size: store.treeHead()?.size ?? 0 }),
+    'audit.verify': () => store.verifyAudit(),
     async 'audit.chooseAndExport'() {
       const folder = await chooser.folder('audit');
       return folder === null ? ok(null) : exportAuditLog(folder, station, actor());
     },
 
-    'results.summary': () => Promise.resolve(ok({ waiting: store.pendingResults().length })),
+    'results.summary': () => ok({ waiting: store.pendingResults().length }),
     async 'results.chooseAndExport'() {
       const path = await chooser.saveFile('results', `${profile.workstation}.results`);
       return path === null ? ok(null) : exportResults(path, station, context());

@@ -1,9 +1,10 @@
 /** Puts the workstation together on one data folder: storage, keys, devices, and what the use cases need of them. */
 
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventName, EventPayload } from '../../shared/contract.ts';
 import type { Profile } from '../../shared/model/profile.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import { openChipTrust } from '../adapters/keys/software/chip-trust.ts';
 import { openSoftwareKeys, type SoftwareKeys } from '../adapters/keys/software/software-keys.ts';
 import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
@@ -61,7 +62,11 @@ export const system: Actor = { account: 'system', role: 'system' };
 
 /** Opens, completes the training set-up, and suspends whatever was under way when the program last ended. */
 export async function openWorkstation(options: WorkstationOptions): Promise<Result<Workstation>> {
-  if (options.mode === 'read') return assemble(options);
+  if (options.mode === 'read') {
+    // Reading makes nothing: neither a folder nor the keys that belong to one.
+    if (!existsSync(join(options.folder, 'starcard.db'))) return fail('storage.notData', { path: options.folder });
+    return assemble(options);
+  }
   const lock = lockDataFolder(options.folder, options.holder);
   if (!lock.ok) return lock;
   const station = await assemble(options, lock.value);
