@@ -1,14 +1,80 @@
-/** Starts the work on an accepted application: composes both faces and keeps the PDF. */
+/** Starts the work on an accepted application: composes both faces and keeps the PDF that will be printed. */
 
-import type { ParsedInput, CallOutput } from '../../../shared/contract.ts';
-import { fail, type Result } from '../../../shared/result.ts';
-import type { IssueContext } from '../issue/context.ts';
+import type { ParsedInput } from '../../../shared/contract.ts';
+import type { Application } from '../../../shared/model/application.ts';
+import { jobIdSchema } from '../../../shared/model/ids.ts';
+import type { Job } from '../../../shared/model/job.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Reader } from '../ports.ts';
+import { requirePermission } from '../access/permissions.ts';
+import { checkRecord } from './check-record.ts';
+import { composeFaces } from './compose-faces.ts';
+import type { IssueContext } from './context.ts';
+import { commitJob } from './move-job.ts';
 
-export async function composeJob(
-  input: ParsedInput<'job.compose'>,
-  context: IssueContext,
-): Promise<Result<CallOutput<'job.compose'>>> {
-  return Promise.resolve(
-    fail('internal', { reference: `not built yet ${JSON.stringify(input)} ${context.actor.account}` }),
-  );
+/**
+ * The new job, `composed`. The faces are made from what the authority signed, so the signature is checked here too.
+ * Fails with `job.alreadyOpen` while an earlier job of the application can still become a card.
+ */
+export async function composeJob(input: ParsedInput<'job.compose'>, context: IssueContext): Promise<Result<Job>> {
+  const permitted = requirePermission(context.actor, 'job.compose');
+  if (!permitted.ok) return permitted;
+  const application = findAccepted(input, context.store);
+  if (!application.ok) return application;
+  const content = await checkRecord(application.value, context);
+  if (!content.ok) return content;
+  const pdf = await composeFaces(content.value, context);
+  if (!pdf.ok) return pdf;
+  return keep(application.value, pdf.value, context);
+}
+
+function findAccepted(input: ParsedInput<'job.compose'>, reader: Reader): Result<Application> {
+  const application = reader.application(input.applicationId);
+  if (application === undefined) return fail('notFound', { what: 'application' });
+  if (application.revision !== input.revision) return fail('changedMeanwhile', { what: 'application' });
+  if (application.state !== 'accepted') return fail('application.notAccepted', { state: application.state });
+  return ok(application);
+}
+
+function keep(application: Application, pdf: Uint8Array, context: IssueContext): Result<Job> {
+  const now = context.clock.now().toISOString();
+  const job: Job = {
+    id: jobIdSchema.parse(context.random.id()),
+    applicationId: application.id,
+    state: 'composed',
+    suspendedIn: null,
+    setAsideReason: null,
+    note: null,
+    attempt: 1,
+    blankSerial: null,
+    chipSerial: null,
+    recordHash: application.recordHash,
+    pdfHash: context.digest.sha256Hex(pdf),
+    sodHash: null,
+    startedBy: context.actor.account,
+    createdAt: now,
+    updatedAt: now,
+    revision: 1,
+  };
+  return commitJob(context, (tx) => {
+    const unchanged = findAccepted({ applicationId: application.id, revision: application.revision }, tx);
+    if (!unchanged.ok) return unchanged;
+    const earlier = tx.jobOf(application.id);
+    if (earlier !== undefined && blocks(earlier, application)) return fail('job.alreadyOpen', { job: earlier.id });
+    tx.insertJob(job);
+    tx.putJobFile(job.id, 'card.pdf', pdf);
+    tx.audit({
+      action: 'job.composed',
+      subject: { kind: 'job', id: job.id },
+      outcome: 'ok',
+      detail: { application: application.id, recordHash: job.recordHash, pdfHash: job.pdfHash },
+    });
+    return ok(job);
+  });
+}
+
+/** A card set aside is done again by `restart`; only one made from an earlier record needs a new job. */
+function blocks(earlier: Job, application: Application): boolean {
+  if (earlier.state === 'cancelled') return false;
+  return !(earlier.state === 'setAside' && earlier.recordHash !== application.recordHash);
 }

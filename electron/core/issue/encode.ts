@@ -1,14 +1,80 @@
-/** Assigns a blank and writes its chip. */
+/** Assigns the next blank of the tray and writes its chip. */
 
-import type { ParsedInput, CallOutput } from '../../../shared/contract.ts';
-import { fail, type Result } from '../../../shared/result.ts';
-import type { IssueContext } from '../issue/context.ts';
+import type { ParsedInput } from '../../../shared/contract.ts';
+import type { Job } from '../../../shared/model/job.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { requirePermission } from '../access/permissions.ts';
+import { buildChipImage } from '../chip/build-image.ts';
+import type { ChipImage } from '../chip/chip.ts';
+import { encodeChipImage } from '../chip/image-file.ts';
+import type { Transaction } from '../ports.ts';
+import { checkRecord } from './check-record.ts';
+import type { IssueContext } from './context.ts';
+import { nextJob, situationOf } from './job-state.ts';
+import { commitJob, findJob, moveJob, type JobChanges } from './move-job.ts';
+import { mayGoOn } from './safe-point.ts';
+import { writeChip } from './write-chip.ts';
 
-export async function encodeJob(
-  input: ParsedInput<'job.encode'>,
-  context: IssueContext,
-): Promise<Result<CallOutput<'job.encode'>>> {
-  return Promise.resolve(
-    fail('internal', { reference: `not built yet ${JSON.stringify(input)} ${context.actor.account}` }),
-  );
+/**
+ * The encoded job. Fails before anything is touched (`job.*`, `application.*`, what `checkRecord` says,
+ * `stock.trayEmpty`), or with what became of the card: `encode.*`, `chip.*`, `writer.*`.
+ */
+export async function encodeJob(input: ParsedInput<'job.encode'>, context: IssueContext): Promise<Result<Job>> {
+  const permitted = requirePermission(context.actor, 'job.encode');
+  if (!permitted.ok) return permitted;
+  return context.devices.run(input.jobId, () => encode(input, context));
+}
+
+async function encode(input: ParsedInput<'job.encode'>, context: IssueContext): Promise<Result<Job>> {
+  const job = findJob(context.store, input);
+  if (!job.ok) return job;
+  const possible = nextJob(situationOf(job.value), 'encodeBegun');
+  if (!possible.ok) return possible;
+  const application = mayGoOn(context.store, job.value);
+  if (!application.ok) return application;
+  const content = await checkRecord(application.value, context);
+  if (!content.ok) return content;
+  const { profile, clock } = context;
+  const image = buildChipImage({ ...content.value, profile, signedAt: clock.now() }, context);
+  if (!image.ok) return image;
+  const begun = begin(job.value, image.value, context);
+  return begun.ok ? writeChip(begun.value, image.value, 'first', context) : begun;
+}
+
+/** One transaction says all of it: this blank, these bytes, about to be written. */
+function begin(job: Job, image: ChipImage, context: IssueContext): Result<Job> {
+  return commitJob(context, (tx) => {
+    const allowed = mayGoOn(tx, job);
+    if (!allowed.ok) return allowed;
+    const blank = assignBlank(tx, job);
+    if (!blank.ok) return blank;
+    const moved = moveJob(tx, job, 'encodeBegun', context.clock.now(), {
+      ...blank.value,
+      sodHash: image.sodHash,
+      note: null,
+    });
+    if (!moved.ok) return moved;
+    tx.putJobFile(job.id, 'chip.json', encodeChipImage(image));
+    tx.audit({
+      action: 'chip.encode',
+      subject: { kind: 'job', id: job.id },
+      outcome: 'begun',
+      detail: { attempt: job.attempt, blank: moved.value.blankSerial ?? '', sodHash: image.sodHash },
+    });
+    return moved;
+  });
+}
+
+/** The next blank of the tray, or the untouched one that an earlier refusal left with this job. */
+function assignBlank(tx: Transaction, job: Job): Result<JobChanges> {
+  if (job.blankSerial !== null) return ok({});
+  const blank = tx.tray(1)[0];
+  if (blank === undefined) return fail('stock.trayEmpty', {});
+  tx.audit({
+    action: 'blank.assigned',
+    subject: { kind: 'blank', id: blank.serial },
+    outcome: 'ok',
+    detail: { job: job.id, attempt: job.attempt },
+  });
+  return ok({ blankSerial: blank.serial, chipSerial: blank.chipSerial });
 }

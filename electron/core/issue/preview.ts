@@ -1,14 +1,31 @@
 /** The PDF on the screen is the PDF that goes to the printer. */
 
-import type { ParsedInput, CallOutput } from '../../../shared/contract.ts';
-import { fail, type Result } from '../../../shared/result.ts';
-import type { IssueContext } from '../issue/context.ts';
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
+import type { Application } from '../../../shared/model/application.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { requirePermission } from '../access/permissions.ts';
+import { composeFaces } from './compose-faces.ts';
+import type { IssueContext } from './context.ts';
 
+/** The kept PDF of the application's job, or, before there is one for this record, what would be composed now. */
 export async function previewCard(
   input: ParsedInput<'application.preview'>,
   context: IssueContext,
 ): Promise<Result<CallOutput<'application.preview'>>> {
-  return Promise.resolve(
-    fail('internal', { reference: `not built yet ${JSON.stringify(input)} ${context.actor.account}` }),
-  );
+  const permitted = requirePermission(context.actor, 'application.preview');
+  if (!permitted.ok) return permitted;
+  const application = context.store.application(input.applicationId);
+  if (application === undefined) return fail('notFound', { what: 'application' });
+  const job = context.store.jobOf(application.id);
+  const current = job !== undefined && job.state !== 'cancelled' && job.recordHash === application.recordHash;
+  const kept = current ? context.store.jobFile(job.id, 'card.pdf') : undefined;
+  const pdf = kept === undefined ? await composeNow(application, context) : ok(kept);
+  if (!pdf.ok) return pdf;
+  return ok({ pdf: pdf.value, sha256: context.digest.sha256Hex(pdf.value) });
+}
+
+function composeNow(application: Application, context: IssueContext): Promise<Result<Uint8Array>> {
+  const photo = context.store.photo(application.id);
+  if (photo === undefined) return Promise.resolve(fail('notFound', { what: 'photo' }));
+  return composeFaces({ person: application.person, card: application.card, photo }, context);
 }

@@ -1,14 +1,117 @@
-/** Prints the card whose chip was written. */
+/** Prints the card whose chip was written, and believes only what the printer counted. */
 
-import type { ParsedInput, CallOutput } from '../../../shared/contract.ts';
-import { fail, type Result } from '../../../shared/result.ts';
-import type { IssueContext } from '../issue/context.ts';
+import type { ParsedInput } from '../../../shared/contract.ts';
+import type { AuditDetail, AuditOutcome } from '../../../shared/model/audit.ts';
+import type { Job } from '../../../shared/model/job.ts';
+import { assertNever, error, fail, ok, type AppError, type Result } from '../../../shared/result.ts';
+import { requirePermission } from '../access/permissions.ts';
+import type { Transaction } from '../ports.ts';
+import type { IssueContext } from './context.ts';
+import { nextJob, situationOf, type JobEvent } from './job-state.ts';
+import { commitJob, findJob, moveJob } from './move-job.ts';
+import { nextPrintName } from './print-name.ts';
+import { submitAndWatch, type PrintOutcome } from './print-run.ts';
+import { mayGoOn } from './safe-point.ts';
+import { readCardOf } from './tap.ts';
 
-export async function printJob(
-  input: ParsedInput<'job.print'>,
-  context: IssueContext,
-): Promise<Result<CallOutput<'job.print'>>> {
-  return Promise.resolve(
-    fail('internal', { reference: `not built yet ${JSON.stringify(input)} ${context.actor.account}` }),
-  );
+/**
+ * The printed job. Fails before the card is fed (`job.*`, `application.*`, `stock.otherChip`, `printer.notReady`), or
+ * with what is known of the card: `print.failedBeforeFirstSide` (it goes on), `print.unknownOutcome` and
+ * `print.evidenceDisagrees` (the job is suspended).
+ */
+export async function printJob(input: ParsedInput<'job.print'>, context: IssueContext): Promise<Result<Job>> {
+  const permitted = requirePermission(context.actor, 'job.print');
+  if (!permitted.ok) return permitted;
+  return context.devices.run(input.jobId, () => print(input, context));
+}
+
+async function print(input: ParsedInput<'job.print'>, context: IssueContext): Promise<Result<Job>> {
+  const job = findJob(context.store, input);
+  if (!job.ok) return job;
+  const possible = nextJob(situationOf(job.value), 'printBegun');
+  if (!possible.ok) return possible;
+  const allowed = mayGoOn(context.store, job.value);
+  if (!allowed.ok) return allowed;
+  const pdf = context.store.jobFile(job.value.id, 'card.pdf');
+  if (pdf === undefined || context.digest.sha256Hex(pdf) !== job.value.pdfHash) {
+    return fail('application.differsFromRecord', { fields: 'card.pdf' });
+  }
+  const ready = await printerReady(context);
+  if (!ready.ok) return ready;
+  const card = await readCardOf(job.value, context);
+  if (!card.ok) return card;
+  return printCard(job.value, pdf, context);
+}
+
+async function printerReady({ printer }: IssueContext): Promise<Result<void>> {
+  const { state, reasons } = await printer.status();
+  if (state === 'idle' || state === 'processing') return ok(undefined);
+  return fail('printer.notReady', { reason: reasons.length > 0 ? reasons.join(', ') : state });
+}
+
+async function printCard(job: Job, pdf: Uint8Array, context: IssueContext): Promise<Result<Job>> {
+  const printName = nextPrintName(context.store, job);
+  const begun = commitJob(context, (tx) => {
+    const allowed = mayGoOn(tx, job);
+    if (!allowed.ok) return allowed;
+    audit(tx, job, 'begun', { printName, pdfHash: job.pdfHash });
+    return moveJob(tx, job, 'printBegun', context.clock.now(), { note: null });
+  });
+  if (!begun.ok) return begun;
+  let outcome: PrintOutcome;
+  try {
+    outcome = await submitAndWatch(begun.value, printName, pdf, context);
+  } catch (bug) {
+    settle(begun.value, printName, { kind: 'unknown', reason: 'internal error', sides: null }, context);
+    throw bug;
+  }
+  return settle(begun.value, printName, outcome, context);
+}
+
+function settle(begun: Job, printName: string, outcome: PrintOutcome, context: IssueContext): Result<Job> {
+  const settled = commitJob(context, (tx) => {
+    const detail = outcome.kind === 'printed' ? { printName, sides: 2 } : { printName, reason: outcome.reason };
+    audit(tx, begun, auditOutcome(outcome), detail);
+    if (outcome.kind === 'unknown') auditSuspended(tx, begun, outcome.reason);
+    const note = outcome.kind === 'printed' ? null : outcome.reason.slice(0, 500);
+    return moveJob(tx, begun, eventOf(outcome), context.clock.now(), { note });
+  });
+  if (!settled.ok || outcome.kind === 'printed') return settled;
+  return { ok: false, error: whatToSay(outcome) };
+}
+
+function eventOf(outcome: PrintOutcome): JobEvent {
+  if (outcome.kind === 'printed') return 'printed';
+  return outcome.kind === 'nothingPrinted' ? 'printRefused' : 'outcomeUnknown';
+}
+
+function auditOutcome(outcome: PrintOutcome): AuditOutcome {
+  if (outcome.kind === 'printed') return 'ok';
+  return outcome.kind === 'nothingPrinted' ? 'failed' : 'unknown';
+}
+
+function whatToSay(outcome: Exclude<PrintOutcome, { kind: 'printed' }>): AppError {
+  switch (outcome.kind) {
+    case 'nothingPrinted':
+      return error('print.failedBeforeFirstSide', { reason: outcome.reason });
+    case 'unknown':
+      if (outcome.sides !== null) return error('print.evidenceDisagrees', { sides: outcome.sides });
+      return error('print.unknownOutcome', { reason: outcome.reason });
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function audit(tx: Transaction, job: Job, outcome: AuditOutcome, detail: AuditDetail): void {
+  tx.audit({
+    action: 'card.print',
+    subject: { kind: 'job', id: job.id },
+    outcome,
+    detail: { attempt: job.attempt, blank: job.blankSerial ?? '', ...detail },
+  });
+}
+
+function auditSuspended(tx: Transaction, job: Job, reason: string): void {
+  const detail = { in: 'printing', reason };
+  tx.audit({ action: 'job.suspended', subject: { kind: 'job', id: job.id }, outcome: 'unknown', detail });
 }

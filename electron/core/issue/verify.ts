@@ -1,14 +1,127 @@
-/** Holds the finished card against the record: chip, plastic, eyes. */
+/** Rule 3: the finished card is held against the record: the chip, the plastic itself, and what eyes see. */
 
-import type { ParsedInput, CallOutput } from '../../../shared/contract.ts';
-import { fail, type Result } from '../../../shared/result.ts';
-import type { IssueContext } from '../issue/context.ts';
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
+import type { Application } from '../../../shared/model/application.ts';
+import type { AuditDetail, AuditOutcome } from '../../../shared/model/audit.ts';
+import type { Difference } from '../../../shared/model/issue.ts';
+import type { Job } from '../../../shared/model/job.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { requirePermission } from '../access/permissions.ts';
+import type { Inspection } from '../chip/chip.ts';
+import { compareWithRecord } from '../chip/compare.ts';
+import type { Reader, Transaction } from '../ports.ts';
+import type { IssueContext } from './context.ts';
+import { nextJob, situationOf } from './job-state.ts';
+import { commitJob, findJob, moveJob } from './move-job.ts';
+import { mayGoOn } from './safe-point.ts';
+import { setAsideIn } from './set-aside-card.ts';
+import { readCardOf } from './tap.ts';
 
-export async function verifyJob(
-  input: ParsedInput<'job.verify'>,
-  context: IssueContext,
-): Promise<Result<CallOutput<'job.verify'>>> {
-  return Promise.resolve(
-    fail('internal', { reference: `not built yet ${JSON.stringify(input)} ${context.actor.account}` }),
-  );
+type Verified = CallOutput<'job.verify'>;
+
+/** So many characters at the end of the number are typed from the plastic, without seeing them on screen. */
+const plasticCharacters = 6;
+
+/**
+ * The verified job, without differences. A chip that contradicts the record comes back as a job that was set aside, with
+ * the differences. Fails with `verify.plasticMismatch` (look again; the second time `verify.plasticOfAnother`, and the
+ * card is set aside) and with `verify.visualDefects` (for the person to set it aside).
+ */
+export async function verifyJob(input: ParsedInput<'job.verify'>, context: IssueContext): Promise<Result<Verified>> {
+  const permitted = requirePermission(context.actor, 'job.verify');
+  if (!permitted.ok) return permitted;
+  return context.devices.run(input.jobId, () => verify(input, context));
+}
+
+async function verify(input: ParsedInput<'job.verify'>, context: IssueContext): Promise<Result<Verified>> {
+  const job = findJob(context.store, input);
+  if (!job.ok) return job;
+  const possible = nextJob(situationOf(job.value), 'verified');
+  if (!possible.ok) return possible;
+  const application = mayGoOn(context.store, job.value);
+  if (!application.ok) return application;
+  const inspection = await readCardOf(job.value, context);
+  if (!inspection.ok) return inspection;
+  const differences = contradictions(inspection.value, job.value, application.value, context);
+  if (!differences.ok) return differences;
+  if (differences.value.length > 0) return setAsideChip(job.value, differences.value, context);
+  if (!readsAs(input.plastic, application.value.card.number)) return plasticDiffers(job.value, context);
+  if (input.visualDefects.length > 0) return defective(job.value, input.visualDefects, context);
+  return pass(job.value, context);
+}
+
+/** What an inspection system would object to, and every field in which chip and record differ. */
+function contradictions(
+  inspection: Inspection,
+  job: Job,
+  { person, card, id }: Application,
+  { store }: IssueContext,
+): Result<Difference[]> {
+  const photo = store.photo(id);
+  if (photo === undefined || job.sodHash === null) return fail('notFound', { what: 'photo or security object' });
+  const failed = inspection.steps
+    .filter((step) => !step.passed)
+    .map((step) => ({ field: step.check, expected: 'passed', found: step.note }));
+  const open = inspection.locked ? [] : [{ field: 'lock', expected: 'locked', found: 'open' }];
+  return ok([...failed, ...open, ...compareWithRecord(inspection, { person, card, photo, sodHash: job.sodHash })]);
+}
+
+/** The last six as typed, or the whole number; the check character's X in either case. */
+function readsAs(typed: string, number: string): boolean {
+  const characters = typed.replaceAll(/\s/g, '').toUpperCase();
+  return characters === number || characters === number.slice(-plasticCharacters);
+}
+
+function setAsideChip(job: Job, differences: Difference[], context: IssueContext): Result<Verified> {
+  const fields = differences.map((difference) => difference.field).join(', ');
+  const moved = commitJob(context, (tx) => {
+    audit(tx, job, 'refused', { problem: 'chip', fields: fields.slice(0, 500) });
+    return setAsideIn(tx, job, { reason: 'chipMismatch', note: fields.slice(0, 500) }, context);
+  });
+  return moved.ok ? ok({ job: moved.value, differences }) : moved;
+}
+
+/** A slip of the eye is forgiven once; the log itself remembers that it was. */
+function plasticDiffers(job: Job, context: IssueContext): Result<Verified> {
+  const again = hasDifferedBefore(context.store, job);
+  const recorded = commitJob(context, (tx) => {
+    audit(tx, job, 'refused', { problem: 'plastic' });
+    return again ? setAsideIn(tx, job, { reason: 'plasticMismatch', note: null }, context) : ok(job);
+  });
+  if (!recorded.ok) return recorded;
+  return again ? fail('verify.plasticOfAnother', {}) : fail('verify.plasticMismatch', {});
+}
+
+function hasDifferedBefore(reader: Reader, job: Job): boolean {
+  return reader
+    .auditEntries({ action: 'card.verify', outcome: 'refused', subjectId: job.id, limit: 100 })
+    .some(({ detail }) => detail['problem'] === 'plastic' && detail['attempt'] === job.attempt);
+}
+
+function defective(job: Job, defects: readonly string[], context: IssueContext): Result<Verified> {
+  const named = defects.join(', ');
+  const recorded = commitJob(context, (tx) => {
+    audit(tx, job, 'refused', { problem: 'visual', defects: named.slice(0, 500) });
+    return ok(job);
+  });
+  return recorded.ok ? fail('verify.visualDefects', { defects: named }) : recorded;
+}
+
+function pass(job: Job, context: IssueContext): Result<Verified> {
+  const moved = commitJob(context, (tx) => {
+    const allowed = mayGoOn(tx, job);
+    if (!allowed.ok) return allowed;
+    audit(tx, job, 'ok', { chipSerial: job.chipSerial ?? '', sodHash: job.sodHash ?? '' });
+    return moveJob(tx, job, 'verified', context.clock.now(), { note: null });
+  });
+  return moved.ok ? ok({ job: moved.value, differences: [] }) : moved;
+}
+
+function audit(tx: Transaction, job: Job, outcome: AuditOutcome, detail: AuditDetail): void {
+  tx.audit({
+    action: 'card.verify',
+    subject: { kind: 'job', id: job.id },
+    outcome,
+    detail: { attempt: job.attempt, blank: job.blankSerial ?? '', ...detail },
+  });
 }

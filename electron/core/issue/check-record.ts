@@ -1,0 +1,69 @@
+/** Rule 1, the second time: the kept record is verified again, and the row must say what the record says. */
+
+import canonicalize from 'canonicalize';
+import type { Application } from '../../../shared/model/application.ts';
+import type { AuthorityRecord, CardData } from '../../../shared/model/approval.ts';
+import type { Person } from '../../../shared/model/person.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { decodeBase64 } from '../intake/base64.ts';
+import { verifyRecord } from '../intake/verify-record.ts';
+import type { IssueContext } from './context.ts';
+import { notExpired } from './safe-point.ts';
+
+type CheckContext = Pick<IssueContext, 'store' | 'trust' | 'clock' | 'digest'>;
+
+type ContentRecord = Extract<AuthorityRecord, { readonly type: 'approval' | 'replacement' }>;
+
+/** What a card is made from: the signed content itself, never the row that mirrors it. */
+export interface ApprovedContent {
+  readonly person: Person;
+  readonly card: CardData;
+  readonly photo: Uint8Array;
+}
+
+/**
+ * The signed content when the record that the application stands on is signed by a trusted authority, not expired, and
+ * says field by field what the row says. Fails as `verifyRecord` does, with `application.approvalExpired`, or with
+ * `application.differsFromRecord`.
+ */
+export async function checkRecord(application: Application, context: CheckContext): Promise<Result<ApprovedContent>> {
+  const now = context.clock.now();
+  const live = notExpired(application, now);
+  if (!live.ok) return live;
+  const stored = context.store.record(application.recordHash);
+  if (stored === undefined) return fail('notFound', { what: 'record of the application' });
+  const verified = await verifyRecord(stored.jws, context.trust, now);
+  if (!verified.ok) return verified;
+  const { record, hash } = verified.value;
+  if (record.type !== 'approval' && record.type !== 'replacement') {
+    return fail('application.differsFromRecord', { fields: 'type' });
+  }
+  const photo = decodeBase64(record.photo.data);
+  if (photo === undefined) return fail('application.differsFromRecord', { fields: 'photo' });
+  const fields = differingFields(application, { record, hash, photo }, context);
+  if (fields.length > 0) return fail('application.differsFromRecord', { fields: fields.join(', ') });
+  return ok({ person: record.person, card: record.card, photo });
+}
+
+function differingFields(
+  application: Application,
+  signed: { readonly record: ContentRecord; readonly hash: string; readonly photo: Uint8Array },
+  { store, digest }: CheckContext,
+): readonly string[] {
+  const { record } = signed;
+  const keptPhoto = store.photo(application.id);
+  const pairs: Readonly<Record<string, readonly [unknown, unknown]>> = {
+    recordHash: [application.recordHash, signed.hash],
+    number: [application.number, record.applicationNumber],
+    kind: [application.kind, record.kind],
+    urgent: [application.urgent, record.urgent],
+    decision: [application.decision, record.decision],
+    person: [application.person, record.person],
+    card: [application.card, record.card],
+    expiresAt: [application.expiresAt, record.expiresAt],
+    photo: [keptPhoto === undefined ? null : digest.sha256Hex(keptPhoto), digest.sha256Hex(signed.photo)],
+  };
+  return Object.entries(pairs)
+    .filter(([, [kept, authority]]) => canonicalize(kept) !== canonicalize(authority))
+    .map(([field]) => field);
+}

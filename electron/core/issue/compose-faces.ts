@@ -1,0 +1,28 @@
+/** The one layout engine, called the one way: for the preview and for the printer alike. */
+
+import type { Result } from '../../../shared/result.ts';
+import { compose } from '../composition/compose.ts';
+import type { ApprovedContent } from './check-record.ts';
+import type { IssueContext } from './context.ts';
+
+export type FacesContext = Pick<
+  IssueContext,
+  'photoCodec' | 'renderer' | 'metrics' | 'template' | 'profile' | 'printerOffsets'
+>;
+
+/** Both faces as the PDF that is hashed, previewed and printed; the same bytes for the same content. */
+export async function composeFaces(content: ApprovedContent, context: FacesContext): Promise<Result<Uint8Array>> {
+  const size = await context.photoCodec.decode(content.photo);
+  if (!size.ok) return size;
+  const drawing = compose({
+    template: context.template,
+    person: content.person,
+    card: content.card,
+    photo: { jpeg: content.photo, ...size.value },
+    profile: context.profile,
+    offsets: context.printerOffsets,
+    metrics: context.metrics,
+  });
+  if (!drawing.ok) return drawing;
+  return context.renderer.render(drawing.value);
+}

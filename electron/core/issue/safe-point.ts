@@ -1,0 +1,25 @@
+/** Asked before each effect, and between the steps of a long one: may this card still go on? */
+
+import type { Application } from '../../../shared/model/application.ts';
+import type { Job } from '../../../shared/model/job.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Reader } from '../ports.ts';
+
+/**
+ * The application when its job may go on. Fails with `application.notAccepted` after a hold, withdrawal or return,
+ * with `job.recordReplaced` when the faces and the chip come from a record that is no longer in force.
+ */
+export function mayGoOn(reader: Reader, job: Pick<Job, 'applicationId' | 'recordHash'>): Result<Application> {
+  const application = reader.application(job.applicationId);
+  if (application === undefined) return fail('notFound', { what: 'application' });
+  // A replacement sends the case back to review; its own name says more than the state it leads to.
+  if (application.recordHash !== job.recordHash) return fail('job.recordReplaced', {});
+  if (application.state !== 'accepted') return fail('application.notAccepted', { state: application.state });
+  return ok(application);
+}
+
+/** Fails with `application.approvalExpired`. A card under way stays good; a new effect on a chip needs a live approval. */
+export function notExpired(application: Application, now: Date): Result<void> {
+  if (now.getTime() < Date.parse(application.expiresAt)) return ok(undefined);
+  return fail('application.approvalExpired', { expiresAt: application.expiresAt });
+}
