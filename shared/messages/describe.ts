@@ -7,10 +7,15 @@ import { zh } from './zh.ts';
 
 export type Language = 'zh' | 'en';
 
-export function describeError(error: AppError, language: Language): ErrorText {
+/** `values`: what fills the sentence; the window gives the failure's own data with its codes put into words. */
+export function describeError(
+  error: AppError,
+  language: Language,
+  values: Readonly<Record<string, string | number>> = error.data,
+): ErrorText {
   const text = (language === 'zh' ? zh : en).errors[error.kind];
-  const filled = { what: fill(text.what, error.data), next: fill(text.next, error.data) };
-  return text.card === undefined ? filled : { ...filled, card: fill(text.card, error.data) };
+  const filled = { what: fill(text.what, values), next: fill(text.next, values) };
+  return text.card === undefined ? filled : { ...filled, card: fill(text.card, values) };
 }
 
 /** The whole failure as one line, for the command line and logs of intake. */

@@ -1,7 +1,22 @@
-/** English texts of the window. */
+/** English texts of the window: one file a screen, put together here. */
 
 import type { WindowTexts } from '../zh/window.ts';
+import { audit } from './window-audit.ts';
+import { codes } from './window-codes.ts';
+import { custody } from './window-custody.ts';
+import { devices } from './window-devices.ts';
+import { issue } from './window-issue.ts';
+import { queue } from './window-queue.ts';
+import { review } from './window-review.ts';
+import { shell } from './window-shell.ts';
 
 export const window: WindowTexts = {
-  'app.name': 'Starcard',
+  ...shell,
+  ...codes,
+  ...queue,
+  ...review,
+  ...issue,
+  ...custody,
+  ...audit,
+  ...devices,
 };

@@ -1,7 +1,14 @@
-/** Chinese texts of the window. */
+/** Chinese texts of the window: one file a screen, put together here. */
 
-export const window = {
-  'app.name': '星证工作站',
-};
+import { audit } from './window-audit.ts';
+import { codes } from './window-codes.ts';
+import { custody } from './window-custody.ts';
+import { devices } from './window-devices.ts';
+import { issue } from './window-issue.ts';
+import { queue } from './window-queue.ts';
+import { review } from './window-review.ts';
+import { shell } from './window-shell.ts';
+
+export const window = { ...shell, ...codes, ...queue, ...review, ...issue, ...custody, ...audit, ...devices };
 
 export type WindowTexts = Readonly<Record<keyof typeof window, string>>;

@@ -1,0 +1,3 @@
+export function Custody() {
+  return null;
+}

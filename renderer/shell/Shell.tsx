@@ -1,0 +1,61 @@
+/** The desk: banner, navigation, the current screen, the status line. */
+
+import { useMemo, useState, type ReactNode } from 'react';
+import { Audit } from '../screens/audit/Audit.tsx';
+import { Custody } from '../screens/custody/Custody.tsx';
+import { Devices } from '../screens/devices/Devices.tsx';
+import { Issue } from '../screens/issue/Issue.tsx';
+import { Queue } from '../screens/queue/Queue.tsx';
+import { Review } from '../screens/review/Review.tsx';
+import { useTexts } from '../language.tsx';
+import { firstPlace, NavigationContext, screenNeeds, type Place, type Screen } from '../navigation.tsx';
+import { useMay, useSession } from '../session.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { ScreenTitle } from '../ui/ScreenTitle.tsx';
+import { TrainingBanner } from './TrainingBanner.tsx';
+import { Rail } from './Rail.tsx';
+import { StatusLine } from './StatusLine.tsx';
+
+export function Shell() {
+  const [place, setPlace] = useState<Place>(firstPlace);
+  const may = useMay();
+  const { session } = useSession();
+  const Current = screenParts[place.screen];
+  const navigation = useMemo(
+    () => ({ place, go: (part: Partial<Place>) => setPlace((previous) => ({ ...previous, ...part })) }),
+    [place],
+  );
+  return (
+    <NavigationContext value={navigation}>
+      <div className="shell">
+        {session.live ? null : <TrainingBanner />}
+        <div className="shell-middle">
+          <Rail />
+          <main className="shell-main" data-screen={place.screen}>
+            {may(screenNeeds[place.screen]) ? <Current /> : <Forbidden screen={place.screen} />}
+          </main>
+        </div>
+        <StatusLine />
+      </div>
+    </NavigationContext>
+  );
+}
+
+const screenParts: Readonly<Record<Screen, () => ReactNode>> = {
+  queue: Queue,
+  review: Review,
+  issue: Issue,
+  custody: Custody,
+  audit: Audit,
+  devices: Devices,
+};
+
+function Forbidden({ screen }: { readonly screen: Screen }) {
+  const t = useTexts();
+  return (
+    <div className="screen">
+      <ScreenTitle>{t(`nav.${screen}`)}</ScreenTitle>
+      <Notice tone="care" title={t('shell.forbidden')} />
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+import type { audit as keys } from '../zh/window-audit.ts';
+export const audit: Readonly<Record<keyof typeof keys, string>> = {};
