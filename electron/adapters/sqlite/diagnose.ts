@@ -1,0 +1,60 @@
+/** What `starcard diagnose` finds in the database: each check, whether it is well, and a note in few words. */
+
+import type { Database } from 'better-sqlite3';
+import * as z from 'zod';
+import { errorLine } from '../../../shared/messages/describe.ts';
+import type { LogReport } from '../../core/audit/verify.ts';
+import type { Reader } from '../../core/ports.ts';
+import { checkDatabase, versionOf } from './migrate.ts';
+import { viewExpression } from './rows/queue-rows.ts';
+
+export interface Finding {
+  readonly check: 'integrity' | 'foreignKeys' | 'structure' | 'queue' | 'audit' | 'applications' | 'blanks';
+  readonly ok: boolean;
+  /** English, for the administrator; ids and counts only, no person's data. */
+  readonly note: string;
+}
+
+const textsSchema = z.array(z.string());
+
+export function diagnoseDatabase(
+  db: Database,
+  path: string,
+  verifyAudit: () => LogReport,
+  reader: Pick<Reader, 'countApplications' | 'countBlanks'>,
+): readonly Finding[] {
+  const integrity = textsSchema.parse(db.prepare('PRAGMA integrity_check').pluck().all());
+  const orphans = db.prepare('PRAGMA foreign_key_check').all().length;
+  const structure = checkDatabase(db, path);
+  const misfiled = z.int().parse(
+    db
+      .prepare(`SELECT count(*) FROM application AS c WHERE view IS NOT ${viewExpression.replaceAll('$case', 'c')}`)
+      .pluck()
+      .get(),
+  );
+  const audit = verifyAudit();
+  return [
+    { check: 'integrity', ok: integrity.join() === 'ok', note: integrity.slice(0, 3).join('; ') },
+    { check: 'foreignKeys', ok: orphans === 0, note: `${orphans} rows without the row they refer to` },
+    {
+      check: 'structure',
+      ok: structure.ok,
+      note: structure.ok
+        ? `version ${versionOf(db)}, every table, index and trigger`
+        : errorLine(structure.error, 'en'),
+    },
+    { check: 'queue', ok: misfiled === 0, note: `${misfiled} cases in a wrong view` },
+    {
+      check: 'audit',
+      ok: audit.problem === null,
+      note: audit.problem === null ? `${audit.size} entries` : errorLine(audit.problem, 'en'),
+    },
+    { check: 'applications', ok: true, note: counted(reader.countApplications()) },
+    { check: 'blanks', ok: true, note: counted(reader.countBlanks()) },
+  ];
+}
+
+function counted(counts: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(counts).filter(([, count]) => count > 0);
+  return parts.length === 0 ? 'none' : parts.map(([name, count]) => `${name} ${count}`).join(', ');
+}

@@ -1,0 +1,10 @@
+/** One step from a version of the database to the next. */
+
+export interface Migration {
+  /** The `user_version` that the step leads to; steps are numbered 1, 2, 3 without a gap. */
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+  /** SHA-256 (hex) of the whole schema after this step, as `schema.ts` writes it down: a step once shipped never changes. */
+  readonly schemaHash: string;
+}

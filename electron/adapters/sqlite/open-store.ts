@@ -1,0 +1,144 @@
+/** The store on one data folder: every read, and `commit`, which writes data and audit entries together or not at all. */
+
+import type { Database } from 'better-sqlite3';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { verifierKey, type NoteKey } from '../../core/audit/note.ts';
+import { verifyLog, type LogReport } from '../../core/audit/verify.ts';
+import type { Actor, Clock, Reader, Store, Transaction } from '../../core/ports.ts';
+import { systemVerifier } from '../system/verifier.ts';
+import { auditLog, type AuditLog } from './audit-log.ts';
+import { backupTo } from './backup.ts';
+import { connect, type Mode } from './connection.ts';
+import { diagnoseDatabase, type Finding } from './diagnose.ts';
+import { writeExport } from './export-folder.ts';
+import { guarded, storageFailure } from './failures.ts';
+import { noteKeyOf, type LogOwner } from './log-owner.ts';
+import { CURRENT_VERSION } from './migrate.ts';
+import { applicationRows } from './rows/application-rows.ts';
+import { auditRows } from './rows/audit-rows.ts';
+import { blankRows } from './rows/blank-rows.ts';
+import { cardRows } from './rows/card-rows.ts';
+import { deskRows } from './rows/desk-rows.ts';
+import { jobRows } from './rows/job-rows.ts';
+import { queueRows } from './rows/queue-rows.ts';
+import { recordRows } from './rows/record-rows.ts';
+import { resultRows } from './rows/result-rows.ts';
+
+export interface StoreOptions extends LogOwner {
+  readonly folder: string;
+  /** `write` for the one program that holds the folder's lock; `read` works beside it and changes nothing. */
+  readonly mode: Mode;
+  readonly clock: Clock;
+  readonly workstation: string;
+}
+
+export interface OpenStore extends Store {
+  close(): void;
+  /** A consistent copy while work goes on. Fails with `storage.exists`, `storage.unwritable`, `storage.full`. */
+  backup(toFile: string): Promise<Result<void>>;
+  /** Recomputes the whole log; `known` are checkpoints that were kept elsewhere. */
+  verifyAudit(known?: readonly string[]): LogReport;
+  /** Writes the log in the tlog-tiles layout into a new or empty folder. */
+  exportAudit(folder: string): Result<{ readonly size: number }>;
+  /** `<name>+<hash>+<key>`: what whoever verifies must have got from the office, not from an export. */
+  readonly verifierKey: string;
+  /** Looks at everything that can be looked at, and says what was found. */
+  diagnose(): readonly Finding[];
+}
+
+/**
+ * Opens the folder's database; a writer creates or upgrades it. Fails with `storage.*` for what must not be touched and
+ * with `audit.otherKey` or `audit.tailAltered` where the log is not the one this workstation signed.
+ */
+export function openStore(options: StoreOptions): Result<OpenStore> {
+  const key = noteKeyOf(options);
+  const connected = connect(options.folder, options.mode);
+  if (!connected.ok) return connected;
+  const db = connected.value;
+  const opened = guarded(options.folder, () => assemble(db, options, key));
+  if (!opened.ok) db.close();
+  return opened;
+}
+
+function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<OpenStore> {
+  const { folder, digest, mode } = options;
+  const audit = auditRows(db);
+  const log = auditLog(db, { ...options, verifier: systemVerifier, key });
+  const tables = allTables(db);
+  const commit = committer(db, log, tables, options);
+  const resumed = mode === 'write' ? log.resume() : ok(undefined);
+  if (!resumed.ok) return resumed;
+
+  const verifyAudit = (known: readonly string[] = []): LogReport =>
+    verifyLog(
+      { digest, verifier: systemVerifier, key },
+      { rows: audit.everyRow(), heads: audit.everyHead(), tileHashes: audit.everyTileHash(), known },
+    );
+  const store: OpenStore = {
+    ...tables,
+    commit,
+    close: () => void db.close(),
+    backup: (toFile) => backupTo(db, toFile),
+    verifyAudit,
+    exportAudit: (toFolder) => guarded(folder, () => db.transaction(() => writeExport(toFolder, audit))()),
+    verifierKey: verifierKey(digest, key),
+    diagnose: () => diagnoseDatabase(db, folder, verifyAudit, tables),
+  };
+  if (mode === 'read' || audit.size() > 0) return ok(store);
+  // The first entry names the key, so that the log itself says whose it is.
+  const created = store.commit({ account: 'system', role: 'system' }, (tx) => {
+    const detail = { schemaVersion: CURRENT_VERSION, verifierKey: store.verifierKey };
+    tx.audit({ action: 'database.created', subject: { kind: 'log', id: key.name }, outcome: 'ok', detail });
+    return ok(undefined);
+  });
+  return created.ok ? ok(store) : created;
+}
+
+type Tables = ReturnType<typeof allTables>;
+
+function allTables(db: Database) {
+  const queue = queueRows(db);
+  const audit = auditRows(db);
+  return {
+    ...applicationRows(db, queue),
+    queue: queue.queue,
+    ...recordRows(db),
+    ...jobRows(db, queue),
+    ...blankRows(db),
+    ...cardRows(db, queue),
+    ...deskRows(db),
+    ...resultRows(db),
+    auditEntries: audit.entries,
+    treeHead: audit.treeHead,
+  } satisfies Reader & Omit<Transaction, 'audit'>;
+}
+
+function committer(db: Database, log: AuditLog, tables: Tables, { folder, mode }: StoreOptions): Store['commit'] {
+  return function commit<T>(actor: Actor, work: (tx: Transaction) => Result<T>): Result<T> {
+    if (mode === 'read') return fail('storage.unwritable', { path: folder });
+    if (db.inTransaction) throw new Error('a transaction inside another');
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      const appending = log.begin(actor);
+      const result = work({ ...tables, audit: (event) => appending.append(event) });
+      if (!isResult(result)) throw new Error('the work of a transaction is synchronous and answers a Result');
+      if (!result.ok) return result;
+      // Every change is audited, so a transaction without an entry is a bug in the use case.
+      if (appending.count() === 0) throw new Error('a transaction without an audit entry');
+      appending.seal();
+      db.exec('COMMIT');
+      appending.settle();
+      return result;
+    } catch (thrown) {
+      const failure = storageFailure(thrown, folder);
+      if (failure === undefined) throw thrown;
+      return failure;
+    } finally {
+      if (db.inTransaction) db.exec('ROLLBACK');
+    }
+  };
+}
+
+function isResult(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'ok' in value;
+}

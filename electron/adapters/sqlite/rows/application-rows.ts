@@ -1,0 +1,97 @@
+/** Applications, their photos and what they are found by. */
+
+import type { Database } from 'better-sqlite3';
+import * as z from 'zod';
+import {
+  applicationSchema,
+  applicationStateSchema,
+  type Application,
+  type ApplicationState,
+} from '../../../../shared/model/application.ts';
+import { cardDataSchema } from '../../../../shared/model/approval.ts';
+import type { ApplicationId, ApplicationNumber } from '../../../../shared/model/ids.ts';
+import { personSchema } from '../../../../shared/model/person.ts';
+import { fold } from '../fold.ts';
+import { countsBy, json, oneRow, bytesSchema, named, sole } from './row.ts';
+import type { QueueRows } from './queue-rows.ts';
+
+const rowSchema = z
+  .object({
+    ...applicationSchema.shape,
+    urgent: z.int().transform((value) => value === 1),
+    person: json(personSchema),
+    card: json(cardDataSchema),
+    decision: json(applicationSchema.shape.decision),
+  })
+  .transform((row): Application => row);
+
+const columns = `id, number, state, heldFrom, reason, kind, urgent, latinName, chineseName, nationality, cardNumber,
+  formerNumber, person, card, decision, recordHash, expiresAt, receivedAt, reviewedBy, reviewedAt, revision`;
+const read = `SELECT id, number, state, heldFrom, reason, kind, urgent, person, card, decision, recordHash, expiresAt,
+  receivedAt, reviewedBy, reviewedAt, revision FROM application`;
+
+export function applicationRows(db: Database, queue: QueueRows) {
+  const byId = db.prepare(`${read} WHERE id = ?`);
+  const byNumber = db.prepare(`${read} WHERE number = ?`);
+  const photoOf = db.prepare('SELECT jpeg FROM photo WHERE applicationId = ?').pluck();
+  const byState = db.prepare('SELECT state AS name, count(*) AS count FROM application GROUP BY state');
+  const insert = db.prepare(`INSERT INTO application (${columns}) VALUES (${named(columns)})`);
+  const update = db.prepare(
+    `UPDATE application SET (${columns}) = (${named(columns)}) WHERE id = @id AND revision = @revision - 1`,
+  );
+  const putPhoto = db.prepare(
+    'INSERT INTO photo (applicationId, jpeg) VALUES (?, ?) ON CONFLICT DO UPDATE SET jpeg = excluded.jpeg',
+  );
+  const putSearch = db.prepare(
+    `INSERT INTO applicationSearch (applicationRow, folded) SELECT rowid, ? FROM application WHERE id = ?
+     ON CONFLICT DO UPDATE SET folded = excluded.folded`,
+  );
+
+  function written(application: Application, photo: Uint8Array | undefined): void {
+    putSearch.run(searchText(application), application.id);
+    if (photo !== undefined) putPhoto.run(application.id, photo);
+    queue.refresh(application.id);
+  }
+
+  return {
+    application: (id: ApplicationId): Application | undefined => oneRow(rowSchema, byId.get(id)),
+    applicationByNumber: (number: ApplicationNumber): Application | undefined =>
+      oneRow(rowSchema, byNumber.get(number)),
+    photo: (id: ApplicationId): Uint8Array | undefined => oneRow(bytesSchema, photoOf.get(id)),
+    countApplications: (): Readonly<Record<ApplicationState, number>> =>
+      countsBy(applicationStateSchema.options, byState.all()),
+    insertApplication(application: Application, photo: Uint8Array): void {
+      insert.run(values(application));
+      written(application, photo);
+    },
+    updateApplication(application: Application, photo?: Uint8Array): void {
+      sole(
+        update.run(values(application)).changes,
+        `application ${application.id} at revision ${application.revision}`,
+      );
+      written(application, photo);
+    },
+  };
+}
+
+function values(application: Application) {
+  const { person, card } = application;
+  return {
+    ...application,
+    urgent: application.urgent ? 1 : 0,
+    latinName: person.latinName,
+    chineseName: person.chineseName ?? null,
+    nationality: person.nationality,
+    cardNumber: card.number,
+    formerNumber: card.formerNumber ?? null,
+    person: JSON.stringify(person),
+    card: JSON.stringify(card),
+    decision: JSON.stringify(application.decision),
+  };
+}
+
+/** One field a line: a search never reaches over the end of one. */
+function searchText({ number, card, person }: Application): string {
+  const fields = [number, card.number, person.passport.number, person.latinName, person.chineseName ?? ''];
+  return fields.map(fold).join('\n');
+}

@@ -1,0 +1,67 @@
+/** Reading the audit log. Nothing here writes: `audit-log.ts` holds the only INSERT. */
+
+import type { Database } from 'better-sqlite3';
+import * as z from 'zod';
+import type { AuditEntry } from '../../../../shared/model/audit.ts';
+import { parseEntry } from '../../../core/audit/canonical.ts';
+import type { LogRow, StoredHead, StoredTileHash } from '../../../core/audit/verify.ts';
+import type { AuditFilter, SignedTreeHead } from '../../../core/ports.ts';
+import { bytesSchema, oneRow } from './row.ts';
+
+const headSchema = z.object({ size: z.int(), rootHash: bytesSchema, checkpoint: z.string() });
+const rowSchema = z.object({ sequence: z.int(), entry: bytesSchema, leafHash: bytesSchema });
+const tileHashSchema = z.object({ level: z.int(), number: z.int(), hash: bytesSchema });
+
+export function auditRows(db: Database) {
+  const size = db.prepare('SELECT coalesce(max(sequence) + 1, 0) FROM auditEntry').pluck();
+  const newestHead = db.prepare('SELECT size, rootHash, checkpoint FROM auditTreeHead ORDER BY size DESC LIMIT 1');
+  const heads = db.prepare('SELECT size, rootHash, checkpoint FROM auditTreeHead ORDER BY size');
+  const all = db.prepare('SELECT sequence, CAST(entry AS BLOB) AS entry, leafHash FROM auditEntry ORDER BY sequence');
+  const tileHashes = db.prepare('SELECT level, number, hash FROM auditTileHash ORDER BY level, number');
+  const leaves = db.prepare('SELECT leafHash FROM auditEntry WHERE sequence >= ? ORDER BY sequence LIMIT ?').pluck();
+  const inner = db
+    .prepare('SELECT hash FROM auditTileHash WHERE level = ? AND number >= ? ORDER BY number LIMIT ?')
+    .pluck();
+  const texts = db
+    .prepare('SELECT CAST(entry AS BLOB) FROM auditEntry WHERE sequence >= ? ORDER BY sequence LIMIT ?')
+    .pluck();
+
+  return {
+    /** The number of leaves. */
+    size: (): number => z.int().parse(size.get()),
+
+    /** Newest first; `before` is the sequence that the page before ended with. */
+    entries(filter: AuditFilter): readonly AuditEntry[] {
+      const conditions = [
+        ...(filter.before === undefined ? [] : ['sequence < @before']),
+        ...(filter.action === undefined ? [] : ['action = @action']),
+        ...(filter.actor === undefined ? [] : ['actor = @actor']),
+        ...(filter.outcome === undefined ? [] : ['outcome = @outcome']),
+        ...(filter.subjectId === undefined ? [] : ['subjectId = @subjectId']),
+      ];
+      const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+      const found = db.prepare(`SELECT entry FROM auditEntry ${where} ORDER BY sequence DESC LIMIT @limit`).pluck();
+      return z.array(z.string()).parse(found.all(filter)).map(parseEntry);
+    },
+
+    treeHead: (): SignedTreeHead | undefined => oneRow(headSchema, newestHead.get()),
+
+    /** Hashes of a level as C2SP tlog-tiles counts them: 0 are the leaves, 1 spans 256 of them each, and so on. */
+    tileHashes(level: number, first: number, count: number): readonly Uint8Array[] {
+      return z.array(bytesSchema).parse(level === 0 ? leaves.all(first, count) : inner.all(level, first, count));
+    },
+
+    /** The canonical bytes of `count` entries from `first` on. */
+    entryBytes: (first: number, count: number): readonly Uint8Array[] =>
+      z.array(bytesSchema).parse(texts.all(first, count)),
+
+    /** Everything, one row at a time, for verification. */
+    *everyRow(): Iterable<LogRow> {
+      for (const row of all.iterate()) yield rowSchema.parse(row);
+    },
+    *everyHead(): Iterable<StoredHead> {
+      for (const row of heads.iterate()) yield headSchema.parse(row);
+    },
+    everyTileHash: (): readonly StoredTileHash[] => z.array(tileHashSchema).parse(tileHashes.all()),
+  };
+}
