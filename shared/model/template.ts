@@ -9,8 +9,8 @@ export const CARD_HEIGHT_MM = 53.98;
 const share = z.number().min(0).max(1);
 const cmykSchema = z.tuple([share, share, share, share]).readonly();
 
-/** On the card or at most this far outside: backgrounds bleed over the cut. */
-const BLEED_MM = 3;
+/** On the card or at most this far outside: backgrounds bleed over the cut and run out of sight. */
+const BLEED_MM = 10;
 const pointSchema = z.strictObject({
   xMm: z
     .number()
@@ -140,12 +140,13 @@ const guillocheSchema = z.strictObject({
   widthMm: z.number().positive().max(0.5),
 });
 
-/** Hills, water and sky in engraved lines, filling the box from its lower edge. */
+/** Sun, hills, a wall and water in engraved lines, filling the box from its lower edge; `tint` fills the wall. */
 const landscapeSchema = z.strictObject({
   kind: z.literal('landscape'),
   ...common,
   box: boxSchema,
   paint: paintSchema,
+  tint: paintSchema,
   widthMm: z.number().positive().max(0.5),
 });
 
@@ -204,9 +205,10 @@ function inksOf(element: TemplateElement): readonly string[] {
   switch (element.kind) {
     case 'ground':
     case 'guilloche':
-    case 'landscape':
     case 'rule':
       return inksOfPaint(element.paint);
+    case 'landscape':
+      return [...inksOfPaint(element.paint), ...inksOfPaint(element.tint)];
     case 'stars':
       return [...inksOfPaint(element.line.paint), ...(element.tint === null ? [] : inksOfPaint(element.tint))];
     case 'emblemSlot':

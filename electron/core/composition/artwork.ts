@@ -12,6 +12,16 @@ import type { Paint, PathCommand, PathShape, Point, Shape } from './drawing.ts';
 import { inkOf, paintOver } from './paint.ts';
 import { placeLine } from './text.ts';
 
+/** Artwork that follows from its element alone is worked out once, not for every card. */
+function once<Element extends object, Art>(draw: (element: Element) => Art): (element: Element) => Art {
+  const known = new WeakMap<Element, Art>();
+  return (element) => {
+    const drawn = known.get(element) ?? draw(element);
+    known.set(element, drawn);
+    return drawn;
+  };
+}
+
 type Plain = { readonly layer: PathShape['layer']; readonly opacity: number };
 
 export function composeGround(element: ElementOf<'ground'>, template: Template): readonly Shape[] {
@@ -36,9 +46,20 @@ export function composeGuilloche(
   return [stroked(element, draw(element.box, element.lines, chance), paint, element.widthMm)];
 }
 
+const landscapeOf = once((element: ElementOf<'landscape'>) => {
+  const { lines, wall } = landscape(element.box);
+  return { lines, bodies: wall.bodies, wall: [...wall.bodies, ...wall.strokes] };
+});
+
 export function composeLandscape(element: ElementOf<'landscape'>, template: Template): readonly Shape[] {
+  const { lines, wall, bodies } = landscapeOf(element);
   const paint = paintOver(template, element.paint, element.box);
-  return [stroked(element, landscape(element.box), paint, element.widthMm)];
+  return [
+    stroked(element, lines, paint, element.widthMm),
+    // The wall covers the hills behind it.
+    filled({ layer: element.layer, opacity: 1 }, bodies, paintOver(template, element.tint, element.box)),
+    stroked(element, wall, paint, element.widthMm * 1.25),
+  ];
 }
 
 export function composeRule(element: ElementOf<'rule'>, template: Template): readonly Shape[] {
@@ -47,8 +68,14 @@ export function composeRule(element: ElementOf<'rule'>, template: Template): rea
   return [stroked(element, straight([from, to]), paintOver(template, element.paint, box), element.widthMm)];
 }
 
-export function composeStars(element: ElementOf<'stars'>, template: Template): readonly Shape[] {
+const starsOf = once((element: ElementOf<'stars'>) => {
   const stars = fiveStars(element.at, element.unitMm);
+  const outlines = stars.flatMap(starOutline);
+  return { outlines, lines: [...outlines, ...stars.flatMap((star) => starFacets(star, element.line.pitchMm))] };
+});
+
+export function composeStars(element: ElementOf<'stars'>, template: Template): readonly Shape[] {
+  const { outlines, lines } = starsOf(element);
   // The stars span units 2 to 13 across and 1 to 10 down of the grid.
   const box: Box = {
     xMm: element.at.xMm + 2 * element.unitMm,
@@ -56,11 +83,11 @@ export function composeStars(element: ElementOf<'stars'>, template: Template): r
     widthMm: 11 * element.unitMm,
     heightMm: 9 * element.unitMm,
   };
-  const outlines = stars.flatMap(starOutline);
-  const lines = [...outlines, ...stars.flatMap((star) => starFacets(star, element.line.pitchMm))];
   const pen = stroked(element, lines, paintOver(template, element.line.paint, box), element.line.widthMm);
   return element.tint === null ? [pen] : [filled(element, outlines, paintOver(template, element.tint, box)), pen];
 }
+
+const medallionOf = once((element: ElementOf<'emblemSlot'>) => medallion(element.centre, element.radiusMm));
 
 /** Fails with `composition.glyphMissing` when the caption cannot be printed. */
 export function composeEmblemSlot(
@@ -69,7 +96,7 @@ export function composeEmblemSlot(
   metrics: TypefaceMetrics,
 ): Result<readonly Shape[]> {
   const { centre, radiusMm } = element;
-  const drawing = medallion(centre, radiusMm);
+  const drawing = medallionOf(element);
   const line: Paint = { kind: 'flat', colour: inkOf(template, element.line) };
   const shapes: Shape[] = [
     filled(element, drawing.disc, { kind: 'flat', colour: inkOf(template, element.tint) }),

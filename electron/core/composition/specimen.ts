@@ -30,7 +30,7 @@ export function specimenMark(layer: Layer, metrics: TypefaceMetrics): Result<rea
     condense: 1,
     letterSpacingMm: 0.4,
     colour: [0, 0.9, 0.75, 0.1],
-    opacity: 0.3,
+    opacity: 0.24,
     rotationDegrees: RISE_DEGREES,
   });
 }

@@ -10,12 +10,12 @@ import type { PathCommand, Point } from '../drawing.ts';
 import { smooth } from './path.ts';
 
 /** Enough for a smooth curve between two turning points of a sine. */
-const SAMPLES_PER_WAVE = 12;
+const SAMPLES_PER_WAVE = 16;
 
 /** A woven band across the box: `lines` sines between an upper and a lower envelope that swing themselves. */
 export function waves(box: Box, lines: number, chance: () => number): readonly PathCommand[] {
-  const carrier = wholeBetween(chance, 3, 4) + 0.5;
-  const swing = between(chance, 0.16, 0.24);
+  const carrier = wholeBetween(chance, 3, 5) / 2;
+  const swing = between(chance, 0.3, 0.45);
   const slow = between(chance, 0.7, 1.2);
   const phase = between(chance, 0, 2 * Math.PI);
   const samples = Math.ceil(carrier * SAMPLES_PER_WAVE);
@@ -37,7 +37,7 @@ export function waves(box: Box, lines: number, chance: () => number): readonly P
 
 /** A rosette filling the box: closed curves between an inner and an outer flower. */
 export function rosette(box: Box, lines: number, chance: () => number): readonly PathCommand[] {
-  const petals = wholeBetween(chance, 7, 11);
+  const petals = wholeBetween(chance, 5, 8) * 2;
   const carrier = wholeBetween(chance, 2, 4) * 2 + 1;
   const hollow = between(chance, 0.24, 0.4);
   const phase = between(chance, 0, 2 * Math.PI);

@@ -1,84 +1,152 @@
-/** A landscape of our own in engraved lines: ranges of hills one behind another, water in front. */
+/**
+ * A landscape of our own in engraved lines: a rising sun, ranges of hills one behind another, water in front. Lines of
+ * varying density are what a copier cannot render evenly.
+ */
 
 import type { Box } from '../../../../shared/model/template.ts';
 import type { PathCommand, Point } from '../drawing.ts';
-import { smooth } from './path.ts';
+import { smooth, straight } from './path.ts';
+import { wallOn, type Wall } from './wall.ts';
+
+/** A ridge: height above the shore at a place along the box, both as shares of the box. */
+type Ridge = (along: number) => number;
 
 interface Range {
-  /** Height above the water line at the side `along` of the box, both as shares of the box. */
-  readonly height: (along: number) => number;
+  readonly ridge: Ridge;
   readonly lines: number;
 }
 
-/** Where the water begins, as a share of the box's height from above. */
-const SHORE = 0.8;
-const STEPS = 96;
+export interface Landscape {
+  readonly lines: readonly PathCommand[];
+  readonly wall: Wall;
+}
 
-/** From far to near. Sums of sines and bells drawn by hand and eye, the same on every card. */
+/** Where the water begins, as a share of the box's height from above. */
+const SHORE = 0.83;
+const STEPS = 100;
+
+/** From far to near, drawn by hand and eye, the same on every card. */
 const ranges: readonly Range[] = [
   {
-    lines: 14,
-    height: (x) => 0.4 + 0.26 * bell(x, 0.68, 0.14) + 0.16 * bell(x, 0.3, 0.13) + 0.05 * Math.sin(17 * x + 1),
+    lines: 17,
+    ridge: (x) =>
+      0.3 + 0.36 * peak(x, 0.6, 0.1) + 0.26 * peak(x, 0.37, 0.09) + 0.24 * peak(x, 0.15, 0.1) + crag(x, 1) * 0.016,
   },
   {
-    lines: 16,
-    height: (x) =>
-      0.2 +
-      0.34 * bell(x, 0.14, 0.11) +
-      0.25 * bell(x, 0.5, 0.12) +
-      0.14 * bell(x, 0.92, 0.12) +
-      0.025 * Math.sin(29 * x),
+    lines: 19,
+    ridge: (x) =>
+      0.14 +
+      0.46 * peak(x, 0.05, 0.1) +
+      0.31 * peak(x, 0.27, 0.1) +
+      0.3 * peak(x, 0.5, 0.11) +
+      0.5 * peak(x, 0.91, 0.15) +
+      crag(x, 2) * 0.012,
   },
   {
-    lines: 14,
-    height: (x) =>
-      0.05 +
-      0.26 * bell(x, 0.0, 0.17) +
-      0.13 * bell(x, 0.36, 0.13) +
-      0.3 * bell(x, 1.0, 0.24) +
-      0.015 * Math.sin(37 * x + 2),
+    lines: 11,
+    ridge: (x) =>
+      0.02 + 0.24 * peak(x, 0.0, 0.16) + 0.15 * peak(x, 0.4, 0.14) + 0.27 * peak(x, 1.0, 0.22) + crag(x, 3) * 0.008,
   },
 ];
 
-function bell(x: number, middle: number, width: number): number {
-  return Math.exp(-(((x - middle) / width) ** 2));
+const WALL_RANGE = 1;
+const WALL_FROM = 0.02;
+const WALL_TO = 0.985;
+
+/** A hill with a rounded top and hollow flanks. */
+function peak(x: number, middle: number, width: number): number {
+  return Math.exp(-(Math.hypot((x - middle) / width, 0.35) - 0.35) * 1.5);
 }
 
-/** All lines of the landscape, to be stroked with one fine pen. */
-export function landscape(box: Box): readonly PathCommand[] {
-  return [...ranges.flatMap((_, index) => rangeLines(box, index)), ...water(box)];
+/** Small unevenness, -1 to 1. */
+function crag(x: number, range: number): number {
+  return 0.55 * Math.sin(31 * x + 2 * range) + 0.3 * Math.sin(67 * x + range) + 0.15 * Math.sin(131 * x + 5 * range);
 }
 
-/** Contour lines of one range: copies of its ridge that flatten towards the shore, hidden behind nearer ranges. */
+/** The whole landscape filling the box from its lower edge. */
+export function landscape(box: Box): Landscape {
+  const lines = [...sun(box), ...ranges.flatMap((_, index) => rangeLines(box, index)), ...water(box)];
+  const ridge = ranges[WALL_RANGE]?.ridge ?? (() => 0);
+  const depthAt = (along: number): number => SHORE * (1 - ridge(along));
+  const nearer = ranges.slice(WALL_RANGE + 1);
+  const hidden = (along: number): boolean => nearer.some((range) => range.ridge(along) > ridge(along));
+  return { lines, wall: wallOn(box, { from: WALL_FROM, to: WALL_TO, depthAt, hidden }) };
+}
+
+/**
+ * Contours of one range: copies of its ridge that flatten towards the shore, hidden behind nearer ranges. Slopes that
+ * fall to the right lie in the shade and carry twice the lines.
+ */
 function rangeLines(box: Box, index: number): readonly PathCommand[] {
   const range = ranges[index];
   if (range === undefined) return [];
   const nearer = ranges.slice(index + 1);
   const commands: PathCommand[] = [];
-  for (let line = 0; line < range.lines; line += 1) {
-    // Lines crowd under the ridge and thin out below it: light from above.
-    const fall = (line / range.lines) ** 1.35;
+  for (let half = 0; half < range.lines * 2; half += 1) {
+    const shade = half % 2 === 1;
+    const fall = (half / (range.lines * 2)) ** 1.2;
+    // Each line of shade ends elsewhere, so that light turns into shade without an edge.
+    const leastSlope = 0.025 + 0.075 * ((half * 0.618) % 1);
     commands.push(
       ...visibleCurves(box, (along) => {
-        const height = range.height(along) * (1 - fall) + 0.012 * line * Math.sin(9 * along + index) * (1 - fall);
-        const hidden = nearer.some((other) => other.height(along) > height);
-        return hidden || height < 0 ? null : SHORE * (1 - height);
+        const height = range.ridge(along) * (1 - fall);
+        if (height < 0.004 || nearer.some((other) => other.ridge(along) > height)) return null;
+        const slope = (range.ridge(along - 0.01) - range.ridge(along + 0.01)) / range.ridge(along);
+        return shade && (nearer.length === 0 || slope < leastSlope) ? null : SHORE * (1 - height);
       }),
     );
   }
   return commands;
 }
 
+/** A disc of level lines behind the farthest range, wider apart towards the top. */
+function sun(box: Box): readonly PathCommand[] {
+  const centre = { xMm: box.xMm + 0.735 * box.widthMm, yMm: box.yMm + 0.44 * box.heightMm };
+  const radiusMm = 0.21 * box.heightMm;
+  const commands: PathCommand[] = [];
+  const rows = 24;
+  for (let row = 1; row < rows; row += 1) {
+    const rise = 1 - 2 * (row / rows) ** 0.85;
+    const yMm = centre.yMm - radiusMm * rise;
+    const half = radiusMm * Math.sqrt(1 - rise ** 2);
+    const hidden = (xMm: number): boolean => {
+      const along = (xMm - box.xMm) / box.widthMm;
+      return ranges.some((range) => box.yMm + SHORE * (1 - range.ridge(along)) * box.heightMm < yMm);
+    };
+    commands.push(...levelLine(centre.xMm - half, centre.xMm + half, yMm, hidden));
+  }
+  return commands;
+}
+
+/** The part of a level line that is not hidden; the hills behind which it vanishes come in from its ends. */
+function levelLine(
+  leftMm: number,
+  rightMm: number,
+  yMm: number,
+  hidden: (xMm: number) => boolean,
+): readonly PathCommand[] {
+  const stepMm = 0.05;
+  let [from, to] = [leftMm, rightMm];
+  while (from < to && hidden(from)) from += stepMm;
+  while (to > from && hidden(to)) to -= stepMm;
+  if (to - from < stepMm) return [];
+  return straight([
+    { xMm: from, yMm },
+    { xMm: to, yMm },
+  ]);
+}
+
 /** Long flat waves, each shown only in stretches, closer together towards the shore. */
 function water(box: Box): readonly PathCommand[] {
   const commands: PathCommand[] = [];
-  const rows = 13;
+  const rows = 10;
   for (let row = 0; row < rows; row += 1) {
-    const depth = SHORE + 0.012 + (1 - SHORE) * ((row + 0.6) / rows) ** 1.4;
+    const depth = SHORE + 0.008 + (1 - SHORE) * ((row + 0.4) / rows) ** 1.35;
+    const swell = 0.002 + 0.004 * (row / rows);
     commands.push(
       ...visibleCurves(box, (along) => {
-        const shown = Math.sin(11 * along + row * 2.4) + Math.sin(23 * along - row * 1.7) > -0.55;
-        return shown ? depth + 0.006 * Math.sin(60 * along + row * 1.9) : null;
+        const shown = Math.sin(9 * along + row * 2.4) + Math.sin(21 * along - row * 1.7) > -0.7;
+        return shown ? depth + swell * Math.sin(70 * along + row * 1.9) : null;
       }),
     );
   }
