@@ -5,11 +5,13 @@ import type { Application } from '../../../shared/model/application.ts';
 import { jobIdSchema } from '../../../shared/model/ids.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Reader } from '../ports.ts';
+import type { Reader, Transaction } from '../ports.ts';
 import { requirePermission } from '../access/permissions.ts';
+import { cancelIn } from './cancel.ts';
 import { checkRecord } from './check-record.ts';
 import { composeFaces } from './compose-faces.ts';
 import type { IssueContext } from './context.ts';
+import { nextJob, situationOf } from './job-state.ts';
 import { commitJob } from './move-job.ts';
 
 /**
@@ -59,8 +61,8 @@ function keep(application: Application, pdf: Uint8Array, context: IssueContext):
   return commitJob(context, (tx) => {
     const unchanged = findAccepted({ applicationId: application.id, revision: application.revision }, tx);
     if (!unchanged.ok) return unchanged;
-    const earlier = tx.jobOf(application.id);
-    if (earlier !== undefined && blocks(earlier, application)) return fail('job.alreadyOpen', { job: earlier.id });
+    const free = closeEarlier(tx, application, context);
+    if (!free.ok) return free;
     tx.insertJob(job);
     tx.putJobFile(job.id, 'card.pdf', pdf);
     tx.audit({
@@ -73,8 +75,16 @@ function keep(application: Application, pdf: Uint8Array, context: IssueContext):
   });
 }
 
-/** A card set aside is done again by `restart`; only one made from an earlier record needs a new job. */
-function blocks(earlier: Job, application: Application): boolean {
-  if (earlier.state === 'cancelled') return false;
-  return !(earlier.state === 'setAside' && earlier.recordHash !== application.recordHash);
+/**
+ * One job of a case can become a card. A job from a replaced record is closed where nothing of it is in a machine, and is
+ * no obstacle once its card is on file; else the person at the machine deals with the card first.
+ */
+function closeEarlier(tx: Transaction, application: Application, context: IssueContext): Result<void> {
+  const earlier = tx.jobOf(application.id);
+  if (earlier === undefined || earlier.state === 'cancelled') return ok(undefined);
+  const isStale = earlier.recordHash !== application.recordHash;
+  if (isStale && tx.cardOfJob(earlier.id) !== undefined) return ok(undefined);
+  if (!isStale || !nextJob(situationOf(earlier), 'cancelled').ok) return fail('job.alreadyOpen', { job: earlier.id });
+  const cancelled = cancelIn(tx, earlier, 'recordReplaced', context);
+  return cancelled.ok ? ok(undefined) : cancelled;
 }

@@ -38,6 +38,7 @@ export type JobEvent =
   | 'foundUnprinted'
   | 'setAside'
   | 'restarted'
+  /** No card comes of this job: given up, or its record was replaced before or after the blank was spoilt. */
   | 'cancelled';
 
 export const jobSituations: readonly JobSituation[] = [
@@ -98,7 +99,7 @@ export function nextJob(situation: JobSituation, event: JobEvent): Result<JobSit
     case 'restarted':
       return move(situation, event, ['setAside'], 'composed');
     case 'cancelled':
-      return move(situation, event, ['composed', 'composedWithBlank'], 'cancelled');
+      return move(situation, event, ['composed', 'composedWithBlank', 'setAside'], 'cancelled');
     default:
       return assertNever(event);
   }

@@ -3,7 +3,7 @@
 import type { JobId } from '../../../shared/model/ids.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import type { Blank } from '../../../shared/model/stock.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
+import { assertNever, fail, ok, type Result } from '../../../shared/result.ts';
 import type { Reader, Transaction } from '../ports.ts';
 import { nextBlank, type BlankEvent } from '../stock/blank-state.ts';
 import type { IssueContext } from './context.ts';
@@ -53,7 +53,7 @@ function blankFollows(event: JobEvent, before: Job): BlankEvent | null {
     case 'encodeBegun':
       return before.blankSerial === null ? 'assigned' : null;
     case 'cancelled':
-      return before.blankSerial === null ? null : 'released';
+      return situationOf(before) === 'composedWithBlank' ? 'released' : null;
     case 'outcomeUnknown':
       return 'suspended';
     case 'encodeResumed':
@@ -71,6 +71,8 @@ function blankFollows(event: JobEvent, before: Job): BlankEvent | null {
     case 'printed':
     case 'restarted':
       return null;
+    default:
+      return assertNever(event);
   }
 }
 

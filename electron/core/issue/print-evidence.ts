@@ -1,5 +1,6 @@
 /** What a printer's last word proves about the card (DESIGN.md section 8). "Success" and "cancelled" prove nothing. */
 
+import { assertNever } from '../../../shared/result.ts';
 import type { PrintJobStatus } from '../ports.ts';
 
 export type PrintVerdict =
@@ -32,5 +33,7 @@ export function judgePrint(status: PrintJobStatus): PrintVerdict {
       return sides === 0 ? { kind: 'nothingPrinted' } : { kind: 'unknown', sides };
     case 'unknown':
       return { kind: 'unknown', sides: null };
+    default:
+      return assertNever(status.state);
   }
 }

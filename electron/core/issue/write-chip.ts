@@ -48,6 +48,7 @@ export async function writeChip(
 
 /** At first contact the blank becomes this chip; from then on no other chip is this blank. */
 function bindChip(begun: Job, found: ChipSerial, context: IssueContext): Result<void> {
+  if (begun.chipSerial === found) return ok(undefined);
   const bound = commitJob(context, (tx) => {
     const job = tx.job(begun.id);
     const blank = begun.blankSerial === null ? undefined : tx.blank(begun.blankSerial);
@@ -59,7 +60,6 @@ function bindChip(begun: Job, found: ChipSerial, context: IssueContext): Result<
     if (other !== undefined && other.serial !== blank.serial) {
       return fail('stock.chipTaken', { blank: other.serial, chip: found });
     }
-    if (job.chipSerial === found) return ok(job);
     const updatedAt = context.clock.now().toISOString();
     const withChip: Job = { ...job, chipSerial: found, updatedAt, revision: job.revision + 1 };
     tx.updateJob(withChip);

@@ -7,7 +7,7 @@ import { fail, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { DeskContext } from '../issue/context.ts';
 import { notExpired } from '../issue/safe-point.ts';
-import { revokeLost } from '../stock/revoke-lost.ts';
+import { revokeSuperseded } from '../stock/revoke-superseded.ts';
 import { decide, findShown } from './decide.ts';
 import { viewOf, warningsAbout } from './view.ts';
 
@@ -51,6 +51,6 @@ function accept(input: ParsedInput<'review.accept'>, warnings: readonly Warning[
         acknowledged: warnings.map((warning) => warning.kind).join(', '),
       },
     });
-    return revokeLost(tx, accepted.value, context);
+    return revokeSuperseded(tx, accepted.value, context);
   });
 }

@@ -2,6 +2,7 @@
 
 import type { ParsedInput } from '../../../shared/contract.ts';
 import type { ApplicationView } from '../../../shared/model/issue.ts';
+import type { JobState } from '../../../shared/model/job.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { DeskContext } from '../issue/context.ts';
@@ -24,7 +25,7 @@ export async function returnApplication(
     if (!shown.ok) return shown;
     const job = tx.jobOf(input.applicationId);
     // What lies in a machine or in the safe is dealt with first; then there is nothing that a return could strand.
-    if (job !== undefined && job.recordHash === shown.value.recordHash && !over.includes(job.state)) {
+    if (job !== undefined && job.recordHash === shown.value.recordHash && !over.has(job.state)) {
       return fail('job.alreadyOpen', { job: job.id });
     }
     const decided = decide(tx, shown.value, { event: 'return', reason: input.reason }, context);
@@ -42,4 +43,4 @@ export async function returnApplication(
   return returned.ok ? viewOf(input.applicationId, context) : returned;
 }
 
-const over: readonly string[] = ['cancelled', 'setAside'];
+const over: ReadonlySet<JobState> = new Set<JobState>(['cancelled', 'setAside']);

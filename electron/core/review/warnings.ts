@@ -45,7 +45,7 @@ function ofTime({ application, now }: WarningFacts): Warning[] {
 function ofPerson({ application: { person, card } }: WarningFacts): Warning[] {
   const { latinName, chineseName, birthDate } = person;
   const near = latinName.length >= latinNear || (chineseName?.length ?? 0) >= chineseNear;
-  const rare = [...(chineseName ?? '')].filter((character) => !isCommonChinese(character));
+  const rare = Array.from(chineseName ?? '').filter((character) => !isCommonChinese(character));
   const age = ageOn(birthDate, card.validFrom);
   return [
     ...when(age < 18, 'minor', { age }),

@@ -1,7 +1,7 @@
 /** Moves a card, and the blank that it is made of with it, in one transaction. */
 
 import type { Blank, Card } from '../../../shared/model/stock.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
+import { assertNever, fail, ok, type Result } from '../../../shared/result.ts';
 import type { Transaction } from '../ports.ts';
 import { nextBlank, type BlankEvent } from './blank-state.ts';
 import { nextCard, type CardEvent } from './card-state.ts';
@@ -36,6 +36,8 @@ function blankFollows(event: CardEvent): BlankEvent | null {
     case 'received':
     case 'revoked':
       return null;
+    default:
+      return assertNever(event);
   }
 }
 
