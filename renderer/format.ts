@@ -1,5 +1,8 @@
 /** How instants, dates and sizes are written on the screen. The same in both languages, and sortable. */
 
+import { ageOn } from '../shared/card/validity.ts';
+import type { IsoDate } from '../shared/model/time.ts';
+
 /** `2026-11-22T08:00:00Z` as local `2026-11-22 16:00`. */
 export function formatInstant(instant: string): string {
   const date = new Date(instant);
@@ -27,6 +30,11 @@ export function formatValidity(from: string, until: string): string {
   return `${formatCardDate(from)}-${formatCardDate(until)}`;
 }
 
+/** Completed years today, for the reviewer's eye. */
+export function ageToday(birthDate: IsoDate, now = new Date()): number {
+  return ageOn(birthDate, now.toISOString().slice(0, 10));
+}
+
 /** Groups a long hash for reading: its first and last eight characters. */
 export function shortHash(hash: string): string {
   return hash.length <= 20 ? hash : `${hash.slice(0, 8)}…${hash.slice(-8)}`;
@@ -36,13 +44,6 @@ export function shortHash(hash: string): string {
 export function percent(done: number, total: number): number {
   if (total <= 0) return 0;
   return Math.min(100, Math.max(0, Math.round((done / total) * 100)));
-}
-
-/** Completed years at a date, for the reviewer's eye. */
-export function ageAt(birthDate: string, at: Date): number {
-  const [year = 0, month = 1, day = 1] = birthDate.split('-').map(Number);
-  const birthdayPassed = at.getMonth() + 1 > month || (at.getMonth() + 1 === month && at.getDate() >= day);
-  return at.getFullYear() - year - (birthdayPassed ? 0 : 1);
 }
 
 function formatDay(date: Date): string {

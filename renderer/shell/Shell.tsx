@@ -1,6 +1,6 @@
 /** The desk: banner, navigation, the current screen, the status line. */
 
-import { useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { Audit } from '../screens/audit/Audit.tsx';
 import { Custody } from '../screens/custody/Custody.tsx';
 import { Devices } from '../screens/devices/Devices.tsx';
@@ -8,7 +8,7 @@ import { Issue } from '../screens/issue/Issue.tsx';
 import { Queue } from '../screens/queue/Queue.tsx';
 import { Review } from '../screens/review/Review.tsx';
 import { useTexts } from '../language.tsx';
-import { firstPlace, NavigationContext, screenNeeds, type Place, type Screen } from '../navigation.tsx';
+import { firstPlace, NavigationContext, screenNeeds, screens, type Place, type Screen } from '../navigation.tsx';
 import { useMay, useSession } from '../session.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { ScreenTitle } from '../ui/ScreenTitle.tsx';
@@ -17,14 +17,15 @@ import { Rail } from './Rail.tsx';
 import { StatusLine } from './StatusLine.tsx';
 
 export function Shell() {
-  const [place, setPlace] = useState<Place>(firstPlace);
   const may = useMay();
+  const [place, setPlace] = useState<Place>(() => ({
+    ...firstPlace,
+    screen: screens.find((screen) => may(screenNeeds[screen])) ?? firstPlace.screen,
+  }));
   const { session } = useSession();
   const Current = screenParts[place.screen];
-  const navigation = useMemo(
-    () => ({ place, go: (part: Partial<Place>) => setPlace((previous) => ({ ...previous, ...part })) }),
-    [place],
-  );
+  const go = useCallback((part: Partial<Place>) => setPlace((previous) => ({ ...previous, ...part })), []);
+  const navigation = useMemo(() => ({ place, go }), [place, go]);
   return (
     <NavigationContext value={navigation}>
       <div className="shell">

@@ -1,8 +1,6 @@
 /** What an import did: the counts, and every refused line with its number, its reason and what to do. */
 
 import type { IntakeReport } from '../../../shared/model/intake.ts';
-import type { AppError, ErrorKind } from '../../../shared/result.ts';
-import { en } from '../../../shared/messages/en.ts';
 import { describeFailure } from '../../describe-failure.ts';
 import { useLanguage, useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -58,7 +56,7 @@ function RefusedLines({ refused }: Pick<IntakeReport, 'refused'>) {
       <h3 id="refused-lines">{t('intake.refusedList')}</h3>
       <ul className="refused" aria-labelledby="refused-lines">
         {refused.map(({ line, error }) => {
-          const text = isAppError(error) ? describeFailure(error, language) : { what: error.kind, next: '' };
+          const text = describeFailure(error, language);
           return (
             <li key={line} className="refused-line">
               <strong>{t('intake.refusedLine', { line })}</strong>
@@ -70,10 +68,4 @@ function RefusedLines({ refused }: Pick<IntakeReport, 'refused'>) {
       </ul>
     </section>
   );
-}
-
-/** The texts know every kind of failure there is; the report's schema only knows that it is a word. */
-function isAppError(error: { readonly kind: string }): error is AppError {
-  const kinds: Readonly<Record<ErrorKind, unknown>> = en.errors;
-  return Object.hasOwn(kinds, error.kind);
 }

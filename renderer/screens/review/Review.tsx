@@ -1,3 +1,43 @@
+/** Review: everything that is known of one case beside the card it would become; accept, or return with a reason. */
+
+import type { QueueView } from '../../../shared/model/queue.ts';
+import type { ApplicationId } from '../../../shared/model/ids.ts';
+import { NoCase } from '../../case/NoCase.tsx';
+import { useTexts } from '../../language.tsx';
+import { useNavigation } from '../../navigation.tsx';
+import { ErrorNotice } from '../../ui/Notice.tsx';
+import { ScreenTitle } from '../../ui/ScreenTitle.tsx';
+import { useCall } from '../../use-call.ts';
+import { ReviewCase } from './ReviewCase.tsx';
+import './review.css';
+
+const views: readonly QueueView[] = ['toReview'];
+
 export function Review() {
-  return null;
+  const t = useTexts();
+  const { place, go } = useNavigation();
+  if (place.reviewing !== null) return <OpenCase key={place.reviewing} applicationId={place.reviewing} />;
+  return (
+    <NoCase
+      title={t('nav.review')}
+      views={views}
+      none={t('review.none')}
+      noneNext={t('review.noneNext')}
+      onFound={(reviewing) => go({ reviewing })}
+    />
+  );
+}
+
+function OpenCase({ applicationId }: { readonly applicationId: ApplicationId }) {
+  const t = useTexts();
+  const opened = useCall('application.open', { applicationId });
+  if (opened.value === null) {
+    return (
+      <div className="screen">
+        <ScreenTitle>{t('nav.review')}</ScreenTitle>
+        {opened.error === null ? <p className="empty">{t('shell.loading')}</p> : <ErrorNotice error={opened.error} />}
+      </div>
+    );
+  }
+  return <ReviewCase key={opened.value.application.revision} view={opened.value} onReload={opened.reload} />;
 }

@@ -1,0 +1,156 @@
+/** One opened case under review. */
+
+import { useState } from 'react';
+import type { ApplicationView } from '../../../shared/model/issue.ts';
+import type { AppError } from '../../../shared/result.ts';
+import { CaseHead } from '../../case/CaseHead.tsx';
+import { CasePreview } from '../../case/Preview.tsx';
+import { call } from '../../client.ts';
+import { useHotkey } from '../../hotkeys.ts';
+import { useTexts } from '../../language.tsx';
+import { say } from '../../live.ts';
+import { useNavigation } from '../../navigation.tsx';
+import { nextCase } from '../../next-case.ts';
+import { useMay } from '../../session.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
+import { PersonPanel, RecordPanel } from './CaseFields.tsx';
+import { ReturnDialog } from './ReturnDialog.tsx';
+import { Warnings } from './Warnings.tsx';
+
+interface ReviewCaseProps {
+  readonly view: ApplicationView;
+  readonly onReload: () => void;
+}
+
+export function ReviewCase({ view, onReload }: ReviewCaseProps) {
+  const t = useTexts();
+  const may = useMay();
+  const { go } = useNavigation();
+  const { application, warnings } = view;
+  const [acknowledged, setAcknowledged] = useState<readonly string[]>([]);
+  const [returning, setReturning] = useState(false);
+  const [working, setWorking] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+
+  const isOpen = application.state === 'received' && may('review.accept');
+  const missing = warnings.filter(({ kind }) => !acknowledged.includes(kind)).length;
+
+  async function goToNext(): Promise<void> {
+    const next = await nextCase(['toReview'], application.id);
+    if (next.ok) go({ reviewing: next.value });
+    else setError(next.error);
+  }
+
+  async function accept(): Promise<void> {
+    if (working || !isOpen) return;
+    setWorking(true);
+    setError(null);
+    const answer = await call('review.accept', {
+      applicationId: application.id,
+      revision: application.revision,
+      acknowledged: [...acknowledged],
+    });
+    setWorking(false);
+    if (!answer.ok) {
+      setError(answer.error);
+      return;
+    }
+    say('review.accepted', { number: application.number }, 'good');
+    await goToNext();
+  }
+
+  useHotkey('Ctrl+Enter', () => void accept(), { enabled: isOpen });
+  useHotkey('Alt+N', () => void goToNext());
+  useHotkey('Alt+R', () => setReturning(true), { enabled: isOpen });
+
+  return (
+    <div className="screen review">
+      <CaseHead view={view}>
+        <Button onPress={() => void goToNext()} hotkey="Alt+N" testId="skip">
+          {t('review.skip')}
+        </Button>
+      </CaseHead>
+      <div className="review-body">
+        <div className="review-fields">
+          <PersonPanel view={view} />
+          <RecordPanel application={application} />
+        </div>
+        <div className="review-card">
+          <Warnings
+            warnings={warnings}
+            acknowledged={acknowledged}
+            isOpen={isOpen}
+            onAcknowledge={(kind, isSeen) =>
+              setAcknowledged((previous) => (isSeen ? [...previous, kind] : previous.filter((one) => one !== kind)))
+            }
+          />
+          <CasePreview applicationId={application.id} number={application.number} version={application.revision} />
+        </div>
+      </div>
+      {error === null ? null : (
+        <ErrorNotice error={error}>
+          {error.kind === 'changedMeanwhile' ? (
+            <div>
+              <Button onPress={onReload}>{t('shell.retry')}</Button>
+            </div>
+          ) : null}
+        </ErrorNotice>
+      )}
+      {isOpen ? (
+        <section className="action-bar" aria-label={t('review.actions')}>
+          <p className="grow" data-testid="warnings-left">
+            {warnings.length === 0
+              ? t('review.noWarnings')
+              : missing === 0
+                ? t('review.ackDone')
+                : t('review.ackMissing', { count: missing })}
+          </p>
+          <Button big look="danger" onPress={() => setReturning(true)} hotkey="Alt+R" testId="return">
+            {t('review.return')}
+          </Button>
+          <Button
+            big
+            look="primary"
+            onPress={() => void accept()}
+            hotkey="Ctrl+Enter"
+            isPending={working}
+            isDisabled={missing > 0}
+            testId="accept"
+          >
+            {working ? t('review.accepting') : t('review.accept')}
+          </Button>
+        </section>
+      ) : (
+        <ReadOnly view={view} onIssue={() => go({ screen: 'issue', issuing: application.id })} />
+      )}
+      <ReturnDialog
+        application={application}
+        isOpen={returning}
+        onClose={() => setReturning(false)}
+        onReturned={() => void goToNext()}
+      />
+    </div>
+  );
+}
+
+function ReadOnly({ view, onIssue }: { readonly view: ApplicationView; readonly onIssue: () => void }) {
+  const t = useTexts();
+  const may = useMay();
+  const { application, card } = view;
+  const canIssue = application.state === 'accepted' && card === null && may('job.compose');
+  return (
+    <section className="action-bar" aria-label={t('review.actions')}>
+      <div className="grow">
+        <Notice title={t('review.notOpen', { state: t(`application.state.${application.state}`) })}>
+          {application.reason === null ? null : <p>{t('review.reason', { reason: application.reason })}</p>}
+        </Notice>
+      </div>
+      {canIssue ? (
+        <Button big look="primary" onPress={onIssue} hotkey="Alt+3">
+          {t('review.toIssue')}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
