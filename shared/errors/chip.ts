@@ -22,5 +22,5 @@ export interface ChipErrors {
   readonly 'chip.readBackDiffers': { readonly file: string };
   readonly 'chip.lockedIncomplete': { readonly file: string };
   /** After an unanswered command the card could not be read again. */
-  readonly 'chip.unknownOutcome': { readonly reason: string };
+  readonly 'chip.unknownOutcome': Nothing;
 }

@@ -65,7 +65,7 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     next: 'Set the card aside and go on with a new blank.',
   },
   'chip.unknownOutcome': {
-    what: 'Contact with the chip was lost and did not come back: {reason}.',
+    what: 'Contact with the chip was lost and did not come back.',
     card: 'It is not known how far the chip was written; the job is suspended.',
     next: 'Put the same card in place again and have the chip read.',
   },

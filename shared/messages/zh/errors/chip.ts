@@ -65,7 +65,7 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     next: '请作废该卡，换用新的空白卡。',
   },
   'chip.unknownOutcome': {
-    what: '与芯片的联系中断且未能恢复：{reason}。',
+    what: '与芯片的联系中断且未能恢复。',
     card: '无法确定芯片写到哪一步，任务已暂停。',
     next: '请把同一张卡放回写卡器，由程序读取芯片。',
   },
