@@ -11,7 +11,7 @@ import {
 } from './model/device.ts';
 import { bytesSchema } from './model/bytes.ts';
 import { applicationIdSchema, cardIdSchema, jobIdSchema } from './model/ids.ts';
-import { intakeProgressSchema, intakeReportSchema } from './model/intake.ts';
+import { appErrorSchema, intakeProgressSchema, intakeReportSchema } from './model/intake.ts';
 import { applicationViewSchema, differenceSchema, findingSchema, sessionSchema } from './model/issue.ts';
 import { jobSchema, setAsideReasonSchema } from './model/job.ts';
 import { queueFilterSchema, queuePageSchema } from './model/queue.ts';
@@ -118,7 +118,12 @@ export const calls = {
       outcome: auditOutcomeSchema.optional(),
       subjectId: z.string().max(128).optional(),
     }),
-    z.strictObject({ entries: z.array(auditEntrySchema), size: z.int() }),
+    z.strictObject({
+      entries: z.array(auditEntrySchema),
+      size: z.int(),
+      /** C2SP signed-note verifier key of this workstation: for whoever checks an export elsewhere. */
+      verifierKey: z.string(),
+    }),
   ),
   'audit.verify': call(
     false,
@@ -127,8 +132,8 @@ export const calls = {
       intact: z.boolean(),
       size: z.int(),
       rootHash: z.string(),
-      /** The first thing that is wrong, with the entry it concerns; null when intact. */
-      problem: z.strictObject({ what: z.string(), sequence: z.int().nullable() }).nullable(),
+      /** `audit.*`: the first entry that is wrong, and how; null when the whole log is good. */
+      problem: appErrorSchema.nullable(),
     }),
   ),
   'audit.chooseAndExport': call(true, nothing, z.strictObject({ folder: z.string(), size: z.int() }).nullable()),

@@ -1,8 +1,15 @@
-/** Where the training office lives when nobody says otherwise: the place that each system gives to a user's data. */
+/** The data folder: where it is when nobody says otherwise, what shows that it is one, whose audit log lies in it. */
 
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { Profile } from '../../shared/model/profile.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
+import type { LogOwner } from '../adapters/sqlite/log-owner.ts';
+import { systemDigest } from '../adapters/system/digest.ts';
 
+/** The place that each system gives to a user's data. */
 export function defaultDataFolder(): string {
   const home = homedir();
   switch (process.platform) {
@@ -13,4 +20,19 @@ export function defaultDataFolder(): string {
     default:
       return join(process.env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'starcard', 'training');
   }
+}
+
+export function hasDatabase(folder: string): boolean {
+  return existsSync(join(folder, 'starcard.db'));
+}
+
+/** The key of the folder's audit log and the name that stands in every checkpoint. */
+export function logOwner(folder: string, profile: Profile): Result<LogOwner> {
+  const signer = openSoftwareKeys(join(folder, 'keys')).signer('audit', 'Ed25519');
+  if (!signer.ok) return signer;
+  return ok({
+    digest: systemDigest,
+    signer: signer.value,
+    origin: `starcard/${profile.office}/${profile.workstation}`,
+  });
 }

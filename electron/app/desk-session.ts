@@ -1,7 +1,9 @@
 /** One desk: who is signed in, and the dispatch that acts for them. */
 
+import type { CallName } from '../../shared/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { requirePermission } from '../core/access/permissions.ts';
+import type { Actor } from '../core/ports.ts';
 import type { Chooser } from './chooser.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createHandlers, type DeskSession } from './handlers.ts';
@@ -21,11 +23,12 @@ export interface OpenDesk {
 export function openDesk(station: Workstation, options: DeskOptions): OpenDesk {
   const session: DeskSession = { account: null };
   const gate = {
-    permit: (name: Parameters<typeof requirePermission>[1]) => {
-      const { account } = session;
-      return requirePermission(account === null ? null : { account: account.name, role: account.role }, name);
-    },
+    permit: (name: CallName) => requirePermission(actorOf(session), name),
     mayChange: station.mode === 'write' ? ok(undefined) : fail('storage.locked', { path: station.folder, holder: '' }),
   };
   return { session, dispatch: createDispatch(createHandlers(station, session, options), gate, station.log) };
+}
+
+export function actorOf({ account }: DeskSession): Actor | null {
+  return account === null ? null : { account: account.name, role: account.role };
 }

@@ -133,8 +133,16 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'training.setFaults': ({ writer, printer }) => setFaults(context(), writer, printer),
     'training.cardInTray': () => cardInTray(context()),
 
-    'audit.list': (input) => ok({ entries: [...store.auditEntries(given(input))], size: store.treeHead()?.size ?? 0 }),
-    'audit.verify': () => store.verifyAudit(),
+    'audit.list': (input) =>
+      ok({
+        entries: [...store.auditEntries(given(input))],
+        size: store.treeHead()?.size ?? 0,
+        verifierKey: store.verifierKey,
+      }),
+    'audit.verify'() {
+      const { size, rootHash, problem } = store.verifyAudit();
+      return ok({ intact: problem === null, size, rootHash: Buffer.from(rootHash).toString('hex'), problem });
+    },
     async 'audit.chooseAndExport'() {
       const folder = await chooser.folder('audit');
       return folder === null ? ok(null) : exportAuditLog(folder, station, actor());

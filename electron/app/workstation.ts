@@ -1,6 +1,5 @@
 /** Puts the workstation together on one data folder: storage, keys, devices, and what the use cases need of them. */
 
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventName, EventPayload } from '../../shared/contract.ts';
 import type { Profile } from '../../shared/model/profile.ts';
@@ -21,11 +20,13 @@ import { systemDigest } from '../adapters/system/digest.ts';
 import { systemRandom } from '../adapters/system/random.ts';
 import { systemVerifier } from '../adapters/system/verifier.ts';
 import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-writer.ts';
+import { trustFrom } from '../core/intake/trust.ts';
 import { createDeviceLock } from '../core/issue/device-lock.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { recoverAtStart } from '../core/issue/recover.ts';
 import type { Actor, PasswordHasher } from '../core/ports.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
+import { hasDatabase, logOwner } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
 import { openTrainingOffice } from './training.ts';
 
@@ -64,7 +65,7 @@ export const system: Actor = { account: 'system', role: 'system' };
 export async function openWorkstation(options: WorkstationOptions): Promise<Result<Workstation>> {
   if (options.mode === 'read') {
     // Reading makes nothing: neither a folder nor the keys that belong to one.
-    if (!existsSync(join(options.folder, 'starcard.db'))) return fail('storage.notData', { path: options.folder });
+    if (!hasDatabase(options.folder)) return fail('storage.notData', { path: options.folder });
     return assemble(options);
   }
   const lock = lockDataFolder(options.folder, options.holder);
@@ -85,8 +86,8 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
   // Built in: the only profile this version knows. A live one needs the authority's signature and keys in an HSM.
   const profile = specimenProfile;
   const keys = openSoftwareKeys(join(folder, 'keys'));
-  const auditKey = keys.signer('audit', 'Ed25519');
-  if (!auditKey.ok) return auditKey;
+  const owner = logOwner(folder, profile);
+  if (!owner.ok) return owner;
   const trust = openChipTrust({
     folder: join(folder, 'keys'),
     keys,
@@ -98,15 +99,8 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
   if (!trust.ok) return trust;
   const template = await readTemplate(join(options.root, 'resources', 'templates'), profile.template);
   if (!template.ok) return template;
-  const store = openStore({
-    folder,
-    mode,
-    digest: systemDigest,
-    clock: systemClock,
-    signer: auditKey.value,
-    workstation: profile.workstation,
-    origin: `starcard/${profile.office}/${profile.workstation}`,
-  });
+  const { workstation } = profile;
+  const store = openStore({ ...owner.value, folder, mode, clock: systemClock, workstation });
   if (!store.ok) return store;
 
   const typefaces = once(loadTypefaces);
@@ -120,7 +114,7 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
     verifier: systemVerifier,
     profile,
     photoCodec,
-    trust: { profile, verifier: systemVerifier, digest: systemDigest },
+    trust: trustFrom(profile, systemVerifier, systemDigest),
     chipTrust: trust.value,
     documentSigner: trust.value.documentSigner,
     writer,

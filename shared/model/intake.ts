@@ -1,12 +1,12 @@
 /** What an intake did: counts, and every refused line with its number and reason. */
 
 import * as z from 'zod';
+import type { AppError } from '../result.ts';
 
-/** An `AppError` on its way through a schema: the kind is checked against the closed union by its texts. */
-export const appErrorSchema = z.strictObject({
-  kind: z.string(),
-  data: z.record(z.string(), z.union([z.string(), z.number()])),
-});
+/** An `AppError` inside an answer. Answers come from our own side: the check tells a failure from anything else. */
+export const appErrorSchema = z.custom<AppError>(
+  (value) => typeof value === 'object' && value !== null && 'kind' in value && 'data' in value,
+);
 
 export const intakeReportSchema = z.strictObject({
   file: z.string(),

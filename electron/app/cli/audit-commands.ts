@@ -43,9 +43,23 @@ export const auditCommands: readonly Command[] = [
       if (folder !== undefined) return verifyExport(folder, text('key'));
       const verified = await desk.call('audit.verify', {});
       if (!verified.ok) return verified;
-      const { intact, size, rootHash, problem } = verified.value;
-      if (!intact) return fail('audit.broken', { problem: problem?.what ?? '', sequence: problem?.sequence ?? -1 });
+      const { size, rootHash, problem } = verified.value;
+      if (problem !== null) return { ok: false, error: problem };
       return ok({ json: verified.value, lines: [`OK ${size} entries, root ${rootHash}`] });
+    },
+  },
+  {
+    name: 'audit key',
+    summary: { zh: '显示校验导出日志所用的公钥', en: 'show the public key that verifies exports of this workstation' },
+    positionals: [],
+    options: {},
+    opens: 'reading',
+    actsAs: 'supervisor1',
+    async run(desk) {
+      const listed = await desk.call('audit.list', { limit: 1 });
+      if (!listed.ok) return listed;
+      const { verifierKey } = listed.value;
+      return ok({ json: { verifierKey }, lines: [verifierKey] });
     },
   },
   {
@@ -67,7 +81,7 @@ export const auditCommands: readonly Command[] = [
 /** On a machine without the database: the exported folder and a public key that came by another way. */
 async function verifyExport(folder: string, key: string | undefined): Promise<Result<Answer>> {
   if (key === undefined) return fail('usage', { problem: '--key NAME+HASH+KEY | FILE' });
-  const verified = await verifyExportFolder(folder, key);
+  const verified = verifyExportFolder(folder, key);
   if (!verified.ok) return verified;
   return ok({ json: verified.value, lines: [`OK ${verified.value.size} entries, root ${verified.value.rootHash}`] });
 }

@@ -59,7 +59,9 @@ async function walk(out: string, station: Workstation, outer: Desk): Promise<Res
   if (!exported.ok) return exported;
   const verified = await supervisor.value.call('audit.verify', {});
   if (!verified.ok) return verified;
-  if (!verified.value.intact) return fail('internal', { reference: verified.value.problem?.what ?? 'audit' });
+  if (verified.value.problem !== null) return { ok: false, error: verified.value.problem };
+  const key = await writeWhole(join(out, 'audit.key'), station.store.verifierKey + '\n');
+  if (!key.ok) return key;
   return ok(summary(out, imported.value.imported, handedOver, verified.value));
 }
 

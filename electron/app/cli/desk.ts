@@ -13,6 +13,8 @@ export interface Desk {
   readonly root: string;
   readonly language: Language;
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>>;
+  /** A consistent copy of the database, for whoever may take one. */
+  backUp(toFile: string): Promise<Result<void>>;
   /** The same data folder, signed in as `--second`. */
   second(): Promise<Result<Desk>>;
   /** Tells the person what is going on while a command runs; never on standard output. */

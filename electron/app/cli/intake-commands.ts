@@ -2,7 +2,6 @@
 
 import { queueViewSchema } from '../../../shared/model/queue.ts';
 import { errorLine } from '../../../shared/messages/describe.ts';
-import type { AppError } from '../../../shared/result.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { table } from './output.ts';
 import { openByNumber, type Command } from './desk.ts';
@@ -46,8 +45,7 @@ export const intakeCommands: readonly Command[] = [
       if (report === null) return fail('usage', { problem: 'FILE' });
       const counts = `imported ${report.imported}, replaced ${report.replaced}, withdrawn ${report.withdrawn}, held ${report.held}, released ${report.released}, duplicates ${report.duplicates}, refused ${report.refused.length}`;
       const refused = report.refused.map(
-        // The report's schema widens the closed union; the kinds come from it.
-        ({ line, error }) => `${line}: [${error.kind}] ${errorLine(error as unknown as AppError, desk.language)}`,
+        ({ line, error }) => `${line}: [${error.kind}] ${errorLine(error, desk.language)}`,
       );
       return ok({ json: report, lines: [counts, ...refused], exitCode: report.refused.length === 0 ? 0 : 3 });
     },

@@ -2,7 +2,7 @@
 
 import { printerFaultSchema, writerFaultSchema } from '../../../shared/model/device.ts';
 import { fail, ok } from '../../../shared/result.ts';
-import { backUp, diagnoseFolder, restore } from './data-folder.ts';
+import { diagnoseFolder, restoreInto } from './whole-folder.ts';
 import { demonstrate } from './demo.ts';
 import type { Command } from './desk.ts';
 import { table } from './output.ts';
@@ -53,11 +53,12 @@ export const officeCommands: readonly Command[] = [
     summary: { zh: '在线备份数据库', en: 'write a consistent copy of the database' },
     positionals: [],
     options: { out: 'string' },
-    opens: 'nothing',
+    opens: 'reading',
+    actsAs: 'supervisor1',
     async run(desk, { text }) {
       const out = text('out');
       if (out === undefined) return fail('usage', { problem: '--out' });
-      const done = await backUp(desk.folder, out);
+      const done = await desk.backUp(out);
       return done.ok ? ok({ json: { file: out }, lines: [out] }) : done;
     },
   },
@@ -68,8 +69,10 @@ export const officeCommands: readonly Command[] = [
     options: {},
     opens: 'nothing',
     async run(desk, { positionals: [file = ''] }) {
-      const done = await restore(desk.folder, file);
-      return done.ok ? ok({ json: { folder: desk.folder }, lines: [desk.folder] }) : done;
+      const done = restoreInto(desk.folder, file);
+      if (!done.ok) return done;
+      const { size, keptAside } = done.value;
+      return ok({ json: { folder: desk.folder, ...done.value }, lines: [`${size} audit entries`, keptAside ?? '-'] });
     },
   },
   {
@@ -79,7 +82,7 @@ export const officeCommands: readonly Command[] = [
     options: {},
     opens: 'nothing',
     async run(desk) {
-      const checks = await diagnoseFolder(desk.folder);
+      const checks = diagnoseFolder(desk.folder);
       if (!checks.ok) return checks;
       const bad = checks.value.filter((check) => !check.ok);
       const rows = checks.value.map((check) => [check.ok ? 'ok' : 'BAD', check.check, check.note]);

@@ -8,7 +8,8 @@ import { passwordSource } from './passwords.ts';
 import { printAnswer, printFailure } from './output.ts';
 import { defaultDataFolder } from '../data-folder.ts';
 import { openWorkstation, type Workstation } from '../workstation.ts';
-import { openDesk } from '../desk-session.ts';
+import { requirePermission } from '../../core/access/permissions.ts';
+import { actorOf, openDesk } from '../desk-session.ts';
 import { readTrainingAccounts } from '../training.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/messages/describe.ts';
@@ -81,7 +82,7 @@ async function signedIn(
   async function deskOf(account: string, order: 0 | 1): Promise<Result<Desk>> {
     const password = await passwords.password(account, order);
     if (!password.ok) return password;
-    const { dispatch } = openDesk(station, { chooser, version: '', electron: '' });
+    const { dispatch, session } = openDesk(station, { chooser, version: '', electron: '' });
     const signedInAs = await dispatch.call('session.signIn', { account, password: password.value });
     if (!signedInAs.ok) return signedInAs;
     return ok({
@@ -89,6 +90,10 @@ async function signedIn(
       root,
       language,
       call: dispatch.call,
+      async backUp(toFile) {
+        const permitted = requirePermission(actorOf(session), 'storage.backup');
+        return permitted.ok ? station.store.backup(toFile) : permitted;
+      },
       say,
       second: () => {
         const second = text('second');
@@ -104,7 +109,7 @@ async function signedIn(
 
 function deskWithoutFolder(place: Place): Desk {
   const refuse = (): Promise<Result<never>> => Promise.resolve(fail('access.signInRequired', {}));
-  return { ...place, call: refuse, second: refuse, say };
+  return { ...place, call: refuse, backUp: refuse, second: refuse, say };
 }
 
 function say(line: string): void {

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Actor } from '../ports.ts';
 
 /** What only the command line offers. */
-export type CommandAction = 'storage.backup' | 'storage.restore' | 'diagnose';
+export type CommandAction = 'storage.backup';
 
 export type Action = CallName | CommandAction;
 
@@ -69,8 +69,6 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'results.chooseAndAcknowledge': { roles: desk, reason: 'Acknowledgements prove themselves by their signature.' },
 
   'storage.backup': { roles: ['administrator', 'supervisor'], reason: 'A copy holds every person; few may take one.' },
-  'storage.restore': { roles: ['administrator'], reason: 'Puts the office back in time; an act of administration.' },
-  diagnose: { roles: everybody, reason: 'Finds faults and shows no person.' },
 };
 
 /** `access.signInRequired` where nobody is signed in, `access.forbidden` where the role does not hold the permission. */

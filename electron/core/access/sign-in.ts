@@ -49,19 +49,17 @@ export async function signIn(
   }
 }
 
-/**
- * The same check without a record, for a data folder that another program holds open: it can only be read, so a wrong
- * password is not counted. Whoever may read the folder could read the hash itself.
- */
+/** The same question without a trace, for a program that only reads beside the one that writes. */
 export async function checkPassword(
   input: { readonly account: string; readonly password: string },
   context: SignInContext,
 ): Promise<Result<Account>> {
   const passwordMatches = await comparePassword(input, context);
   const account = context.store.account(input.account);
-  if (account === undefined || !passwordMatches) return fail('access.wrongPassword', { account: input.account });
+  if (account === undefined) return fail('access.wrongPassword', { account: input.account });
   const seconds = secondsLocked(account, context.clock.now());
-  return seconds > 0 ? fail('access.lockedOut', { account: account.name, seconds }) : ok(account);
+  if (seconds > 0) return fail('access.lockedOut', { account: input.account, seconds });
+  return passwordMatches ? ok(account) : fail('access.wrongPassword', { account: input.account });
 }
 
 /** Costs one Argon2id run whether or not the account exists, so that the time says nothing either. */
