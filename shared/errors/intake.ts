@@ -6,6 +6,10 @@
 type NoData = Readonly<Record<never, never>>;
 
 export interface IntakeErrors {
+  // ---- the file ----
+  readonly 'intake.notApprovals': { readonly file: string };
+  readonly 'intake.tooManyRefused': { readonly file: string; readonly refused: number; readonly accepted: number };
+
   // ---- the line ----
   readonly 'intake.notText': NoData;
   readonly 'intake.oversized': { readonly limitMiB: number };

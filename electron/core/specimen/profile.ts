@@ -39,7 +39,7 @@ export const specimenProfile: Profile = {
   office: '110000-99',
   officeName: { zh: '样本受理单位（训练）', en: 'Specimen Office (training)' },
   workstation: 'TRAINING-1',
-  template: 'five-star-2023',
+  template: '2023',
   approvalRoots: [approvalRoot],
   revocationLists: [rootRevocationList, intermediateRevocationList],
   chip: {

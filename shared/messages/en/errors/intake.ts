@@ -9,6 +9,15 @@ const doNotUse = 'Issue no card on it, and report where the file came from.';
 const askAdministrator = "Ask your administrator to renew this workstation's profile, then import again.";
 
 export const intakeErrors: ErrorTexts<IntakeErrors> = {
+  'intake.notApprovals': {
+    what: '{file} is not a file of approvals: it holds no signed record.',
+    next: 'Nothing was imported. Make sure that this is an .approvals file.',
+  },
+  'intake.tooManyRefused': {
+    what: 'Import of {file} stopped: {refused} lines of it were refused.',
+    next: 'The {accepted} records that were taken before that hold. Ask the authority about the file.',
+  },
+
   'intake.notText': { what: 'The line is not text.', next: askForIntactFile },
   'intake.oversized': { what: 'The line is longer than the limit of {limitMiB} MiB.', next: askForIntactFile },
   'intake.notJws': {

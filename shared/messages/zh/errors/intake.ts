@@ -9,6 +9,15 @@ const doNotUse = '请勿据此制证，并向上级报告该文件的来源。';
 const askAdministrator = '请联系管理员更新本机的签发配置，然后重新导入。';
 
 export const intakeErrors: ErrorTexts<IntakeErrors> = {
+  'intake.notApprovals': {
+    what: '文件 {file} 不是审批文件：其中没有签名记录。',
+    next: '没有导入任何内容。请确认选择的是 .approvals 文件。',
+  },
+  'intake.tooManyRefused': {
+    what: '文件 {file} 中已有 {refused} 行被拒，导入已停止。',
+    next: '停止前已处理的 {accepted} 条记录有效。请向签发机关核实该文件。',
+  },
+
   'intake.notText': { what: '该行不是文本。', next: askForIntactFile },
   'intake.oversized': { what: '该行超过 {limitMiB} MiB 的上限。', next: askForIntactFile },
   'intake.notJws': { what: '该行不是签名记录（JWS）。', next: '请确认选择的是 .approvals 文件。' },
