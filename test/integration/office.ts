@@ -192,7 +192,7 @@ export function card(number: number, of: Application, from: Job, on: Blank, chan
 }
 
 /** Runs it in one transaction with an entry of its own. */
-export function change(store: OpenStore, work: (tx: Transaction) => void): void {
+export function altering(store: OpenStore, work: (tx: Transaction) => void): void {
   must(
     store.commit(officer, (tx) => {
       work(tx);

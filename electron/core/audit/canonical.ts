@@ -51,7 +51,7 @@ export function readEntry(bytes: Uint8Array): EntryForm | EntryFault {
   if (text === undefined || json === undefined) return 'notJson';
   const form = entryFormSchema.safeParse(json);
   if (!form.success) return 'wrongForm';
-  return canonicalText(json) === text ? form.data : 'notCanonical';
+  return isCanonical(json, text) ? form.data : 'notCanonical';
 }
 
 /** RFC 8785: members sorted by UTF-16 code units, ECMAScript numbers, no white space. */
@@ -59,6 +59,15 @@ export function canonicalText(value: unknown): string {
   const text = canonicalize(value);
   if (text === undefined) throw new Error('a value without a JSON form');
   return text;
+}
+
+function isCanonical(json: unknown, text: string): boolean {
+  try {
+    return canonicalText(json) === text;
+  } catch {
+    // An escaped lone surrogate: JSON allows it, RFC 8785 does not.
+    return false;
+  }
 }
 
 function wellFormed(entry: AuditEntry): AuditEntry {

@@ -112,7 +112,7 @@ export function inclusionProof(digest: Digest, read: NodeReader, index: number, 
       start = middle;
     }
   }
-  return path.reverse();
+  return path.toReversed();
 }
 
 /** The proof that the tree of `first` leaves is a prefix of the tree of `second` (RFC 6962 section 2.1.2). */
@@ -139,7 +139,7 @@ export function consistencyProof(
   }
   // The old tree itself is known to who asks, unless it is split over several subtrees (b = false in the RFC).
   if (start > 0) proof.push(rangeHash(digest, read, start, end));
-  return proof.reverse();
+  return proof.toReversed();
 }
 
 /** True when the path leads from the leaf hash to the root (RFC 9162 section 2.1.3.2, the same tree). */
