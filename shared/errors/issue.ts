@@ -22,6 +22,8 @@ export interface IssueErrors {
   readonly 'encode.failed': { readonly reason: string };
   readonly 'encode.stopped': { readonly state: string };
   readonly 'printer.notReady': { readonly reason: string };
+  /** The printer did not answer; what it did is to be asked, not assumed. */
+  readonly 'printer.unanswered': { readonly reason: string };
   readonly 'print.unknownOutcome': { readonly reason: string };
   readonly 'print.failedBeforeFirstSide': { readonly reason: string };
   readonly 'print.evidenceDisagrees': { readonly sides: number };

@@ -90,6 +90,11 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: 'No card was fed; the encoded chip is good.',
     next: 'Clear the cause and print the same card again.',
   },
+  'printer.unanswered': {
+    what: 'The printer did not answer: {reason}.',
+    card: 'The card may be printed.',
+    next: 'Take the card, look at both sides and say what you see.',
+  },
   'print.unknownOutcome': {
     what: 'The outcome of printing is not known: {reason}.',
     card: 'The card may be printed; the job is suspended.',

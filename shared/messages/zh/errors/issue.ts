@@ -90,6 +90,11 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: '没有向打印机送卡，芯片数据完好。',
     next: '排除原因后重新打印同一张卡。',
   },
+  'printer.unanswered': {
+    what: '打印机没有应答：{reason}。',
+    card: '卡片可能已打印。',
+    next: '请取出卡片查看正反面，再选择所见情况。',
+  },
   'print.unknownOutcome': {
     what: '无法确定打印结果：{reason}。',
     card: '卡片可能已打印，任务已暂停。',
