@@ -67,6 +67,7 @@ async function comparePassword(
   input: { readonly account: string; readonly password: string },
   { store, hasher }: SignInContext,
 ): Promise<boolean> {
+  if (input.password === '') return false;
   const account = store.account(input.account);
   if (account !== undefined) return hasher.matches(input.password, account.passwordHash);
   await hasher.hash(input.password);
