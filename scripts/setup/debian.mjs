@@ -21,7 +21,7 @@ const FOR_ELECTRON = [
   'libusb-1.0-0',
   'fonts-noto-cjk',
 ];
-const FOR_TESTS = ['xvfb', 'xauth', 'poppler-utils'];
+const FOR_TESTS = ['xvfb', 'xauth', 'poppler-utils', 'openssl'];
 
 /** What each aim needs of the operating system: a package's name, or several of which one will do. */
 function packagesFor(aim) {
