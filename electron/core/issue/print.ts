@@ -12,7 +12,7 @@ import { commitJob, findJob, moveJob } from './move-job.ts';
 import { nextPrintName } from './print-name.ts';
 import { submitAndWatch, type PrintOutcome } from './print-run.ts';
 import { mayGoOn } from './safe-point.ts';
-import { readCardOf } from './tap.ts';
+import { tapCardOf } from './tap.ts';
 
 /**
  * The printed job. Fails before the card is fed (`job.*`, `application.*`, `stock.otherChip`, `printer.notReady`), or
@@ -38,7 +38,7 @@ async function print(input: ParsedInput<'job.print'>, context: IssueContext): Pr
   }
   const ready = await printerReady(context);
   if (!ready.ok) return ready;
-  const card = await readCardOf(job.value, context);
+  const card = await tapCardOf(job.value, context);
   if (!card.ok) return card;
   return printCard(job.value, pdf, context);
 }

@@ -15,7 +15,7 @@ import { nextJob, situationOf } from './job-state.ts';
 import { commitJob, findJob, moveJob } from './move-job.ts';
 import { mayGoOn } from './safe-point.ts';
 import { setAsideIn } from './set-aside-card.ts';
-import { readCardOf } from './tap.ts';
+import { inspectCardOf } from './tap.ts';
 
 type Verified = CallOutput<'job.verify'>;
 
@@ -40,7 +40,7 @@ async function verify(input: ParsedInput<'job.verify'>, context: IssueContext): 
   if (!possible.ok) return possible;
   const application = mayGoOn(context.store, job.value);
   if (!application.ok) return application;
-  const inspection = await readCardOf(job.value, context);
+  const inspection = await inspectCardOf(job.value, context);
   if (!inspection.ok) return inspection;
   const differences = contradictions(inspection.value, job.value, application.value, context);
   if (!differences.ok) return differences;
@@ -59,11 +59,7 @@ function contradictions(
 ): Result<Difference[]> {
   const photo = store.photo(id);
   if (photo === undefined || job.sodHash === null) return fail('notFound', { what: 'photo or security object' });
-  const failed = inspection.steps
-    .filter((step) => !step.passed)
-    .map((step) => ({ field: step.check, expected: 'passed', found: step.note }));
-  const open = inspection.locked ? [] : [{ field: 'lock', expected: 'locked', found: 'open' }];
-  return ok([...failed, ...open, ...compareWithRecord(inspection, { person, card, photo, sodHash: job.sodHash })]);
+  return ok([...compareWithRecord(inspection, { person, card, photo, sodHash: job.sodHash })]);
 }
 
 /** The last six as typed, or the whole number; the check character's X in either case. */
