@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { compose, type CompositionInput } from '../../../electron/core/composition/compose.ts';
+import type { Drawing } from '../../../electron/core/composition/drawing.ts';
+import { cardNumberSchema } from '../../../shared/model/ids.ts';
+import type { Template } from '../../../shared/model/template.ts';
+import { faces, lines, runsOf, sampleInput, shippedTemplate } from './sample.ts';
+
+function composed(changes: Partial<CompositionInput> = {}): Drawing {
+  const drawing = compose(sampleInput(changes));
+  if (!drawing.ok) throw new Error(JSON.stringify(drawing.error));
+  return drawing.value;
+}
+
+describe('what the faces say', () => {
+  it('prints the published specimen as announced: labels, order and formats', () => {
+    expect(lines(faces(composed()).portrait)).toEqual([
+      '姓名 / Name',
+      'ZHENGJIAN, YANGBEN',
+      '证件样本',
+      '性别 / Sex',
+      '女/F',
+      '出生日期 / Date of Birth',
+      '1981.08.03',
+      '国籍 / Nationality',
+      '加拿大/CAN',
+      '有效期限 / Period of Validity',
+      '2023.09.15-2033.09.14',
+      '证件号码 / ID No.',
+      '911124198108030024',
+      'SPECIMEN 样本',
+    ]);
+  });
+
+  it('prints neither issuing authority nor machine-readable zone on the portrait face', () => {
+    const text = lines(faces(composed()).portrait).join('\n');
+    expect(text).not.toMatch(/移民|Immigration|<</);
+  });
+
+  it('names the state, the card and the authority on the emblem face', () => {
+    const text = lines(faces(composed()).emblem);
+    expect(text).toEqual(
+      expect.arrayContaining([
+        'EMBLEM SLOT',
+        '中华人民共和国',
+        'PEOPLE’S REPUBLIC OF CHINA',
+        '外国人永久居留身份证',
+        'FOREIGN PERMANENT RESIDENT ID CARD',
+        '签发机关 / Issuing Authority',
+        '国家移民管理局National Immigration Administration',
+      ]),
+    );
+  });
+
+  it('leaves the line of the Chinese name empty for a holder who has none', () => {
+    const { chineseName: _, ...person } = sampleInput().person;
+    const text = lines(faces(composed({ person })).portrait);
+    expect(text).not.toContain('证件样本');
+    expect(text[2]).toBe('性别 / Sex');
+  });
+
+  it('prints a man as 男/M', () => {
+    expect(lines(faces(composed({ person: { ...sampleInput().person, sex: 'M' } })).portrait)).toContain('男/M');
+  });
+
+  it('keeps name and number out of the title, which spool queues show', () => {
+    expect(composed().title).toBe('外国人永久居留身份证 / Foreign Permanent Resident ID Card');
+  });
+});
+
+describe('determinism', () => {
+  it('gives the same drawing list for the same input', () => {
+    expect(composed()).toEqual(composed());
+  });
+
+  it('weaves another ground for another number', () => {
+    const other = composed({ card: { ...sampleInput().card, number: cardNumberSchema.parse('932682198501010017') } });
+    expect(faces(other).portrait.shapes[1]).not.toEqual(faces(composed()).portrait.shapes[1]);
+  });
+
+  it('carries the measured offsets of the printer to the faces', () => {
+    const offsets = { portrait: { xMm: 0.2, yMm: -0.1 }, emblem: { xMm: 0, yMm: 0.3 } };
+    expect(composed({ offsets }).faces.map((face) => face.offset)).toEqual([offsets.portrait, offsets.emblem]);
+  });
+});
+
+describe('photo', () => {
+  it('fills the frame with a wider picture, centred and not distorted', () => {
+    const wide = composed({ photo: { jpeg: new Uint8Array(), widthPx: 900, heightPx: 600 } });
+    const image = faces(wide).portrait.shapes.find((shape) => shape.kind === 'image');
+    expect(image?.widthMm).toBeCloseTo((image?.heightMm ?? 0) * 1.5);
+    expect(image?.heightMm).toBeCloseTo(image?.frame.heightMm ?? 0);
+    const middle = (image?.at.xMm ?? 0) + (image?.widthMm ?? 0) / 2;
+    expect(middle).toBeCloseTo((image?.frame.at.xMm ?? 0) + (image?.frame.widthMm ?? 0) / 2);
+  });
+});
+
+describe('SPECIMEN', () => {
+  const empty: Template = { ...shippedTemplate(), faces: { portrait: [], emblem: [] } };
+
+  it.each(['portrait', 'emblem'] as const)(
+    'is the last thing on the %s face of every profile that is not live',
+    (face) => {
+      const last = runsOf(faces(composed())[face]).slice(-2);
+      expect(last.map((run) => run.text).join('')).toBe('SPECIMEN 样本');
+      expect(faces(composed())[face].shapes.slice(-2)).toEqual(last);
+    },
+  );
+
+  it('is added even to a template without any element', () => {
+    for (const face of composed({ template: empty }).faces) expect(lines(face)).toEqual(['SPECIMEN 样本']);
+  });
+
+  it('follows onto every layer that a template draws on', () => {
+    const template = shippedTemplate();
+    const uv = template.faces.portrait.map((element) => ({ ...element, layer: 'uv' as const }));
+    const { portrait } = faces(composed({ template: { ...template, faces: { portrait: uv, emblem: [] } } }));
+    const marked = runsOf(portrait).filter((run) => run.text.includes('SPECIMEN'));
+    expect(marked.map((run) => run.layer)).toEqual(['visible', 'uv']);
+  });
+
+  it('takes neither ink, size nor opacity from the template', () => {
+    const invisible = Object.fromEntries(Object.keys(empty.palette).map((name) => [name, [0, 0, 0, 0] as const]));
+    const mark = runsOf(faces(composed({ template: { ...empty, palette: invisible } })).portrait);
+    expect(mark).toEqual(runsOf(faces(composed({ template: empty })).portrait));
+    expect(mark.every((run) => run.opacity >= 0.2 && run.sizePt > 20)).toBe(true);
+  });
+
+  it('is absent only with a live profile', () => {
+    const live = composed({ profile: { ...sampleInput().profile, live: true } });
+    for (const face of live.faces) expect(lines(face).join()).not.toContain('SPECIMEN');
+  });
+});
+
+describe('refusals, before a blank is used', () => {
+  it('names the character without a typeface and its field', () => {
+    const person = { ...sampleInput().person, chineseName: '王𪚥' };
+    expect(compose(sampleInput({ person }))).toEqual({
+      ok: false,
+      error: {
+        kind: 'composition.glyphMissing',
+        data: { character: '𪚥', codePoint: 'U+2A6A5', field: '中文姓名 / Chinese name' },
+      },
+    });
+  });
+
+  it('refuses a text that the ladder cannot fit, and says which', () => {
+    const latinName = 'W'.repeat(200);
+    expect(compose(sampleInput({ person: { ...sampleInput().person, latinName } }))).toEqual({
+      ok: false,
+      error: { kind: 'composition.doesNotFit', data: { text: latinName, field: '姓名 / Name' } },
+    });
+  });
+
+  it('refuses a nationality that has no printable name', () => {
+    const refused = compose(sampleInput({ person: { ...sampleInput().person, nationality: 'QQQ' } }));
+    expect(refused).toEqual({ ok: false, error: { kind: 'composition.nationalityUnknown', data: { code: 'QQQ' } } });
+  });
+});
