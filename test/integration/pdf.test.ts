@@ -121,7 +121,7 @@ describe('the raster', () => {
   });
 
   it('refuses bytes that are no PDF', async () => {
-    await expect(rasterise(new Uint8Array([1, 2, 3]), 300)).rejects.toThrow();
+    await expect(rasterise(new Uint8Array([1, 2, 3]), 300)).rejects.toThrow('Invalid PDF structure');
   });
 });
 

@@ -1,5 +1,6 @@
 /** A PDF of pages that hold drawing lists: typefaces subset and embedded, the same bytes for the same pages. */
 
+import { once } from 'node:events';
 import PDFDocument from 'pdfkit';
 import type { Point, Shape } from '../../core/composition/drawing.ts';
 import { ok, type Result } from '../../../shared/result.ts';
@@ -53,6 +54,7 @@ function registerFaces(document: PDFKit.PDFDocument, pages: Pages, typefaces: Ty
 /** Resolves after `document.end()`; rejects only on a bug of the drawing code. */
 async function finishedBytes(document: PDFKit.PDFDocument): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of document) chunks.push(chunk);
+  document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+  await once(document, 'end');
   return new Uint8Array(Buffer.concat(chunks));
 }

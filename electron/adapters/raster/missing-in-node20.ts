@@ -26,5 +26,6 @@ function transferToFixedLength(this: ArrayBuffer, length = this.byteLength): Arr
 }
 
 if (!('transferToFixedLength' in ArrayBuffer.prototype)) {
+  // oxlint-disable-next-line no-extend-native -- exactly what a newer Node puts there
   Object.defineProperty(ArrayBuffer.prototype, 'transferToFixedLength', { value: transferToFixedLength });
 }

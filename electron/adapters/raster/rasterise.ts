@@ -9,7 +9,7 @@ export async function rasterise(pdf: Uint8Array, dpi: number): Promise<readonly 
   return eachPage(pdf, async (page) => {
     const viewport = page.getViewport({ scale: dpi / 72 });
     const canvas = createCanvas(Math.round(viewport.width), Math.round(viewport.height));
-    // The types of pdf.js know only the page's own canvas; this one draws the same.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- pdf.js's types know the page's canvas only; this one draws the same
     const target = canvas as unknown as HTMLCanvasElement;
     await page.render({ canvas: target, viewport, background: 'white' }).promise;
     return new Uint8Array(canvas.toBuffer('image/png'));
