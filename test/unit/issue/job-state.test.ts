@@ -57,9 +57,9 @@ describe('a job', () => {
 
   test('every situation is one row state, and is read back from it', () => {
     const blank = blankSerialSchema.parse('SC-00000001');
-    const withoutBlank: readonly JobSituation[] = ['composed', 'cancelled'];
+    const withoutBlank = new Set<JobSituation>(['composed', 'cancelled']);
     const readBack = jobSituations.map((situation) =>
-      situationOf({ ...stateOf(situation), blankSerial: withoutBlank.includes(situation) ? null : blank }),
+      situationOf({ ...stateOf(situation), blankSerial: withoutBlank.has(situation) ? null : blank }),
     );
 
     expect(readBack).toEqual(jobSituations);
