@@ -1,7 +1,8 @@
 // The queue: each case in the view where the desk would look for it, in order, and found by what is at hand.
 
 import { describe, expect, test } from 'vitest';
-import { altering, application, blank, card, file, freshFolder, job, opened, optionsFor } from './office.ts';
+import { application, blank, card, file, job } from './cases.ts';
+import { altering, freshFolder, opened, optionsFor } from './office.ts';
 
 describe('the queue', () => {
   test('shows each case where it stands on the desk', () => {

@@ -4,24 +4,8 @@ import SqliteDatabase from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fail, ok } from '../../shared/result.ts';
-import {
-  application,
-  blank,
-  card,
-  altering,
-  event,
-  file,
-  freshFolder,
-  handClock,
-  job,
-  kindOf,
-  must,
-  officer,
-  opened,
-  optionsFor,
-  photo,
-  recordOf,
-} from './office.ts';
+import { application, blank, card, event, file, job, officer, photo, recordOf } from './cases.ts';
+import { altering, freshFolder, handClock, kindOf, must, opened, optionsFor } from './office.ts';
 
 describe('a transaction', () => {
   test('writes data, entries and a signed tree head together', () => {

@@ -1,0 +1,129 @@
+/** Invented cases, jobs, blanks and cards: what the storage tests put on file. */
+
+import type { Actor, StoredRecord, Transaction } from '../../electron/core/ports.ts';
+import { applicationSchema, type Application } from '../../shared/model/application.ts';
+import type { AuditEvent } from '../../shared/model/audit.ts';
+import { jobSchema, type Job } from '../../shared/model/job.ts';
+import { blankSchema, cardSchema, type Blank, type Card } from '../../shared/model/stock.ts';
+
+export const officer: Actor = { account: 'officer1', role: 'officer' };
+export const ORIGIN = 'starcard/TEST-01/WS-1';
+
+export function hexId(number: number, digits = 32): string {
+  return number.toString(16).padStart(digits, '0');
+}
+
+export function event(subject: string, action: AuditEvent['action'] = 'application.received'): AuditEvent {
+  return { action, subject: { kind: 'application', id: subject }, outcome: 'ok', detail: {} };
+}
+
+export function application(number: number, change: Partial<Application> = {}): Application {
+  return applicationSchema.parse({
+    id: hexId(number),
+    number: `A-2026-${String(number).padStart(6, '0')}`,
+    state: 'received',
+    heldFrom: null,
+    reason: null,
+    kind: 'firstIssue',
+    urgent: false,
+    person: {
+      latinName: `KOWALSKA${number}, ŻANETA`,
+      chineseName: '柯安娜',
+      sex: 'F',
+      birthDate: '1991-05-04',
+      nationality: 'POL',
+      passport: { number: `EP${String(number).padStart(6, '0')}`, issuingState: 'POL', expiresOn: '2031-01-01' },
+    },
+    card: {
+      number: `9${String(number).padStart(17, '0')}`,
+      renewalCount: 0,
+      validFrom: '2026-03-10',
+      validUntil: '2036-03-09',
+    },
+    decision: { number: `D-${number}`, date: '2026-03-01', authority: 'Sample authority' },
+    recordHash: hexId(number, 64),
+    expiresAt: '2026-06-01T00:00:00Z',
+    receivedAt: '2026-03-02T08:00:00.000Z',
+    reviewedBy: null,
+    reviewedAt: null,
+    revision: 1,
+    ...change,
+  });
+}
+
+export function recordOf({ id, recordHash, receivedAt }: Application): StoredRecord {
+  return {
+    hash: recordHash,
+    recordId: `record-${id}`,
+    type: 'approval',
+    jws: `e30.${id}.sig`,
+    applicationId: id,
+    receivedAt,
+  };
+}
+
+export const photo = Uint8Array.of(0xff, 0xd8, 0xff, 0xd9);
+
+/** Files one case with its record, photo and audit entry. */
+export function file(tx: Transaction, filed: Application): void {
+  tx.insertApplication(filed, photo);
+  tx.insertRecord(recordOf(filed));
+  tx.audit(event(filed.id));
+}
+
+export function blank(number: number, change: Partial<Blank> = {}): Blank {
+  return blankSchema.parse({
+    serial: `B${String(number).padStart(8, '0')}`,
+    place: 'inTray',
+    box: 'BOX-1',
+    position: number,
+    jobId: null,
+    chipSerial: null,
+    reason: null,
+    updatedAt: '2026-03-02T08:00:00.000Z',
+    ...change,
+  });
+}
+
+export function job(number: number, of: Application, change: Partial<Job> = {}): Job {
+  return jobSchema.parse({
+    id: hexId(0xa000 + number),
+    applicationId: of.id,
+    state: 'composed',
+    suspendedIn: null,
+    setAsideReason: null,
+    note: null,
+    attempt: 1,
+    blankSerial: null,
+    chipSerial: null,
+    recordHash: of.recordHash,
+    pdfHash: hexId(1, 64),
+    sodHash: null,
+    startedBy: 'officer1',
+    createdAt: '2026-03-02T08:00:00.000Z',
+    updatedAt: '2026-03-02T08:00:00.000Z',
+    revision: 1,
+    ...change,
+  });
+}
+
+export function card(number: number, of: Application, from: Job, on: Blank, change: Partial<Card> = {}): Card {
+  return cardSchema.parse({
+    id: hexId(0xc000 + number),
+    applicationId: of.id,
+    jobId: from.id,
+    number: of.card.number,
+    blankSerial: on.serial,
+    chipSerial: hexId(0xd000 + number, 16).toUpperCase(),
+    validFrom: of.card.validFrom,
+    validUntil: of.card.validUntil,
+    state: 'inCustody',
+    safe: 'S1',
+    slot: String(number),
+    finishedAt: '2026-03-02T09:00:00.000Z',
+    handedOverAt: null,
+    handedOverBy: null,
+    revision: 1,
+    ...change,
+  });
+}
