@@ -11,9 +11,9 @@ const textsOf: Readonly<Record<string, readonly string[]>> = {
   place: ['blank.place'],
   role: ['role'],
   action: ['action'],
-  step: ['handover.step'],
   what: ['thing'],
   reason: ['printer.reason'],
+  defects: ['defect'],
 };
 
 export function describeFailure(error: AppError, language: Language): ErrorText {
@@ -25,6 +25,10 @@ export function describeFailure(error: AppError, language: Language): ErrorText 
 
 function inWords(name: string, value: string | number, language: Language): string | number {
   if (typeof value === 'number') return value;
-  const texts = (textsOf[name] ?? []).map((prefix) => codeText(language, prefix, value));
-  return texts.find((text) => text !== value) ?? value;
+  const prefixes = textsOf[name];
+  if (prefixes === undefined) return value;
+  return value
+    .split(', ')
+    .map((code) => prefixes.map((prefix) => codeText(language, prefix, code)).find((text) => text !== code) ?? code)
+    .join(language === 'zh' ? '、' : ', ');
 }

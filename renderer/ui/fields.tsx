@@ -44,7 +44,7 @@ export function TextField(props: TextFieldProps) {
   const more = maxLength === undefined ? {} : { maxLength };
   return (
     <AriaTextField
-      className={`field ${kind}`}
+      className={`field kind-${kind}`}
       value={value}
       onChange={onChange}
       type={kind === 'secret' ? 'password' : 'text'}

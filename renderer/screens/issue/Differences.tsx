@@ -1,0 +1,31 @@
+/** Where chip and record differ. */
+
+import type { Difference } from '../../../shared/model/issue.ts';
+import { useTexts } from '../../language.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+
+export function Differences({ differences }: { readonly differences: readonly Difference[] }) {
+  const t = useTexts();
+  return (
+    <Notice tone="bad" title={t('issue.verify.differences')} testId="differences">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('issue.verify.field')}</th>
+            <th scope="col">{t('issue.verify.expected')}</th>
+            <th scope="col">{t('issue.verify.found')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {differences.map((difference) => (
+            <tr key={difference.field}>
+              <th scope="row">{difference.field}</th>
+              <td>{difference.expected}</td>
+              <td>{difference.found}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Notice>
+  );
+}

@@ -1,0 +1,74 @@
+/** Verification: the plastic is read by eye, its appearance judged, its chip inspected by the machine. */
+
+import { useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { Job } from '../../../shared/model/job.ts';
+import { ok } from '../../../shared/result.ts';
+import { call } from '../../client.ts';
+import { useTexts } from '../../language.tsx';
+import { Checkbox, TextField } from '../../ui/fields.tsx';
+import { PrimaryAction } from './PrimaryAction.tsx';
+import type { Work } from './use-work.ts';
+
+/** So many characters at the end of the number are read from the card. */
+const plasticCharacters = 6;
+
+const defects = ['photo', 'text', 'position', 'stain', 'scratch', 'edge'] as const;
+
+export function VerifyStage({ work, job }: { readonly work: Work; readonly job: Job }) {
+  const t = useTexts();
+  const [plastic, setPlastic] = useState('');
+  const [seen, setSeen] = useState<readonly string[]>([]);
+  const isComplete = plastic.trim().length === plasticCharacters;
+
+  function verify(): void {
+    if (!isComplete) return;
+    void work.run('verify', async () => {
+      const answer = await call('job.verify', {
+        jobId: job.id,
+        revision: job.revision,
+        plastic: plastic.trim().toUpperCase(),
+        visualDefects: [...seen],
+      });
+      return answer.ok ? ok(answer.value) : answer;
+    });
+  }
+
+  return (
+    <Form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        verify();
+      }}
+    >
+      <h2>{t('issue.verify.title')}</h2>
+      <TextField
+        label={t('issue.verify.plastic')}
+        help={t('issue.verify.plasticHelp')}
+        value={plastic}
+        onChange={(text) => setPlastic(text.toUpperCase().replaceAll(/[^0-9X]/g, ''))}
+        kind="exact"
+        maxLength={plasticCharacters}
+        autoFocus
+        testId="plastic"
+      />
+      <fieldset className="defects">
+        <legend className="field-label">{t('issue.verify.defects')}</legend>
+        {defects.map((defect) => (
+          <Checkbox
+            key={defect}
+            isSelected={seen.includes(defect)}
+            onChange={(isSeen) =>
+              setSeen((previous) => (isSeen ? [...previous, defect] : previous.filter((one) => one !== defect)))
+            }
+            testId={`defect-${defect}`}
+          >
+            {t(`defect.${defect}`)}
+          </Checkbox>
+        ))}
+      </fieldset>
+      <PrimaryAction action={t('issue.verify.action')} onPress={verify} isDisabled={!isComplete} takesFocus={false} />
+    </Form>
+  );
+}
