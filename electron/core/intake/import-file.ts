@@ -113,6 +113,11 @@ async function readGroups(
   return taken;
 }
 
+interface CheckedLine {
+  readonly line: number;
+  readonly record: Result<CheckedRecord>;
+}
+
 /** Checks the lines side by side (signatures and photos keep other threads busy), then applies them in their order. */
 async function takeGroup(
   group: readonly Line[],
@@ -121,13 +126,26 @@ async function takeGroup(
   context: IntakeContext,
 ): Promise<Result<void>> {
   const lines = group.filter((line) => line.kind !== 'skipping');
-  if (lines.length === 0) return ok(undefined);
   const checked = await Promise.all(
-    lines.map(async (line) => ({ line: line.number, record: await checkLine(line, context) })),
+    lines.map(async (line): Promise<CheckedLine> => ({ line: line.number, record: await checkLine(line, context) })),
   );
-  const committed = context.store.commit(context.actor, (tx) =>
+  const isKnown = ({ record }: CheckedLine) =>
+    record.ok && context.store.record(record.value.verified.hash) !== undefined;
+  const unknown = checked.filter((line) => !isKnown(line));
+  const applied = unknown.length === 0 ? ok([]) : applyGroup(unknown, fileId, context);
+  if (!applied.ok) return applied;
+  progress.lines += lines.length;
+  progress.bytesDone = lines.at(-1)?.endsAt ?? progress.bytesDone;
+  progress.counts.duplicate += checked.length - unknown.length;
+  progress.sawRecord ||= unknown.length < checked.length;
+  for (const { line, outcome } of applied.value) count(progress, line, outcome);
+  return ok(undefined);
+}
+
+function applyGroup(lines: readonly CheckedLine[], fileId: string, context: IntakeContext) {
+  return context.store.commit(context.actor, (tx) =>
     ok(
-      checked.map(({ line, record }) => {
+      lines.map(({ line, record }) => {
         const outcome = record.ok ? applyRecord(tx, record.value, context) : record;
         if (!outcome.ok) {
           const detail = { line, kind: outcome.error.kind };
@@ -137,11 +155,6 @@ async function takeGroup(
       }),
     ),
   );
-  if (!committed.ok) return committed;
-  progress.lines += lines.length;
-  progress.bytesDone = lines.at(-1)?.endsAt ?? progress.bytesDone;
-  for (const { line, outcome } of committed.value) count(progress, line, outcome);
-  return ok(undefined);
 }
 
 function count(progress: Progressing, line: number, outcome: Result<Outcome>): void {

@@ -51,8 +51,9 @@ export async function openJws(jws: string, type: LineType, trust: RecordTrust): 
   const payload = decodeBase64Url(payloadPart);
   const signature = decodeBase64Url(signaturePart);
   // RFC 7518 section 3.4: 64 bytes. What is shorter, or stops within a byte, was cut off on its way.
-  const isCutOff = parts.length < 3 || (signaturePart.length < 86 && /^[\w-]*$/.test(payloadPart + signaturePart));
+  const isCutOff = parts.length < 3 || (signaturePart.length < 86 && /^[\w-]+$/.test(signaturePart));
   if (isCutOff) return fail('intake.truncated', {});
+  if (signaturePart === '') return fail('intake.signature', {});
   if (payload === undefined || signature?.length !== 64) return fail('intake.notJws', {});
 
   const read = headerSchema.safeParse(header.value);
