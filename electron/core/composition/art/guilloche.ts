@@ -9,8 +9,11 @@ import { between, wholeBetween } from '../chance.ts';
 import type { PathCommand, Point } from '../drawing.ts';
 import { smooth } from './path.ts';
 
-/** Enough for a smooth curve between two turning points of a sine. */
-const SAMPLES_PER_WAVE = 16;
+/** Enough for cubics to follow a sine to a hundredth of its height. */
+const SAMPLES_PER_WAVE = 12;
+
+/** On a ring the curves swing and the envelopes swell at once; the swell is shallow. */
+const SAMPLES_PER_SWELL = 8;
 
 /** A woven band across the box: `lines` sines between an upper and a lower envelope that swing themselves. */
 export function waves(box: Box, lines: number, chance: () => number): readonly PathCommand[] {
@@ -60,7 +63,7 @@ export interface Ring {
 /** A ring of closed curves in the box. */
 export function ring(box: Box, shape: Ring): readonly PathCommand[] {
   const centre = { xMm: box.xMm + box.widthMm / 2, yMm: box.yMm + box.heightMm / 2 };
-  const samples = Math.max(shape.carrier, shape.petals) * SAMPLES_PER_WAVE;
+  const samples = (shape.carrier + shape.petals / 2) * SAMPLES_PER_SWELL;
   const commands: PathCommand[] = [];
   for (let line = 0; line < shape.lines; line += 1) {
     const shift = (2 * Math.PI * line) / shape.lines;

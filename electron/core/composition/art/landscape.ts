@@ -23,7 +23,7 @@ export interface Landscape {
 
 /** Where the water begins, as a share of the box's height from above. */
 const SHORE = 0.83;
-const STEPS = 100;
+const STEPS = 72;
 
 /** From far to near, drawn by hand and eye, the same on every card. */
 const ranges: readonly Range[] = [
@@ -60,7 +60,7 @@ function peak(x: number, middle: number, width: number): number {
 
 /** Small unevenness, -1 to 1. */
 function crag(x: number, range: number): number {
-  return 0.55 * Math.sin(31 * x + 2 * range) + 0.3 * Math.sin(67 * x + range) + 0.15 * Math.sin(131 * x + 5 * range);
+  return 0.6 * Math.sin(31 * x + 2 * range) + 0.4 * Math.sin(67 * x + range);
 }
 
 /** The whole landscape filling the box from its lower edge. */
