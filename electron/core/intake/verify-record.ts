@@ -22,7 +22,7 @@ export interface VerifiedRecord {
 }
 
 /** Clocks of authority and workstation may differ by this much. */
-const clockSkewMs = 5 * 60 * 1000;
+export const clockSkewMs = 5 * 60 * 1000;
 
 /**
  * Verifies one record: form, header, certificate path at `issuedAt` and now, revocation, signature, schema, time and
