@@ -30,8 +30,8 @@ const NAME = 'Simulated chip writer';
 const ATR = Uint8Array.of(0x3b, 0x80, 0x80, 0x01, 0x01);
 /** The UPDATE BINARY at which a fault shows: in the middle of the portrait of an ordinary card. */
 const FAULT_AT_UPDATE = 4;
-const MS_PER_COMMAND = 4;
-const BYTES_PER_MS = 45;
+const MS_PER_COMMAND = 3;
+const BYTES_PER_MS = 80;
 
 /** A card in the field. */
 interface Powered {
