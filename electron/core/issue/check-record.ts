@@ -2,17 +2,16 @@
 
 import canonicalize from 'canonicalize';
 import type { Application } from '../../../shared/model/application.ts';
-import type { AuthorityRecord, CardData } from '../../../shared/model/approval.ts';
+import type { CardData } from '../../../shared/model/approval.ts';
 import type { Person } from '../../../shared/model/person.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { decodeBase64 } from '../intake/base64.ts';
+import type { ContentRecord } from '../intake/check-approval.ts';
 import { verifyRecord } from '../intake/verify-record.ts';
 import type { IssueContext } from './context.ts';
 import { notExpired } from './safe-point.ts';
 
 type CheckContext = Pick<IssueContext, 'store' | 'trust' | 'clock' | 'digest'>;
-
-type ContentRecord = Extract<AuthorityRecord, { readonly type: 'approval' | 'replacement' }>;
 
 /** What a card is made from: the signed content itself, never the row that mirrors it. */
 export interface ApprovedContent {
