@@ -23,7 +23,8 @@ export const pagePreferences: WebPreferences = {
 
 export function guardApp(app: App): void {
   // Point 4: also for pages that somebody should manage to open otherwise.
-  app.enableSandbox();
+  // Chromium cannot make its sandbox as root; whoever runs it so has said --no-sandbox (scripts/start.mjs, the tests).
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => {
     guardContents(contents);
   });
