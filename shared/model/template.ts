@@ -74,8 +74,17 @@ const fitSchema = z.strictObject({
   minSizePt: sizePt,
   /** Narrowest horizontal scale that still reads well. */
   minCondense: z.number().min(0.5).max(1),
-  /** Where two lines go; null = never broken. */
-  broken: z.strictObject({ yMm: z.number(), lineHeightMm: z.number().positive(), sizePt }).nullable().default(null),
+  /** Where two lines go and how far they may shrink in turn; null = never broken. */
+  broken: z
+    .strictObject({
+      yMm: z.number(),
+      lineHeightMm: z.number().positive(),
+      sizePt,
+      minSizePt: sizePt,
+      minCondense: z.number().min(0.5).max(1),
+    })
+    .nullable()
+    .default(null),
 });
 
 const textSchema = z.strictObject({

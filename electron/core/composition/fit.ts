@@ -27,32 +27,38 @@ const SIZE_STEP_PT = 0.25;
 
 /** The lines as they are to be set; null when the text fits in no way that the template allows. */
 export function fitText(text: string, place: Place, measure: Measure): readonly FittedLine[] | null {
-  const single = fitLines([text], place, place.sizePt, measure);
+  const { fit, widthMm } = place;
+  const single = shrink([text], widthMm, { ...fit, sizePt: place.sizePt }, measure);
   if (single !== null) return [{ text, ...single, yMm: place.yMm }];
-  const { broken } = place.fit;
+  const { broken } = fit;
   if (broken === null) return null;
-  const lines = breakInTwo(text, (line) => measure(line, broken.sizePt), place.widthMm);
-  if (lines === null) return null;
-  const double = fitLines(lines, place, broken.sizePt, measure);
-  if (double === null) return null;
-  return lines.map((line, index) => ({ text: line, ...double, yMm: broken.yMm + index * broken.lineHeightMm }));
+  // One long word cannot be broken, but may shrink as far as two lines may.
+  const lines = breakInTwo(text, (line) => measure(line, broken.sizePt), widthMm) ?? [text];
+  const shrunk = shrink(lines, widthMm, broken, measure);
+  if (shrunk === null) return null;
+  return lines.map((line, index) => ({ text: line, ...shrunk, yMm: broken.yMm + index * broken.lineHeightMm }));
 }
 
-/** One size and one condensation for all lines together. */
-function fitLines(
+interface Limits {
+  readonly sizePt: number;
+  readonly minSizePt: number;
+  readonly minCondense: number;
+}
+
+/** One size and one condensation for all lines together: smaller first, then narrower. */
+function shrink(
   lines: readonly string[],
-  place: Place,
-  sizePt: number,
+  widthMm: number,
+  limits: Limits,
   measure: Measure,
 ): { readonly sizePt: number; readonly condense: number } | null {
   const widest = (size: number): number => Math.max(...lines.map((line) => measure(line, size)));
-  const { minSizePt, minCondense } = place.fit;
-  for (let size = sizePt; size > minSizePt; size -= SIZE_STEP_PT) {
-    if (widest(size) <= place.widthMm) return { sizePt: size, condense: 1 };
+  const leastPt = Math.min(limits.minSizePt, limits.sizePt);
+  for (let sizePt = limits.sizePt; sizePt > leastPt; sizePt -= SIZE_STEP_PT) {
+    if (widest(sizePt) <= widthMm) return { sizePt, condense: 1 };
   }
-  const leastPt = Math.min(minSizePt, sizePt);
-  const condense = Math.min(1, place.widthMm / widest(leastPt));
-  return condense >= minCondense ? { sizePt: leastPt, condense } : null;
+  const condense = Math.min(1, widthMm / widest(leastPt));
+  return condense >= limits.minCondense ? { sizePt: leastPt, condense } : null;
 }
 
 /**

@@ -8,7 +8,11 @@ const place: Place = {
   yMm: 12,
   widthMm: 10,
   sizePt: 10,
-  fit: { minSizePt: 8, minCondense: 0.8, broken: { yMm: 11, lineHeightMm: 3, sizePt: 8 } },
+  fit: {
+    minSizePt: 8,
+    minCondense: 0.8,
+    broken: { yMm: 11, lineHeightMm: 3, sizePt: 8, minSizePt: 6, minCondense: 0.8 },
+  },
 };
 const single: Place = { ...place, fit: { ...place.fit, broken: null } };
 
@@ -34,8 +38,21 @@ describe('the ladder of fitting', () => {
     ]);
   });
 
+  it('then shrinks the two lines in turn', () => {
+    expect(fitText('ABCDEFGHIJKLMN OPQ', place, measure)).toEqual([
+      { text: 'ABCDEFGHIJKLMN', sizePt: 7, condense: 1, yMm: 11 },
+      { text: 'OPQ', sizePt: 7, condense: 1, yMm: 14 },
+    ]);
+  });
+
+  it('lets one long word shrink as far, since it cannot be broken', () => {
+    expect(fitText('ABCDEFGHIJKLMNOPQRST', place, measure)).toEqual([
+      { text: 'ABCDEFGHIJKLMNOPQRST', sizePt: 6, condense: expect.closeTo(10 / 12), yMm: 11 },
+    ]);
+  });
+
   it('refuses at last, rather than cut off or abbreviate', () => {
-    expect(fitText('ABCDEFGHIJKLMNOPQRST', place, measure)).toBeNull();
+    expect(fitText('ABCDEFGHIJKLMNOPQRSTUVWXYZ', place, measure)).toBeNull();
     expect(fitText('ABCDEFGHI JKLMNOPQ', single, measure)).toBeNull();
   });
 });
@@ -61,6 +78,6 @@ describe('where a name may be broken', () => {
   });
 
   it('never leaves a line empty', () => {
-    expect(texts('-ABCDEFGHIJKLMNOPQRSTUVWX')).toBeUndefined();
+    expect(texts('-ABCDEFGHIJKLMNOPQRS')).toEqual(['-ABCDEFGHIJKLMNOPQRS']);
   });
 });
