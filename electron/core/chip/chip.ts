@@ -56,7 +56,10 @@ export interface PersonaliseOptions {
    * expected. A failure stops: the outcome is `refused` with that failure.
    */
   onBound(chipSerial: ChipSerial): Result<void>;
-  /** Asked between files and before the first lock. A failure stops: the outcome is `stopped` with that failure. */
+  /**
+   * Asked between files and before the first lock, never after it; where the serial was expected, also before the first
+   * file. A failure stops: the outcome is `stopped` with that failure.
+   */
   shouldStop(): Result<void>;
 }
 

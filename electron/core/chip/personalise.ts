@@ -120,8 +120,8 @@ async function writeFiles(run: Run, states: States, wasWritten: boolean): Promis
   const progress = countBytes(run, 'write');
   let current: ChipApplication | null = null;
   for (const file of run.image.files) {
-    const stop = run.hasWritten ? run.options.shouldStop() : null;
-    if (stop?.ok === false) return { kind: 'stopped', error: stop.error };
+    const stop = wasWritten || run.hasWritten ? stopAsked(run, states) : null;
+    if (stop !== null) return stop;
     if (file.application !== current) {
       const selected = await selectApplication(run.writer, run.profile, file.application);
       if (!selected.ok) return ended(run, selected.error);
@@ -203,10 +203,8 @@ async function readFileBack(run: Run, file: ChipFile, current: ChipApplication |
 /** Only a card whose every file was just read back right comes here. */
 async function lock(run: Run, states: States): Promise<Round> {
   const open = run.profile.lockOrder.filter((application) => states.get(application) !== 'operational');
-  if (open.length === states.size) {
-    const stop = run.options.shouldStop();
-    if (!stop.ok) return { kind: 'stopped', error: stop.error };
-  }
+  const stop = stopAsked(run, states);
+  if (stop !== null) return stop;
   for (const [index, application] of open.entries()) {
     run.options.onProgress({ step: 'lock', done: index, total: open.length, unit: 'checks' });
     const selected = await selectApplication(run.writer, run.profile, application);
@@ -218,6 +216,13 @@ async function lock(run: Run, states: States): Promise<Round> {
   run.options.onProgress({ step: 'lock', done: open.length, total: open.length, unit: 'checks' });
   if (run.bound === null) throw new Error('locked a card that was never bound');
   return { kind: 'encoded', chipSerial: run.bound };
+}
+
+/** A card with a locked application is past every safe point: what is left is to finish it or to find it wrong. */
+function stopAsked(run: Run, states: States): Round | null {
+  if ([...states.values()].includes('operational')) return null;
+  const stop = run.options.shouldStop();
+  return stop.ok ? null : { kind: 'stopped', error: stop.error };
 }
 
 /** A lost answer calls for another round; an answer that is a refusal ends the run. */

@@ -305,4 +305,17 @@ describe('a stop', () => {
     expect(outcome).toEqual({ kind: 'stopped', error: stop.error });
     expect(content(other)?.includes('operational')).toBe(false);
   });
+
+  test('holds up a resumed card before anything is written, but never one that is locked', async () => {
+    const stop = fail('job.recordReplaced', {});
+    const refuse = { shouldStop: () => stop };
+    await run(interfere(writer, 20, 'killedBefore')).catch(() => undefined);
+    const before = content(blank);
+    const expected = { expectedChipSerial: bound[0] ?? null };
+
+    expect(await run(writer, { ...expected, ...refuse })).toEqual({ kind: 'stopped', error: stop.error });
+    expect(content(blank)).toBe(before);
+    expect(await run(writer, expected)).toMatchObject({ kind: 'encoded' });
+    expect(await run(writer, { ...expected, ...refuse })).toMatchObject({ kind: 'encoded' });
+  });
 });
