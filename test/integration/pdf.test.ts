@@ -12,7 +12,9 @@ import { readTemplate } from '../../electron/adapters/pdf/template-file.ts';
 import { loadTypefaces } from '../../electron/adapters/pdf/typefaces.ts';
 import { pageTexts, rasterise } from '../../electron/adapters/raster/rasterise.ts';
 import { compose, type CompositionInput } from '../../electron/core/composition/compose.ts';
+import type { Drawing } from '../../electron/core/composition/drawing.ts';
 import { missingCharacters } from '../../electron/core/composition/coverage.ts';
+import { countries } from '../../shared/card/countries.ts';
 import { receiptSchema } from '../../shared/model/receipt.ts';
 import { sampleInput } from '../unit/composition/sample.ts';
 
@@ -93,10 +95,21 @@ describe('names of every kind', () => {
   it('prints the longest names that a record may hold', async () => {
     const latinName = 'WOLFESCHLEGELSTEINHAUSEN, MAXIMILIANA WILHELMI';
     expect(latinName).toHaveLength(46);
+    const oneWord = { ...sampleInput().person, latinName: 'M'.repeat(30) };
+    expect(compose(await inputOf({ person: oneWord }))).toMatchObject({ ok: true });
     const chineseName = '阿卜杜勒穆罕默德艾哈迈德努尔';
     const [portrait] = await pageTexts(await pdfOf({ person: { ...sampleInput().person, latinName, chineseName } }));
     expect(portrait?.replaceAll('\n', ' ')).toContain(latinName);
     expect(portrait).toContain(chineseName);
+  });
+
+  it('has room and glyphs for every nationality', async () => {
+    const refused: string[] = [];
+    for (const { alpha3: nationality } of countries) {
+      const drawing = compose(await inputOf({ person: { ...sampleInput().person, nationality } }));
+      if (!drawing.ok) refused.push(nationality);
+    }
+    expect(refused).toEqual([]);
   });
 
   it('finds what the shipped typefaces cannot print', () => {
@@ -189,12 +202,15 @@ describe('the receipt', () => {
   });
 });
 
-async function drawingOf(changes: Partial<CompositionInput> = {}) {
+async function inputOf(changes: Partial<CompositionInput> = {}): Promise<CompositionInput> {
   const template = await readTemplate('resources/templates', '2023');
   if (!template.ok) throw new Error(template.error.kind);
   const photo = { jpeg: drawnPhoto(), widthPx: 96, heightPx: 120 };
-  const input = { ...sampleInput(), template: template.value, photo, metrics: typefaces.metrics, ...changes };
-  const drawing = compose(input);
+  return { ...sampleInput(), template: template.value, photo, metrics: typefaces.metrics, ...changes };
+}
+
+async function drawingOf(changes: Partial<CompositionInput> = {}): Promise<Drawing> {
+  const drawing = compose(await inputOf(changes));
   if (!drawing.ok) throw new Error(JSON.stringify(drawing.error));
   return drawing.value;
 }
