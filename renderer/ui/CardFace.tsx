@@ -6,16 +6,19 @@ import type { PDFPageProxy } from 'pdfjs-dist';
 /** A face magnified further is scaled up rather than given more memory: 40 megapixels at four bytes each. */
 const MAX_WIDTH_PX = 8000;
 
+export type Side = 'portrait' | 'emblem';
+
 export interface CardFaceProps {
+  readonly side: Side;
   readonly page: PDFPageProxy | null;
   readonly name: string;
   /** Any CSS length. */
   readonly width: string;
-  readonly onRendered: () => void;
+  readonly onRendered: (side: Side) => void;
   readonly onUnreadable: () => void;
 }
 
-export function CardFace({ page, name, width, onRendered, onUnreadable }: CardFaceProps) {
+export function CardFace({ side, page, name, width, onRendered, onUnreadable }: CardFaceProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const widthPx = useDeviceWidth(canvas);
 
@@ -37,7 +40,7 @@ export function CardFace({ page, name, width, onRendered, onUnreadable }: CardFa
         shown.width = aside.width;
         shown.height = aside.height;
         shown.getContext('2d')?.drawImage(aside, 0, 0);
-        onRendered();
+        onRendered(side);
       })
       // A cancelled drawing ends here too: then nobody wants it any more.
       .catch(() => wanted && onUnreadable());
@@ -45,7 +48,7 @@ export function CardFace({ page, name, width, onRendered, onUnreadable }: CardFa
       wanted = false;
       task.cancel();
     };
-  }, [page, widthPx, onRendered, onUnreadable]);
+  }, [page, side, widthPx, onRendered, onUnreadable]);
 
   return (
     <figure className="card-preview-face">

@@ -2,7 +2,7 @@
 
 import { useCallback, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { Button, ToggleButton, ToggleButtonGroup, Toolbar, type Key } from 'react-aria-components';
-import { CardFace } from './CardFace.tsx';
+import { CardFace, type Side } from './CardFace.tsx';
 import './card-preview.css';
 import { usePdfPages } from './pdf-pages.ts';
 
@@ -30,7 +30,6 @@ export interface CardPreviewProps {
   readonly texts: CardPreviewTexts;
 }
 
-type Side = 'portrait' | 'emblem';
 type Zoom = 'fit' | 'actual' | 'magnified';
 
 const sides: readonly Side[] = ['portrait', 'emblem'];
@@ -43,11 +42,11 @@ export function CardPreview({ pdf, label, texts }: CardPreviewProps) {
   const [shown, setShown] = useState<Side | 'both'>('both');
   const [zoom, setZoom] = useState<Zoom>('fit');
   const [step, setStep] = useState(FIRST_MAGNIFICATION);
-  /** The cards whose raster is on the screen, or whose drawing failed. */
-  const [rendered, setRendered] = useState<Uint8Array | null>(null);
+  /** Which card each face on the screen belongs to, and the card whose drawing failed. */
+  const [rendered, setRendered] = useState<Readonly<Partial<Record<Side, Uint8Array>>>>({});
   const [broken, setBroken] = useState<Uint8Array | null>(null);
   const viewport = useRef<HTMLDivElement>(null);
-  const onRendered = useCallback(() => setRendered(pdf), [pdf]);
+  const onRendered = useCallback((side: Side) => setRendered((now) => ({ ...now, [side]: pdf })), [pdf]);
   const onUnreadable = useCallback(() => setBroken(pdf), [pdf]);
 
   const flip = (): void => setShown((now) => (now === 'emblem' ? 'portrait' : 'emblem'));
@@ -58,7 +57,9 @@ export function CardPreview({ pdf, label, texts }: CardPreviewProps) {
   const factor = magnifications[step] ?? 1;
   const width = { fit: '100%', actual: '85.6mm', magnified: `${85.6 * factor}mm` }[zoom];
   const unreadable = pages.kind === 'unreadable' || broken === pdf;
-  const state = unreadable ? 'unreadable' : rendered === pdf ? 'ready' : 'rendering';
+  const shownSides = sides.filter((side) => shown === 'both' || shown === side);
+  const whole = shownSides.every((side) => rendered[side] === pdf);
+  const state = unreadable ? 'unreadable' : whole ? 'ready' : 'rendering';
 
   return (
     <section className="card-preview" aria-label={label} aria-busy={state === 'rendering'} data-state={state}>
@@ -119,18 +120,17 @@ export function CardPreview({ pdf, label, texts }: CardPreviewProps) {
           onKeyDown={(event) => onZoomKey(event, magnify, setZoom)}
           onPointerDown={(event) => drag(event, viewport.current)}
         >
-          {sides
-            .filter((side) => shown === 'both' || shown === side)
-            .map((side) => (
-              <CardFace
-                key={side}
-                page={pages.kind === 'open' ? (pages.pages[sides.indexOf(side)] ?? null) : null}
-                name={side === 'portrait' ? texts.portraitFace : texts.emblemFace}
-                width={width}
-                onRendered={onRendered}
-                onUnreadable={onUnreadable}
-              />
-            ))}
+          {shownSides.map((side) => (
+            <CardFace
+              key={side}
+              side={side}
+              page={pages.kind === 'open' ? (pages.pages[sides.indexOf(side)] ?? null) : null}
+              name={side === 'portrait' ? texts.portraitFace : texts.emblemFace}
+              width={width}
+              onRendered={onRendered}
+              onUnreadable={onUnreadable}
+            />
+          ))}
           {state === 'rendering' ? (
             <p className="card-preview-note" role="status">
               {texts.rendering}
