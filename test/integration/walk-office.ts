@@ -156,6 +156,7 @@ export function approval(n: number, change: Partial<ApprovalRecord> = {}): Appro
       validFrom,
       validUntil: lastValidDay(birthDate, validFrom),
     },
+    ...change,
   });
 }
 
@@ -167,6 +168,7 @@ export function renewal(n: number, kind: ApprovalRecord['kind'], change: Partial
     applicationNumber: applicationNumberSchema.parse(`B-2026-${String(n).padStart(6, '0')}`),
     kind,
     card: { ...first.card, renewalCount: 1 },
+    ...change,
   };
 }
 

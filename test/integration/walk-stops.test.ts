@@ -1,0 +1,217 @@
+/** What stops a card: the authority's later word, an edited database, an approval that ran out. */
+
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { systemRandom } from '../../electron/adapters/system/random.ts';
+import { composeJob } from '../../electron/core/issue/compose-job.ts';
+import { encodeJob } from '../../electron/core/issue/encode.ts';
+import { printJob } from '../../electron/core/issue/print.ts';
+import { resolveJob } from '../../electron/core/issue/resolve.ts';
+import { restartJob } from '../../electron/core/issue/restart.ts';
+import type { ChipWriter } from '../../electron/core/ports.ts';
+import { noticeAbout, type SignedLine } from '../../electron/core/sample/sign-record.ts';
+import { handOverCard } from '../../electron/core/stock/hand-over.ts';
+import type { ApprovalRecord } from '../../shared/model/approval.ts';
+import type { Job } from '../../shared/model/job.ts';
+import type { Result } from '../../shared/result.ts';
+import { kindOf, must } from './office.ts';
+import {
+  accepted,
+  approval,
+  composed,
+  encoded,
+  idOf,
+  ledger,
+  now,
+  officer2,
+  on,
+  replaced,
+  signed,
+  stored,
+  walkOffice,
+  type WalkOffice,
+} from './walk-office.ts';
+
+function notice(type: 'withdrawal' | 'hold' | 'release', earlier: ApprovalRecord): SignedLine {
+  return signed(noticeAbout(type, earlier, signed(earlier).hash, systemRandom.uuid(), 'as decided'));
+}
+
+/** The writer, but at the n-th command of the run something else happens first. */
+function interrupted({ writer }: WalkOffice, at: number, happening: () => Promise<void>): ChipWriter {
+  let commands = 0;
+  const transmit: ChipWriter['transmit'] = async (command) => {
+    commands += 1;
+    if (commands === at) await happening();
+    return writer.transmit(command);
+  };
+  return { ...writer, transmit };
+}
+
+const inTheMiddle = 40;
+
+/** Encodes while, in the middle of writing, a record comes in. */
+async function encodeWhile(walk: WalkOffice, job: Job, line: SignedLine): Promise<Result<Job>> {
+  const writer = interrupted(walk, inTheMiddle, () => walk.take(line));
+  return encodeJob(on(job), { ...walk.context(), writer });
+}
+
+describe('a record of the authority in the middle of encoding', () => {
+  test('that withdraws the case stops at the next safe point, and the half-written card is set aside', async () => {
+    const walk = await walkOffice();
+    const record = approval(1);
+    const job = await composed(walk, record);
+
+    const stopped = await encodeWhile(walk, job, notice('withdrawal', record));
+
+    expect(stopped).toEqual({
+      ok: false,
+      error: { kind: 'application.notAccepted', data: { state: 'withdrawn' } },
+    });
+    expect(now(walk, job)).toMatchObject({ state: 'setAside', setAsideReason: 'recordChanged' });
+    expect(ledger(walk)).toEqual({ inTray: 9, setAside: 1 });
+    expect(kindOf(restartJob(on(now(walk, job)), walk.context()))).toBe('application.notAccepted');
+  });
+
+  test('that replaces the approval stops; a new job follows the new review', async () => {
+    const walk = await walkOffice();
+    const record = approval(1);
+    const job = await composed(walk, record);
+
+    const stopped = await encodeWhile(walk, job, replaced(record, 'PRZYKŁADOWA-NOWA, ŻANETA'));
+    const restarted = restartJob(on(now(walk, job)), walk.context());
+    const { id: applicationId, revision } = await accepted(walk, record);
+    const next = must(await composeJob({ applicationId, revision }, walk.context()));
+
+    expect([kindOf(stopped), kindOf(restarted)]).toEqual(['job.recordReplaced', 'job.recordReplaced']);
+    expect([now(walk, job).state, next.state, next.id === job.id]).toEqual(['cancelled', 'composed', false]);
+    expect(must(await encodeJob(on(next), walk.context())).state).toBe('encoded');
+    expect(ledger(walk)).toEqual({ inTray: 8, setAside: 1, inWork: 1 });
+  });
+
+  test('that holds the case suspends the card, which goes on after the release', async () => {
+    const walk = await walkOffice();
+    const record = approval(1);
+    const job = await composed(walk, record);
+    const readChip = { kind: 'readChip' } as const;
+
+    const stopped = await encodeWhile(walk, job, notice('hold', record));
+    const held = now(walk, job);
+    const refused = await resolveJob({ ...on(held), finding: readChip }, walk.context());
+    await walk.take(notice('release', record));
+    const resumed = must(await resolveJob({ ...on(held), finding: readChip }, walk.context()));
+
+    expect([kindOf(stopped), held.state, held.suspendedIn]).toEqual(['encode.stopped', 'suspended', 'encoding']);
+    expect(kindOf(refused)).toBe('application.notAccepted');
+    expect([resumed.state, resumed.blankSerial, resumed.chipSerial]).toEqual([
+      'encoded',
+      held.blankSerial,
+      held.chipSerial,
+    ]);
+    expect(ledger(walk)).toEqual({ inTray: 9, inWork: 1 });
+  });
+});
+
+describe('a record of the authority between the steps', () => {
+  test.each(['withdrawal', 'hold'] as const)('%s keeps an encoded card from the printer', async (type) => {
+    const walk = await walkOffice();
+    const record = approval(1);
+    const job = await encoded(walk, record);
+    await walk.take(notice(type, record));
+
+    expect(kindOf(await printJob(on(job), walk.context()))).toBe('application.notAccepted');
+    expect(now(walk, job).state).toBe('encoded');
+  });
+
+  test('a withdrawal keeps a finished card in the safe', async () => {
+    const walk = await walkOffice();
+    const record = approval(1);
+    const card = await stored(walk, record);
+    await walk.take(notice('withdrawal', record));
+
+    const steps = { identityChecked: true, holderChecked: true, oldCardCollected: false };
+    const refused = await handOverCard({ cardId: card.id, revision: card.revision, ...steps }, walk.context(officer2));
+
+    expect([kindOf(refused), walk.store.card(card.id)?.state]).toEqual(['application.notAccepted', 'inCustody']);
+  });
+});
+
+describe('an edited database row', () => {
+  function edit(walk: WalkOffice, sql: string): void {
+    const file = new Database(join(walk.folder, 'starcard.db'));
+    file.exec(sql);
+    file.close();
+  }
+
+  const edits: readonly (readonly [field: string, sql: string])[] = [
+    ['person', `UPDATE application SET person = json_set(person, '$.latinName', 'SOMEBODY, ELSE')`],
+    ['card', `UPDATE application SET card = json_set(card, '$.validUntil', '2056-02-28')`],
+    ['kind', `UPDATE application SET kind = 'expiry'`],
+    ['photo', `UPDATE photo SET jpeg = CAST(jpeg || x'00' AS BLOB)`],
+  ];
+
+  test.each(edits)('(%s) is composed into no card', async (fields, sql) => {
+    const walk = await walkOffice();
+    const { id: applicationId, revision } = await accepted(walk, approval(1));
+    edit(walk, sql);
+
+    const refused = await composeJob({ applicationId, revision }, walk.context());
+
+    expect(refused).toEqual({ ok: false, error: { kind: 'application.differsFromRecord', data: { fields } } });
+  });
+
+  test.each(edits)('(%s) after composing is written to no chip', async (fields, sql) => {
+    const walk = await walkOffice();
+    const job = await composed(walk, approval(1));
+    edit(walk, sql);
+
+    const refused = await encodeJob(on(job), walk.context());
+
+    expect(refused).toEqual({ ok: false, error: { kind: 'application.differsFromRecord', data: { fields } } });
+    expect(ledger(walk)).toEqual({ inTray: 10 });
+  });
+
+  test('that points to another person’s record makes no card of it', async () => {
+    const walk = await walkOffice();
+    const other = approval(2);
+    await walk.take(signed(other));
+    const job = await composed(walk, approval(1));
+    const { hash } = signed(other);
+    edit(walk, `UPDATE application SET recordHash = '${hash}'; UPDATE job SET recordHash = '${hash}'`);
+
+    const refused = await encodeJob(on(job), walk.context());
+
+    expect(kindOf(refused)).toBe('application.differsFromRecord');
+  });
+
+  test('does not make an approval live longer', async () => {
+    const walk = await walkOffice();
+    const job = await composed(walk, approval(1));
+    walk.clock.set('2026-07-01T08:00:00.000Z');
+    const late = kindOf(await encodeJob(on(job), walk.context()));
+    edit(walk, `UPDATE application SET expiresAt = '2027-01-01T00:00:00Z'`);
+
+    const edited = kindOf(await encodeJob(on(job), walk.context()));
+
+    expect([late, edited]).toEqual(['application.approvalExpired', 'intake.expired']);
+  });
+
+  test('does not exchange the faces after they were composed', async () => {
+    const walk = await walkOffice();
+    const job = await encoded(walk, approval(1));
+    edit(walk, `UPDATE jobFile SET bytes = x'255044462d' WHERE kind = 'card.pdf'`);
+
+    expect(kindOf(await printJob(on(job), walk.context()))).toBe('application.differsFromRecord');
+  });
+
+  test('does not make two people out of one: the log knows who accepted', async () => {
+    const walk = await walkOffice();
+    const record = approval(1);
+    const card = await stored(walk, record);
+    edit(walk, `UPDATE application SET reviewedBy = 'officer2' WHERE id = '${idOf(walk, record)}'`);
+    const steps = { identityChecked: true, holderChecked: true, oldCardCollected: false };
+    const input = { cardId: card.id, revision: card.revision, ...steps };
+
+    expect(kindOf(await handOverCard(input, walk.context()))).toBe('access.samePerson');
+  });
+});
