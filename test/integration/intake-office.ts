@@ -60,7 +60,6 @@ export function maker(seed = 7) {
   return sampleMaker({ seed, today, profile: specimenProfile }, drawPortrait);
 }
 
-// oxlint-disable-next-line require-await -- a stream of one piece
 export async function* oneChunk(text: string): AsyncGenerator<Uint8Array> {
   yield new TextEncoder().encode(text);
 }

@@ -54,7 +54,6 @@ export function readCertificate(der: Uint8Array): Result<Certificate, string> {
 }
 
 function read(der: Uint8Array): Result<Certificate, string> {
-  if (!isOneElement(der)) return refused('encoding');
   const parsed = AsnConvert.parse(der, X509Certificate);
   const tbs = parsed.tbsCertificate;
   // RFC 5280 sections 4.1.1.2 and 4.1.2.1: both algorithm fields agree; extensions mean version 3.
@@ -67,7 +66,9 @@ function read(der: Uint8Array): Result<Certificate, string> {
   const curve = key.algorithm.parameters;
   if (key.algorithm.algorithm !== ecPublicKey || !curve || hex(curve) !== prime256v1) return refused('key');
   const signature = rawEcdsaSignature(parsed.signatureValue);
-  if (parsed.tbsCertificateRaw === undefined || signature === undefined) return refused('signature');
+  const tbsRaw = parsed.tbsCertificateRaw;
+  if (tbsRaw === undefined || signature === undefined) return refused('signature');
+  if (!isSpeltAsDer(der, new Uint8Array(tbsRaw), parsed.signatureValue)) return refused('encoding');
   const serial = hex(tbs.serialNumber);
   if (serial.length < 2 || serial.length > 40 || /^[89a-f]/.test(serial)) return refused('serial number');
 
@@ -77,7 +78,7 @@ function read(der: Uint8Array): Result<Certificate, string> {
     ok: true,
     value: {
       der,
-      tbs: new Uint8Array(parsed.tbsCertificateRaw),
+      tbs: new Uint8Array(tbsRaw),
       signature,
       serial,
       issuer: nameKey(tbs.issuer),
@@ -122,7 +123,6 @@ const understood: ReadonlySet<string> = new Set([id_ce_basicConstraints, id_ce_k
 
 /** r || s of a DER ECDSA-Sig-Value (RFC 3279 section 2.2.3), or undefined. */
 export function rawEcdsaSignature(der: ArrayBuffer): Uint8Array | undefined {
-  if (!isOneElement(new Uint8Array(der))) return undefined;
   const { r, s } = AsnConvert.parse(der, ECDSASigValue);
   const raw = new Uint8Array(64);
   for (const [index, part] of [r, s].entries()) {
@@ -130,18 +130,40 @@ export function rawEcdsaSignature(der: ArrayBuffer): Uint8Array | undefined {
     if (digits.length > 32) return undefined;
     raw.set(digits, 32 * (index + 1) - digits.length);
   }
-  return raw;
+  return hex(ecdsaSignature(raw)) === hex(der) ? raw : undefined;
 }
 
-/** Whether the bytes are one DER element with nothing behind it. */
-export function isOneElement(der: Uint8Array): boolean {
-  const first = der[1];
-  if (first === undefined) return false;
-  if (first < 0x80) return der.length === 2 + first;
-  const lengthBytes = first & 0x7f;
-  if (lengthBytes < 1 || lengthBytes > 3) return false;
-  const length = der.subarray(2, 2 + lengthBytes).reduce((total, byte) => total * 256 + byte, 0);
-  return der.length === 2 + lengthBytes + length;
+/** The one DER spelling of r || s. */
+export function ecdsaSignature(raw: Uint8Array): Uint8Array {
+  const integers = [raw.subarray(0, 32), raw.subarray(32)].flatMap((part) => {
+    const digits = trimZeros(part);
+    // X.690 section 8.3: a leading zero where the first bit would make the number negative.
+    return Array.from(element(0x02, (digits[0] ?? 0x80) >= 0x80 ? [0, ...digits] : digits));
+  });
+  return element(0x30, integers);
+}
+
+/**
+ * Whether the part of a certificate or list that no signature covers is spelt as DER demands: the parser is generous, and a
+ * signed thing must have one spelling.
+ */
+export function isSpeltAsDer(der: Uint8Array, tbs: Uint8Array, signatureDer: ArrayBuffer): boolean {
+  const bitString = element(0x03, [0, ...new Uint8Array(signatureDer)]);
+  return hex(element(0x30, [...tbs, ...ecdsaWithSha256Der, ...bitString])) === hex(der);
+}
+
+/** SEQUENCE of the object identifier ecdsa-with-SHA256 and nothing else. */
+const ecdsaWithSha256Der = [0x30, 0x0a, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02];
+
+function element(tag: number, content: ArrayLike<number>): Uint8Array {
+  return Uint8Array.from([tag, ...lengthOf(content.length), ...Array.from(content)]);
+}
+
+/** X.690 section 10.1: the definite form, in as few bytes as will do. */
+function lengthOf(length: number): readonly number[] {
+  if (length < 0x80) return [length];
+  const digits = length < 0x100 ? 1 : length < 0x1_0000 ? 2 : 3;
+  return [0x80 | digits, ...[length >> 16, length >> 8, length].slice(-digits).map((byte) => byte & 255)];
 }
 
 /** A name as a key for exact comparison. */

@@ -4,7 +4,7 @@ import { AsnConvert } from '@peculiar/asn1-schema';
 import { CertificateList } from '@peculiar/asn1-x509';
 import type { Verifier } from '../ports.ts';
 import type { Certificate } from './certificate.ts';
-import { ecdsaWithSha256, hasParameters, hex, isOneElement, nameKey, rawEcdsaSignature } from './certificate.ts';
+import { ecdsaWithSha256, hasParameters, hex, isSpeltAsDer, nameKey, rawEcdsaSignature } from './certificate.ts';
 
 export interface RevocationList {
   /** DER of the issuer's name as hex. */
@@ -26,18 +26,18 @@ export type RevocationVerdict = 'good' | 'revoked' | 'unknown';
  */
 export function readRevocationList(der: Uint8Array): RevocationList | undefined {
   try {
-    if (!isOneElement(der)) return undefined;
     const parsed = AsnConvert.parse(der, CertificateList);
     const tbs = parsed.tbsCertList;
     const signature = rawEcdsaSignature(parsed.signature);
-    if (parsed.tbsCertListRaw === undefined || signature === undefined || tbs.nextUpdate === undefined)
-      return undefined;
+    const tbsRaw = parsed.tbsCertListRaw;
+    if (tbsRaw === undefined || signature === undefined || tbs.nextUpdate === undefined) return undefined;
+    if (!isSpeltAsDer(der, new Uint8Array(tbsRaw), parsed.signature)) return undefined;
     const algorithms = [parsed.signatureAlgorithm, tbs.signature];
     if (algorithms.some((one) => one.algorithm !== ecdsaWithSha256 || hasParameters(one.parameters))) return undefined;
     if ((tbs.crlExtensions ?? []).some((extension) => extension.critical)) return undefined;
     return {
       issuer: nameKey(tbs.issuer),
-      tbs: new Uint8Array(parsed.tbsCertListRaw),
+      tbs: new Uint8Array(tbsRaw),
       signature,
       thisUpdate: tbs.thisUpdate.getTime(),
       nextUpdate: tbs.nextUpdate.getTime(),

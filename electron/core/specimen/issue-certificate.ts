@@ -1,7 +1,5 @@
 /** Makes the certificates and revocation lists of the SPECIMEN authority: the same bytes on every machine. */
 
-import { p256 } from '@noble/curves/nist.js';
-import { ECDSASigValue } from '@peculiar/asn1-ecc';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import {
   AlgorithmIdentifier,
@@ -35,7 +33,8 @@ import {
   id_ce_subjectKeyIdentifier,
 } from '@peculiar/asn1-x509';
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { SpecimenKey } from './specimen-key.ts';
+import { ecdsaSignature } from '../intake/certificate.ts';
+import { signWith, type SpecimenKey } from './specimen-key.ts';
 
 export interface CertificateWish {
   readonly commonName: string;
@@ -150,15 +149,5 @@ function serialOf(commonName: string): Uint8Array<ArrayBuffer> {
 }
 
 function signDer(key: SpecimenKey, tbs: ArrayBuffer): ArrayBuffer {
-  const raw = p256.sign(new Uint8Array(tbs), key.secret, { lowS: false });
-  return AsnConvert.serialize(
-    new ECDSASigValue({ r: positive(raw.slice(0, 32)).buffer, s: positive(raw.slice(32)).buffer }),
-  );
-}
-
-/** The shortest two's complement content of a positive INTEGER (X.690 section 8.3). */
-function positive(digits: Uint8Array): Uint8Array<ArrayBuffer> {
-  const start = digits.findIndex((byte) => byte !== 0);
-  const trimmed = digits.slice(start);
-  return new Uint8Array((trimmed[0] ?? 0) >= 0x80 ? [0, ...trimmed] : trimmed);
+  return new Uint8Array(ecdsaSignature(signWith(key, new Uint8Array(tbs)))).buffer;
 }
