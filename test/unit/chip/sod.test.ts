@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { systemDigest } from '../../../electron/adapters/system/digest.ts';
 import { systemVerifier } from '../../../electron/adapters/system/verifier.ts';
-import { hexOf } from '../../../electron/core/chip/bytes.ts';
+import { bytesOfHex, hexOf } from '../../../electron/core/chip/bytes.ts';
 import type { InspectionStep } from '../../../electron/core/chip/chip.ts';
 import { createCscaCertificate } from '../../../electron/core/chip/lds/certificates.ts';
 import { namedKey, pointOf } from '../../../electron/core/chip/lds/p256.ts';
@@ -99,6 +99,28 @@ describe('the security object', () => {
 
     expect(failed(authenticate(value(decodeSod(forged)), groups, trust, ports))).toEqual([
       'sodSignature: the signature is not good',
+    ]);
+  });
+
+  test('whose content was exchanged, or whose signer was renamed, is not believed', () => {
+    const sod = value(decodeSod(sodFile));
+    const exchanged = { ...sod, content: sod.content.with(sod.content.length - 1, 0) };
+    const renamed = { ...sod, signerSerial: Uint8Array.of(2, 1, 9) };
+
+    expect(failed(authenticate(exchanged, groups, trust, ports))).toEqual([
+      'sodSignature: the content is not what was signed',
+    ]);
+    expect(failed(authenticate(renamed, groups, trust, ports))).toEqual([
+      'sodSignature: the security object names another signer than it carries',
+    ]);
+  });
+
+  test('below a root that may not sign certificates is not believed', () => {
+    // The key usage BIT STRING of the root, with keyCertSign taken away; a trust anchor's own signature proves nothing.
+    const demoted = trust.cscaCertificates.map((der) => bytesOfHex(hexOf(der).replace('040403020106', '040403020102')));
+
+    expect(failed(authenticate(value(decodeSod(sodFile)), groups, { cscaCertificates: demoted }, ports))).toEqual([
+      'certificateChain: the issuer is no CA',
     ]);
   });
 
