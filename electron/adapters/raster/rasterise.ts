@@ -16,11 +16,24 @@ export async function rasterise(pdf: Uint8Array, dpi: number): Promise<readonly 
   });
 }
 
-/** The text of each page in drawing order, lines separated by `\n`. Rejects for bytes that are no PDF. */
+/**
+ * The text of each page in drawing order, lines separated by `\n`; a turned text, such as SPECIMEN, is a line of its own.
+ * Rejects for bytes that are no PDF.
+ */
 export async function pageTexts(pdf: Uint8Array): Promise<readonly string[]> {
   return eachPage(pdf, async (page) => {
-    const content = await page.getTextContent();
-    return content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
+    const { items } = await page.getTextContent();
+    let text = '';
+    let wasTurned = false;
+    for (const item of items) {
+      if (!('str' in item)) continue;
+      // The second number of the text matrix is the sine of its turn (ISO 32000-1 section 8.3.3).
+      const isTurned = item.transform[1] !== 0;
+      if (isTurned !== wasTurned && text !== '' && !text.endsWith('\n')) text += '\n';
+      wasTurned = isTurned;
+      text += item.str + (item.hasEOL ? '\n' : '');
+    }
+    return text;
   });
 }
 
