@@ -44,6 +44,8 @@ CREATE TABLE application (
 CREATE INDEX applicationsByView ON application (view, urgent DESC, receivedAt);
 CREATE INDEX applicationsByAge ON application (urgent DESC, receivedAt);
 CREATE INDEX applicationsByState ON application (state);
+-- Every column that refers to another table has an index: else each new row there means a walk over this table.
+CREATE INDEX applicationsByRecord ON application (recordHash);
 CREATE INDEX applicationsByCardNumber ON application (cardNumber);
 CREATE INDEX applicationsByFormerNumber ON application (formerNumber) WHERE formerNumber IS NOT NULL;
 
@@ -83,6 +85,8 @@ CREATE TABLE job (
   CHECK (state NOT IN ('encoding', 'encoded', 'printing', 'printed', 'verified', 'suspended') OR blankSerial IS NOT NULL)
 ) STRICT;
 CREATE INDEX jobOfApplication ON job (applicationId);
+CREATE INDEX jobsByBlank ON job (blankSerial);
+CREATE INDEX jobsByRecord ON job (recordHash);
 CREATE INDEX jobsByState ON job (state);
 CREATE UNIQUE INDEX oneOpenJobPerApplication ON job (applicationId) WHERE open = 1;
 CREATE UNIQUE INDEX oneOpenJobPerBlank ON job (blankSerial) WHERE open = 1 AND blankSerial IS NOT NULL;
@@ -109,6 +113,7 @@ CREATE TABLE blank (
   UNIQUE (box, position),
   CHECK (place NOT IN ('inWork', 'suspended', 'finished', 'handedOver') OR jobId IS NOT NULL)
 ) STRICT;
+CREATE INDEX blanksByJob ON blank (jobId);
 CREATE INDEX blanksByPlace ON blank (place, box, position);
 -- A job may spoil many blanks, one after the other; it works on one and finishes one.
 CREATE UNIQUE INDEX oneBlankInWorkPerJob ON blank (jobId) WHERE place IN ('inWork', 'suspended', 'finished', 'handedOver');
@@ -237,5 +242,5 @@ export const first: Migration = {
   version: 1,
   name: 'first',
   sql: [recordsAndApplications, jobsBlanksAndCards, peopleSettingsAndResults, auditLog, guards()].join('\n'),
-  schemaHash: 'aed8f708b2a3e75608762b7a1baa1ff54d5471a20692b5a9b37694747da3e50a',
+  schemaHash: '192c8466855ebf10a904bf7c727537bacc52030b963c8e5efdaee49a7dba94f6',
 };
