@@ -38,10 +38,10 @@ describe('review', () => {
     const walk = await walkOffice();
     const record = approval(1, { urgent: true });
     await walk.take(signed(record));
-    const on = { applicationId: idOf(walk, record), revision: 1 };
+    const shown = { applicationId: idOf(walk, record), revision: 1 };
 
-    const none = await acceptApplication({ ...on, acknowledged: [] }, walk.context());
-    const all = await acceptApplication({ ...on, acknowledged: ['urgent'] }, walk.context());
+    const none = await acceptApplication({ ...shown, acknowledged: [] }, walk.context());
+    const all = await acceptApplication({ ...shown, acknowledged: ['urgent'] }, walk.context());
 
     expect(none).toEqual({ ok: false, error: { kind: 'application.warningsOpen', data: { count: 1 } } });
     expect(must(all).application).toMatchObject({ state: 'accepted', reviewedBy: 'officer1', revision: 2 });
