@@ -61,3 +61,8 @@ export function CaseStatus(states: CaseStates) {
   const { key, shape, tone } = caseStatus(states);
   return <StatusChip text={t(key)} shape={shape} tone={tone} />;
 }
+
+export function CardStatus({ state }: { readonly state: CardState }) {
+  const t = useTexts();
+  return <StatusChip text={t(`card.state.${state}`)} {...cardLooks[state]} />;
+}

@@ -35,7 +35,6 @@ export async function call<N extends CallName>(name: N, input: CallInput<N>): Pr
   try {
     const answer = await window.starcard.call(name, input);
     if (keepsContract(name, answer)) return answer;
-    console.error(`the answer to ${name} breaks the contract`);
   } catch (bug) {
     console.error(`the bridge broke on ${name}`, bug);
   }
@@ -43,17 +42,23 @@ export async function call<N extends CallName>(name: N, input: CallInput<N>): Pr
 }
 
 function keepsContract<N extends CallName>(name: N, answer: Result<unknown>): answer is Result<CallOutput<N>> {
-  return !answer.ok || calls[name].output.safeParse(answer.value).success;
+  return !answer.ok || isParsed(`the answer to ${name}`, calls[name].output.safeParse(answer.value));
 }
 
 /** Listens to what the app tells unasked. Returns the function that stops it. */
 export function on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {
   return window.starcard.on(name, (payload) => {
     if (isPayload(name, payload)) listener(payload);
-    else console.error(`the event ${name} breaks the contract`);
   });
 }
 
 function isPayload<N extends EventName>(name: N, payload: unknown): payload is EventPayload<N> {
-  return events[name].safeParse(payload).success;
+  return isParsed(`the event ${name}`, events[name].safeParse(payload));
+}
+
+/** A breach of the contract is a bug: the console names the place, never the value, which may be a person's. */
+function isParsed(what: string, parsed: z.ZodSafeParseResult<unknown>): boolean {
+  const issue = parsed.error?.issues[0];
+  if (issue !== undefined) console.error(`${what} breaks the contract at "${issue.path.join('.')}" (${issue.code})`);
+  return parsed.success;
 }

@@ -45,7 +45,7 @@ export function Queue() {
     <div className="screen">
       <header className="screen-head">
         <ScreenTitle>{t('queue.title')}</ScreenTitle>
-        <div className="grow queue-search">
+        <div className="grow screen-search">
           <SearchField
             label={t('queue.search')}
             placeholder={t('queue.searchHint')}
