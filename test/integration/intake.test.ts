@@ -3,6 +3,7 @@ import { defects } from '../../electron/core/sample/defects.ts';
 import { noticeAbout, replacementOf, signRecord } from '../../electron/core/sample/sign-record.ts';
 import { specimenAuthority } from '../../electron/core/specimen/authority.ts';
 import type { AuditAction } from '../../shared/model/audit.ts';
+import type { ApplicationNumber } from '../../shared/model/ids.ts';
 import { kindOf, must } from './office.ts';
 import { intakeOffice, maker, oneChunk, sampleLines, type IntakeOffice } from './intake-office.ts';
 
@@ -101,8 +102,8 @@ describe('what the authority says later', () => {
     await office.importLines([sample.jws]);
     return sample;
   }
-  function stateOf(office: IntakeOffice, applicationNumber: string) {
-    const found = office.store.applicationByNumber(applicationNumber as never);
+  function stateOf(office: IntakeOffice, applicationNumber: ApplicationNumber) {
+    const found = office.store.applicationByNumber(applicationNumber);
     return found && { state: found.state, heldFrom: found.heldFrom, reason: found.reason, revision: found.revision };
   }
   const id = (digit: number) => `00000000-0000-4000-8000-00000000000${digit}`;
@@ -117,13 +118,14 @@ describe('what the authority says later', () => {
     );
     expect(await office.importLines([replacement.jws])).toMatchObject({ replaced: 1, refused: [] });
     const application = office.store.applicationByNumber(record.applicationNumber);
+    if (application === undefined) throw new Error('lost');
     expect(application).toMatchObject({
       state: 'received',
       urgent: !record.urgent,
       recordHash: replacement.hash,
       revision: 2,
     });
-    expect(Buffer.from(office.store.photo(application?.id as never) ?? []).toString('base64')).toBe(photo.data);
+    expect(Buffer.from(office.store.photo(application.id) ?? []).toString('base64')).toBe(photo.data);
     // The replaced record is kept as evidence, but it is no longer the one to refer to.
     expect(office.store.record(hash)?.type).toBe('approval');
     const late = signRecord(noticeAbout('hold', record, hash, id(2), 'SPECIMEN'), signers.approval);
