@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Profile } from '../../shared/model/profile.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
 import type { LogOwner } from '../adapters/sqlite/log-owner.ts';
 import { systemDigest } from '../adapters/system/digest.ts';
@@ -28,6 +28,9 @@ export function hasDatabase(folder: string): boolean {
 
 /** The key of the folder's audit log and the name that stands in every checkpoint. */
 export function logOwner(folder: string, profile: Profile): Result<LogOwner> {
+  const path = join(folder, 'keys', 'audit.pem');
+  // A log without its key cannot be continued; a new key in its place would only hide that the old one is gone.
+  if (hasDatabase(folder) && !existsSync(path)) return fail('file.unreadable', { path, reason: 'ENOENT' });
   const signer = openSoftwareKeys(join(folder, 'keys')).signer('audit', 'Ed25519');
   if (!signer.ok) return signer;
   return ok({

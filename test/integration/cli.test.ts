@@ -1,0 +1,163 @@
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { queuePageSchema, type QueueRow } from '../../shared/model/queue.ts';
+import { starcard, starcardJson, startStarcard, temporaryFolder } from '../support/command-line.ts';
+
+const folder = temporaryFolder();
+const data = join(folder.path, 'office');
+const approvals = join(folder.path, 's.approvals');
+let cases: readonly QueueRow[] = [];
+
+beforeAll(async () => {
+  await starcardJson(['sample', '--count', '40', '--seed', '7', '--out', approvals]);
+  expect(await starcardJson(['import', approvals, '--data', data])).toMatchObject({ imported: 40, refused: [] });
+  cases = queuePageSchema.parse(await starcardJson(['list', '--view', 'toReview', '--data', data])).rows;
+}, 120_000);
+
+afterAll(() => folder.remove());
+
+function caseOfKind(kind: QueueRow['kind']): QueueRow {
+  const found = cases.find((row) => row.kind === kind);
+  if (found === undefined) throw new Error(`no sample of kind ${kind}`);
+  return found;
+}
+
+describe('the walk of one card on the command line', () => {
+  test('review, issue, hand over by another person, prove it', async () => {
+    const { number } = caseOfKind('firstIssue');
+    await starcardJson(['review', number, '--accept', '--acknowledge-warnings', '--data', data, '--as', 'officer1']);
+    const issue = ['issue', number, '--plastic-from-tray', '--safe', 'A', '--slot', '1', '--data', data];
+    expect(await starcardJson([...issue, '--as', 'officer1'])).toMatchObject({ number, state: 'inCustody' });
+
+    const handOver = ['handover', number, '--identity-checked', '--holder-checked', '--data', data];
+    const byReviewer = await starcard([...handOver, '--as', 'officer1', '--lang', 'en', '--json']);
+    expect(byReviewer.code).toBe(1);
+    expect(JSON.parse(byReviewer.stdout)).toMatchObject({ error: { kind: 'access.samePerson' } });
+    expect(await starcardJson([...handOver, '--as', 'officer2'])).toMatchObject({ number, state: 'handedOver' });
+
+    expect(await starcardJson(['audit', 'verify', '--data', data])).toMatchObject({ intact: true });
+  }, 60_000);
+
+  test('with --second the other person hands over in the same command', async () => {
+    const { number } = caseOfKind('damage');
+    await starcardJson(['review', number, '--accept', '--acknowledge-warnings', '--data', data]);
+    const words = ['issue', number, '--plastic-from-tray', '--slot', '2', '--second', 'officer2', '--data', data];
+    const checks = ['--identity-checked', '--holder-checked', '--old-card-collected'];
+    expect(await starcardJson([...words, ...checks])).toMatchObject({ state: 'handedOver' });
+  }, 60_000);
+
+  test('returning needs a reason and leaves the case with it', async () => {
+    const { number } = caseOfKind('loss');
+    expect((await starcard(['review', number, '--data', data])).code).toBe(2);
+    const returned = await starcardJson(['review', number, '--return', 'photo is not of the holder', '--data', data]);
+    expect(returned).toEqual({ number, state: 'returned' });
+  });
+});
+
+describe('passwords', () => {
+  test('come by descriptor, one a line, and a wrong one is refused', async () => {
+    const accounts: unknown = JSON.parse(readFileSync(join(data, 'training-accounts.json'), 'utf8'));
+    const password = Array.isArray(accounts) ? String(accounts[0].password) : '';
+    const words = ['list', '--data', data, '--as', 'officer1', '--password-fd', '0', '--json'];
+    expect((await starcard(words, password + '\n')).code).toBe(0);
+    const wrong = await starcard(words, 'not it\n');
+    expect(wrong.code).toBe(1);
+    expect(JSON.parse(wrong.stdout)).toMatchObject({ error: { kind: 'access.wrongPassword' } });
+  });
+
+  test('a missing one is asked for only on a terminal', async () => {
+    const ran = await starcard(['list', '--data', data, '--as', 'nobody', '--json']);
+    expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'access.passwordNeeded']);
+  });
+
+  test('a role without the permission is refused', async () => {
+    const ran = await starcard(['audit', 'list', '--data', data, '--as', 'officer1', '--json']);
+    expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'access.forbidden']);
+  });
+});
+
+describe('one data folder, one writer', () => {
+  test('while another program holds the folder, reading works and writing is refused in one sentence', async () => {
+    // An import that waits for its file to go on: a named pipe that nobody closes.
+    const pipe = join(folder.path, 'slow.approvals');
+    await run('mkfifo', [pipe]);
+    const holder = startStarcard(['import', pipe, '--data', data]);
+    try {
+      await lockTaken(data);
+      const refused = await starcard(['import', approvals, '--data', data, '--lang', 'en', '--json']);
+      expect([refused.code, JSON.parse(refused.stdout).error.kind]).toEqual([1, 'storage.locked']);
+      expect(refused.stderr.trim().split('\n')).toHaveLength(1);
+      expect(await starcardJson(['list', '--data', data])).toMatchObject({ total: 40 });
+      expect(await starcardJson(['audit', 'verify', '--data', data])).toMatchObject({ intact: true });
+    } finally {
+      holder.kill('SIGKILL');
+      await new Promise((done) => holder.once('exit', done));
+    }
+    expect(await starcardJson(['import', approvals, '--data', data])).toMatchObject({ imported: 0, duplicates: 40 });
+  }, 60_000);
+});
+
+describe('bad input', () => {
+  test.each([
+    [['fly']],
+    [['list', '--view', 'nothing', '--data', data]],
+    [['import']],
+    [['import', approvals, '--password', 'secret']],
+    [['sample', '--count', 'many', '--out', join(folder.path, 'x')]],
+  ])('%j gets one line and exit code 2', async (words) => {
+    const ran = await starcard([...words, '--lang', 'en']);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('a file that is not there', async () => {
+    const ran = await starcard(['import', join(folder.path, 'none'), '--data', data, '--json']);
+    expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'file.unreadable']);
+  });
+
+  test('each sentence comes in the chosen language', async () => {
+    const words = ['import', join(folder.path, 'none'), '--data', data];
+    expect((await starcard([...words, '--lang', 'zh'])).stderr).toMatch(/无法读取/);
+    expect((await starcard([...words, '--lang', 'en'])).stderr).toMatch(/cannot be read/);
+  });
+
+  test('a reading command does not make a data folder that is not there', async () => {
+    const nowhere = join(folder.path, 'nowhere');
+    const ran = await starcard(['list', '--data', nowhere, '--json']);
+    expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'storage.notData']);
+    expect(readdirSync(folder.path)).not.toContain('nowhere');
+  });
+
+  test('a data folder that cannot be written', async () => {
+    const file = join(folder.path, 'a-file');
+    writeFileSync(file, '');
+    const ran = await starcard(['import', approvals, '--data', join(file, 'office'), '--json']);
+    expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'storage.unwritable']);
+  });
+
+  test('a database of a newer version', async () => {
+    const newer = join(folder.path, 'newer');
+    mkdirSync(newer);
+    await starcardJson(['import', approvals, '--data', newer]);
+    const database = new Database(join(newer, 'starcard.db'));
+    database.pragma('user_version = 999');
+    database.close();
+    const ran = await starcard(['import', approvals, '--data', newer, '--json']);
+    expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'storage.newer']);
+  }, 60_000);
+});
+
+async function run(command: string, words: readonly string[]): Promise<void> {
+  const { spawnSync } = await import('node:child_process');
+  expect(spawnSync(command, words).status).toBe(0);
+}
+
+/** Resolves once somebody holds the folder: the lock's text file then names them. */
+async function lockTaken(where: string): Promise<void> {
+  const { watch } = await import('node:fs/promises');
+  const held = (): boolean => readdirSync(where).some((name) => name === 'workstation.holder');
+  if (held()) return;
+  for await (const _change of watch(where)) if (held()) return;
+}

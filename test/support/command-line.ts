@@ -1,0 +1,41 @@
+/** Runs the built `starcard` as a person or a script would: another process, words, descriptors, an exit code. */
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const program = resolve(import.meta.dirname, '../../build/main/cli.js');
+
+export interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function startStarcard(words: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [program, ...words], { stdio: ['pipe', 'pipe', 'pipe'] });
+}
+
+export async function starcard(words: readonly string[], input = ''): Promise<Ran> {
+  const child = startStarcard(words);
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  child.stdin?.end(input);
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  return { code, stdout, stderr };
+}
+
+/** The `--json` answer of a command that must succeed. */
+export async function starcardJson(words: readonly string[]): Promise<unknown> {
+  const ran = await starcard([...words, '--json']);
+  if (ran.code !== 0) throw new Error(`${words.join(' ')} ended with ${ran.code}: ${ran.stderr}`);
+  return JSON.parse(ran.stdout);
+}
+
+export function temporaryFolder(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'starcard-test-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
