@@ -1,6 +1,6 @@
 /** One page of the card's PDF as a canvas, as sharp as the screen can show it at its present width. */
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { PDFPageProxy } from 'pdfjs-dist';
 
 /** A face magnified further is scaled up rather than given more memory: 40 megapixels at four bytes each. */
@@ -21,6 +21,12 @@ export interface CardFaceProps {
 export function CardFace({ side, page, name, width, onRendered, onUnreadable }: CardFaceProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const widthPx = useDeviceWidth(canvas);
+
+  // The former holder's face goes the moment another card is asked for, not when the new one is drawn.
+  useLayoutEffect(() => {
+    const shown = canvas.current;
+    return () => shown?.getContext('2d')?.clearRect(0, 0, shown.width, shown.height);
+  }, [page]);
 
   useEffect(() => {
     const shown = canvas.current;

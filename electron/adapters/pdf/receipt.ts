@@ -19,7 +19,7 @@ const SECOND_COLUMN_MM = 78;
 
 const BLACK: Cmyk = [0.6, 0.5, 0.45, 0.9];
 const TEAL: Cmyk = [0.85, 0.45, 0.4, 0.15];
-const GREY: Cmyk = [0.1, 0.05, 0.05, 0.35];
+const GREY: Cmyk = [0.15, 0.1, 0.1, 0.55];
 const RED: Cmyk = [0.05, 0.95, 0.9, 0.1];
 
 const BEIJING_MS = 8 * 60 * 60 * 1000;
@@ -201,8 +201,8 @@ function signatures(receipt: Receipt, write: Write, yMm: number): readonly Shape
     ...write(texts.declaration.en, LEFT_MM, yMm + 3.8, { sizePt: 7, colour: TEAL }),
     ...line(LEFT_MM, texts.holderSignature),
     ...line(SECOND_COLUMN_MM, texts.officerSignature),
-    ...write(foot, LEFT_MM, 203, { sizePt: 6, colour: GREY }),
-    ...write(pair(texts.timeZone), RIGHT_MM, 203, { sizePt: 6, colour: GREY, align: 'right' }),
+    ...write(foot, LEFT_MM, 204.5, { sizePt: 6, colour: GREY }),
+    ...write(pair(texts.timeZone), RIGHT_MM, 204.5, { sizePt: 6, colour: GREY, align: 'right' }),
   ];
 }
 
