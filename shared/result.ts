@@ -26,8 +26,6 @@ export type ErrorKind = keyof ErrorData;
 /** One expected failure: its kind and the values that its sentence in either language is filled with. */
 export type AppError = { readonly [K in ErrorKind]: { readonly kind: K; readonly data: ErrorData[K] } }[ErrorKind];
 
-export type AppFailure = Failure;
-
 export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value };
 }
@@ -37,7 +35,7 @@ export function fail<K extends ErrorKind>(kind: K, data: ErrorData[K]): Failure 
 }
 
 export function error<K extends ErrorKind>(kind: K, data: ErrorData[K]): AppError {
-  // The compiler cannot see that a pair of K and ErrorData[K] is a member of the union built from both.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a pair of K and ErrorData[K] is a member of the union built from both, which the compiler cannot see
   return { kind, data } as unknown as AppError;
 }
 

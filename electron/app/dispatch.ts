@@ -33,7 +33,7 @@ export function createDispatch(handlers: Handlers, gate: Gate, log: Log): Dispat
     if (!permitted.ok) return permitted;
     if (calls[name].changes && !gate.mayChange.ok) return gate.mayChange;
     try {
-      // The two tables have the same keys; the compiler cannot follow one key through both.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both tables have the same keys, and the compiler cannot follow one key through both
       const handler = handlers[name] as (input: unknown) => Promise<Result<CallOutput<N>>>;
       return await handler(parsed.data);
     } catch (bug) {

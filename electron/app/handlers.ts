@@ -165,6 +165,7 @@ type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 /** Leaves out what was not given, where a filter must be absent rather than undefined. */
 function given<T extends object>(values: T): Given<T> {
   const present = Object.entries(values).filter(([, value]) => value !== undefined);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is left out is exactly what was undefined
   return Object.fromEntries(present) as Given<T>;
 }
 

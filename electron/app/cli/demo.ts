@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import type { QueueRow } from '../../../shared/model/queue.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { pageTexts, rasterise } from '../../adapters/raster/rasterise.ts';
+import { decodeChipImage } from '../../core/chip/image-file.ts';
 import { openDesk } from '../desk-session.ts';
 import { writeWhole } from '../files.ts';
 import { readTrainingAccounts } from '../training.ts';
-import { openWorkstation, type Workstation } from '../workstation.ts';
+import { openWorkstation, system, type Workstation } from '../workstation.ts';
 import { chooserFromOptions, openByNumber, type Answer, type Desk } from './desk.ts';
 import { issueCard } from './issue-command.ts';
 
@@ -124,12 +125,23 @@ async function writePapers(out: string, row: QueueRow, station: Workstation, des
     ['receipt.pdf', receipt],
     ['receipt.json', receiptData],
   ];
-  for (const [name, content] of files) {
+  for (const [name, content] of [...files, ...chipFiles(chip, station)]) {
     if (content === undefined) return fail('notFound', { what: name });
     const written = await writeWhole(join(out, name), content);
     if (!written.ok) return written;
   }
   return ok(undefined);
+}
+
+/** Each file as it stands on the chip, and the certificate that readers check them by. */
+function chipFiles(image: Uint8Array, station: Workstation): readonly (readonly [string, Uint8Array])[] {
+  const decoded = decodeChipImage(image);
+  if (!decoded.ok) return [];
+  const files = decoded.value.files.map(
+    (file) => [join('chip', file.application, `${file.name}.bin`), file.bytes] as const,
+  );
+  const certificates = station.context(system).chipTrust.cscaCertificates;
+  return [...files, ...certificates.map((der, index) => [join('chip', `csca-${index + 1}.cer`), der] as const)];
 }
 
 function summary(
@@ -148,7 +160,7 @@ function summary(
     '',
     `  ${join(out, 'card.pdf')}            两面 both faces, as printed`,
     `  ${join(out, 'portrait-face.png')}   ${join(out, 'emblem-face.png')}`,
-    `  ${join(out, 'chip.json')}           芯片文件 files on the chip`,
+    `  ${join(out, 'chip')}                芯片文件与根证书 files on the chip, and the root that signs them`,
     `  ${join(out, 'receipt.pdf')}         签发回执 receipt`,
     `  ${join(out, 'audit')}               审计导出 audit export (C2SP tiles)`,
     `  ${join(out, 'office')}              数据文件夹 data folder of this office`,
