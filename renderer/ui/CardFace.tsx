@@ -1,6 +1,6 @@
 /** One page of the card's PDF as a canvas, as sharp as the screen can show it at its present width. */
 
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PDFPageProxy } from 'pdfjs-dist';
 
 /** A face magnified further is scaled up rather than given more memory: 40 megapixels at four bytes each. */
@@ -14,19 +14,15 @@ export interface CardFaceProps {
   readonly name: string;
   /** Any CSS length. */
   readonly width: string;
+  /** False while the canvas still holds the face of another card, which must not be seen under a new name. */
+  readonly isCurrent: boolean;
   readonly onRendered: (side: Side) => void;
   readonly onUnreadable: () => void;
 }
 
-export function CardFace({ side, page, name, width, onRendered, onUnreadable }: CardFaceProps) {
+export function CardFace({ side, page, name, width, isCurrent, onRendered, onUnreadable }: CardFaceProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const widthPx = useDeviceWidth(canvas);
-
-  // The former holder's face goes the moment another card is asked for, not when the new one is drawn.
-  useLayoutEffect(() => {
-    const shown = canvas.current;
-    return () => shown?.getContext('2d')?.clearRect(0, 0, shown.width, shown.height);
-  }, [page]);
 
   useEffect(() => {
     const shown = canvas.current;
@@ -58,7 +54,12 @@ export function CardFace({ side, page, name, width, onRendered, onUnreadable }: 
 
   return (
     <figure className="card-preview-face">
-      <canvas ref={canvas} role="img" aria-label={name} style={{ width }} />
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={name}
+        style={{ width, visibility: isCurrent ? 'visible' : 'hidden' }}
+      />
       <figcaption>{name}</figcaption>
     </figure>
   );

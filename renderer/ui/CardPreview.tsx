@@ -127,6 +127,7 @@ export function CardPreview({ pdf, label, texts }: CardPreviewProps) {
               page={pages.kind === 'open' ? (pages.pages[sides.indexOf(side)] ?? null) : null}
               name={side === 'portrait' ? texts.portraitFace : texts.emblemFace}
               width={width}
+              isCurrent={rendered[side] === pdf}
               onRendered={onRendered}
               onUnreadable={onUnreadable}
             />
