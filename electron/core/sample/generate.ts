@@ -33,8 +33,7 @@ export interface SampleRecord extends SignedLine {
 export async function* generateSample(options: SampleOptions, drawPortrait: DrawPortrait): AsyncGenerator<string> {
   const maker = sampleMaker(options, drawPortrait);
   let first: SampleRecord | undefined;
-  for (let index = 0; index < options.count; index += 1) {
-    const sample = await maker(index);
+  for await (const sample of inOrder(options.count, maker)) {
     first ??= sample;
     yield sample.jws;
   }
@@ -45,6 +44,18 @@ export async function* generateSample(options: SampleOptions, drawPortrait: Draw
     const context: DefectContext = { good: good.record, earlier: first, today: options.today };
     const line = defect.make(context);
     if (line !== undefined) yield line;
+  }
+}
+
+/** A few ahead, so that one portrait is drawn while another is compressed. Numbers are given out in order all the same. */
+async function* inOrder<T>(count: number, make: (index: number) => Promise<T>): AsyncGenerator<T> {
+  const ahead = 4;
+  const started: Promise<T>[] = [];
+  for (let index = 0; index < count + ahead; index += 1) {
+    if (index < count) started.push(make(index));
+    if (index < ahead) continue;
+    const oldest = started.shift();
+    if (oldest !== undefined) yield await oldest;
   }
 }
 
