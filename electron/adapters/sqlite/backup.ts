@@ -17,11 +17,11 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts';
 import { verifyLog } from '../../core/audit/verify.ts';
-import { systemVerifier } from '../system/verifier.ts';
 import { databasePath } from './connection.ts';
 import { storageFailure } from './failures.ts';
 import { lockDataFolder } from './lock.ts';
 import { checkDatabase } from './migrate.ts';
+import { logVerifier } from './log-verifier.ts';
 import { noteKeyOf, type LogOwner } from './log-owner.ts';
 import { auditRows } from './rows/audit-rows.ts';
 
@@ -109,7 +109,10 @@ function checkBackup(copy: string, original: string, owner: LogOwner): Result<nu
     if (integrity !== 'ok') return fail('storage.damaged', { path: original });
     const audit = auditRows(db);
     const log = { rows: audit.everyRow(), heads: audit.everyHead(), tileHashes: audit.everyTileHash() };
-    const report = verifyLog({ digest: owner.digest, verifier: systemVerifier, key: noteKeyOf(owner) }, log);
+    const report = verifyLog(
+      { digest: owner.digest, verifier: logVerifier(owner.signer.publicKey()), key: noteKeyOf(owner) },
+      log,
+    );
     return report.problem === null ? ok(report.size) : { ok: false, error: report.problem };
   } catch (thrown) {
     const failure = storageFailure(thrown, original);

@@ -1,15 +1,10 @@
-/** The exported audit log as a folder of files: written here, verified anywhere. */
+/** Writes the audit log as a folder of files that anybody can verify (C2SP tlog-tiles). */
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { parseVerifierKey } from '../../core/audit/note.ts';
 import { encodeBundle, encodeTile, tileFiles } from '../../core/audit/tiles.ts';
-import { verifyExport } from '../../core/audit/verify-export.ts';
-import type { LogReport } from '../../core/audit/verify.ts';
-import { systemDigest } from '../system/digest.ts';
-import { systemVerifier } from '../system/verifier.ts';
 import type { auditRows } from './rows/audit-rows.ts';
 
 const messageSchema = z.object({ code: z.string() });
@@ -40,25 +35,5 @@ export function writeExport(folder: string, log: ReturnType<typeof auditRows>): 
     const parsed = messageSchema.safeParse(thrown);
     if (!parsed.success || parsed.data.code.startsWith('SQLITE_')) throw thrown;
     return fail('file.unwritable', { path: folder, reason: parsed.data.code });
-  }
-}
-
-/**
- * Verifies an exported folder with a verifier key (`<name>+<hash>+<key>`), on any machine. Fails with `audit.noKey`;
- * whatever is wrong with the log stands in the report.
- */
-export function verifyExportFolder(folder: string, verifierKey: string): Result<LogReport> {
-  const key = parseVerifierKey(systemDigest, verifierKey);
-  if (key === undefined) return fail('audit.noKey', { key: verifierKey.trim().slice(0, 80) });
-  const trust = { digest: systemDigest, verifier: systemVerifier, key };
-  return ok(verifyExport(trust, (path) => readIfThere(join(folder, path))));
-}
-
-function readIfThere(file: string): Uint8Array | undefined {
-  try {
-    return new Uint8Array(readFileSync(file));
-  } catch {
-    // Missing or unreadable comes to the same for the verifier: the export is not whole.
-    return undefined;
   }
 }

@@ -5,13 +5,13 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { verifierKey, type NoteKey } from '../../core/audit/note.ts';
 import { verifyLog, type LogReport } from '../../core/audit/verify.ts';
 import type { Actor, Clock, Reader, Store, Transaction } from '../../core/ports.ts';
-import { systemVerifier } from '../system/verifier.ts';
 import { auditLog, type AuditLog } from './audit-log.ts';
 import { backupTo } from './backup.ts';
 import { connect, type Mode } from './connection.ts';
 import { diagnoseDatabase, type Finding } from './diagnose.ts';
 import { writeExport } from './export-folder.ts';
 import { guarded, storageFailure } from './failures.ts';
+import { logVerifier } from './log-verifier.ts';
 import { noteKeyOf, type LogOwner } from './log-owner.ts';
 import { CURRENT_VERSION } from './migrate.ts';
 import { applicationRows } from './rows/application-rows.ts';
@@ -63,7 +63,8 @@ export function openStore(options: StoreOptions): Result<OpenStore> {
 function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<OpenStore> {
   const { folder, digest, mode } = options;
   const audit = auditRows(db);
-  const log = auditLog(db, { ...options, verifier: systemVerifier, key });
+  const verifier = logVerifier(options.signer.publicKey());
+  const log = auditLog(db, { ...options, verifier, key });
   const tables = allTables(db);
   const commit = committer(db, log, tables, options);
   const resumed = mode === 'write' ? log.resume() : ok(undefined);
@@ -71,7 +72,7 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
 
   const verifyAudit = (known: readonly string[] = []): LogReport =>
     verifyLog(
-      { digest, verifier: systemVerifier, key },
+      { digest, verifier, key },
       { rows: audit.everyRow(), heads: audit.everyHead(), tileHashes: audit.everyTileHash(), known },
     );
   const store: OpenStore = {
