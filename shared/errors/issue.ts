@@ -18,8 +18,8 @@ export interface IssueErrors {
   readonly 'stock.otherChip': { readonly blank: string; readonly expected: string; readonly found: string };
   /** The chip at hand is already bound to another blank. */
   readonly 'stock.chipTaken': { readonly blank: string; readonly chip: string };
-  readonly 'encode.unknownOutcome': { readonly reason: string };
-  readonly 'encode.failed': { readonly reason: string };
+  /** `fault`: the kind of the chip's failure, for whoever looks after the writer. The card has been set aside. */
+  readonly 'encode.failed': { readonly fault: string };
   readonly 'encode.stopped': { readonly state: string };
   readonly 'printer.notReady': { readonly reason: string };
   /** The printer did not answer; what it did is to be asked, not assumed. */

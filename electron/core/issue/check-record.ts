@@ -30,7 +30,7 @@ export async function checkRecord(application: Application, context: CheckContex
   const live = notExpired(application, now);
   if (!live.ok) return live;
   const stored = context.store.record(application.recordHash);
-  if (stored === undefined) return fail('notFound', { what: 'record of the application' });
+  if (stored === undefined) return fail('notFound', { what: 'record' });
   const verified = await verifyRecord(stored.jws, context.trust, now);
   if (!verified.ok) return verified;
   const { record, hash } = verified.value;

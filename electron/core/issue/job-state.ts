@@ -111,7 +111,7 @@ function move(
   from: readonly JobSituation[],
   to: JobSituation,
 ): Result<JobSituation> {
-  return from.includes(situation) ? ok(to) : fail('job.wrongState', { state: situation, action: event });
+  return from.includes(situation) ? ok(to) : fail('job.wrongState', { state: stateOf(situation).state, action: event });
 }
 
 /** The situation of a job as it stands in its row. */

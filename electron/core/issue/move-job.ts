@@ -17,7 +17,7 @@ export type JobChanges = Partial<
 /** The job as it was on the screen; `changedMeanwhile` when it is no longer that. */
 export function findJob(reader: Reader, asked: { readonly jobId: JobId; readonly revision: number }): Result<Job> {
   const job = reader.job(asked.jobId);
-  if (job === undefined) return fail('notFound', { what: `job ${asked.jobId}` });
+  if (job === undefined) return fail('notFound', { what: 'job' });
   return job.revision === asked.revision ? ok(job) : fail('changedMeanwhile', { what: 'job' });
 }
 
@@ -78,7 +78,7 @@ function blankFollows(event: JobEvent, before: Job): BlankEvent | null {
 
 function moveBlank(tx: Transaction, job: Job, event: BlankEvent, at: Date, reason: Blank['reason']): Result<Blank> {
   const blank = job.blankSerial === null ? undefined : tx.blank(job.blankSerial);
-  if (blank === undefined) return fail('notFound', { what: `blank ${job.blankSerial ?? ''}` });
+  if (blank === undefined) return fail('notFound', { what: 'blank' });
   const place = nextBlank(blank.place, event);
   if (!place.ok) return place;
   const moved: Blank = {

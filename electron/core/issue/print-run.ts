@@ -44,7 +44,7 @@ async function watch(job: Job, deviceJobId: string, context: RunContext): Promis
     if (verdict.kind === 'printed') return verdict;
     const reason = reasonOf(asked.value);
     if (verdict.kind !== 'running') return { ...verdict, reason };
-    if (context.clock.now().getTime() > deadline) return { kind: 'unknown', reason: 'timed out', sides: null };
+    if (context.clock.now().getTime() > deadline) return { kind: 'unknown', reason: 'timedOut', sides: null };
     await context.printer.waitForChange(deviceJobId);
   }
 }

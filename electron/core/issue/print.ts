@@ -62,7 +62,7 @@ async function printCard(job: Job, pdf: Uint8Array, context: IssueContext): Prom
   try {
     outcome = await submitAndWatch(begun.value, printName, pdf, context);
   } catch (bug) {
-    settle(begun.value, printName, { kind: 'unknown', reason: 'internal error', sides: null }, context);
+    settle(begun.value, printName, { kind: 'unknown', reason: 'internalError', sides: null }, context);
     throw bug;
   }
   return settle(begun.value, printName, outcome, context);

@@ -51,7 +51,7 @@ async function readChip(job: Job, context: IssueContext): Promise<Result<Job>> {
   const application = mayGoOn(context.store, job);
   if (!application.ok) return application;
   const kept = context.store.jobFile(job.id, 'chip.json');
-  const image = kept === undefined ? fail('notFound', { what: 'chip image' }) : decodeChipImage(kept);
+  const image = kept === undefined ? fail('notFound', { what: 'chipImage' }) : decodeChipImage(kept);
   if (!image.ok) return image;
   if (image.value.sodHash !== job.sodHash) return fail('application.differsFromRecord', { fields: 'chip.json' });
   const content = await checkRecord(application.value, context);

@@ -18,7 +18,7 @@ export function setAsideIn(
   if (!moved.ok) return moved;
   const { blankSerial, chipSerial } = moved.value;
   const application = tx.application(job.applicationId);
-  if (application === undefined || blankSerial === null) return fail('notFound', { what: 'blank of the job' });
+  if (application === undefined || blankSerial === null) return fail('notFound', { what: 'blank' });
   const origin = { ...context, application: { number: application.number, recordHash: job.recordHash } };
   tx.insertResult(setAsideResult(origin, { blankSerial, chipSerial }, cause.reason));
   const detail = { reason: cause.reason, attempt: job.attempt, chipSerial: chipSerial ?? '' };

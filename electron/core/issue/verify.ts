@@ -58,7 +58,7 @@ function contradictions(
   { store }: IssueContext,
 ): Result<Difference[]> {
   const photo = store.photo(id);
-  if (photo === undefined || job.sodHash === null) return fail('notFound', { what: 'photo or security object' });
+  if (photo === undefined || job.sodHash === null) return fail('notFound', { what: 'photo' });
   return ok([...compareWithRecord(inspection, { person, card, photo, sodHash: job.sodHash })]);
 }
 

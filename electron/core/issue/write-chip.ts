@@ -40,7 +40,7 @@ export async function writeChip(
     });
   } catch (bug) {
     // A bug in the middle of writing leaves the same question as a power cut; it is answered the same way.
-    settle(job, { kind: 'unknown', error: error('chip.unknownOutcome', { reason: 'internal error' }) }, run, context);
+    settle(job, { kind: 'unknown', error: error('chip.unknownOutcome', {}) }, run, context);
     throw bug;
   }
   return settle(job, outcome, run, context);
@@ -52,7 +52,7 @@ function bindChip(begun: Job, found: ChipSerial, context: IssueContext): Result<
   const bound = commitJob(context, (tx) => {
     const job = tx.job(begun.id);
     const blank = begun.blankSerial === null ? undefined : tx.blank(begun.blankSerial);
-    if (job === undefined || blank === undefined) return fail('notFound', { what: 'blank of the job' });
+    if (job === undefined || blank === undefined) return fail('notFound', { what: 'blank' });
     if (blank.chipSerial !== null && blank.chipSerial !== found) {
       return fail('stock.otherChip', { blank: blank.serial, expected: blank.chipSerial, found });
     }
@@ -143,14 +143,12 @@ function suspend(tx: Transaction, job: Job, cause: AppError, at: Date): Result<J
 function whatToSay(outcome: Exclude<PersonaliseOutcome, { kind: 'encoded' }>, job: Job): AppError {
   switch (outcome.kind) {
     case 'refused':
+    case 'unknown':
       return outcome.error;
     case 'failed':
-      return error('encode.failed', { reason: outcome.error.kind });
+      return error('encode.failed', { fault: outcome.error.kind });
     case 'stopped':
-      if (job.state === 'suspended') return error('encode.stopped', { state: 'held' });
-      return outcome.error;
-    case 'unknown':
-      return error('encode.unknownOutcome', { reason: outcome.error.kind });
+      return job.state === 'suspended' ? error('encode.stopped', { state: 'held' }) : outcome.error;
     default:
       return assertNever(outcome);
   }

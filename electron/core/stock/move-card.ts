@@ -47,7 +47,7 @@ function leavesSafe(event: CardEvent): boolean {
 
 function moveBlank(tx: Transaction, card: Card, event: BlankEvent, at: Date): Result<Blank> {
   const blank = tx.blank(card.blankSerial);
-  if (blank === undefined) return fail('notFound', { what: `blank ${card.blankSerial}` });
+  if (blank === undefined) return fail('notFound', { what: 'blank' });
   const place = nextBlank(blank.place, event);
   if (!place.ok) return place;
   const moved: Blank = { ...blank, place: place.value, updatedAt: at.toISOString() };

@@ -24,7 +24,7 @@ export function makeReceipt(
   const tree = store.treeHead();
   const { reviewedBy, reviewedAt } = application;
   if (tree === undefined || reviewedBy === null || reviewedAt === null || job.sodHash === null) {
-    return fail('notFound', { what: 'history of the card' });
+    return fail('notFound', { what: 'history' });
   }
   return ok({
     number: `${profile.office}-${card.id.slice(0, 12).toUpperCase()}`,

@@ -36,7 +36,7 @@ function store(tx: Transaction, input: ParsedInput<'card.store'>, context: DeskC
   const card = makeCard(job.value, application.value, input, context);
   if (!card.ok) return card;
   const { sodHash, pdfHash } = job.value;
-  if (sodHash === null) return fail('notFound', { what: 'security object of the job' });
+  if (sodHash === null) return fail('notFound', { what: 'chipImage' });
   tx.insertCard(card.value);
   tx.insertResult(issuedResult({ ...context, application: application.value }, card.value, { sodHash, pdfHash }));
   tx.audit({
@@ -63,7 +63,7 @@ function makeCard(
   place: ParsedInput<'card.store'>,
   { random, clock }: DeskContext,
 ): Result<Card> {
-  if (job.blankSerial === null || job.chipSerial === null) return fail('notFound', { what: 'blank of the job' });
+  if (job.blankSerial === null || job.chipSerial === null) return fail('notFound', { what: 'blank' });
   return ok({
     id: cardIdSchema.parse(random.id()),
     applicationId: application.id,

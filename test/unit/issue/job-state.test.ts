@@ -50,7 +50,7 @@ describe('a job', () => {
     expect(found).toEqual(
       events.map((event) => [
         event,
-        table[event][situation] ?? { kind: 'job.wrongState', data: { state: situation, action: event } },
+        table[event][situation] ?? { kind: 'job.wrongState', data: { state: stateOf(situation).state, action: event } },
       ]),
     );
   });

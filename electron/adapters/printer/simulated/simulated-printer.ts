@@ -53,7 +53,7 @@ export function createSimulatedPrinter({ folder, speed, now = Date.now }: Simula
     submit: (jobName, pdf) => submit(device, jobName, pdf),
     job: async (id) => {
       const job = find(device, id);
-      return job === undefined ? fail('notFound', { what: `print job ${id}` }) : ok(statusAt(job, device.now()));
+      return job === undefined ? fail('notFound', { what: 'printJob' }) : ok(statusAt(job, device.now()));
     },
     waitForChange: (id) => waitForChange(device, id),
     findByName: async (name) => ok(device.memory.jobs().findLast((job) => job.name === name)?.id ?? null),
@@ -124,7 +124,7 @@ async function submit(device: Device, name: string, pdf: Uint8Array): Promise<Re
   memory.keepPdf(job.id, output);
   memory.keepJob(job);
   if (fault !== 'hopperEmpty' && fault !== 'none') memory.keepDevice({ ...memory.device(), fault: 'none' });
-  return fault === 'losesAnswer' ? fail('printer.unanswered', { reason: 'connection lost' }) : ok(job.id);
+  return fault === 'losesAnswer' ? fail('printer.unanswered', { reason: 'connectionLost' }) : ok(job.id);
 }
 
 function sidesWith(fault: PrinterFault): 0 | 1 | 2 {
@@ -157,7 +157,7 @@ async function waitForChange(device: Device, id: string): Promise<void> {
 
 function cancel(device: Device, id: string): Result<void> {
   const job = find(device, id);
-  if (job === undefined) return fail('notFound', { what: `print job ${id}` });
+  if (job === undefined) return fail('notFound', { what: 'printJob' });
   const at = device.now();
   if (at < endsAt(job)) device.memory.keepJob({ ...job, cancelledAt: at });
   return ok(undefined);

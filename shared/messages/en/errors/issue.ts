@@ -70,13 +70,8 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: 'Nothing was written to it.',
     next: 'Put the card back in its place and take the next blank of the tray.',
   },
-  'encode.unknownOutcome': {
-    what: 'The outcome of writing the chip is not known: {reason}.',
-    card: 'The chip may be half written; the job is suspended.',
-    next: 'Put the same card on the writer and let the chip be read.',
-  },
   'encode.failed': {
-    what: 'The chip could not be written: {reason}.',
+    what: 'The chip could not be written (fault {fault}).',
     card: 'The card was set aside.',
     next: 'Put it into a numbered envelope and start again with a new blank.',
   },

@@ -70,13 +70,8 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: '未写入任何数据。',
     next: '请将该卡放回原处，取卡槽中的下一张。',
   },
-  'encode.unknownOutcome': {
-    what: '无法确定芯片写入结果：{reason}。',
-    card: '芯片可能只写入一部分，任务已暂停。',
-    next: '请将同一张卡放回写卡器，由机器读取芯片。',
-  },
   'encode.failed': {
-    what: '芯片无法写入：{reason}。',
+    what: '芯片无法写入（故障代码：{fault}）。',
     card: '该卡已作废。',
     next: '请装入编号信封，用新空白卡重做。',
   },
