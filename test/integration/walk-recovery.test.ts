@@ -28,15 +28,16 @@ function cutOff(): { wait<T>(): Promise<T>; readonly reached: Promise<void> } {
   };
 }
 
-/** Writes until the n-th command, and is never heard of again. */
+/** Gives the card its n-th command, which it carries out, and is never heard of again. */
 async function dieWriting(walk: WalkOffice, job: Job, command: number): Promise<void> {
   const cut = cutOff();
   let commands = 0;
   const writer: IssueContext['writer'] = {
     ...walk.writer,
-    transmit: (apdu) => {
+    async transmit(apdu) {
       commands += 1;
-      return commands < command ? walk.writer.transmit(apdu) : cut.wait();
+      const answer = await walk.writer.transmit(apdu);
+      return commands < command ? answer : cut.wait();
     },
   };
   void encodeJob(on(job), { ...walk.context(), writer, devices: createDeviceLock() });
@@ -59,8 +60,13 @@ function startedAgain(walk: WalkOffice): IssueContext {
 }
 
 describe('a program that ends while it writes a chip', () => {
-  // 12: before the first byte. 60: in the middle of the files. 200: near the end, or done and locking.
-  test.each([12, 60, 100])('(at command %i) finds the job suspended, and the same card goes on', async (command) => {
+  test.each([
+    ['who the card is', 3],
+    ['in the middle of the photo', 40],
+    ['reading back', 150],
+    ['between two locks', 207],
+    ['after the last lock, before its answer', 209],
+  ])('(%s) finds the job suspended, and the same card goes on', async (_where, command) => {
     const walk = await walkOffice();
     const job = await composed(walk, approval(1));
     await dieWriting(walk, job, command);
