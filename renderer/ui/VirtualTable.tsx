@@ -19,7 +19,7 @@ import { focusFirstRow } from './focus-first-row.ts';
 export interface TableColumn<R> {
   readonly id: string;
   readonly title: string;
-  readonly width: number | '1fr';
+  readonly width: number | `${number}fr`;
   readonly minWidth?: number;
   /** The column that names the row. */
   readonly isRowHeader?: boolean;

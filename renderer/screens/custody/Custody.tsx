@@ -114,7 +114,7 @@ function columnsIn(t: Translate): readonly TableColumn<Card>[] {
     {
       id: 'place',
       title: t('custody.column.place'),
-      width: 144,
+      width: 128,
       cell: (card) =>
         card.safe === null || card.slot === null ? '' : t('custody.place', { safe: card.safe, slot: card.slot }),
     },
@@ -122,29 +122,29 @@ function columnsIn(t: Translate): readonly TableColumn<Card>[] {
       id: 'number',
       title: t('custody.column.number'),
       width: '1fr',
-      minWidth: 176,
+      minWidth: 164,
       isRowHeader: true,
       cell: (card) => <span className="exact">{card.number}</span>,
     },
     {
       id: 'blank',
       title: t('custody.column.blank'),
-      width: 128,
+      width: 116,
       cell: (card) => <span className="clip exact">{card.blankSerial}</span>,
     },
     {
       id: 'validity',
       title: t('custody.column.validity'),
-      width: 176,
+      width: 168,
       cell: (card) => formatValidity(card.validFrom, card.validUntil),
     },
     {
       id: 'finished',
       title: t('custody.column.finished'),
-      width: 104,
+      width: 96,
       cell: (card) => <span className="soft">{formatRecent(card.finishedAt)}</span>,
     },
-    { id: 'state', title: t('custody.column.state'), width: 136, cell: (card) => <CardStatus state={card.state} /> },
+    { id: 'state', title: t('custody.column.state'), width: 124, cell: (card) => <CardStatus state={card.state} /> },
   ];
 }
 

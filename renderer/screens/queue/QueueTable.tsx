@@ -48,13 +48,19 @@ function columnsIn(t: Translate): readonly TableColumn<QueueRow>[] {
     {
       id: 'number',
       title: t('queue.column.number'),
-      width: 152,
-      cell: (row) => <span className="clip exact">{row.number}</span>,
+      width: '1.2fr',
+      minWidth: 128,
+      // What tells two numbers apart is at their end.
+      cell: (row) => (
+        <span className="clip-start exact">
+          <bdi>{row.number}</bdi>
+        </span>
+      ),
     },
     {
       id: 'name',
       title: t('queue.column.name'),
-      width: '1fr',
+      width: '2fr',
       minWidth: 136,
       isRowHeader: true,
       cell: (row) => (
@@ -64,7 +70,7 @@ function columnsIn(t: Translate): readonly TableColumn<QueueRow>[] {
         </span>
       ),
     },
-    { id: 'nationality', title: t('queue.column.nationality'), width: 84, cell: (row) => row.nationality },
+    { id: 'nationality', title: t('queue.column.nationality'), width: 72, cell: (row) => row.nationality },
     { id: 'kind', title: t('queue.column.kind'), width: 136, cell: (row) => t(`kind.${row.kind}`) },
     {
       id: 'state',

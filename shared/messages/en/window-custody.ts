@@ -29,6 +29,7 @@ export const custody: Readonly<Record<keyof typeof keys, string>> = {
   'handover.oldCard': 'The old card is collected and cut; it will be destroyed',
   'handover.oldCardLoss': 'The old card is lost: it is revoked, there is nothing to collect.',
   'handover.oldCardNone': 'First issue: there is no old card.',
+  'handover.passport': 'Passport no.',
   'handover.place': 'Take it from',
   'handover.validFrom': 'Valid from {from}: not to be handed over before.',
   'handover.action': 'Hand over',

@@ -20,7 +20,7 @@ export const queue: Readonly<Record<keyof typeof keys, string>> = {
   'queue.column.urgent': 'Urgent',
   'queue.column.number': 'Application',
   'queue.column.name': 'Name',
-  'queue.column.nationality': 'Nationality',
+  'queue.column.nationality': 'Nation',
   'queue.column.kind': 'Kind',
   'queue.column.state': 'State',
   'queue.column.received': 'Received',

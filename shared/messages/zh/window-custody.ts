@@ -27,6 +27,7 @@ export const custody = {
   'handover.oldCard': '已收回旧证，当面剪角，待销毁',
   'handover.oldCardLoss': '旧证已报失：新证发放时旧证随即注销，无须收回。',
   'handover.oldCardNone': '首次申领，没有旧证。',
+  'handover.passport': '护照号码',
   'handover.place': '取证处',
   'handover.validFrom': '有效期自 {from} 起，此前不得发放。',
   'handover.action': '发放',
