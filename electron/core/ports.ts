@@ -144,7 +144,10 @@ export interface Reader {
   treeHead(): SignedTreeHead | undefined;
 }
 
-/** All or nothing, together with its audit entries. `insert` refuses what exists; `update` refuses a stale revision by throwing. */
+/**
+ * All or nothing, together with its audit entries. `insert` refuses what exists by throwing. `update` takes the new value
+ * with its revision raised by one, and throws when the stored one is not the revision before: the use case checks first.
+ */
 export interface Transaction extends Reader {
   audit(event: AuditEvent): void;
   insertApplication(application: Application, photo: Uint8Array): void;

@@ -70,20 +70,20 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
   const resumed = mode === 'write' ? log.resume() : ok(undefined);
   if (!resumed.ok) return resumed;
 
-  const verifyAudit = (known: readonly string[] = []): LogReport =>
-    verifyLog(
-      { digest, verifier, key },
-      { rows: audit.everyRow(), heads: audit.everyHead(), tileHashes: audit.everyTileHash(), known },
-    );
+  // Inside one transaction, so that a writer beside us cannot move on between two of the reads.
+  const verifyAudit = db.transaction((known: readonly string[] = []): LogReport => {
+    const stored = { rows: audit.everyRow(), heads: audit.everyHead(), tileHashes: audit.everyTileHash() };
+    return verifyLog({ digest, verifier, key }, { ...stored, known });
+  });
   const store: OpenStore = {
     ...tables,
     commit,
     close: () => void db.close(),
     backup: (toFile) => backupTo(db, toFile),
-    verifyAudit,
+    verifyAudit: (known) => verifyAudit(known),
     exportAudit: (toFolder) => guarded(folder, () => db.transaction(() => writeExport(toFolder, audit))()),
     verifierKey: verifierKey(digest, key),
-    diagnose: () => diagnoseDatabase(db, folder, verifyAudit, tables),
+    diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables),
   };
   if (mode === 'read' || audit.size() > 0) return ok(store);
   // The first entry names the key, so that the log itself says whose it is.

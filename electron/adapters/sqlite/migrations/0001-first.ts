@@ -2,6 +2,7 @@
 
 import type { Migration } from './migration.ts';
 
+// `ordinal` counts in the order of arrival: it tells the newest job and card of a case, and files of one instant apart.
 const recordsAndApplications = `
 CREATE TABLE record (
   hash TEXT NOT NULL PRIMARY KEY CHECK (length(hash) = 64),
@@ -14,7 +15,8 @@ CREATE TABLE record (
 CREATE INDEX recordOfApplication ON record (applicationId);
 
 CREATE TABLE application (
-  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
+  ordinal INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 32),
   number TEXT NOT NULL UNIQUE,
   state TEXT NOT NULL CHECK (state IN ('received', 'accepted', 'returned', 'held', 'withdrawn')),
   heldFrom TEXT CHECK (heldFrom IN ('received', 'accepted', 'returned')),
@@ -50,7 +52,7 @@ CREATE INDEX applicationsByCardNumber ON application (cardNumber);
 CREATE INDEX applicationsByFormerNumber ON application (formerNumber) WHERE formerNumber IS NOT NULL;
 
 CREATE TABLE applicationSearch (
-  applicationRow INTEGER NOT NULL PRIMARY KEY,
+  ordinal INTEGER PRIMARY KEY REFERENCES application (ordinal) DEFERRABLE INITIALLY DEFERRED,
   folded TEXT NOT NULL
 ) STRICT;
 
@@ -62,7 +64,8 @@ CREATE TABLE photo (
 
 const jobsBlanksAndCards = `
 CREATE TABLE job (
-  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
+  ordinal INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 32),
   applicationId TEXT NOT NULL REFERENCES application (id) DEFERRABLE INITIALLY DEFERRED,
   state TEXT NOT NULL CHECK (state IN ('composed', 'encoding', 'encoded', 'printing', 'printed', 'verified',
     'suspended', 'setAside', 'cancelled')),
@@ -119,7 +122,8 @@ CREATE INDEX blanksByPlace ON blank (place, box, position);
 CREATE UNIQUE INDEX oneBlankInWorkPerJob ON blank (jobId) WHERE place IN ('inWork', 'suspended', 'finished', 'handedOver');
 
 CREATE TABLE card (
-  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
+  ordinal INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 32),
   applicationId TEXT NOT NULL REFERENCES application (id) DEFERRABLE INITIALLY DEFERRED,
   jobId TEXT NOT NULL UNIQUE REFERENCES job (id) DEFERRABLE INITIALLY DEFERRED,
   number TEXT NOT NULL,
@@ -242,5 +246,5 @@ export const first: Migration = {
   version: 1,
   name: 'first',
   sql: [recordsAndApplications, jobsBlanksAndCards, peopleSettingsAndResults, auditLog, guards()].join('\n'),
-  schemaHash: '192c8466855ebf10a904bf7c727537bacc52030b963c8e5efdaee49a7dba94f6',
+  schemaHash: 'eb2e4367c2ae9990f43f1d995eb611d653dd4fb29ca1d07f1d8baf544fa0b240',
 };

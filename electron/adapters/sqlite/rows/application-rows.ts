@@ -43,7 +43,7 @@ export function applicationRows(db: Database, queue: QueueRows) {
     'INSERT INTO photo (applicationId, jpeg) VALUES (?, ?) ON CONFLICT DO UPDATE SET jpeg = excluded.jpeg',
   );
   const putSearch = db.prepare(
-    `INSERT INTO applicationSearch (applicationRow, folded) SELECT rowid, ? FROM application WHERE id = ?
+    `INSERT INTO applicationSearch (ordinal, folded) SELECT ordinal, ? FROM application WHERE id = ?
      ON CONFLICT DO UPDATE SET folded = excluded.folded`,
   );
 

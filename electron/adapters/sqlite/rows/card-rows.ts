@@ -20,19 +20,19 @@ export function cardRows(db: Database, queue: QueueRows) {
   const waiting = db.prepare(`SELECT ${columns} FROM card WHERE number = ? AND state IN ('inCustody', 'dispatched')`);
   const livingFormer = db.prepare(
     `SELECT ${ofCard} FROM card JOIN application ON application.id = card.applicationId
-     WHERE application.formerNumber = ? AND card.state = 'handedOver' ORDER BY card.rowid DESC LIMIT 1`,
+     WHERE application.formerNumber = ? AND card.state = 'handedOver' ORDER BY card.ordinal DESC LIMIT 1`,
   );
   const inSlot = db.prepare(`SELECT ${columns} FROM card WHERE safe = ? AND slot = ? AND state = 'inCustody'`);
   const list = db.prepare(
-    `SELECT ${ofCard} FROM card WHERE state IN (SELECT value FROM json_each(@states)) ORDER BY finishedAt DESC, rowid DESC LIMIT @limit`,
+    `SELECT ${ofCard} FROM card WHERE state IN (SELECT value FROM json_each(@states)) ORDER BY finishedAt DESC, ordinal DESC LIMIT @limit`,
   );
   const search = db.prepare(
     `SELECT ${ofCard} FROM card
      JOIN application ON application.id = card.applicationId
-     JOIN applicationSearch AS s ON s.applicationRow = application.rowid
+     JOIN applicationSearch AS s ON s.ordinal = application.ordinal
      WHERE card.state IN (SELECT value FROM json_each(@states))
        AND (instr(s.folded, @text) > 0 OR instr(lower(card.blankSerial), @text) > 0 OR instr(lower(card.chipSerial), @text) > 0)
-     ORDER BY card.finishedAt DESC, card.rowid DESC LIMIT @limit`,
+     ORDER BY card.finishedAt DESC, card.ordinal DESC LIMIT @limit`,
   );
   const insert = db.prepare(`INSERT INTO card (${columns}) VALUES (${named(columns)})`);
   const closeJob = db.prepare('UPDATE job SET open = 0 WHERE id = ?');

@@ -15,9 +15,9 @@ const open = `(@state <> 'cancelled' AND NOT EXISTS (SELECT 1 FROM card WHERE jo
 
 export function jobRows(db: Database, queue: QueueRows) {
   const byId = db.prepare(`SELECT ${columns} FROM job WHERE id = ?`);
-  const newest = db.prepare(`SELECT ${columns} FROM job WHERE applicationId = ? ORDER BY rowid DESC LIMIT 1`);
+  const newest = db.prepare(`SELECT ${columns} FROM job WHERE applicationId = ? ORDER BY ordinal DESC LIMIT 1`);
   const inStates = db.prepare(
-    `SELECT ${columns} FROM job WHERE state IN (SELECT value FROM json_each(?)) ORDER BY createdAt, rowid`,
+    `SELECT ${columns} FROM job WHERE state IN (SELECT value FROM json_each(?)) ORDER BY createdAt, ordinal`,
   );
   const insert = db.prepare(`INSERT INTO job (${columns}, open) VALUES (${named(columns)}, ${open})`);
   const update = db.prepare(

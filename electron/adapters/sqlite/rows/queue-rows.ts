@@ -28,8 +28,8 @@ export const viewExpression = `
     ELSE 'toIssue'
   END
   FROM (SELECT 1)
-  LEFT JOIN job ON job.rowid = (SELECT max(rowid) FROM job WHERE applicationId = $case.id)
-  LEFT JOIN card ON card.rowid = (SELECT max(rowid) FROM card WHERE applicationId = $case.id))`;
+  LEFT JOIN job ON job.ordinal = (SELECT max(ordinal) FROM job WHERE applicationId = $case.id)
+  LEFT JOIN card ON card.ordinal = (SELECT max(ordinal) FROM card WHERE applicationId = $case.id))`;
 
 const rowSchema = z
   .object({
@@ -46,19 +46,19 @@ const rowSchema = z
     card: cardId === null || cardState === null ? null : { id: cardId, state: cardState },
   }));
 
-const foundSchema = z.array(z.object({ applicationRow: z.int(), total: z.int() }));
+const foundSchema = z.array(z.object({ ordinal: z.int(), total: z.int() }));
 
-const order = 'urgent DESC, receivedAt, rowid';
+const order = 'urgent DESC, receivedAt, ordinal';
 // The page is cut out of the index alone; only its own rows are then read.
 const page = (condition: string): string =>
-  `SELECT rowid FROM application ${condition} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
+  `SELECT ordinal FROM application ${condition} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
 const lines = (rows: string): string => `
   SELECT a.id, a.number, a.kind, a.urgent, a.latinName, a.chineseName, a.nationality, a.cardNumber, a.state, a.receivedAt,
     a.expiresAt, job.id AS jobId, job.state AS jobState, card.id AS cardId, card.state AS cardState
   FROM application AS a
-  LEFT JOIN job ON job.rowid = (SELECT max(rowid) FROM job WHERE applicationId = a.id)
-  LEFT JOIN card ON card.rowid = (SELECT max(rowid) FROM card WHERE applicationId = a.id)
-  WHERE a.rowid IN (${rows}) ORDER BY a.urgent DESC, a.receivedAt, a.rowid`;
+  LEFT JOIN job ON job.ordinal = (SELECT max(ordinal) FROM job WHERE applicationId = a.id)
+  LEFT JOIN card ON card.ordinal = (SELECT max(ordinal) FROM card WHERE applicationId = a.id)
+  WHERE a.ordinal IN (${rows}) ORDER BY a.urgent DESC, a.receivedAt, a.ordinal`;
 
 export type QueueRows = ReturnType<typeof queueRows>;
 
@@ -67,10 +67,10 @@ export function queueRows(db: Database) {
   const ofView = db.prepare(lines(page('WHERE view = @view')));
   const counts = db.prepare('SELECT view AS name, count(*) AS count FROM application GROUP BY view');
   const search = db.prepare(`
-    SELECT s.applicationRow, count(*) OVER () AS total
-    FROM applicationSearch AS s CROSS JOIN application AS a ON a.rowid = s.applicationRow
+    SELECT s.ordinal, count(*) OVER () AS total
+    FROM applicationSearch AS s CROSS JOIN application AS a ON a.ordinal = s.ordinal
     WHERE instr(s.folded, @text) > 0 AND (@view = 'all' OR a.view = @view)
-    ORDER BY a.urgent DESC, a.receivedAt, a.rowid LIMIT @limit OFFSET @offset`);
+    ORDER BY a.urgent DESC, a.receivedAt, a.ordinal LIMIT @limit OFFSET @offset`);
   const found = db.prepare(lines('SELECT value FROM json_each(@rows)'));
   const refresh = db.prepare(
     `UPDATE application AS c SET view = ${viewExpression.replaceAll('$case', 'c')} WHERE id = ?`,
@@ -93,7 +93,7 @@ export function queueRows(db: Database) {
         return { rows: z.array(rowSchema).parse(rows), total: viewCounts[view], counts: viewCounts };
       }
       const hits = foundSchema.parse(search.all({ text: sought, view, limit, offset }));
-      const rows = found.all({ rows: JSON.stringify(hits.map((hit) => hit.applicationRow)) });
+      const rows = found.all({ rows: JSON.stringify(hits.map((hit) => hit.ordinal)) });
       return { rows: z.array(rowSchema).parse(rows), total: hits[0]?.total ?? 0, counts: viewCounts };
     },
   };
