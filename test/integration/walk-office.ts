@@ -178,7 +178,7 @@ export function replaced(earlier: ApprovalRecord, latinName: string): SignedLine
 }
 
 /** Nobody's face: an oval on a striped ground. */
-function drawnPhoto(n: number): Uint8Array {
+export function drawnPhoto(n: number, quality = 60): Uint8Array {
   const canvas = createCanvas(480, 640);
   const pen = canvas.getContext('2d');
   pen.fillStyle = `hsl(${(n * 47) % 360} 30% 80%)`;
@@ -188,7 +188,7 @@ function drawnPhoto(n: number): Uint8Array {
   pen.fillStyle = '#b08060';
   pen.ellipse(240, 300, 130, 180, 0, 0, 2 * Math.PI);
   pen.fill();
-  return new Uint8Array(canvas.toBuffer('image/jpeg', 60));
+  return new Uint8Array(canvas.toBuffer('image/jpeg', quality));
 }
 
 // ---- the walk, step by step --------------------------------------------------------------------------------------

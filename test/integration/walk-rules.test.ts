@@ -1,6 +1,7 @@
 /** The rules between people, cards and places, each broken once. */
 
 import { describe, expect, test } from 'vitest';
+import { encodeBase64 } from '../../electron/core/intake/base64.ts';
 import { composeJob } from '../../electron/core/issue/compose-job.ts';
 import { encodeJob } from '../../electron/core/issue/encode.ts';
 import { setAsideJob } from '../../electron/core/issue/set-aside.ts';
@@ -15,6 +16,7 @@ import {
   accepted,
   approval,
   composed,
+  drawnPhoto,
   encoded,
   idOf,
   ledger,
@@ -107,6 +109,18 @@ describe('a job', () => {
     const revision = walk.store.application(applicationId)?.revision ?? 0;
 
     expect(kindOf(await composeJob({ applicationId, revision }, walk.context()))).toBe('job.alreadyOpen');
+  });
+
+  test('is not begun where the chip cannot hold the photo, so the application can be returned', async () => {
+    const walk = await walkOffice();
+    const photo = { mediaType: 'image/jpeg', data: encodeBase64(drawnPhoto(1, 100)) } as const;
+    const { id: applicationId, revision } = await accepted(walk, approval(1, { photo }));
+
+    const refused = await composeJob({ applicationId, revision }, walk.context());
+    const returned = await returnApplication({ applicationId, revision, reason: 'photo too large' }, walk.context());
+
+    expect([kindOf(refused), kindOf(returned)]).toEqual(['chip.photoTooLarge', 'ok']);
+    expect(walk.store.jobOf(applicationId)).toBeUndefined();
   });
 
   test('has the devices to itself, and cannot be set aside while one works on it', async () => {

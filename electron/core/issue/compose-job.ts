@@ -5,6 +5,7 @@ import type { Application } from '../../../shared/model/application.ts';
 import { jobIdSchema } from '../../../shared/model/ids.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { buildChipImage } from '../chip/build-image.ts';
 import type { Reader, Transaction } from '../ports.ts';
 import { requirePermission } from '../access/permissions.ts';
 import { cancelIn } from './cancel.ts';
@@ -16,6 +17,7 @@ import { commitJob } from './move-job.ts';
 
 /**
  * The new job, `composed`. The faces are made from what the authority signed, so the signature is checked here too.
+ * Fails as composition and chip do where the content cannot be printed or written.
  * Fails with `job.alreadyOpen` while an earlier job of the application can still become a card.
  */
 export async function composeJob(input: ParsedInput<'job.compose'>, context: IssueContext): Promise<Result<Job>> {
@@ -27,6 +29,10 @@ export async function composeJob(input: ParsedInput<'job.compose'>, context: Iss
   if (!content.ok) return content;
   const pdf = await composeFaces(content.value, context);
   if (!pdf.ok) return pdf;
+  // A rehearsal: what no chip can hold is found now, while the application can still be returned without ado.
+  const { profile, clock } = context;
+  const chip = buildChipImage({ ...content.value, profile, signedAt: clock.now() }, context);
+  if (!chip.ok) return chip;
   return keep(application.value, pdf.value, context);
 }
 
