@@ -1,8 +1,9 @@
 /** An invented holder, a drawn photo and a whole set of keys for the chip's tests. */
 
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { openChipTrust, type SpecimenChipTrust } from '../../../electron/adapters/keys/software/chip-trust.ts';
 import { openSoftwareKeys } from '../../../electron/adapters/keys/software/software-keys.ts';
 import { systemDigest } from '../../../electron/adapters/system/digest.ts';
@@ -55,8 +56,15 @@ export const input: ChipInput = {
   signedAt,
 };
 
+const folders = mkdtempSync(join(tmpdir(), 'starcard-chip-'));
+
+afterAll(() => {
+  rmSync(folders, { recursive: true });
+});
+
+/** An empty folder that is gone when the tests of the file are over. */
 export function freshFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'starcard-chip-'));
+  return mkdtempSync(join(folders, 'test-'));
 }
 
 export function makeTrust(folder = freshFolder()): SpecimenChipTrust {
