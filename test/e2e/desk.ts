@@ -1,0 +1,178 @@
+// What a person does at the desk, in the person's own steps: found by what is on the screen, waited for by what appears.
+
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts';
+import type { Language } from '../../shared/messages/describe.ts';
+import type { KindOfIssue } from '../../shared/model/approval.ts';
+import type { QueueRow } from '../../shared/model/queue.ts';
+import type { Result } from '../../shared/result.ts';
+import { words } from './texts.ts';
+
+export type Account = 'officer1' | 'officer2' | 'supervisor1';
+export type ScreenName = 'queue' | 'review' | 'issue' | 'custody' | 'audit' | 'devices';
+type Finding = 'bothSidesPrinted' | 'noSidePrinted' | 'spoiled' | 'readChip';
+
+/** One call of the page to the app, past the screens: for arranging a test, never for the step it proves. */
+export async function ask<N extends CallName>(
+  page: Page,
+  name: N,
+  input: CallInput<N>,
+): Promise<Result<CallOutput<N>>> {
+  const answer = await page.evaluate(([call, value]) => window.starcard.call(call, value), [name, input] as const);
+  return answer as Result<CallOutput<N>>;
+}
+
+/** As `ask`, where a failure would be the test's own mistake. */
+export async function fetchFrom<N extends CallName>(page: Page, name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+  const answer = await ask(page, name, input);
+  if (!answer.ok) throw new Error(`${name}: ${answer.error.kind}`);
+  return answer.value;
+}
+
+/** Signs in with the password that the training office shows beside the account. */
+export async function signIn(page: Page, account: Account): Promise<void> {
+  const shown = page.getByTestId('training-accounts').getByRole('listitem').filter({ hasText: account });
+  const password = await shown.locator('.training-secret .exact').nth(1).innerText();
+  await page.getByRole('textbox').first().fill(account);
+  await page.locator('input[type="password"]').fill(password);
+  await page.getByTestId('sign-in').click();
+  await expect(page.getByRole('navigation')).toBeVisible();
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByTestId('sign-out').click();
+  await expect(page.getByTestId('sign-in')).toBeVisible();
+}
+
+export async function show(page: Page, screen: ScreenName): Promise<void> {
+  await page.getByTestId(`nav-${screen}`).click();
+  await expect(page.getByRole('main')).toHaveAttribute('data-screen', screen);
+}
+
+/** Switches to the language, where another one is shown. */
+export async function speak(page: Page, language: Language): Promise<void> {
+  const lang = language === 'zh' ? 'zh-CN' : 'en-GB';
+  if ((await page.locator('html').getAttribute('lang')) !== lang) await page.keyboard.press('F2');
+  await expect(page.locator('html')).toHaveAttribute('lang', lang);
+}
+
+export async function importSamples(page: Page): Promise<void> {
+  await show(page, 'queue');
+  await page.getByTestId('import-samples').click();
+  await expect(page.getByTestId('import-outcome')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('import-outcome')).toBeHidden();
+}
+
+/** A case to review of each kind, whose card may be handed over today. Different kinds give different cases. */
+export async function casesOf(page: Page, ...kinds: readonly KindOfIssue[]): Promise<readonly QueueRow[]> {
+  const { rows } = await fetchFrom(page, 'queue.list', { view: 'toReview', offset: 0, limit: 200 });
+  return Promise.all(kinds.map((kind) => firstReady(page, rows, kind)));
+}
+
+async function firstReady(page: Page, rows: readonly QueueRow[], kind: KindOfIssue): Promise<QueueRow> {
+  for (const row of rows.filter((one) => one.kind === kind)) {
+    const { warnings } = await fetchFrom(page, 'application.open', { applicationId: row.id });
+    if (!warnings.some((warning) => warning.kind === 'validityStartsLater')) return row;
+  }
+  throw new Error(`no sample of kind ${kind} can be handed over today`);
+}
+
+/** Finds a case in a view of the queue by its number and opens it. */
+export async function openCase(page: Page, view: QueueViewName, number: string): Promise<void> {
+  await show(page, 'queue');
+  await page.getByTestId(`view-${view}`).click();
+  await page.getByTestId('queue-search').fill(number);
+  await page.getByTestId('queue-table').getByRole('row').filter({ hasText: number }).click();
+  await expect(page.getByTestId('application-number')).toHaveText(number);
+}
+
+type QueueViewName = 'toReview' | 'toIssue' | 'inWork' | 'attention' | 'custody' | 'all';
+
+/** Ticks every warning of the case on the screen. */
+export async function acknowledgeWarnings(page: Page): Promise<void> {
+  for (const warning of await page.getByTestId('warnings').getByRole('checkbox').all()) await warning.check();
+}
+
+export async function accept(page: Page, number: string, language: Language = 'zh'): Promise<void> {
+  await openCase(page, 'toReview', number);
+  await expect(preview(page)).toHaveAttribute('data-state', 'ready');
+  await acknowledgeWarnings(page);
+  await page.getByTestId('accept').click();
+  await expectSaid(page, words(language, 'review.accepted', { number }));
+}
+
+/** The drawn faces of the card, or of the card in the tray. */
+export function preview(page: Page): Locator {
+  return page.locator('.card-preview');
+}
+
+export async function expectSaid(page: Page, sentence: string): Promise<void> {
+  await expect(page.getByTestId('status-line')).toContainText(sentence);
+}
+
+/** Presses the one big button of the issue screen. */
+export async function press(page: Page): Promise<void> {
+  await page.getByTestId('primary-action').click();
+}
+
+export async function expectStage(page: Page, stage: string): Promise<void> {
+  await expect(page.getByTestId('stage')).toHaveAttribute('data-stage', stage);
+  await expect(page.getByTestId('running')).toBeHidden();
+}
+
+/** Opens an accepted case and goes on to the printed card in the tray: composed, encoded, printed. */
+export async function makeCard(page: Page, number: string): Promise<void> {
+  await openCase(page, 'toIssue', number);
+  await pressThrough(page, 'compose', 'encode', 'print', 'verify');
+}
+
+/** Presses from the first stage to the last of these, each after the one before it is reached. */
+export async function pressThrough(page: Page, ...stages: readonly [string, ...string[]]): Promise<void> {
+  const [first, ...rest] = stages;
+  await expectStage(page, first);
+  for (const stage of rest) {
+    await press(page);
+    await expectStage(page, stage);
+  }
+}
+
+/** Types what was read from the plastic; the chip is inspected by the machine. */
+export async function verify(page: Page, lastSix: string): Promise<void> {
+  await page.getByTestId('plastic').fill(lastSix);
+  await press(page);
+  await expectStage(page, 'store');
+}
+
+export async function store(page: Page, safe: string, slot: string, language: Language = 'zh'): Promise<void> {
+  await page.getByTestId('safe').fill(safe);
+  await page.getByTestId('slot').fill(slot);
+  await press(page);
+  await expectSaid(page, words(language, 'issue.done.store', { safe, slot }));
+}
+
+/** Says what was seen on a card whose outcome is unknown. */
+export async function sayFinding(page: Page, finding: Finding): Promise<void> {
+  await page.getByTestId(`choice-${finding}`).click();
+  await press(page);
+}
+
+/** Opens the card's hand-over and ticks every check that it asks for. */
+export async function openHandOver(page: Page, cardNumber: string): Promise<Locator> {
+  await show(page, 'custody');
+  await page.getByTestId('custody-table').getByRole('row').filter({ hasText: cardNumber }).click();
+  const dialog = page.getByTestId('hand-over-dialog');
+  for (const check of ['check-identity', 'check-holder', 'check-old-card']) {
+    await expect(dialog.getByTestId('check-identity')).toBeVisible();
+    if (await dialog.getByTestId(check).isVisible()) await dialog.getByTestId(check).click();
+  }
+  return dialog;
+}
+
+export async function handOver(page: Page, cardNumber: string): Promise<void> {
+  const dialog = await openHandOver(page, cardNumber);
+  await dialog.getByTestId('hand-over').click();
+  await expect(dialog.getByTestId('receipt')).toHaveAttribute('data-state', 'open');
+  await dialog.getByTestId('hand-over-close').click();
+  await expect(dialog).toBeHidden();
+}
