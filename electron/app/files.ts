@@ -3,6 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { CallOutput } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { importApprovals } from '../core/intake/import-file.ts';
@@ -22,7 +23,11 @@ export async function importFile(
     const chunks = createReadStream(path, { highWaterMark: 1 << 18 });
     return await importApprovals(
       { name: basename(path), bytesTotal: size, chunks },
-      { ...context, onProgress: (progress) => publish('intake.progress', progress) },
+      {
+        ...context,
+        onProgress: (progress) => publish('intake.progress', progress),
+        yieldToOthers: () => setImmediate(),
+      },
     );
   } catch (thrown) {
     return unreadable(path, thrown);
@@ -88,6 +93,7 @@ function unreadable(path: string, thrown: unknown) {
   return fail('file.unreadable', { path, reason: codeOf(thrown) });
 }
 
-function codeOf(thrown: unknown): string {
+/** The system's own name of what went wrong with a file: `ENOENT`, `EACCES`, ... */
+export function codeOf(thrown: unknown): string {
   return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown';
 }

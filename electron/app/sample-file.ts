@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
 import { generateSample } from '../core/sample/generate.ts';
+import { codeOf } from './files.ts';
 import { drawPortrait } from '../adapters/portrait/draw-portrait.ts';
 
 export interface SampleWish {
@@ -31,11 +32,7 @@ export async function writeSample(path: string, wish: SampleWish): Promise<Resul
     file.end();
     await once(file, 'close');
   } catch (thrown) {
-    return fail('file.unwritable', { path, reason: errorCode(thrown) });
+    return fail('file.unwritable', { path, reason: codeOf(thrown) });
   }
   return ok({ records, bytes });
-}
-
-function errorCode(thrown: unknown): string {
-  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown';
 }

@@ -161,3 +161,26 @@ async function lockTaken(where: string): Promise<void> {
   if (held()) return;
   for await (const _change of watch(where)) if (held()) return;
 }
+
+describe('the exchange with the training authority', () => {
+  test('a hold stops a case, a release lets it go on, a withdrawal ends it', async () => {
+    const about = ['sample', 'follow-up', approvals, '--line', '40'];
+    const outcomes: unknown[] = [];
+    for (const type of ['hold', 'release', 'withdrawal']) {
+      const file = join(folder.path, `${type}.approvals`);
+      await starcardJson([...about, '--type', type, '--reason', 'a document is missing', '--out', file]);
+      outcomes.push(await starcardJson(['import', file, '--data', data]));
+    }
+    expect(outcomes).toMatchObject([{ held: 1 }, { released: 1 }, { withdrawn: 1 }]);
+  });
+
+  test('results are repeated until they are acknowledged', async () => {
+    const results = join(folder.path, 'office.results');
+    const acknowledgement = join(folder.path, 'office.acknowledgement');
+    const first = await starcardJson(['results', 'export', '--out', results, '--data', data]);
+    expect(await starcardJson(['results', 'export', '--out', results, '--data', data])).toEqual(first);
+    await starcardJson(['sample', 'acknowledge', results, '--out', acknowledgement]);
+    await starcardJson(['results', 'acknowledge', acknowledgement, '--data', data]);
+    expect(await starcardJson(['results', 'export', '--out', results, '--data', data])).toMatchObject({ results: 0 });
+  });
+});

@@ -1,9 +1,16 @@
 /** Every command of `starcard`, once: its words, what it opens, what it does. */
 
 import { auditCommands } from './audit-commands.ts';
+import { authorityCommands } from './authority-commands.ts';
 import { cardCommands } from './card-commands.ts';
 import type { Command } from './desk.ts';
 import { intakeCommands } from './intake-commands.ts';
 import { officeCommands } from './office-commands.ts';
 
-export const commands: readonly Command[] = [...intakeCommands, ...cardCommands, ...auditCommands, ...officeCommands];
+export const commands: readonly Command[] = [
+  ...intakeCommands,
+  ...authorityCommands,
+  ...cardCommands,
+  ...auditCommands,
+  ...officeCommands,
+];
