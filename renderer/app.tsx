@@ -1,6 +1,7 @@
 /** The page: who is signed in decides between sign-in and the desk; F2 changes the language anywhere. */
 
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { Language } from '../shared/messages/describe.ts';
 import type { Session } from '../shared/model/issue.ts';
 import type { AppError } from '../shared/result.ts';
 import { call, on } from './client.ts';
@@ -10,11 +11,14 @@ import { forgetAll, listen } from './live.ts';
 import { SignIn } from './screens/sign-in/SignIn.tsx';
 import { SessionContext } from './session.tsx';
 import { Shell } from './shell/Shell.tsx';
-import { ErrorNotice } from './ui/Notice.tsx';
+import { StartFailure } from './start-failure.tsx';
 
 export function App() {
   const [session, setSession] = useState<Session | null>(null);
   const [error, setError] = useState<AppError | null>(null);
+  /** Before there is a session to remember it. */
+  const [languageAtStart, setLanguageAtStart] = useState<Language>('zh');
+  const language = session?.language ?? languageAtStart;
 
   useEffect(() => listen(), []);
   useEffect(() => on('session.changed', setSession), []);
@@ -28,24 +32,25 @@ export function App() {
   }, [account]);
 
   const toggleLanguage = useCallback(() => {
+    const next = language === 'zh' ? 'en' : 'zh';
+    setLanguageAtStart(next);
     if (session === null) return;
-    const language = session.language === 'zh' ? 'en' : 'zh';
     // The screen follows at once; the app remembers it for the next start.
-    setSession({ ...session, language });
-    void call('session.setLanguage', { language });
-  }, [session]);
+    setSession({ ...session, language: next });
+    void call('session.setLanguage', { language: next });
+  }, [session, language]);
   useHotkey('F2', toggleLanguage, { throughDialogs: true });
 
   const access = useMemo(
     () => (session === null ? null : { session, replace: setSession, toggleLanguage }),
     [session, toggleLanguage],
   );
-  return (
-    <LanguageProvider language={session?.language ?? 'zh'}>
-      {error === null ? null : <ErrorNotice error={error} />}
-      {access === null ? null : (
-        <SessionContext value={access}>{account === null ? <SignIn /> : <Shell key={account} />}</SessionContext>
-      )}
-    </LanguageProvider>
-  );
+
+  let page: ReactNode = null;
+  if (error !== null) page = <StartFailure error={error} onLanguage={toggleLanguage} />;
+  else if (access !== null) {
+    const desk = account === null ? <SignIn /> : <Shell key={account} />;
+    page = <SessionContext value={access}>{desk}</SessionContext>;
+  }
+  return <LanguageProvider language={language}>{page}</LanguageProvider>;
 }

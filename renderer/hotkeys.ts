@@ -47,12 +47,14 @@ export function useHotkey(
     if (combination.length === 1 && isTyping(event.target)) return;
     if (!throughDialogs && document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return;
     event.preventDefault();
+    event.stopPropagation();
     action();
   });
   useEffect(() => {
     if (!enabled) return undefined;
     const listener = (event: KeyboardEvent): void => onKeyDown(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
+    // On the way down: the part that has the focus would keep some keys to itself, or press itself by the same one.
+    window.addEventListener('keydown', listener, { capture: true });
+    return () => window.removeEventListener('keydown', listener, { capture: true });
   }, [enabled]);
 }

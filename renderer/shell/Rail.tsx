@@ -97,7 +97,7 @@ function RailPerson() {
           <span className="soft">{t(`role.${session.account.role}`)}</span>
         </span>
       </p>
-      <Button look="quiet" onPress={toggleLanguage} hotkey="F2" label={t('shell.languageLabel')} testId="language">
+      <Button look="quiet" onPress={toggleLanguage} hotkey="F2" testId="language">
         {t('shell.language')}
       </Button>
       <Button look="quiet" onPress={() => void signOut()} testId="sign-out">

@@ -5,8 +5,8 @@ import { useTexts } from '../language.tsx';
 export function TrainingBanner() {
   const t = useTexts();
   return (
-    <p className="training-banner" data-testid="training-banner">
+    <header className="training-banner" data-testid="training-banner">
       {t('banner.training')}
-    </p>
+    </header>
   );
 }

@@ -10,7 +10,7 @@ export interface ButtonProps {
   readonly look?: 'plain' | 'primary' | 'danger' | 'quiet';
   readonly big?: boolean;
   readonly isDisabled?: boolean;
-  /** Busy: stays focusable, says so to screen readers, takes no press. */
+  /** Busy: keeps the focus; its words say what is going on, and whoever made it takes no second press. */
   readonly isPending?: boolean;
   readonly type?: 'button' | 'submit';
   /** The key that does the same; shown, not part of the name. */
@@ -22,13 +22,23 @@ export interface ButtonProps {
 }
 
 export function Button(props: ButtonProps) {
-  const { children, onPress, look = 'plain', big = false, type = 'button', hotkey, label, testId, ref } = props;
+  const {
+    children,
+    onPress,
+    look = 'plain',
+    big = false,
+    isPending = false,
+    type = 'button',
+    hotkey,
+    label,
+    testId,
+    ref,
+  } = props;
   return (
     <AriaButton
-      className={`button ${look}${big ? ' big' : ''}`}
+      className={`button ${look}${big ? ' big' : ''}${isPending ? ' pending' : ''}`}
       type={type}
       isDisabled={props.isDisabled ?? false}
-      isPending={props.isPending ?? false}
       autoFocus={props.autoFocus ?? false}
       {...(onPress === undefined ? {} : { onPress })}
       {...(label === undefined ? {} : { 'aria-label': label })}

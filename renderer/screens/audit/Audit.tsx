@@ -67,17 +67,17 @@ export function Audit() {
 
 function columnsIn(t: Translate): readonly TableColumn<AuditRow>[] {
   return [
-    { id: 'sequence', title: t('audit.column.sequence'), width: 72, cell: (row) => row.sequence },
+    { id: 'sequence', title: t('audit.column.sequence'), width: 64, cell: (row) => row.sequence },
     {
       id: 'time',
       title: t('audit.column.time'),
-      width: 160,
+      width: 156,
       cell: (row) => <span className="soft">{formatSecond(row.time)}</span>,
     },
     {
       id: 'actor',
       title: t('audit.column.actor'),
-      width: 104,
+      width: 128,
       cell: (row) => <span className="clip exact">{row.actor}</span>,
     },
     {
@@ -91,7 +91,7 @@ function columnsIn(t: Translate): readonly TableColumn<AuditRow>[] {
     {
       id: 'subject',
       title: t('audit.column.subject'),
-      width: 208,
+      width: 184,
       cell: (row) => (
         <span className="clip">
           {t(`audit.subject.${row.subject.kind}`)} <span className="exact soft">{row.subject.id}</span>

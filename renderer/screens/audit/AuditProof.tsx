@@ -22,6 +22,7 @@ export function AuditProof({ onDone }: { readonly onDone: () => void }) {
   const [error, setError] = useState<AppError | null>(null);
 
   async function verify(): Promise<void> {
+    if (working !== null) return;
     setWorking('verify');
     setError(null);
     const answer = await call('audit.verify', {});
@@ -36,6 +37,7 @@ export function AuditProof({ onDone }: { readonly onDone: () => void }) {
   }
 
   async function takeAway(): Promise<void> {
+    if (working !== null) return;
     setWorking('export');
     setError(null);
     const answer = await call('audit.chooseAndExport', {});

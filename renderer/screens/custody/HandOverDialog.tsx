@@ -5,7 +5,7 @@ import type { ApplicationView } from '../../../shared/model/issue.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
-import { formatInstant } from '../../format.ts';
+import { formatCardDate, formatInstant } from '../../format.ts';
 import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
@@ -90,6 +90,9 @@ export function HandOverDialog({ card, onClose }: HandOverDialogProps) {
           ) : (
             <HandedOver card={card} />
           )}
+          {isOffered && startsLater(card) ? (
+            <Notice tone="care" title={t('handover.validFrom', { from: formatCardDate(card.validFrom) })} />
+          ) : null}
           {isOffered && isReviewer(view, session.account?.name) ? (
             <Notice tone="care" title={t('handover.samePerson')} testId="same-person" />
           ) : null}
@@ -103,6 +106,10 @@ export function HandOverDialog({ card, onClose }: HandOverDialogProps) {
 /** Known before the attempt, so said before it; core refuses all the same. */
 function isReviewer({ application }: ApplicationView, account: string | undefined): boolean {
   return account !== undefined && application.reviewedBy === account;
+}
+
+function startsLater(card: Card, now = new Date()): boolean {
+  return card.validFrom > now.toISOString().slice(0, 10);
 }
 
 function HandedOver({ card }: { readonly card: Card }) {

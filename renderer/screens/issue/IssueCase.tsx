@@ -75,7 +75,7 @@ export function IssueCase({ opened, onReload }: IssueCaseProps) {
       </CaseHead>
       <Steps view={view} running={running} />
       <div className="issue-body">
-        <div className="issue-faces">
+        <div className="issue-faces beside">
           {isReadingPlastic ? (
             <PlasticGuide />
           ) : (
@@ -83,9 +83,7 @@ export function IssueCase({ opened, onReload }: IssueCaseProps) {
           )}
         </div>
         <div className="issue-work">
-          {job !== null && job.state !== 'cancelled' && isStale(view) ? (
-            <Notice tone="care" title={t('issue.stale')} testId="stale" />
-          ) : null}
+          <RecordNotice view={view} />
           {error === null ? null : (
             <ErrorNotice error={error}>
               {error.kind === 'verify.visualDefects' || error.kind === 'verify.plasticMismatch' ? (
@@ -133,6 +131,17 @@ export function IssueCase({ opened, onReload }: IssueCaseProps) {
       />
     </div>
   );
+}
+
+/** A later record of the authority stops the card that is in work. */
+function RecordNotice({ view }: { readonly view: ApplicationView }) {
+  const t = useTexts();
+  const { application, job, card } = view;
+  if (job === null || job.state === 'cancelled' || card !== null) return null;
+  if (isStale(view)) return <Notice tone="care" title={t('issue.stale')} testId="stale" />;
+  if (application.state === 'accepted') return null;
+  const state = t(`application.state.${application.state}`);
+  return <Notice tone="care" title={t('issue.stopped', { state })} testId="stopped" />;
 }
 
 /** The most likely reason at each stage; the person chooses. */

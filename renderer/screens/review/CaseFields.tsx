@@ -45,7 +45,7 @@ export function RecordPanel({ application }: { readonly application: Application
   const approval: readonly Fact[] = [
     { label: t('field.decisionNumber'), value: decision.number },
     { label: t('field.decisionDate'), value: decision.date },
-    { label: t('field.decisionAuthority'), value: decision.authority },
+    { label: t('field.decisionAuthority'), value: decision.authority, wide: true },
   ];
   const record: readonly Fact[] = [
     { label: t('field.kind'), value: t(`kind.${application.kind}`) },

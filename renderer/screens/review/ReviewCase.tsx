@@ -72,11 +72,16 @@ export function ReviewCase({ view, onReload }: ReviewCaseProps) {
         </Button>
       </CaseHead>
       <div className="review-body">
-        <div className="review-fields">
+        <section
+          className="review-fields"
+          aria-label={t('review.fields')}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1: what scrolls is reached by keyboard
+          tabIndex={0}
+        >
           <PersonPanel view={view} />
           <RecordPanel application={application} />
-        </div>
-        <div className="review-card">
+        </section>
+        <div className="review-card beside">
           <Warnings
             warnings={warnings}
             acknowledged={acknowledged}

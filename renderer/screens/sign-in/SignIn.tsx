@@ -78,7 +78,7 @@ export function SignIn() {
               look="quiet"
               onPress={toggleLanguage}
               hotkey="F2"
-              label={t('shell.languageLabel')}
+
               testId="language"
             >
               {t('shell.language')}

@@ -21,7 +21,6 @@ export const custody: Readonly<Record<keyof typeof keys, string>> = {
   'custody.emptyAll': 'No card is finished yet.',
   'custody.emptySearch': 'No card matches “{text}”.',
   'handover.title': 'Hand over a card',
-  'handover.card': 'Card',
   'handover.handedOver': 'Handed over on {at} by {by}.',
   'handover.checks': 'Before handing over',
   'handover.identity': 'Identity checked: passport and face match',

@@ -8,7 +8,6 @@ export const devices: Readonly<Record<keyof typeof keys, string>> = {
   'devices.printer': 'Card printer',
   'devices.name': 'Name',
   'devices.driver': 'Driver',
-  'devices.state': 'State',
   'devices.detail': 'Detail',
   'devices.reasons': 'Reasons',
   'devices.supplies': 'Supplies',

@@ -101,7 +101,6 @@ export const issue: Readonly<Record<keyof typeof keys, string>> = {
   'issue.fact.blank': 'Blank',
   'issue.fact.chip': 'Chip',
   'issue.fact.attempt': 'Blanks used',
-  'issue.fact.startedBy': 'Started by',
   'issue.fact.pdf': 'Digest of the faces',
   'issue.fact.none': 'not yet',
   'progress.compose': 'Composing the faces',

@@ -19,7 +19,6 @@ export const custody = {
   'custody.emptyAll': '还没有制成的证件。',
   'custody.emptySearch': '没有与“{text}”相符的证件。',
   'handover.title': '发放证件',
-  'handover.card': '证件',
   'handover.handedOver': '此证件于 {at} 由 {by} 发放。',
   'handover.checks': '发放前核对',
   'handover.identity': '已核对领证人身份：护照与本人相符',

@@ -6,7 +6,6 @@ export const devices = {
   'devices.printer': '打印机',
   'devices.name': '名称',
   'devices.driver': '驱动',
-  'devices.state': '状态',
   'devices.detail': '说明',
   'devices.reasons': '原因',
   'devices.supplies': '耗材',

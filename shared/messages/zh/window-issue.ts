@@ -95,7 +95,6 @@ export const issue = {
   'issue.fact.blank': '空白卡',
   'issue.fact.chip': '芯片',
   'issue.fact.attempt': '第几张空白卡',
-  'issue.fact.startedBy': '开始人',
   'issue.fact.pdf': '卡面摘要',
   'issue.fact.none': '未分配',
   'progress.compose': '正在合成卡面',
