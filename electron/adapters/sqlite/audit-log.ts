@@ -1,6 +1,6 @@
 /**
  * The audit log's tables. The only module that inserts into them: an entry, the tree hashes that it completes, and with
- * every transaction a tree head signed by the workstation's key (DESIGN.md section 9).
+ * every transaction a tree head signed by the workstation's key (docs/design.md section 9).
  */
 
 import type { Database } from 'better-sqlite3';

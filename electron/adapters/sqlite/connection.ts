@@ -61,7 +61,7 @@ function prepare(db: Database, folder: string, mode: Mode): Result<void> | Failu
   }
   // A file that was renamed or made read-only shows itself here, before any work is done on it.
   db.pragma('journal_mode = WAL');
-  // A committed transaction survives a power cut (DESIGN.md section 2, rule 2): the WAL is synced with every commit.
+  // A committed transaction survives a power cut (docs/design.md section 2, rule 2): the WAL is synced with every commit.
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
   // Makes INSERT OR REPLACE fire the triggers that forbid DELETE.

@@ -1,4 +1,4 @@
-/** Who may do what: one table, default deny, with the reason for every row (DESIGN.md section 10). */
+/** Who may do what: one table, default deny, with the reason for every row (docs/design.md section 10). */
 
 import type { CallName } from '../../../shared/contract.ts';
 import { roleSchema, type Role } from '../../../shared/model/account.ts';

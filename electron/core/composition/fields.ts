@@ -1,4 +1,4 @@
-/** The values of the card's fields as they are printed (DESIGN.md section 5), and their names in failures. */
+/** The values of the card's fields as they are printed (docs/design.md section 5), and their names in failures. */
 
 import type { CardData } from '../../../shared/model/approval.ts';
 import type { Person } from '../../../shared/model/person.ts';

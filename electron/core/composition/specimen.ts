@@ -1,6 +1,6 @@
 /**
  * SPECIMEN across a face. The engine itself adds it after everything that the template holds, unless the issuance
- * profile has proven itself live (DESIGN.md section 2, rule 5): no element, ink or option of a template reaches it.
+ * profile has proven itself live (docs/design.md section 2, rule 5): no element, ink or option of a template reaches it.
  */
 
 import { CARD_HEIGHT_MM, CARD_WIDTH_MM } from '../../../shared/model/template.ts';

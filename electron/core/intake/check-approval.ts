@@ -93,7 +93,7 @@ function mismatchFailure(mismatch: NumberMismatch, nationality: string): Failure
 
 /**
  * Former number and relation go together, and lead to each other. A nationality corrected since breaks that rule for ever
- * (DESIGN section 5), and a change of data may correct the birth date as well: both pass here and are a warning at review.
+ * (docs/design.md section 5), and a change of data may correct the birth date as well: both pass here and are a warning at review.
  */
 function checkFormerNumber({ card, person, kind }: ContentRecord): Result<void> {
   // Zero renewals = this is the first card; only the kind "first issue" makes one.

@@ -12,7 +12,7 @@ import { buildPath, longestPath, type CertificatePath } from './certificate-path
 import { parseStrictJson } from './strict-json.ts';
 import { purposes, type KnownPath, type RecordTrust } from './trust.ts';
 
-/** No record is longer, in bytes of the line without its end (DESIGN section 6). */
+/** No record is longer, in bytes of the line without its end (docs/design.md section 6). */
 export const recordLimitBytes = 2 * 1024 * 1024;
 export const recordLimitMiB = 2;
 

@@ -1,5 +1,5 @@
 /**
- * From one signed line to a record that may be acted on: rule 1 of DESIGN section 2. The same function runs at intake and
+ * From one signed line to a record that may be acted on: rule 1 of docs/design.md section 2. The same function runs at intake and
  * again, on the stored line, right before a chip is written; an edited database row is never looked at here.
  */
 

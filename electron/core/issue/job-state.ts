@@ -1,4 +1,4 @@
-/** The life of a job, and nothing else: which happening leads from which situation to which (DESIGN.md section 4). */
+/** The life of a job, and nothing else: which happening leads from which situation to which (docs/design.md section 4). */
 
 import type { Job } from '../../../shared/model/job.ts';
 import { assertNever, fail, ok, type Result } from '../../../shared/result.ts';

@@ -1,4 +1,4 @@
-/** What a printer's last word proves about the card (DESIGN.md section 8). "Success" and "cancelled" prove nothing. */
+/** What a printer's last word proves about the card (docs/design.md section 8). "Success" and "cancelled" prove nothing. */
 
 import { assertNever } from '../../../shared/result.ts';
 import type { PrintJobStatus } from '../ports.ts';

@@ -1,4 +1,4 @@
-/** After a crash or a power cut: a lone "about to" means unknown (DESIGN.md rule 2). Software never guesses. */
+/** After a crash or a power cut: a lone "about to" means unknown (docs/design.md rule 2). Software never guesses. */
 
 import type { Job } from '../../../shared/model/job.ts';
 import { ok, type Result } from '../../../shared/result.ts';

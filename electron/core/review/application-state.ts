@@ -1,5 +1,5 @@
 /**
- * The life of an application: `received, accepted, returned, held, withdrawn` (DESIGN section 4). Two officers' events
+ * The life of an application: `received, accepted, returned, held, withdrawn` (docs/design.md section 4). Two officers' events
  * (accept, return) and the authority's four (replace, withdraw, hold, release). Pure and exhaustive; whoever applies the
  * answer also raises the revision and writes the audit entry.
  */

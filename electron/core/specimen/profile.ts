@@ -1,6 +1,6 @@
 /**
  * The built-in training profile. Everything in it says SPECIMEN; `live` is false, so faces carry SPECIMEN 样本 and the chip
- * is signed by a throw-away key. A live profile is another value, signed by the authority (DESIGN section 2, rule 5).
+ * is signed by a throw-away key. A live profile is another value, signed by the authority (docs/design.md section 2, rule 5).
  */
 
 import type { Profile } from '../../../shared/model/profile.ts';

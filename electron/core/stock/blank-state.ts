@@ -1,4 +1,4 @@
-/** The way of one blank from box to end: each serial is in exactly one place (DESIGN.md sections 4 and 10). */
+/** The way of one blank from box to end: each serial is in exactly one place (docs/design.md sections 4 and 10). */
 
 import { blankPlaceSchema, type BlankPlace } from '../../../shared/model/stock.ts';
 import { assertNever, fail, ok, type Result } from '../../../shared/result.ts';

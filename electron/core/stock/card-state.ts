@@ -1,4 +1,4 @@
-/** The life of a finished card: somebody's, from the safe to its end (DESIGN.md section 4, docs/adr/0050). */
+/** The life of a finished card: somebody's, from the safe to its end (docs/design.md section 4, docs/adr/0050). */
 
 import { cardStateSchema, type CardState } from '../../../shared/model/stock.ts';
 import { assertNever, fail, ok, type Result } from '../../../shared/result.ts';

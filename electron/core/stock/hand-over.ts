@@ -79,7 +79,7 @@ function allStepsDone(input: Input, kind: KindOfIssue): Result<void> {
   return ok(undefined);
 }
 
-/** Every kind but a first issue and a loss has an old card, and it is collected (DESIGN.md section 5). */
+/** Every kind but a first issue and a loss has an old card, and it is collected (docs/design.md section 5). */
 function hasOldCard(kind: KindOfIssue): boolean {
   return kind !== 'firstIssue' && kind !== 'loss';
 }

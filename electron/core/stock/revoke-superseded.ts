@@ -1,4 +1,4 @@
-/** Acceptance takes the superseded card out of use: a lost one at once (DESIGN.md section 5, kinds). */
+/** Acceptance takes the superseded card out of use: a lost one at once (docs/design.md section 5, kinds). */
 
 import type { Application } from '../../../shared/model/application.ts';
 import type { Card } from '../../../shared/model/stock.ts';

@@ -1,4 +1,4 @@
-// The one-way rule of DESIGN.md section 3 is held by lint: each forbidden import is refused, each allowed one passes.
+// The one-way rule of docs/design.md section 3 is held by lint: each forbidden import is refused, each allowed one passes.
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

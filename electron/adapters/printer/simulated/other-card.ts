@@ -2,7 +2,7 @@
 
 import Document from 'pdfkit';
 
-/** The number of a published specimen (DESIGN.md section 5): certainly not the applicant's. */
+/** The number of a published specimen (docs/design.md section 5): certainly not the applicant's. */
 const otherNumber = '911124198108030024';
 
 /** Two faces of ID-1 size, the number on the first as text. */

@@ -143,7 +143,7 @@ CREATE TABLE card (
 ) STRICT;
 CREATE INDEX cardOfApplication ON card (applicationId);
 CREATE INDEX cardsByState ON card (state, finishedAt);
--- DESIGN.md section 4: one card of a number in its holder's hands, one at most that waits to replace it.
+-- docs/design.md section 4: one card of a number in its holder's hands, one at most that waits to replace it.
 CREATE UNIQUE INDEX oneLivingCardPerNumber ON card (number) WHERE state = 'handedOver';
 CREATE UNIQUE INDEX oneWaitingCardPerNumber ON card (number) WHERE state IN ('inCustody', 'dispatched');
 CREATE UNIQUE INDEX oneCardPerSlot ON card (safe, slot) WHERE state = 'inCustody';
