@@ -58,6 +58,13 @@ export function say(key: TextKey, values: TextValues = {}, tone: Tone = 'plain')
   change({ said: { key, values, tone, count: live.said.count + 1 } });
 }
 
+/** Before a step begins: what the last step of the job reported says nothing about this one. */
+export function forgetProgress(jobId: string): void {
+  const progress = new Map(live.progress);
+  progress.delete(jobId);
+  change({ progress });
+}
+
 export function forgetIntake(): void {
   change({ intake: null });
 }

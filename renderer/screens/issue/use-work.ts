@@ -5,7 +5,7 @@ import type { ApplicationView, Difference } from '../../../shared/model/issue.ts
 import type { Job } from '../../../shared/model/job.ts';
 import type { AppError, Result } from '../../../shared/result.ts';
 import type { TextKey } from '../../language.tsx';
-import { say, useLive } from '../../live.ts';
+import { forgetProgress, say, useLive } from '../../live.ts';
 import type { StepName } from './issue-stage.ts';
 
 export type Action = StepName | 'setAside' | 'restart' | 'cancel' | 'resolve';
@@ -37,6 +37,7 @@ export function useWork(opened: ApplicationView, reload: () => void): Work {
 
   async function run(action: Action, ask: () => Promise<Result<Outcome>>): Promise<boolean> {
     if (running !== null) return false;
+    if (known !== null) forgetProgress(known.id);
     setRunning(action);
     setError(null);
     setDifferences(noDifferences);

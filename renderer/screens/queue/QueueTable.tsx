@@ -42,7 +42,7 @@ function columnsIn(t: Translate): readonly TableColumn<QueueRow>[] {
     {
       id: 'urgent',
       title: t('queue.column.urgent'),
-      width: 88,
+      width: 80,
       cell: (row) => (row.urgent ? <StatusChip text={t('queue.urgent')} shape="bolt" tone="care" /> : null),
     },
     {
@@ -70,18 +70,18 @@ function columnsIn(t: Translate): readonly TableColumn<QueueRow>[] {
         </span>
       ),
     },
-    { id: 'nationality', title: t('queue.column.nationality'), width: 72, cell: (row) => row.nationality },
-    { id: 'kind', title: t('queue.column.kind'), width: 136, cell: (row) => t(`kind.${row.kind}`) },
+    { id: 'nationality', title: t('queue.column.nationality'), width: 64, cell: (row) => row.nationality },
+    { id: 'kind', title: t('queue.column.kind'), width: 138, cell: (row) => t(`kind.${row.kind}`) },
     {
       id: 'state',
       title: t('queue.column.state'),
-      width: 144,
+      width: 136,
       cell: (row) => <CaseStatus application={row.state} job={row.job?.state ?? null} card={row.card?.state ?? null} />,
     },
     {
       id: 'received',
       title: t('queue.column.received'),
-      width: 104,
+      width: 96,
       cell: (row) => <span className="soft">{formatRecent(row.receivedAt)}</span>,
     },
   ];

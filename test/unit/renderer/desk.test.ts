@@ -1,0 +1,80 @@
+/** The small decisions of the desk: the next case, the next slot, where a case opens, which word is the newest. */
+
+import { describe, expect, it } from 'vitest';
+import { caseStatus } from '../../../renderer/case-status.tsx';
+import { placeOfCase } from '../../../renderer/navigation.tsx';
+import { rowAfter } from '../../../renderer/next-case.ts';
+import { nextSlot } from '../../../renderer/screens/issue/next-slot.ts';
+import { collectsOldCard, isChecked, noChecks } from '../../../renderer/screens/custody/HandOverChecks.tsx';
+import { applicationIdSchema, cardIdSchema, jobIdSchema } from '../../../shared/model/ids.ts';
+import { kindOfIssueSchema } from '../../../shared/model/approval.ts';
+
+const [one, two, three] = ['1', '2', '3'].map((digit) => ({ id: applicationIdSchema.parse(digit.repeat(32)) }));
+if (one === undefined || two === undefined || three === undefined) throw new Error('three ids');
+
+describe('rowAfter', () => {
+  it('takes the row below, and the first one after the last', () => {
+    expect([rowAfter([one, two, three], one.id), rowAfter([one, two, three], three.id)]).toEqual([two.id, one.id]);
+  });
+
+  it('takes the first when the case has left the list, and none when it is alone', () => {
+    expect([rowAfter([two, three], one.id), rowAfter([one], one.id), rowAfter([], null)]).toEqual([two.id, null, null]);
+  });
+});
+
+describe('nextSlot', () => {
+  const inSafe = (slot: string, minute: string, state: 'inCustody' | 'handedOver' = 'inCustody') => ({
+    state,
+    safe: 'B',
+    slot,
+    finishedAt: `2026-11-22T08:${minute}:00Z`,
+  });
+
+  it('counts on from the card that was stored last, past taken slots', () => {
+    expect(nextSlot([inSafe('09', '01'), inSafe('07', '02'), inSafe('08', '00')])).toEqual({ safe: 'B', slot: '10' });
+  });
+
+  it('begins where nothing was stored, and forgets cards that have left', () => {
+    expect(nextSlot([inSafe('05', '01', 'handedOver')])).toEqual({ safe: 'A', slot: '01' });
+  });
+});
+
+describe('placeOfCase', () => {
+  const job = { id: jobIdSchema.parse('a'.repeat(32)), state: 'verified' as const };
+  const card = { id: cardIdSchema.parse('b'.repeat(32)), state: 'inCustody' as const };
+
+  it('opens an accepted case where its card is made, a finished or unreviewed one where it is read', () => {
+    expect(placeOfCase({ ...one, state: 'accepted', job: null, card: null }, true).screen).toBe('issue');
+    expect(placeOfCase({ ...one, state: 'accepted', job, card }, true).screen).toBe('review');
+    expect(placeOfCase({ ...one, state: 'received', job: null, card: null }, true).screen).toBe('review');
+    expect(placeOfCase({ ...one, state: 'accepted', job: null, card: null }, false).screen).toBe('review');
+  });
+});
+
+describe('caseStatus', () => {
+  it('lets the card speak before the job, and a stopped application before its job', () => {
+    const keys = [
+      caseStatus({ application: 'accepted', job: 'verified', card: 'handedOver' }),
+      caseStatus({ application: 'accepted', job: 'printed', card: null }),
+      caseStatus({ application: 'withdrawn', job: 'encoded', card: null }),
+      caseStatus({ application: 'accepted', job: 'cancelled', card: null }),
+    ].map(({ key }) => key);
+    expect(keys).toEqual([
+      'card.state.handedOver',
+      'job.state.printed',
+      'application.state.withdrawn',
+      'application.state.accepted',
+    ]);
+  });
+});
+
+describe('hand-over checks', () => {
+  it('asks for the old card at every kind but a first issue and a loss', () => {
+    const checked = { ...noChecks, identityChecked: true, holderChecked: true };
+    const complete = kindOfIssueSchema.options.filter((kind) => isChecked(checked, kind));
+    expect(complete).toEqual(['firstIssue', 'loss']);
+    expect(isChecked({ ...checked, oldCardCollected: true }, 'damage')).toBe(true);
+    expect(isChecked({ ...checked, identityChecked: false }, 'firstIssue')).toBe(false);
+    expect(collectsOldCard('expiry')).toBe(true);
+  });
+});
