@@ -35,8 +35,11 @@ function latinName(nation: NamesOfNation, sex: Person['sex'], chance: Chance): s
   let name = `${chance.pick(nation.surnames)}, ${chance.pick(own)}`;
   let more = chance.percent(8) ? 6 : chance.int(2);
   while (more > 0) {
-    const longer = `${name} ${chance.pick(own)}`;
-    if (longer.length <= latinNameLimit) name = longer;
+    const another = chance.pick(own);
+    const longer = `${name} ${another}`;
+    // Nobody bears one given name twice.
+    const isNew = !name.split(/[ ,]+/).includes(another);
+    if (isNew && longer.length <= latinNameLimit) name = longer;
     more -= 1;
   }
   return name;
