@@ -3,6 +3,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 // Before the screens' own sheets, which refine these.
+import './styles/typefaces.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/parts.css';

@@ -10,8 +10,10 @@ export function focusFirstRow(table: RefObject<HTMLDivElement | null>): () => vo
   let frame = 0;
   const attempt = (framesLeft: number): void => {
     const row = table.current?.querySelector<HTMLElement>('[role="row"][data-key]');
-    if (row !== null && row !== undefined) row.focus();
-    else if (framesLeft > 0) frame = requestAnimationFrame(() => attempt(framesLeft - 1));
+    if (row !== null && row !== undefined) {
+      table.current?.scrollTo({ top: 0 });
+      row.focus({ preventScroll: true });
+    } else if (framesLeft > 0) frame = requestAnimationFrame(() => attempt(framesLeft - 1));
   };
   attempt(framesToWait);
   return () => cancelAnimationFrame(frame);

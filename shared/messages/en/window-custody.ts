@@ -38,9 +38,9 @@ export const custody: Readonly<Record<keyof typeof keys, string>> = {
   'handover.receiptPage': 'Receipt, page {page}',
   'handover.samePerson': 'You accepted the review of this card: another person has to hand it over.',
   'results.title': 'Results for the authority',
-  'results.waiting': '{count} results wait for acknowledgement',
+  'results.waiting': 'Results waiting for acknowledgement: {count}',
   'results.export': 'Export results',
-  'results.exported': '{results} results exported: {file}',
+  'results.exported': 'Results exported ({results}): {file}',
   'results.acknowledge': 'Read acknowledgement',
-  'results.acknowledged': '{acknowledged} results acknowledged.',
+  'results.acknowledged': 'Results acknowledged: {acknowledged}.',
 };

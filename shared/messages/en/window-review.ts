@@ -18,7 +18,7 @@ export const review: Readonly<Record<keyof typeof keys, string>> = {
   'review.returned': '{number} returned.',
   'review.skip': 'Next case',
   'review.toIssue': 'Make this card',
-  'review.ackMissing': '{count} warnings to acknowledge',
+  'review.ackMissing': 'Warnings to acknowledge: {count}',
   'review.ackDone': 'All warnings acknowledged',
   'review.notOpen': 'This application is in state “{state}” and can only be read.',
   'review.reason': 'Reason: {reason}',
