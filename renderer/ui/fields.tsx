@@ -101,8 +101,13 @@ export function SearchField({
       value={value}
       onChange={onChange}
       onKeyDown={(event) => {
-        if (event.key === 'ArrowDown') onLeave?.();
-        else event.continuePropagation();
+        if (event.key !== 'ArrowDown' || onLeave === undefined) {
+          event.continuePropagation();
+          return;
+        }
+        // Else the key would also scroll the list that it leads to.
+        event.preventDefault();
+        onLeave();
       }}
     >
       <Shape name="search" />
