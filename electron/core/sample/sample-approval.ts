@@ -53,7 +53,8 @@ export function sampleApproval(index: number, chance: Chance, batch: Batch): Pho
       `S${today.replaceAll('-', '')}-${batch.seed}-${String(index + 1).padStart(6, '0')}`,
     ),
     kind,
-    urgent: chance.percent(8),
+    // One in twelve, so that even the smallest office has one to see.
+    urgent: index % 12 === 7,
     decision: {
       number: `SPECIMEN-${today.slice(0, 4)}-${String(chance.int(1_000_000)).padStart(6, '0')}`,
       date: addDays(issuedOn, -chance.int(10)),
