@@ -16,8 +16,8 @@ import { StartFailure } from './start-failure.tsx';
 export function App() {
   const [session, setSession] = useState<Session | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  /** Before there is a session to remember it. */
-  const [languageAtStart, setLanguageAtStart] = useState<Language>('zh');
+  /** Before there is a session to remember it: as the app says in the page's address. */
+  const [languageAtStart, setLanguageAtStart] = useState<Language>(location.hash === '#en' ? 'en' : 'zh');
   const language = session?.language ?? languageAtStart;
 
   useEffect(() => listen(), []);

@@ -57,7 +57,7 @@ app.on('will-quit', () => {
 void app.whenReady().then(() => {
   guardSession(session.defaultSession);
   serveFrom(session.defaultSession, join(buildFolder, 'renderer'));
-  window = openWindow(buildFolder);
+  window = openWindow(buildFolder, readSettings(folder).language);
 });
 
 /** A folder that cannot be opened still gets a window: the page shows the failure to every call. */

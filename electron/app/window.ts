@@ -2,10 +2,12 @@
 
 import { join } from 'node:path';
 import { BrowserWindow, Menu, nativeTheme } from 'electron';
+import type { Language } from '../../shared/messages/describe.ts';
 import { pageOrigin } from './protocol.ts';
 import { pagePreferences } from './security.ts';
 
-export function openWindow(buildFolder: string): BrowserWindow {
+/** `language`: what the page speaks until it knows the session, or where it never gets one. */
+export function openWindow(buildFolder: string, language: Language): BrowserWindow {
   // No menu: its shortcuts (reload, zoom, developer tools) would act on a running card's screen.
   Menu.setApplicationMenu(null);
   const window = new BrowserWindow({
@@ -25,6 +27,6 @@ export function openWindow(buildFolder: string): BrowserWindow {
   window.on('page-title-updated', (event) => {
     event.preventDefault();
   });
-  void window.loadURL(`${pageOrigin}/index.html`);
+  void window.loadURL(`${pageOrigin}/index.html#${language}`);
   return window;
 }
