@@ -12,8 +12,9 @@ const textsOf: Readonly<Record<string, readonly string[]>> = {
   role: ['role'],
   action: ['action'],
   what: ['thing'],
-  reason: ['printer.reason'],
+  reason: ['printer.reason', 'fault'],
   defects: ['defect'],
+  fields: ['chipField'],
 };
 
 export function describeFailure(error: AppError, language: Language): ErrorText {

@@ -1,11 +1,12 @@
 /** Where chip and record differ. */
 
 import type { Difference } from '../../../shared/model/issue.ts';
-import { useTexts } from '../../language.tsx';
+import { useCodeText, useTexts } from '../../language.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
 export function Differences({ differences }: { readonly differences: readonly Difference[] }) {
   const t = useTexts();
+  const code = useCodeText();
   return (
     <Notice tone="bad" title={t('issue.verify.differences')} testId="differences">
       <table className="plain-table">
@@ -19,7 +20,7 @@ export function Differences({ differences }: { readonly differences: readonly Di
         <tbody>
           {differences.map((difference) => (
             <tr key={difference.field}>
-              <th scope="row">{difference.field}</th>
+              <th scope="row">{code('chipField', difference.field)}</th>
               <td>{difference.expected}</td>
               <td>{difference.found}</td>
             </tr>

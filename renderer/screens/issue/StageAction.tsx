@@ -101,9 +101,15 @@ function OnJob({ work, job, action, name }: OnJobProps) {
   }
   return (
     <>
-      <Notice tone="bad" title={t('issue.setAside.state', { reason: t(`setAside.${job.setAsideReason ?? 'other'}`) })}>
-        <p>{t('issue.setAside.explain')}</p>
-      </Notice>
+      {/* The failure that set it aside has already said so. */}
+      {work.error === null ? (
+        <Notice
+          tone="bad"
+          title={t('issue.setAside.state', { reason: t(`setAside.${job.setAsideReason ?? 'other'}`) })}
+        >
+          <p>{t('issue.setAside.explain')}</p>
+        </Notice>
+      ) : null}
       <PrimaryAction action={t('issue.restart.action')} onPress={press} />
     </>
   );

@@ -1,7 +1,7 @@
 /** Where one card stands, and what the person at the desk does next. Decided here once; the screen only draws it. */
 
 import type { Application } from '../../../shared/model/application.ts';
-import type { Job } from '../../../shared/model/job.ts';
+import type { Job, SetAsideReason } from '../../../shared/model/job.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { assertNever } from '../../../shared/result.ts';
 
@@ -25,7 +25,10 @@ export type StepState = 'done' | 'current' | 'running' | 'waiting' | 'unknown' |
 
 export interface CaseNow {
   readonly application: Pick<Application, 'state' | 'recordHash'>;
-  readonly job: Pick<Job, 'state' | 'suspendedIn' | 'recordHash' | 'chipSerial' | 'blankSerial'> | null;
+  readonly job: Pick<
+    Job,
+    'state' | 'suspendedIn' | 'setAsideReason' | 'recordHash' | 'chipSerial' | 'blankSerial'
+  > | null;
   readonly card: Pick<Card, 'state'> | null;
 }
 
@@ -113,8 +116,26 @@ function stepAt(now: CaseNow): StepName | null {
     case 'suspended':
       return now.job?.suspendedIn === 'printing' ? 'print' : 'encode';
     case 'setAside':
-      return now.job?.chipSerial === null ? 'encode' : 'print';
+      return now.job === null ? 'encode' : spoiltAt(now.job);
     default:
       return assertNever(stage);
   }
+}
+
+/** Named causes name the step; null: they may come at any. */
+const stepOfCause: Readonly<Record<SetAsideReason, StepName | null>> = {
+  chipFault: 'encode',
+  printFault: 'print',
+  chipMismatch: 'verify',
+  plasticMismatch: 'verify',
+  visualDefect: 'verify',
+  outcomeUnknown: null,
+  recordChanged: null,
+  other: null,
+};
+
+/** A card without a chip serial never got past the writer. */
+function spoiltAt({ setAsideReason, chipSerial }: NonNullable<CaseNow['job']>): StepName {
+  const named = setAsideReason === null ? null : stepOfCause[setAsideReason];
+  return named ?? (chipSerial === null ? 'encode' : 'print');
 }

@@ -9,15 +9,24 @@ import {
   stepsOf,
   type CaseNow,
 } from '../../../renderer/screens/issue/issue-stage.ts';
-import { sha256Schema } from '../../../shared/model/ids.ts';
+import { chipSerialSchema, sha256Schema } from '../../../shared/model/ids.ts';
 import { jobStateSchema, type JobState } from '../../../shared/model/job.ts';
 
 const inForce = sha256Schema.parse('a'.repeat(64));
 const earlier = sha256Schema.parse('b'.repeat(64));
+const chipSerial = chipSerialSchema.parse('0A1B2C3D');
 const accepted: CaseNow = { application: { state: 'accepted', recordHash: inForce }, job: null, card: null };
 
 function at(state: JobState, part: Partial<NonNullable<CaseNow['job']>> = {}): CaseNow {
-  const job = { state, suspendedIn: null, recordHash: inForce, chipSerial: null, blankSerial: null, ...part };
+  const job = {
+    state,
+    suspendedIn: null,
+    setAsideReason: null,
+    recordHash: inForce,
+    chipSerial: null,
+    blankSerial: null,
+    ...part,
+  };
   return { ...accepted, job };
 }
 
@@ -86,5 +95,8 @@ describe('stepsOf', () => {
     expect(states(at('suspended', { suspendedIn: 'printing' }))[2]).toBe('unknown');
     expect(states(at('suspended', { suspendedIn: 'encoding' }))[1]).toBe('unknown');
     expect(states(at('setAside'))[1]).toBe('failed');
+    expect(states(at('setAside', { chipSerial, setAsideReason: 'chipFault' }))[1]).toBe('failed');
+    expect(states(at('setAside', { chipSerial, setAsideReason: 'visualDefect' }))[3]).toBe('failed');
+    expect(states(at('setAside', { chipSerial, setAsideReason: 'other' }))[2]).toBe('failed');
   });
 });
