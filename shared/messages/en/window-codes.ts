@@ -155,4 +155,8 @@ export const codes: Readonly<Record<keyof typeof keys, string>> = {
   'fault.chip.malformed': 'its content is malformed',
   'fault.stock.otherChip': 'not the chip of this blank',
   'fault.stock.chipTaken': 'the chip belongs to another blank',
+  'fault.in use': 'the writer is in use',
+  'fault.not open': 'the writer is not open',
+  'fault.no power': 'the card has no power',
+  'fault.the card left the field': 'the card left the field',
 };

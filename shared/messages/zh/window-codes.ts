@@ -153,4 +153,8 @@ export const codes = {
   'fault.chip.malformed': '芯片内容格式不符',
   'fault.stock.otherChip': '不是这张空白卡的芯片',
   'fault.stock.chipTaken': '芯片已属于另一张空白卡',
+  'fault.in use': '写卡器被占用',
+  'fault.not open': '写卡器未打开',
+  'fault.no power': '卡片没有通电',
+  'fault.the card left the field': '卡片已移开',
 };
