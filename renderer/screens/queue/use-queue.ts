@@ -1,8 +1,8 @@
 /** The rows of the queue, loaded page by page as the list is scrolled, and again whenever the app says they changed. */
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { QueuePage, QueueRow, QueueView } from '../../../shared/model/queue.ts';
-import type { AppError } from '../../../shared/result.ts';
+import type { QueueFilter, QueuePage, QueueRow, QueueView } from '../../../shared/model/queue.ts';
+import { ok, type AppError, type Result } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
 import { useLive } from '../../live.ts';
 
@@ -34,10 +34,10 @@ export function useQueue(view: QueueView, text: string): QueueRows {
   const isAnswered = answered.view === view && answered.text === text;
   const loaded = isAnswered ? (answered.rows?.length ?? 0) : 0;
 
-  async function ask(offset: number, limit: number): Promise<void> {
+  async function ask(offset: number, count: number): Promise<void> {
     newest.current += 1;
     const mine = newest.current;
-    const answer = await call('queue.list', text === '' ? { view, offset, limit } : { view, text, offset, limit });
+    const answer = await rowsFrom(text === '' ? { view } : { view, text }, offset, count);
     if (mine !== newest.current) return;
     setAnswered((previous) => {
       if (!answer.ok) return { ...previous, error: answer.error };
@@ -46,8 +46,8 @@ export function useQueue(view: QueueView, text: string): QueueRows {
     });
   }
 
-  // A reload keeps as many rows as are on the screen, as far as one answer may hold.
-  const askAgain = useEffectEvent(() => void ask(0, Math.min(mostRows, Math.max(rowsPerPage, loaded))));
+  // A reload keeps as many rows as are on the screen, so that nothing moves under the eye.
+  const askAgain = useEffectEvent(() => void ask(0, Math.max(rowsPerPage, loaded)));
   const question = `${view} ${version} ${text}`;
   const asked = useRef('');
   const restMs = useEffectEvent(() => (asked.current.endsWith(` ${text}`) ? 0 : typingPauseMs));
@@ -65,4 +65,20 @@ export function useQueue(view: QueueView, text: string): QueueRows {
 
   const rows = answered.view === view ? answered.rows : null;
   return { rows, total: answered.total, counts: answered.counts, error: answered.error, loadMore };
+}
+
+/** `count` rows from `offset` on, in as many answers as the contract's limit asks for. */
+async function rowsFrom(
+  filter: Pick<QueueFilter, 'view' | 'text'>,
+  offset: number,
+  count: number,
+): Promise<Result<QueuePage>> {
+  const rows: QueueRow[] = [];
+  for (;;) {
+    const limit = Math.min(mostRows, count - rows.length);
+    const page = await call('queue.list', { ...filter, offset: offset + rows.length, limit });
+    if (!page.ok) return page;
+    rows.push(...page.value.rows);
+    if (page.value.rows.length < limit || rows.length >= count) return ok({ ...page.value, rows });
+  }
 }
