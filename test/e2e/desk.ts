@@ -4,6 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts';
 import type { Language } from '../../shared/messages/describe.ts';
 import type { KindOfIssue } from '../../shared/model/approval.ts';
+import type { PrinterFault } from '../../shared/model/device.ts';
 import type { QueueRow } from '../../shared/model/queue.ts';
 import type { Result } from '../../shared/result.ts';
 import { words } from './texts.ts';
@@ -29,10 +30,14 @@ export async function fetchFrom<N extends CallName>(page: Page, name: N, input: 
   return answer.value;
 }
 
-/** Signs in with the password that the training office shows beside the account. */
-export async function signIn(page: Page, account: Account): Promise<void> {
+/** The password that the training office shows beside the account. */
+export async function shownPassword(page: Page, account: Account): Promise<string> {
   const shown = page.getByTestId('training-accounts').getByRole('listitem').filter({ hasText: account });
-  const password = await shown.locator('.training-secret .exact').nth(1).innerText();
+  return shown.locator('.training-secret .exact').nth(1).innerText();
+}
+
+export async function signIn(page: Page, account: Account): Promise<void> {
+  const password = await shownPassword(page, account);
   await page.getByRole('textbox').first().fill(account);
   await page.locator('input[type="password"]').fill(password);
   await page.getByTestId('sign-in').click();
@@ -91,7 +96,7 @@ type QueueViewName = 'toReview' | 'toIssue' | 'inWork' | 'attention' | 'custody'
 
 /** Ticks every warning of the case on the screen. */
 export async function acknowledgeWarnings(page: Page): Promise<void> {
-  for (const warning of await page.getByTestId('warnings').getByRole('checkbox').all()) await warning.check();
+  for (const warning of await page.getByTestId('warnings').locator('label').all()) await warning.click();
 }
 
 export async function accept(page: Page, number: string, language: Language = 'zh'): Promise<void> {
@@ -137,6 +142,16 @@ export async function pressThrough(page: Page, ...stages: readonly [string, ...s
   }
 }
 
+/** The tray stands for the card in hand: opened to read, closed again before the number is typed. */
+export async function lookIntoTray(page: Page): Promise<void> {
+  // A card comes out when the device is done with it, whoever is looking.
+  await expect.poll(() => fetchFrom(page, 'training.cardInTray', {})).not.toBeNull();
+  await page.getByTestId('tray-show').click();
+  await expect(page.getByTestId('tray-dialog').locator('.card-preview')).toHaveAttribute('data-state', 'ready');
+  await page.getByTestId('tray-close').click();
+  await expect(page.getByTestId('tray-dialog')).toBeHidden();
+}
+
 /** Types what was read from the plastic; the chip is inspected by the machine. */
 export async function verify(page: Page, lastSix: string): Promise<void> {
   await page.getByTestId('plastic').fill(lastSix);
@@ -175,4 +190,12 @@ export async function handOver(page: Page, cardNumber: string): Promise<void> {
   await expect(dialog.getByTestId('receipt')).toHaveAttribute('data-state', 'open');
   await dialog.getByTestId('hand-over-close').click();
   await expect(dialog).toBeHidden();
+}
+
+/** Training office: what the simulated printer shall do wrong on the next card. The devices screen is open. */
+export async function setPrinterFault(page: Page, fault: PrinterFault, language: Language = 'zh'): Promise<void> {
+  const select = page.locator('.select').filter({ hasText: words(language, 'devices.printerFault') });
+  await select.getByRole('button').click();
+  await page.getByRole('option', { name: words(language, `printerFault.${fault}`), exact: true }).click();
+  await expectSaid(page, words(language, 'devices.faultSet'));
 }

@@ -20,7 +20,7 @@ test('three cards of different kinds are reviewed, made, kept and handed over, a
   for (const [index, one] of cases.entries()) {
     await desk.makeCard(page, one.number);
     await expectNumberHidden(page, one);
-    await lookIntoTray(page);
+    await desk.lookIntoTray(page);
     await desk.verify(page, await readLastSix(data));
     await desk.store(page, 'A', `0${index + 1}`);
   }
@@ -48,14 +48,6 @@ async function expectNumberHidden(page: Page, { cardNumber }: QueueRow): Promise
   await expect(page.locator('canvas')).toHaveCount(0);
   await expect(page.locator('body')).not.toContainText(cardNumber.slice(-6));
   expect(await page.content()).not.toContain(cardNumber);
-}
-
-/** The tray stands for the card in hand: opened to read, closed again before the number is typed. */
-async function lookIntoTray(page: Page): Promise<void> {
-  await page.getByTestId('tray-show').click();
-  await expect(desk.preview(page)).toHaveAttribute('data-state', 'ready');
-  await page.getByTestId('tray-close').click();
-  await expect(page.getByTestId('tray-dialog')).toBeHidden();
 }
 
 /** DESIGN.md section 10: whoever accepted the review is told so before the press, and refused at it. */

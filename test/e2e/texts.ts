@@ -18,7 +18,8 @@ export function words(
   return fill(languages[language].window[key], values);
 }
 
-/** What a failure says happened, up to its first value. */
+/** What a failure says happened: the longest part of its sentence that no value fills. */
 export function failureWords(language: Language, kind: keyof typeof zh.errors): string {
-  return languages[language].errors[kind].what.split('{')[0] ?? '';
+  const parts = languages[language].errors[kind].what.split(/\{\w+\}/);
+  return parts.toSorted((a, b) => b.length - a.length)[0]?.trim() ?? '';
 }
