@@ -101,7 +101,7 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     next: 'Clear the cause and print again.',
   },
   'print.evidenceDisagrees': {
-    what: 'The device reports {sides} printed sides only.',
+    what: 'The device counted {sides} of 2 sides as printed.',
     card: 'The card may be incomplete; the job is suspended.',
     next: 'Take the card, look at it and say what you see.',
   },

@@ -101,7 +101,7 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     next: '排除原因后再次打印。',
   },
   'print.evidenceDisagrees': {
-    what: '设备只报告了 {sides} 面已打印。',
+    what: '设备报告两面中只打印了 {sides} 面。',
     card: '卡片打印不完整，任务已暂停。',
     next: '请取出卡片查看，再选择所见情况。',
   },
