@@ -68,5 +68,7 @@ function isEscaped(json: string, position: number): boolean {
 }
 
 function isName(json: string, end: number): boolean {
-  return /^[ \t\n\r]*:/.test(json.slice(end, end + 64));
+  let position = end;
+  while (' \t\n\r'.includes(json.charAt(position)) && position < json.length) position += 1;
+  return json.charAt(position) === ':';
 }

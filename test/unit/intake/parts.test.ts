@@ -41,6 +41,7 @@ describe('strict JSON', () => {
     ['{"a":1,"\\u0061":2}', 'a'],
     ['[{"x":{"b":1,"c":[],"b" : 2}}]', 'b'],
     ['{"__proto__":1,"__proto__":2}', '__proto__'],
+    [`{"a"${' '.repeat(200)}:1,"a"\t\r\n:2}`, 'a'],
   ])('%s says the same name twice', (text, field) => {
     expect(parseStrictJson(bytesOf(text))).toEqual({
       ok: false,
