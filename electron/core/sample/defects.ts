@@ -116,7 +116,7 @@ function badContents(): readonly Defect[] {
       composeCardNumber({ ...parts, birthDate: addDays(parts.birthDate, 1) }),
     ),
     withNumber('number of the other sex', 'intake.numberSex', (parts) =>
-      composeCardNumber({ ...parts, sequence: parts.sequence.endsWith('0') ? '001' : '000' }),
+      composeCardNumber({ ...parts, sequence: parts.sex === 'F' ? '001' : '002' }),
     ),
     // 004 is Afghanistan, which is not among the nations of the samples.
     withNumber('number of another nationality', 'intake.numberNationality', (parts) =>

@@ -3,10 +3,12 @@ import { formerNumberSchema } from '../../../shared/model/ids.ts';
 import { ageOn } from '../../../shared/card/validity.ts';
 import { checkRelation } from '../../../shared/card/relation.ts';
 import { chineseNameProblem, latinNameProblem } from '../../../shared/card/names.ts';
+import { numberMismatches, parseCardNumber } from '../../../shared/card/number.ts';
 import { countryOf } from '../../../shared/card/countries.ts';
-import { kindOfIssueSchema } from '../../../shared/model/approval.ts';
+import { approvalSchema, kindOfIssueSchema } from '../../../shared/model/approval.ts';
 import { encodeBase64 } from '../../../electron/core/intake/base64.ts';
 import { chanceOf } from '../../../electron/core/sample/chance.ts';
+import { defects } from '../../../electron/core/sample/defects.ts';
 import { generateSample } from '../../../electron/core/sample/generate.ts';
 import { namesOfNations } from '../../../electron/core/sample/names-of-nations.ts';
 import { sampleApproval, type Batch } from '../../../electron/core/sample/sample-approval.ts';
@@ -80,6 +82,18 @@ test('lines are the same bytes each time, signatures included', async () => {
     return found;
   };
   expect(await lines()).toEqual(await lines());
+});
+
+test('the number of the other sex is one, whatever sequence the good number has', () => {
+  const defect = defects.find(({ expected }) => expected === 'intake.numberSex');
+  const numbered = samples(60).map((good) => {
+    const record = { ...good, photo: { mediaType: 'image/jpeg' as const, data: 'AAAA' } };
+    const [, payload = ''] = defect?.make({ good: record, earlier: undefined, today })?.split('.') ?? [];
+    const { card } = approvalSchema.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
+    const parts = parseCardNumber(card.number);
+    return parts.ok ? numberMismatches(parts.value, good.person) : parts.error;
+  });
+  expect(numbered).toEqual(numbered.map(() => ['sex']));
 });
 
 test('every nation of the names is one, once', () => {
