@@ -21,7 +21,7 @@ export function verifyExport(trust: LogTrust, read: ExportReader): LogReport {
   });
   const note = read('checkpoint');
   if (note === undefined) return report(error('audit.exportIncomplete', { path: 'checkpoint' }));
-  const checkpoint = verifiedCheckpoint(digest, verifier, key, new TextDecoder().decode(note));
+  const checkpoint = verifiedCheckpoint(digest, verifier, key, textOf(note));
   if (checkpoint === undefined) return report(error('audit.forged', { sequence: 0, size: 0, name: key.name }));
 
   /** Hashes that tiles of level 1 and up must hold, by level. */
@@ -49,6 +49,15 @@ export function verifyExport(trust: LogTrust, read: ExportReader): LogReport {
     return report(error('audit.rewritten', { sequence: 0, last: size - 1, size }));
   }
   return report(upperProblem(read, upper, checkpoint.size) ?? null);
+}
+
+/** A note is UTF-8 without a byte order mark (C2SP signed-note); what is not becomes the empty text, which is no note. */
+function textOf(note: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(note);
+  } catch {
+    return '';
+  }
 }
 
 type Bundle =

@@ -159,3 +159,18 @@ describe('verification of an export', () => {
     expect(report.problem).toMatchObject({ kind: 'audit.forged' });
   });
 });
+
+test.each([
+  ['a byte order mark before it', (note: Uint8Array) => Uint8Array.of(0xef, 0xbb, 0xbf, ...note)],
+  [
+    'what is no UTF-8 in a line of another signer',
+    (note: Uint8Array) => {
+      const other = new TextEncoder().encode('\u2014 other AAAAAAAA\n').map((byte) => (byte === 0x6f ? 0xff : byte));
+      return Uint8Array.of(...note, ...other);
+    },
+  ],
+])('a checkpoint with %s is refused, as other tools refuse it', (_what, spoil) => {
+  const files = exportOf(3);
+  files.set('checkpoint', spoil(files.get('checkpoint') ?? new Uint8Array()));
+  expect(problemOf(files)).toMatchObject({ kind: 'audit.forged' });
+});
