@@ -28,9 +28,12 @@ export async function checkPhoto(base64: string, photoCodec: PhotoCodec): Promis
   const reading = readJpegHeader(jpeg);
   if (reading.kind === 'notJpeg') return fail('intake.photoNotJpeg', {});
   const { minKib, maxKib } = photoLimits;
-  const kib = Math.round(jpeg.length / 1024);
-  if (jpeg.length < minKib * 1024 || jpeg.length > maxKib * 1024) {
-    return fail('intake.photoSize', { kib, minKib, maxKib });
+  // Rounded away from the limit that is broken, so that the message never names a size that is allowed.
+  if (jpeg.length < minKib * 1024) {
+    return fail('intake.photoSize', { kib: Math.floor(jpeg.length / 1024), minKib, maxKib });
+  }
+  if (jpeg.length > maxKib * 1024) {
+    return fail('intake.photoSize', { kib: Math.ceil(jpeg.length / 1024), minKib, maxKib });
   }
   if (reading.kind === 'damaged') return fail('intake.photoDamaged', {});
   const { widthPx, heightPx, components, bitsPerSample } = reading;
