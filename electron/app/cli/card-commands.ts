@@ -36,7 +36,7 @@ export const cardCommands: readonly Command[] = [
             ? { kind: flag('plastic-from-tray') ? 'tray' : 'ask' }
             : { kind: 'typed', characters: typed },
         safe: text('safe') ?? 'A',
-        slot: text('slot') ?? number,
+        slot: text('slot'),
       });
       if (!issued.ok) return issued;
       const { id, state, blankSerial } = issued.value;

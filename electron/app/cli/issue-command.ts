@@ -14,7 +14,8 @@ export interface IssueOptions {
   readonly plastic:
     { readonly kind: 'typed'; readonly characters: string } | { readonly kind: 'tray' } | { readonly kind: 'ask' };
   readonly safe: string;
-  readonly slot: string;
+  /** The serial of the blank where no slot is named: unique, and short enough for a label. */
+  readonly slot: string | undefined;
 }
 
 export async function issueCard(desk: Desk, options: IssueOptions): Promise<Result<Card>> {
@@ -24,8 +25,8 @@ export async function issueCard(desk: Desk, options: IssueOptions): Promise<Resu
   let job = await jobToWorkOn(desk, opened.value);
   while (job.ok && job.value.state !== 'verified') job = await nextStep(desk, job.value, options);
   if (!job.ok) return job;
-  const { id: jobId, revision } = job.value;
-  return desk.call('card.store', { jobId, revision, safe: options.safe, slot: options.slot });
+  const { id: jobId, revision, blankSerial } = job.value;
+  return desk.call('card.store', { jobId, revision, safe: options.safe, slot: options.slot ?? blankSerial ?? '' });
 }
 
 async function jobToWorkOn(desk: Desk, view: ApplicationView): Promise<Result<Job>> {
