@@ -1,13 +1,14 @@
 /** `starcard demo`: the whole main job in a fresh training office, and what a person would want to see of it. */
 
-import { mkdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { QueueRow } from '../../../shared/model/queue.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { pageTexts, rasterise } from '../../adapters/raster/rasterise.ts';
 import { decodeChipImage } from '../../core/chip/image-file.ts';
 import { openDesk } from '../desk-session.ts';
-import { writeWhole } from '../files.ts';
+import { codeOf, writeWhole } from '../files.ts';
 import { readTrainingAccounts } from '../training.ts';
 import { openWorkstation, system, type Workstation } from '../workstation.ts';
 import { chooserFromOptions, openByNumber, type Answer, type Desk } from './desk.ts';
@@ -16,8 +17,8 @@ import { issueCard } from './issue-command.ts';
 const rasterDpi = 600;
 
 export async function demonstrate(out: string, outer: Desk): Promise<Result<Answer>> {
-  await rm(out, { recursive: true, force: true });
-  await mkdir(out, { recursive: true });
+  const cleared = await clear(out);
+  if (!cleared.ok) return cleared;
   const station = await openWorkstation({
     folder: join(out, 'office'),
     root: outer.root,
@@ -31,6 +32,20 @@ export async function demonstrate(out: string, outer: Desk): Promise<Result<Answ
     return await walk(out, station.value, outer);
   } finally {
     await station.value.close();
+  }
+}
+
+/** Deletes what an earlier demonstration left, and nothing that is not known to be one. */
+async function clear(out: string): Promise<Result<void>> {
+  try {
+    await mkdir(out, { recursive: true });
+    const isEmpty = (await readdir(out)).length === 0;
+    if (!isEmpty && !existsSync(join(out, 'office', 'workstation.lock'))) return fail('storage.exists', { path: out });
+    await rm(out, { recursive: true });
+    await mkdir(out, { recursive: true });
+    return ok(undefined);
+  } catch (thrown) {
+    return fail('file.unwritable', { path: out, reason: codeOf(thrown) });
   }
 }
 
