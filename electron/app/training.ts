@@ -4,9 +4,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { accountSchema, publicAccountSchema, type Account } from '../../shared/model/account.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Actor, PasswordHasher, Random, Store } from '../core/ports.ts';
 import { receiveBlanks } from '../core/stock/receive-blanks.ts';
+import { writeWhole } from './files.ts';
 import { writeSample } from './sample-file.ts';
 
 const trainingAccountSchema = publicAccountSchema.extend({ password: z.string() });
@@ -29,10 +30,13 @@ function accountsFile(folder: string): string {
   return join(folder, 'training-accounts.json');
 }
 
-/** The accounts with their passwords, or null where this is no training folder. */
+/** The accounts with their passwords, or null where this is no training folder or the list of them is damaged. */
 export function readTrainingAccounts(folder: string): readonly TrainingAccount[] | null {
-  if (!existsSync(accountsFile(folder))) return null;
-  return z.array(trainingAccountSchema).parse(JSON.parse(readFileSync(accountsFile(folder), 'utf8')));
+  try {
+    return z.array(trainingAccountSchema).parse(JSON.parse(readFileSync(accountsFile(folder), 'utf8')));
+  } catch {
+    return null;
+  }
 }
 
 export interface TrainingParts {
@@ -55,9 +59,9 @@ export async function openTrainingOffice(parts: TrainingParts): Promise<Result<v
 }
 
 async function ensureAccounts({ folder, store, random, hasher }: TrainingParts): Promise<Result<void>> {
-  const shown = readTrainingAccounts(folder) ?? people.map((person) => ({ ...person, password: makePassword(random) }));
-  writeFileSync(accountsFile(folder), JSON.stringify(shown, null, 2) + '\n', { mode: 0o600 });
-  for (const { password, ...person } of shown) {
+  const shown = await shownAccounts(folder, random);
+  if (!shown.ok) return shown;
+  for (const { password, ...person } of shown.value) {
     if (store.account(person.name) !== undefined) continue;
     const account: Account = accountSchema.parse({
       ...person,
@@ -78,6 +82,17 @@ async function ensureAccounts({ folder, store, random, hasher }: TrainingParts):
     if (!made.ok) return made;
   }
   return ok(undefined);
+}
+
+/** Written before the first account is made, so that no account has a password that nobody knows. */
+async function shownAccounts(folder: string, random: Random): Promise<Result<readonly TrainingAccount[]>> {
+  const path = accountsFile(folder);
+  const known = readTrainingAccounts(folder);
+  if (known !== null) return ok(known);
+  if (existsSync(path)) return fail('file.unreadable', { path, reason: 'no list of training accounts' });
+  const made = people.map((person) => ({ ...person, password: makePassword(random) }));
+  const written = await writeWhole(path, JSON.stringify(made, null, 2) + '\n');
+  return written.ok ? ok(made) : written;
 }
 
 function ensureBlanks({ store, now }: TrainingParts): Result<void> {
