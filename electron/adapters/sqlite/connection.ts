@@ -1,7 +1,7 @@
 /** Opening the database file: where it lies, how SQLite is set up, and what is refused before anything is read. */
 
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts';
 import { guarded, storageFailure } from './failures.ts';
@@ -38,13 +38,14 @@ export function connect(folder: string, mode: Mode): Result<Database> {
   const isFresh = !existsSync(path);
   let db: Database;
   try {
+    // Its owner's alone from the first byte: SQLite gives the files beside it the same mode.
+    if (isFresh) closeSync(openSync(path, 'a', 0o600));
     db = new SqliteDatabase(path, { readonly: mode === 'read', timeout: BUSY_TIMEOUT_MS });
   } catch (thrown) {
     return storageFailure(thrown, folder) ?? fail('storage.unwritable', { path: folder });
   }
   const prepared = guarded(folder, () => prepare(db, folder, mode));
   if (!prepared.ok) db.close();
-  else if (isFresh) chmodSync(path, 0o600);
   return prepared.ok ? ok(db) : prepared;
 }
 

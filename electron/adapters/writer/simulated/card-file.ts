@@ -38,10 +38,11 @@ export function loadCard(path: string): Result<CardState | null> {
 /** Fails with `file.unwritable`; the file then still holds the state before. */
 export function saveCard(path: string, card: CardState): Result<void> {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const { master, emrtd, service } = card.applications;
     const applications = { master: store(master), emrtd: store(emrtd), service: store(service) };
-    writeFileSync(`${path}.new`, JSON.stringify({ version: 1, production: hexOf(card.production), applications }));
+    const content = JSON.stringify({ version: 1, production: hexOf(card.production), applications });
+    writeFileSync(`${path}.new`, content, { mode: 0o600 });
     renameSync(`${path}.new`, path);
     return ok(undefined);
   } catch (reason) {
