@@ -97,13 +97,16 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     },
 
     async 'intake.chooseAndImport'() {
+      // Whoever asked for the dialog acts, also where somebody else has signed in before it was answered.
+      const asked = context();
       const path = await chooser.openFile('approvals');
-      return path === null ? ok(null) : afterwards(importFile(path, context(), publish));
+      return path === null ? ok(null) : afterwards(importFile(path, asked, publish));
     },
     async 'intake.importSamples'() {
       if (profile.live) return fail('access.trainingOnly', { action: 'intake.importSamples' });
-      const path = await freshSampleFile(station.folder, new Date());
-      return path.ok ? afterwards(importFile(path.value, context(), publish)) : path;
+      const asked = context();
+      const path = await freshSampleFile(station.folder, systemClock.now());
+      return path.ok ? afterwards(importFile(path.value, asked, publish)) : path;
     },
 
     'queue.list': (input) => ok(store.queue(input)),
@@ -144,18 +147,21 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       return ok({ intact: problem === null, size, rootHash: Buffer.from(rootHash).toString('hex'), problem });
     },
     async 'audit.chooseAndExport'() {
+      const asked = actor();
       const folder = await chooser.folder('audit');
-      return folder === null ? ok(null) : exportAuditLog(folder, station, actor());
+      return folder === null ? ok(null) : exportAuditLog(folder, station, asked);
     },
 
     'results.summary': () => ok({ waiting: store.pendingResults().length }),
     async 'results.chooseAndExport'() {
+      const asked = context();
       const path = await chooser.saveFile('results', `${profile.workstation}.results`);
-      return path === null ? ok(null) : exportResults(path, station, context());
+      return path === null ? ok(null) : exportResults(path, station, asked);
     },
     async 'results.chooseAndAcknowledge'() {
+      const asked = context();
       const path = await chooser.openFile('acknowledgement');
-      return path === null ? ok(null) : takeAcknowledgement(path, context());
+      return path === null ? ok(null) : takeAcknowledgement(path, asked);
     },
   };
 }
