@@ -4,6 +4,7 @@ import { checkRelation } from '../../../shared/card/relation.ts';
 import { ageOn } from '../../../shared/card/validity.ts';
 import type { Application, Warning } from '../../../shared/model/application.ts';
 import type { Card } from '../../../shared/model/stock.ts';
+import { chinaDate } from '../intake/check-approval.ts';
 
 export interface WarningFacts {
   readonly application: Application;
@@ -31,7 +32,7 @@ export function warningsFor(facts: WarningFacts): Warning[] {
 
 function ofTime({ application, now }: WarningFacts): Warning[] {
   const { urgent, expiresAt, person, card } = application;
-  const today = now.toISOString().slice(0, 10);
+  const today = chinaDate(now.toISOString());
   const approvalLeft = Math.floor((Date.parse(expiresAt) - now.getTime()) / dayMs);
   const passportLeft = Math.floor((Date.parse(person.passport.expiresOn) - now.getTime()) / dayMs);
   return [

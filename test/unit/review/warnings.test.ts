@@ -92,6 +92,14 @@ describe('a reviewer is warned', () => {
     expect(kinds(change)).toEqual([kind]);
   });
 
+  test('not of a validity that has begun in China, where the day is eight hours ahead', () => {
+    const later = of({ card: { ...data, validFrom: '2026-03-03' } });
+    expect([
+      kinds({ ...later, now: new Date('2026-03-02T15:59:59Z') }),
+      kinds({ ...later, now: new Date('2026-03-02T16:00:00Z') }),
+    ]).toEqual([['validityStartsLater'], []]);
+  });
+
   test('not of a relation that leads back', () => {
     expect(kinds(of({ card: { ...data, ...former, relation: '001' } }))).toEqual([]);
   });
