@@ -78,9 +78,12 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
   try {
     await mkdir(dirname(path), { recursive: true });
     const file = await open(`${path}.new`, 'w', 0o600);
-    await file.writeFile(content);
-    await file.sync();
-    await file.close();
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await rename(`${path}.new`, path);
     return ok(undefined);
   } catch (thrown) {
@@ -89,7 +92,8 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
 }
 
 function unreadable(path: string, thrown: unknown) {
-  if (!(thrown instanceof Error && 'code' in thrown)) throw thrown;
+  // What the database throws is no word about this file.
+  if (!(thrown instanceof Error && 'code' in thrown) || codeOf(thrown).startsWith('SQLITE_')) throw thrown;
   return fail('file.unreadable', { path, reason: codeOf(thrown) });
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -40,13 +40,20 @@ describe('the walk of one card on the command line', () => {
     expect(await starcardJson(['audit', 'verify', '--data', data])).toMatchObject({ intact: true });
   }, 60_000);
 
-  test('with --second the other person hands over in the same command', async () => {
+  test('with --second the other person hands over in the same command; the blank names the slot', async () => {
     const { number } = caseOfKind('damage');
     await starcardJson(['review', number, '--accept', '--acknowledge-warnings', '--data', data]);
-    const words = ['issue', number, '--plastic-from-tray', '--slot', '2', '--second', 'officer2', '--data', data];
+    const words = ['issue', number, '--plastic-from-tray', '--second', 'officer2', '--data', data];
     const checks = ['--identity-checked', '--holder-checked', '--old-card-collected'];
     expect(await starcardJson([...words, ...checks])).toMatchObject({ state: 'handedOver' });
   }, 60_000);
+
+  test.skipIf(process.platform === 'win32')('what it leaves in the data folder is its owner’s alone', () => {
+    const files = readdirSync(data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const open = files.filter(({ name, parentPath }) => (statSync(join(parentPath, name)).mode & 0o077) !== 0);
+    // The lock holds nothing.
+    expect(open.map(({ name }) => name).filter((name) => name !== 'workstation.lock')).toEqual([]);
+  });
 
   test('returning needs a reason and leaves the case with it', async () => {
     const { number } = caseOfKind('loss');
@@ -135,6 +142,28 @@ describe('bad input', () => {
     writeFileSync(file, '');
     const ran = await starcard(['import', approvals, '--data', join(file, 'office'), '--json']);
     expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'storage.unwritable']);
+  });
+
+  test('a list of training accounts that is damaged', async () => {
+    const damaged = join(folder.path, 'damaged');
+    await starcardJson(['import', approvals, '--data', damaged]);
+    writeFileSync(join(damaged, 'training-accounts.json'), '[{');
+    const ran = await starcard(['import', approvals, '--data', damaged, '--json']);
+    expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'file.unreadable']);
+  }, 60_000);
+
+  test('a folder for the demonstration that holds something else', async () => {
+    const other = join(folder.path, 'other');
+    mkdirSync(other);
+    writeFileSync(join(other, 'mine.txt'), 'mine');
+    const ran = await starcard(['demo', '--out', other, '--json']);
+    expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'storage.exists']);
+    expect(readdirSync(other)).toEqual(['mine.txt']);
+  });
+
+  test('a key of an export that cannot be read', async () => {
+    const ran = await starcard(['audit', 'verify', '--export', data, '--key', data, '--json']);
+    expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'file.unreadable']);
   });
 
   test('a database of a newer version', async () => {

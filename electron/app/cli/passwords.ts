@@ -47,5 +47,9 @@ async function prompt(question: string): Promise<string> {
       process.stderr.write('\n');
       resolve(answer);
     });
+    // Ended without an answer (Ctrl+C, Ctrl+D): no password is a wrong one.
+    reader.once('close', () => {
+      resolve('');
+    });
   });
 }

@@ -6,7 +6,8 @@ import { chooserFromOptions, type Answer, type Command, type Desk, type Opens } 
 import { parseInvocation, type Invocation } from './arguments.ts';
 import { passwordSource } from './passwords.ts';
 import { printAnswer, printFailure } from './output.ts';
-import { defaultDataFolder } from '../data-folder.ts';
+import { defaultDataFolder, hasDatabase } from '../data-folder.ts';
+import { openLog } from '../log.ts';
 import { openWorkstation, type Workstation } from '../workstation.ts';
 import { requirePermission } from '../../core/access/permissions.ts';
 import { actorOf, openDesk } from '../desk-session.ts';
@@ -29,7 +30,7 @@ export async function runCommandLine(words: readonly string[], root: string): Pr
   const invocation = parsed.value;
   const folder = invocation.text('data') ?? defaultDataFolder();
   const language = preferredLanguage(invocation.text('lang'));
-  const answered = await runIn({ folder, root, language }, invocation);
+  const answered = await answerOf({ folder, root, language }, invocation);
   if (!answered.ok) {
     printFailure(answered.error, language, asJson);
     return answered.error.kind === 'usage' ? 2 : 1;
@@ -42,6 +43,16 @@ interface Place {
   readonly folder: string;
   readonly root: string;
   readonly language: Language;
+}
+
+/** A bug is logged in the data folder and answered by its reference, as in the window; without a folder it shows itself. */
+async function answerOf(place: Place, invocation: Invocation<Command>): Promise<Result<Answer>> {
+  try {
+    return await runIn(place, invocation);
+  } catch (bug) {
+    if (!hasDatabase(place.folder)) throw bug;
+    return fail('internal', { reference: openLog(place.folder).bug(invocation.command.name, bug) });
+  }
 }
 
 async function runIn(place: Place, invocation: Invocation<Command>): Promise<Result<Answer>> {
@@ -119,6 +130,6 @@ function say(line: string): void {
 /** `--lang`, else the terminal's own language, else Chinese first. */
 function preferredLanguage(wish: string | undefined): Language {
   if (wish === 'zh' || wish === 'en') return wish;
-  const locale = process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? '';
+  const locale = process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '';
   return locale === '' || locale.startsWith('zh') ? 'zh' : 'en';
 }

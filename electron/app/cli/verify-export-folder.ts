@@ -3,13 +3,31 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { codeOf } from '../files.ts';
 import { systemDigest } from '../../adapters/system/digest.ts';
 import { systemVerifier } from '../../adapters/system/verifier.ts';
 import { parseVerifierKey } from '../../core/audit/note.ts';
 import { verifyExport } from '../../core/audit/verify-export.ts';
 
-/** `key`: the verifier key itself, `name+hash+key`, or a file that holds it. Fails with `audit.*` for what is wrong. */
-export function verifyExportFolder(folder: string, key: string): Result<{ size: number; rootHash: string }> {
+interface Verified {
+  readonly size: number;
+  readonly rootHash: string;
+}
+
+/**
+ * `key`: the verifier key itself, `name+hash+key`, or a file that holds it. Fails with `audit.*` for what is wrong, with
+ * `file.unreadable` where folder or file cannot be read.
+ */
+export function verifyExportFolder(folder: string, key: string): Result<Verified> {
+  try {
+    return verify(folder, key);
+  } catch (thrown) {
+    if (!(thrown instanceof Error && 'code' in thrown)) throw thrown;
+    return fail('file.unreadable', { path: 'path' in thrown ? String(thrown.path) : folder, reason: codeOf(thrown) });
+  }
+}
+
+function verify(folder: string, key: string): Result<Verified> {
   const text = existsSync(key) ? readFileSync(key, 'utf8').trim() : key;
   const noteKey = parseVerifierKey(systemDigest, text);
   if (noteKey === undefined) return fail('audit.noKey', { key: text });
