@@ -1,7 +1,7 @@
 /** The one window. */
 
 import { join } from 'node:path';
-import { BrowserWindow, Menu, nativeTheme } from 'electron';
+import { BrowserWindow, Menu, nativeTheme, type MenuItemConstructorOptions } from 'electron';
 import type { Language } from '../../shared/messages/describe.ts';
 import { pageOrigin } from './protocol.ts';
 import { pagePreferences } from './security.ts';
@@ -9,7 +9,7 @@ import { pagePreferences } from './security.ts';
 /** `language`: what the page speaks until it knows the session, or where it never gets one. */
 export function openWindow(buildFolder: string, language: Language): BrowserWindow {
   // No menu: its shortcuts (reload, zoom, developer tools) would act on a running card's screen.
-  Menu.setApplicationMenu(null);
+  Menu.setApplicationMenu(process.platform === 'darwin' ? menuOfMacOs() : null);
   const window = new BrowserWindow({
     width: 1280,
     height: 840,
@@ -29,4 +29,10 @@ export function openWindow(buildFolder: string, language: Language): BrowserWind
   });
   void window.loadURL(`${pageOrigin}/index.html#${language}`);
   return window;
+}
+
+/** macOS takes quitting, copying and pasting by keyboard from the menu. */
+function menuOfMacOs(): Menu {
+  const quit: MenuItemConstructorOptions = { role: 'quit' };
+  return Menu.buildFromTemplate([{ label: 'Starcard', submenu: [quit] }, { role: 'editMenu' }]);
 }
