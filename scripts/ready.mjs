@@ -5,7 +5,7 @@
 //   node scripts/ready.mjs window   the same and Electron with what it needs of the system: enough for the workstation
 //   node scripts/ready.mjs test     the same and what the tests use besides
 
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildLack, readyBuild } from './setup/build.mjs';
@@ -74,7 +74,7 @@ function checkNode() {
 /** Two set-ups of one working copy must not work at the same time: the second waits for the first. */
 async function alone(work) {
   const lock = inCache(`working-on-${copyName}`);
-  mkdirSync(inCache(), { recursive: true });
+  makeCache();
   for (let told = false; !tookLock(lock); told = true) {
     if (!told) say('Waiting for another set-up of this working copy to end');
     await pause(200);
@@ -83,6 +83,18 @@ async function alone(work) {
     await work();
   } finally {
     rmSync(lock, { force: true });
+  }
+}
+
+function makeCache() {
+  try {
+    mkdirSync(inCache(), { recursive: true });
+    accessSync(inCache(), constants.W_OK);
+  } catch (error) {
+    throw new Unready(
+      `The cache folder ${inCache()} cannot be written (${error.code}).`,
+      'set XDG_CACHE_HOME to a folder that this user may write.',
+    );
   }
 }
 

@@ -24,14 +24,22 @@ const { executable, standIn, version } = electronPath();
 say(`Opening Starcard in Electron ${version}${standIn ? ', a stand-in for building and testing only' : ''}`);
 // Chromium refuses to make its sandbox as root.
 const asRoot = process.platform === 'linux' && process.getuid() === 0 ? ['--no-sandbox'] : [];
+// Some editors' terminals set it, and Electron would then be a plain Node.
+const { ELECTRON_RUN_AS_NODE: _unwanted, ...env } = process.env;
 const child = spawn(executable, [...asRoot, root, ...process.argv.slice(2)], {
   cwd: process.env.INIT_CWD ?? process.cwd(),
+  env,
   stdio: 'inherit',
 });
 // An interrupt reaches the whole terminal group: the window closes in its own order and we wait for it.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.once('exit', (code) => (process.exitCode = code ?? 1));
+child.once('error', (failure) => {
+  say(`Electron does not start: ${failure.message}`);
+  say('What to do: delete node_modules/electron/dist and run the same command again.');
+  process.exitCode = 1;
+});
 
 /** Some newer Ubuntu systems allow user name spaces to few programs only; Chromium then ends without a window. */
 function sandboxWorks() {

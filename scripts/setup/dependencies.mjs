@@ -22,7 +22,9 @@ export function dependencyLack() {
  * instead, and --no-save leaves the lock file as it is (docs/adr/0004).
  */
 export function readyDependencies() {
-  const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Whatever this user's own settings leave out (NODE_ENV=production, omit=optional), the build needs it.
+  const whole = ['--include=dev', '--include=optional'];
+  const args = ['install', ...whole, '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   if (ranWell(process.execPath, [npmScript(), ...args], { cwd: root })) return;
   throw new Unready(
     'npm could not install the packages (see above).',

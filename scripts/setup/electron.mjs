@@ -96,8 +96,13 @@ function watchForStall(child, progress) {
 }
 
 function bytesIn(path) {
-  const info = statSync(path, { throwIfNoEntry: false });
-  if (!info) return 0;
-  if (!info.isDirectory()) return info.size;
-  return readdirSync(path).reduce((sum, name) => sum + bytesIn(join(path, name)), 0);
+  try {
+    const info = statSync(path, { throwIfNoEntry: false });
+    if (!info) return 0;
+    if (!info.isDirectory()) return info.size;
+    return readdirSync(path).reduce((sum, name) => sum + bytesIn(join(path, name)), 0);
+  } catch {
+    // Moved or deleted between two looks: the next look is in a second.
+    return 0;
+  }
 }
