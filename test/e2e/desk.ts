@@ -1,6 +1,6 @@
 // What a person does at the desk, in the person's own steps: found by what is on the screen, waited for by what appears.
 
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts';
 import type { Language } from '../../shared/messages/describe.ts';
 import type { KindOfIssue } from '../../shared/model/approval.ts';
@@ -198,4 +198,12 @@ export async function setPrinterFault(page: Page, fault: PrinterFault, language:
   await select.getByRole('button').click();
   await page.getByRole('option', { name: words(language, `printerFault.${fault}`), exact: true }).click();
   await expectSaid(page, words(language, 'devices.faultSet'));
+}
+
+/** Stands in for the person at the system's own dialog, which no test can reach. */
+export async function choosing(app: ElectronApplication, file: string | null): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    const filePaths = chosen === null ? [] : [chosen];
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: chosen === null, filePaths });
+  }, file);
 }

@@ -3,7 +3,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import type { ElectronApplication } from '@playwright/test';
 import { starcardJson } from '../support/command-line.ts';
 import * as desk from './desk.ts';
 import { test } from './starcard-test.ts';
@@ -19,7 +18,7 @@ test('every refused line is listed with its number and reason, in both languages
   await starcardJson(['sample', '--count', String(goodRecords), '--seed', '5', '--broken', '--out', file]);
   await desk.signIn(page, 'officer1');
 
-  await choosing(app, file);
+  await desk.choosing(app, file);
   await page.keyboard.press('Control+I');
   const outcome = page.getByTestId('import-outcome');
   const refused = outcome.locator('.refused-line');
@@ -55,30 +54,22 @@ test('a file that is no approval file is refused and leaves the queue as it was'
   await desk.signIn(page, 'officer1');
   const binary = join(data, 'binary.approvals');
   writeFileSync(binary, Buffer.alloc(300_000, Buffer.from([0, 1, 2, 255, 10, 200])));
-  await choosing(app, binary);
+  await desk.choosing(app, binary);
   await page.getByTestId('import').click();
   const failure = page.getByTestId('import-failure').getByRole('alert');
   await expect(failure).toContainText(failureWords('zh', 'intake.notApprovals'));
   await expect(failure).toContainText('binary.approvals');
   await page.keyboard.press('Escape');
 
-  await choosing(app, join(data, 'gone.approvals'));
+  await desk.choosing(app, join(data, 'gone.approvals'));
   await page.getByTestId('import').click();
   await expect(failure).toContainText(failureWords('zh', 'file.unreadable'));
   await page.keyboard.press('Escape');
 
   // Whoever changes their mind gets nothing to read.
-  await choosing(app, null);
+  await desk.choosing(app, null);
   await page.getByTestId('import').click();
   await expect(page.getByTestId('import')).toBeEnabled();
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByTestId('queue-total')).toHaveText(words('zh', 'queue.count', { total: 0 }));
 });
-
-/** Stands in for the person at the system's own dialog, which no test can reach. */
-async function choosing(app: ElectronApplication, file: string | null): Promise<void> {
-  await app.evaluate(({ dialog }, chosen) => {
-    const filePaths = chosen === null ? [] : [chosen];
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: chosen === null, filePaths });
-  }, file);
-}

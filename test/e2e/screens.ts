@@ -1,0 +1,164 @@
+// Every screen, dialog and failure of the window, reached one after another as work reaches them.
+
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import type { KindOfIssue } from '../../shared/model/approval.ts';
+import type { QueueRow } from '../../shared/model/queue.ts';
+import { starcardJson } from '../support/command-line.ts';
+import * as desk from './desk.ts';
+import { launchStarcard, type Starcard } from './launch.ts';
+import { readLastSix } from './plastic.ts';
+
+/** Called at every stop with what stands on the screen. The look may change the language, and puts it back. */
+export type Look = (page: Page, name: string) => Promise<void>;
+
+/** Walks through all of them, with devices that take no time. */
+export async function visitAll(starcard: Starcard, look: Look): Promise<void> {
+  await visitSignIn(starcard, look);
+  await visitIntake(starcard, look);
+  const [straight, jammed] = await twoCases(starcard.page);
+  await visitReview(starcard.page, look, straight);
+  await visitIssue(starcard, look, straight);
+  await desk.accept(starcard.page, jammed.number);
+  await visitFaults(starcard.page, look, jammed);
+  await visitCustody(starcard.page, look, straight);
+  await visitAudit(starcard.page, look);
+}
+
+async function visitSignIn({ page, data }: Starcard, look: Look): Promise<void> {
+  await expect(page.getByTestId('sign-in')).toBeVisible();
+  await look(page, 'sign-in');
+  const second = await launchStarcard({ data });
+  await expect(second.page.getByRole('alert')).toBeVisible();
+  await look(second.page, 'start-failure');
+  await second.close();
+  await page.getByRole('textbox').first().fill('officer1');
+  await page.locator('input[type="password"]').fill('not the password');
+  await page.getByTestId('sign-in').click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await look(page, 'sign-in-refused');
+  await desk.signIn(page, 'officer1');
+}
+
+async function visitIntake({ app, page, data }: Starcard, look: Look): Promise<void> {
+  await look(page, 'queue-empty');
+  await desk.show(page, 'issue');
+  await expect(page.getByTestId('no-case')).toBeVisible();
+  await look(page, 'issue-none');
+  await desk.show(page, 'queue');
+
+  const broken = join(data, 'broken.approvals');
+  await starcardJson(['sample', '--count', '1', '--seed', '5', '--broken', '--out', broken]);
+  await desk.choosing(app, broken);
+  await page.getByTestId('import').click();
+  await expect(page.getByTestId('import-outcome')).toBeVisible();
+  await look(page, 'import-outcome');
+  await page.keyboard.press('Escape');
+  await desk.choosing(app, join(data, 'gone.approvals'));
+  await page.getByTestId('import').click();
+  await expect(page.getByTestId('import-failure')).toBeVisible();
+  await look(page, 'import-failure');
+  await page.keyboard.press('Escape');
+
+  await desk.importSamples(page);
+  await expect(page.getByTestId('queue-table').getByRole('row').nth(5)).toBeVisible();
+  await look(page, 'queue');
+  await page.getByTestId('queue-search').fill('nobody of this name');
+  await expect(page.getByTestId('queue-table').getByRole('row')).toHaveCount(2);
+  await look(page, 'queue-search-empty');
+  await page.getByTestId('queue-search').fill('');
+}
+
+/** One with an old card, whose review has something to warn of where there is such a case; and another. */
+async function twoCases(page: Page): Promise<readonly [QueueRow, QueueRow]> {
+  const kinds: readonly KindOfIssue[] = ['voluntaryExchange', 'firstIssue'];
+  const [straight, jammed] = await desk.casesOf(page, ...kinds);
+  if (straight === undefined || jammed === undefined) throw new Error('no cases');
+  return [straight, jammed];
+}
+
+async function visitReview(page: Page, look: Look, one: QueueRow): Promise<void> {
+  await desk.openCase(page, 'toReview', one.number);
+  await expect(desk.preview(page)).toHaveAttribute('data-state', 'ready');
+  await look(page, 'review');
+  await page.getByTestId('return').click();
+  await expect(page.getByTestId('return-dialog')).toBeVisible();
+  await look(page, 'return-dialog');
+  await page.keyboard.press('Escape');
+  await desk.accept(page, one.number);
+}
+
+async function visitIssue({ page, data }: Starcard, look: Look, { number }: QueueRow): Promise<void> {
+  await desk.openCase(page, 'toIssue', number);
+  await desk.expectStage(page, 'compose');
+  await expect(desk.preview(page)).toHaveAttribute('data-state', 'ready');
+  await look(page, 'issue-compose');
+  await desk.pressThrough(page, 'compose', 'encode');
+  await expect(desk.preview(page)).toHaveAttribute('data-state', 'ready');
+  await look(page, 'issue-encode');
+  await page.getByTestId('cancel-job').click();
+  await expect(page.getByTestId('cancel-dialog')).toBeVisible();
+  await look(page, 'cancel-dialog');
+  await page.keyboard.press('Escape');
+  await desk.pressThrough(page, 'encode', 'print');
+  await look(page, 'issue-print');
+  await page.getByTestId('set-aside').click();
+  await expect(page.getByTestId('set-aside-dialog')).toBeVisible();
+  await look(page, 'set-aside-dialog');
+  await page.keyboard.press('Escape');
+  await desk.pressThrough(page, 'print', 'verify');
+  await look(page, 'issue-verify');
+  await page.getByTestId('tray-show').click();
+  await expect(desk.preview(page)).toHaveAttribute('data-state', 'ready');
+  await look(page, 'tray-dialog');
+  await page.getByTestId('tray-close').click();
+  await desk.verify(page, await readLastSix(data));
+  await look(page, 'issue-store');
+  await desk.store(page, 'A', '01');
+}
+
+async function visitFaults(page: Page, look: Look, { number }: QueueRow): Promise<void> {
+  await desk.show(page, 'devices');
+  await expect(page.getByTestId('printer')).toBeVisible();
+  await look(page, 'devices');
+  await desk.setPrinterFault(page, 'jamBetweenSides');
+  await desk.openCase(page, 'toIssue', number);
+  await desk.pressThrough(page, 'compose', 'encode', 'print', 'suspended');
+  await look(page, 'issue-suspended');
+  await desk.sayFinding(page, 'spoiled');
+  await desk.expectStage(page, 'setAside');
+  await look(page, 'issue-set-aside');
+}
+
+async function visitCustody(page: Page, look: Look, { cardNumber }: QueueRow): Promise<void> {
+  await desk.show(page, 'custody');
+  await expect(page.getByTestId('custody-table')).toContainText(cardNumber);
+  await look(page, 'custody');
+  const refused = await desk.openHandOver(page, cardNumber);
+  await refused.getByTestId('hand-over').click();
+  await expect(refused.getByRole('alert')).toBeVisible();
+  await look(page, 'hand-over-refused');
+  await page.keyboard.press('Escape');
+  await desk.signOut(page);
+
+  await desk.signIn(page, 'officer2');
+  const dialog = await desk.openHandOver(page, cardNumber);
+  await look(page, 'hand-over');
+  await dialog.getByTestId('hand-over').click();
+  await expect(dialog.getByTestId('receipt')).toHaveAttribute('data-state', 'open');
+  await look(page, 'receipt');
+  await dialog.getByTestId('hand-over-close').click();
+  await desk.signOut(page);
+}
+
+async function visitAudit(page: Page, look: Look): Promise<void> {
+  await desk.signIn(page, 'supervisor1');
+  await desk.show(page, 'audit');
+  await page.getByTestId('audit-verify').click();
+  await expect(page.getByTestId('audit-verdict')).toBeVisible();
+  await look(page, 'audit');
+  await page.getByTestId('audit-table').getByRole('row').nth(1).click();
+  await expect(page.getByTestId('audit-entry')).toBeVisible();
+  await look(page, 'audit-entry');
+  await page.keyboard.press('Escape');
+}
