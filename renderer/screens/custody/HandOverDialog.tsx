@@ -61,7 +61,14 @@ export function HandOverDialog({ card, onClose }: HandOverDialogProps) {
       testId="hand-over-dialog"
       actions={
         <>
-          <Button onPress={onClose} hotkey="Esc" testId="hand-over-close">
+          {/* With the receipt the checks are gone, and the focus with them: it goes to what is left to do. */}
+          <Button
+            key={receipt === null ? 'before' : 'after'}
+            autoFocus={receipt !== null}
+            onPress={onClose}
+            hotkey="Esc"
+            testId="hand-over-close"
+          >
             {t('shell.close')}
           </Button>
           {isOffered ? (
