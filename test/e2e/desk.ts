@@ -88,6 +88,8 @@ export async function openCase(page: Page, view: QueueViewName, number: string):
   await show(page, 'queue');
   await page.getByTestId(`view-${view}`).click();
   await page.getByTestId('queue-search').fill(number);
+  // The list follows the typing after a moment; a row that is about to move is not pressed.
+  await expect(page.getByTestId('queue-total')).toHaveText(/(^|\D)1(\D|$)/);
   await page.getByTestId('queue-table').getByRole('row').filter({ hasText: number }).click();
   await expect(page.getByTestId('application-number')).toHaveText(number);
 }
