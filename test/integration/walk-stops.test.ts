@@ -12,6 +12,7 @@ import { restartJob } from '../../electron/core/issue/restart.ts';
 import type { ChipWriter } from '../../electron/core/ports.ts';
 import { noticeAbout, type SignedLine } from '../../electron/core/sample/sign-record.ts';
 import { handOverCard } from '../../electron/core/stock/hand-over.ts';
+import { storeCard } from '../../electron/core/stock/store-card.ts';
 import type { ApprovalRecord } from '../../shared/model/approval.ts';
 import type { Job } from '../../shared/model/job.ts';
 import type { Result } from '../../shared/result.ts';
@@ -213,5 +214,44 @@ describe('an edited database row', () => {
     const input = { cardId: card.id, revision: card.revision, ...steps };
 
     expect(kindOf(await handOverCard(input, walk.context()))).toBe('access.samePerson');
+  });
+
+  test('is no review: the log knows of none', async () => {
+    const walk = await walkOffice();
+    const record = approval(1);
+    await walk.take(signed(record));
+    const id = idOf(walk, record);
+    edit(walk, `UPDATE application SET state = 'accepted', reviewedBy = 'officer2' WHERE id = '${id}'`);
+    const refused = await composeJob({ applicationId: id, revision: 1 }, walk.context());
+
+    expect(refused).toEqual({
+      ok: false,
+      error: { kind: 'application.differsFromRecord', data: { fields: 'review' } },
+    });
+  });
+
+  test('is no inspection: the log knows of none', async () => {
+    const walk = await walkOffice();
+    const job = await encoded(walk, approval(1));
+    edit(walk, `UPDATE job SET state = 'verified'`);
+
+    const refused = storeCard({ ...on(job), safe: 'S1', slot: '1' }, walk.context());
+
+    expect(kindOf(refused)).toBe('job.wrongState');
+  });
+
+  test.each([
+    ['person', `UPDATE application SET person = json_set(person, '$.latinName', 'OTHER, NAME')`],
+    ['card', `UPDATE card SET number = '911124198108030024'`],
+  ])('(%s) of a card in custody is on no receipt', async (fields, sql) => {
+    const walk = await walkOffice();
+    const card = await stored(walk, approval(1));
+    edit(walk, sql);
+
+    const steps = { identityChecked: true, holderChecked: true, oldCardCollected: false };
+
+    const refused = await handOverCard({ cardId: card.id, revision: 1, ...steps }, walk.context(officer2));
+
+    expect(refused).toEqual({ ok: false, error: { kind: 'application.differsFromRecord', data: { fields } } });
   });
 });

@@ -2,12 +2,14 @@
 
 import canonicalize from 'canonicalize';
 import type { Application } from '../../../shared/model/application.ts';
-import type { CardData } from '../../../shared/model/approval.ts';
+import { recordSchema, type CardData } from '../../../shared/model/approval.ts';
 import type { Person } from '../../../shared/model/person.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { decodeBase64 } from '../intake/base64.ts';
+import { decodeBase64, decodeBase64Url } from '../intake/base64.ts';
 import type { ContentRecord } from '../intake/check-approval.ts';
+import { parseStrictJson } from '../intake/strict-json.ts';
 import { verifyRecord } from '../intake/verify-record.ts';
+import type { Digest, Reader } from '../ports.ts';
 import type { IssueContext } from './context.ts';
 import { notExpired } from './safe-point.ts';
 
@@ -47,7 +49,7 @@ export async function checkRecord(application: Application, context: CheckContex
 function differingFields(
   application: Application,
   signed: { readonly record: ContentRecord; readonly hash: string; readonly photo: Uint8Array },
-  { store, digest }: CheckContext,
+  { store, digest }: { readonly store: Pick<Reader, 'photo'>; readonly digest: Digest },
 ): readonly string[] {
   const { record } = signed;
   const keptPhoto = store.photo(application.id);
@@ -65,4 +67,27 @@ function differingFields(
   return Object.entries(pairs)
     .filter(([, [kept, authority]]) => canonicalize(kept) !== canonicalize(authority))
     .map(([field]) => field);
+}
+
+/**
+ * Whether the row still says what the record says that was accepted. Asked where a finished card leaves, perhaps long
+ * after its approval and the authority's certificates have run out: the payload is known by its digest, which the signed
+ * log names (`accepted` in safe-point.ts), so no signature is needed again. Fails with `application.differsFromRecord`.
+ */
+export function mirrorsRecord(
+  application: Application,
+  { store, digest }: { readonly store: Pick<Reader, 'record' | 'photo'>; readonly digest: Digest },
+): Result<void> {
+  const [, payload = ''] = store.record(application.recordHash)?.jws.split('.') ?? [];
+  const bytes = decodeBase64Url(payload) ?? new Uint8Array();
+  const hash = digest.sha256Hex(bytes);
+  const json = hash === application.recordHash ? parseStrictJson(bytes) : undefined;
+  const parsed = json?.ok === true ? recordSchema.safeParse(json.value) : undefined;
+  const record = parsed?.data;
+  if (record?.type !== 'approval' && record?.type !== 'replacement') {
+    return fail('application.differsFromRecord', { fields: 'recordHash' });
+  }
+  const photo = decodeBase64(record.photo.data) ?? new Uint8Array();
+  const fields = differingFields(application, { record, hash, photo }, { store, digest });
+  return fields.length === 0 ? ok(undefined) : fail('application.differsFromRecord', { fields: fields.join(', ') });
 }

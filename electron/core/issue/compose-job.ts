@@ -14,6 +14,7 @@ import { composeFaces } from './compose-faces.ts';
 import type { IssueContext } from './context.ts';
 import { nextJob, situationOf } from './job-state.ts';
 import { commitJob } from './move-job.ts';
+import { accepted } from './safe-point.ts';
 
 /**
  * The new job, `composed`. The faces are made from what the authority signed, so the signature is checked here too.
@@ -40,8 +41,7 @@ function findAccepted(input: ParsedInput<'job.compose'>, reader: Reader): Result
   const application = reader.application(input.applicationId);
   if (application === undefined) return fail('notFound', { what: 'application' });
   if (application.revision !== input.revision) return fail('changedMeanwhile', { what: 'application' });
-  if (application.state !== 'accepted') return fail('application.notAccepted', { state: application.state });
-  return ok(application);
+  return accepted(reader, application);
 }
 
 function keep(application: Application, pdf: Uint8Array, context: IssueContext): Result<Job> {

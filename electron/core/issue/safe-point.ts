@@ -14,8 +14,18 @@ export function mayGoOn(reader: Reader, job: Pick<Job, 'applicationId' | 'record
   if (application === undefined) return fail('notFound', { what: 'application' });
   // A replacement sends the case back to review; its own name says more than the state it leads to.
   if (application.recordHash !== job.recordHash) return fail('job.recordReplaced', {});
+  return accepted(reader, application);
+}
+
+/**
+ * The application when it is accepted, by the row and by the signed log: an edited row is no review. Fails with
+ * `application.notAccepted`, or with `application.differsFromRecord` where the log knows of no such review.
+ */
+export function accepted(reader: Reader, application: Application): Result<Application> {
   if (application.state !== 'accepted') return fail('application.notAccepted', { state: application.state });
-  return ok(application);
+  const reviews = reader.auditEntries({ action: 'application.accepted', subjectId: application.id, limit: 100 });
+  const isReviewed = reviews.some(({ detail }) => detail['recordHash'] === application.recordHash);
+  return isReviewed ? ok(application) : fail('application.differsFromRecord', { fields: 'review' });
 }
 
 /** Fails with `application.approvalExpired`. A card under way stays good; a new effect on a chip needs a live approval. */

@@ -8,15 +8,19 @@ import type { Receipt } from '../../../shared/model/receipt.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
+import { mirrorsRecord } from '../issue/check-record.ts';
 import type { IssueContext } from '../issue/context.ts';
 import { mayGoOn } from '../issue/safe-point.ts';
-import type { Reader, Transaction } from '../ports.ts';
+import type { Digest, Reader, Transaction } from '../ports.ts';
 import { handedOverResult } from '../results/make-result.ts';
 import { moveCard } from './move-card.ts';
 import { makeReceipt } from './receipt.ts';
 
 type Input = ParsedInput<'card.handOver'>;
-type HandOverContext = Pick<IssueContext, 'store' | 'actor' | 'clock' | 'random' | 'profile' | 'renderReceipt'>;
+type HandOverContext = Pick<
+  IssueContext,
+  'store' | 'actor' | 'clock' | 'random' | 'digest' | 'profile' | 'renderReceipt'
+>;
 
 interface Case {
   readonly card: Card;
@@ -49,7 +53,7 @@ export async function handOverCard(
   return card.ok ? ok({ card: card.value, receipt: pdf }) : card;
 }
 
-function findCase(reader: Reader, input: Input, { actor }: HandOverContext): Result<Case> {
+function findCase(reader: Reader, input: Input, { actor, digest }: HandOverContext): Result<Case> {
   const card = reader.card(input.cardId);
   const job = card === undefined ? undefined : reader.job(card.jobId);
   if (card === undefined || job === undefined) return fail('notFound', { what: 'card' });
@@ -60,8 +64,21 @@ function findCase(reader: Reader, input: Input, { actor }: HandOverContext): Res
   if (wasReviewedBy(reader, application.value, actor.account)) {
     return fail('access.samePerson', { account: actor.account });
   }
+  const unchanged = mirrorsLogAndRecord(reader, card, application.value, digest);
+  if (!unchanged.ok) return unchanged;
   const steps = allStepsDone(input, application.value.kind);
   return steps.ok ? ok({ card, job, application: application.value }) : steps;
+}
+
+/** What an edited row could hide: a card that left before, or the name, number or dates of somebody else. */
+function mirrorsLogAndRecord(reader: Reader, card: Card, application: Application, digest: Digest): Result<void> {
+  const [left] = reader.auditEntries({ action: 'card.handedOver', subjectId: card.id, limit: 1 });
+  if (left !== undefined) return fail('card.wrongState', { state: 'handedOver', action: 'handOver' });
+  const { number, validFrom, validUntil } = application.card;
+  if (card.number !== number || card.validFrom !== validFrom || card.validUntil !== validUntil) {
+    return fail('application.differsFromRecord', { fields: 'card' });
+  }
+  return mirrorsRecord(application, { store: reader, digest });
 }
 
 /** By the row and by the log: an edited row does not make two people out of one. */

@@ -29,6 +29,7 @@ function store(tx: Transaction, input: ParsedInput<'card.store'>, context: DeskC
   if (job.value.state !== 'verified' || tx.cardOfJob(job.value.id) !== undefined) {
     return fail('job.wrongState', { state: job.value.state, action: 'store' });
   }
+  if (!isVerifiedInLog(tx, job.value)) return fail('job.wrongState', { state: 'unverified', action: 'store' });
   const application = mayGoOn(tx, job.value);
   if (!application.ok) return application;
   const free = mayWait(tx, application.value, input);
@@ -46,6 +47,16 @@ function store(tx: Transaction, input: ParsedInput<'card.store'>, context: DeskC
     detail: { job: job.value.id, blank: card.value.blankSerial, safe: input.safe, slot: input.slot },
   });
   return card;
+}
+
+/** An edited row is no inspection: the signed log says whether this blank was looked at and found good. */
+function isVerifiedInLog(tx: Transaction, job: Job): boolean {
+  return tx
+    .auditEntries({ action: 'card.verify', subjectId: job.id, limit: 100 })
+    .some(
+      ({ outcome, detail }) =>
+        outcome === 'ok' && detail['blank'] === job.blankSerial && detail['attempt'] === job.attempt,
+    );
 }
 
 /** One finished card of a number waits at a time; a first card does not follow another (docs/adr/0050). */
