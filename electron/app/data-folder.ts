@@ -1,6 +1,6 @@
 /** The data folder: where it is when nobody says otherwise, what shows that it is one, whose audit log lies in it. */
 
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Profile } from '../../shared/model/profile.ts';
@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
 import type { LogOwner } from '../adapters/sqlite/log-owner.ts';
 import { systemDigest } from '../adapters/system/digest.ts';
+import { codeOf } from './files.ts';
 
 /** The place that each system gives to a user's data. */
 export function defaultDataFolder(): string {
@@ -28,9 +29,23 @@ export function hasDatabase(folder: string): boolean {
 
 /** The key of the folder's audit log and the name that stands in every checkpoint. */
 export function logOwner(folder: string, profile: Profile): Result<LogOwner> {
-  const path = join(folder, 'keys', 'audit.pem');
   // A log without its key cannot be continued; a new key in its place would only hide that the old one is gone.
-  if (hasDatabase(folder) && !existsSync(path)) return fail('file.unreadable', { path, reason: 'ENOENT' });
+  if (hasDatabase(folder)) return knownLogOwner(folder, profile);
+  return makeLogOwner(folder, profile);
+}
+
+/** The same where the log is there already, or comes from a backup: a missing key is a failure, never made anew. */
+export function knownLogOwner(folder: string, profile: Profile): Result<LogOwner> {
+  const path = join(folder, 'keys', 'audit.pem');
+  try {
+    accessSync(path, constants.R_OK);
+  } catch (thrown) {
+    return fail('file.unreadable', { path, reason: codeOf(thrown) });
+  }
+  return makeLogOwner(folder, profile);
+}
+
+function makeLogOwner(folder: string, profile: Profile): Result<LogOwner> {
   const signer = openSoftwareKeys(join(folder, 'keys')).signer('audit', 'Ed25519');
   if (!signer.ok) return signer;
   return ok({

@@ -5,6 +5,7 @@ import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { CallOutput } from '../../shared/contract.ts';
+import type { AuditDetail } from '../../shared/model/audit.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { importApprovals } from '../core/intake/import-file.ts';
 import type { IssueContext } from '../core/issue/context.ts';
@@ -39,13 +40,26 @@ export async function exportAuditLog(
   station: Workstation,
   actor: Actor,
 ): Promise<Result<CallOutput<'audit.chooseAndExport'>>> {
-  const noted = station.store.commit(actor, (tx) => {
-    tx.audit({ action: 'audit.exported', subject: { kind: 'log', id: 'audit' }, outcome: 'ok', detail: {} });
+  // "About to" is in the exported log itself; how it ended is in the next export.
+  const begun = recordExport(station, actor, 'begun', {});
+  if (!begun.ok) return begun;
+  const exported = station.store.exportAudit(folder);
+  const outcome = exported.ok ? { size: exported.value.size } : { problem: exported.error.kind };
+  const ended = recordExport(station, actor, exported.ok ? 'ok' : 'failed', outcome);
+  if (!exported.ok) return exported;
+  return ended.ok ? ok({ folder, size: exported.value.size }) : ended;
+}
+
+function recordExport(
+  { store }: Workstation,
+  actor: Actor,
+  outcome: 'begun' | 'ok' | 'failed',
+  detail: AuditDetail,
+): Result<void> {
+  return store.commit(actor, (tx) => {
+    tx.audit({ action: 'audit.exported', subject: { kind: 'log', id: 'audit' }, outcome, detail });
     return ok(undefined);
   });
-  if (!noted.ok) return noted;
-  const exported = station.store.exportAudit(folder);
-  return exported.ok ? ok({ folder, size: exported.value.size }) : exported;
 }
 
 export async function exportResults(

@@ -1,17 +1,18 @@
 /** The program with a window: data folder, guards, handlers, one page. */
 
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { app, dialog, session, type BrowserWindow } from 'electron';
+import { app, session, type BrowserWindow } from 'electron';
 import { errorLine } from '../../shared/messages/describe.ts';
-import type { Result } from '../../shared/result.ts';
-import type { Chooser } from './chooser.ts';
+import { fail, type Result } from '../../shared/result.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { openDesk } from './desk-session.ts';
+import { sayBusy, systemDialogs } from './dialogs.ts';
 import type { Dispatch } from './dispatch.ts';
 import { answerCalls, publishTo } from './ipc.ts';
+import { openLog } from './log.ts';
 import { declareScheme, serveFrom } from './protocol.ts';
 import { guardApp, guardSession } from './security.ts';
 import { readSettings } from './settings.ts';
@@ -27,22 +28,22 @@ const { values: words } = parseArgs({
 });
 const folder = typeof words.data === 'string' ? words.data : defaultDataFolder();
 const buildFolder = join(app.getAppPath(), 'build');
+const log = openLog(folder);
 
 let window: BrowserWindow | null = null;
 let station: Workstation | null = null;
 
+// Electron's own dialog for a bug would quote it, and with it perhaps a person. What was begun is on record; going on
+// after an error that nobody caught could make it worse.
+process.on('uncaughtException', endBy);
+process.on('unhandledRejection', endBy);
+
 declareScheme();
 guardApp(app);
-const opened = await openWorkstation({
-  folder,
-  root: app.getAppPath(),
-  mode: 'write',
-  holder: `window, process ${process.pid}`,
-  deviceSpeed: words.speed === 'instant' ? 'instant' : 'device',
-  publish: publishTo(() => window),
-});
+const opened = await open();
 // Chromium's own files: beside the data where that folder is ours, else out of the way of whoever holds it.
-app.setPath('userData', opened.ok ? join(folder, 'window') : mkdtempSync(join(tmpdir(), 'starcard-')));
+const ownFiles = opened.ok ? join(folder, 'window') : mkdtempSync(join(tmpdir(), 'starcard-'));
+app.setPath('userData', ownFiles);
 const dispatch = serve(opened);
 answerCalls(() => dispatch);
 
@@ -51,6 +52,7 @@ app.on('window-all-closed', () => {
 });
 app.on('will-quit', () => {
   void station?.close();
+  if (!opened.ok) rmSync(ownFiles, { recursive: true, force: true });
 });
 
 // Not awaited here: Electron gets ready only after this module has run to its end.
@@ -58,7 +60,24 @@ void app.whenReady().then(() => {
   guardSession(session.defaultSession);
   serveFrom(session.defaultSession, join(buildFolder, 'renderer'));
   window = openWindow(buildFolder, readSettings(folder).language);
+  keepAlive(window);
 });
+
+/** A bug while opening is a failure like others, so that there is a window to show it in. */
+async function open(): Promise<Result<Workstation>> {
+  try {
+    return await openWorkstation({
+      folder,
+      root: app.getAppPath(),
+      mode: 'write',
+      holder: `window, process ${process.pid}`,
+      deviceSpeed: words.speed === 'instant' ? 'instant' : 'device',
+      publish: publishTo(() => window),
+    });
+  } catch (bug) {
+    return fail('internal', { reference: log.bug('start', bug) });
+  }
+}
 
 /** A folder that cannot be opened still gets a window: the page shows the failure to every call. */
 function serve(result: Result<Workstation>): Dispatch {
@@ -69,23 +88,24 @@ function serve(result: Result<Workstation>): Dispatch {
   }
   station = result.value;
   const versions = { version: app.getVersion(), electron: process.versions['electron'] ?? '' };
-  return openDesk(station, { chooser: systemDialogs(), ...versions }).dispatch;
+  return openDesk(station, { chooser: systemDialogs(() => window), ...versions }).dispatch;
 }
 
-function systemDialogs(): Chooser {
-  return {
-    async openFile(purpose) {
-      const filters = purpose === 'approvals' ? [{ name: 'approvals', extensions: ['approvals'] }] : [];
-      const chosen = await dialog.showOpenDialog({ properties: ['openFile'], filters });
-      return chosen.filePaths[0] ?? null;
-    },
-    async saveFile(_purpose, suggestedName) {
-      const chosen = await dialog.showSaveDialog({ defaultPath: suggestedName });
-      return chosen.canceled ? null : chosen.filePath;
-    },
-    async folder() {
-      const chosen = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] });
-      return chosen.filePaths[0] ?? null;
-    },
-  };
+/** A running card is never interrupted: not by closing the window, and not by a page that dies. */
+function keepAlive(own: BrowserWindow): void {
+  own.on('close', (event) => {
+    if (station?.devices.isBusy() !== true) return;
+    event.preventDefault();
+    void sayBusy(own, readSettings(folder).language);
+  });
+  own.webContents.on('render-process-gone', (_event, { reason }) => {
+    log.note('page gone', { reason });
+    if (!own.isDestroyed()) own.reload();
+  });
+}
+
+function endBy(bug: unknown): void {
+  const reference = log.bug('main', bug);
+  process.stderr.write(errorLine({ kind: 'internal', data: { reference } }, readSettings(folder).language) + '\n');
+  app.exit(1);
 }

@@ -1,7 +1,7 @@
 /** The one window. */
 
 import { join } from 'node:path';
-import { BrowserWindow, Menu, nativeTheme, type MenuItemConstructorOptions } from 'electron';
+import { app, BrowserWindow, Menu, nativeTheme, type MenuItemConstructorOptions } from 'electron';
 import type { Language } from '../../shared/messages/describe.ts';
 import { pageOrigin } from './protocol.ts';
 import { pagePreferences } from './security.ts';
@@ -18,7 +18,11 @@ export function openWindow(buildFolder: string, language: Language): BrowserWind
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#15191d' : '#f5f6f7',
     title: 'Starcard',
-    webPreferences: { ...pagePreferences, preload: join(buildFolder, 'preload', 'preload.cjs') },
+    webPreferences: {
+      ...pagePreferences,
+      devTools: !app.isPackaged,
+      preload: join(buildFolder, 'preload', 'preload.cjs'),
+    },
   });
   window.once('ready-to-show', () => {
     window.show();
@@ -27,8 +31,21 @@ export function openWindow(buildFolder: string, language: Language): BrowserWind
   window.on('page-title-updated', (event) => {
     event.preventDefault();
   });
+  zoomByKeys(window);
   void window.loadURL(`${pageOrigin}/index.html#${language}`);
   return window;
+}
+
+/** Larger and smaller text by the keys that everybody knows, which went with the menu. */
+function zoomByKeys({ webContents }: BrowserWindow): void {
+  webContents.on('before-input-event', (event, { type, key, control, meta }) => {
+    if (type !== 'keyDown' || !(control || meta)) return;
+    const step = { '+': 1, '=': 1, '-': -1, '0': 0 }[key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const level = step === 0 ? 0 : webContents.getZoomLevel() + step * 0.5;
+    webContents.setZoomLevel(Math.min(4, Math.max(-2, level)));
+  });
 }
 
 /** macOS takes quitting, copying and pasting by keyboard from the menu. */

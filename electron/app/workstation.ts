@@ -21,7 +21,7 @@ import { systemRandom } from '../adapters/system/random.ts';
 import { systemVerifier } from '../adapters/system/verifier.ts';
 import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-writer.ts';
 import { trustFrom } from '../core/intake/trust.ts';
-import { createDeviceLock } from '../core/issue/device-lock.ts';
+import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { recoverAtStart } from '../core/issue/recover.ts';
 import type { Actor, PasswordHasher } from '../core/ports.ts';
@@ -54,6 +54,7 @@ export interface Workstation {
   readonly hasher: PasswordHasher;
   readonly log: Log;
   readonly publish: Publish;
+  readonly devices: DeviceLock;
   /** The use cases' context for one actor. */
   context(actor: Actor): IssueContext;
   close(): Promise<void>;
@@ -106,6 +107,7 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
   const typefaces = once(loadTypefaces);
   const writer = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
   const printer = createSimulatedPrinter({ folder: join(folder, 'training', 'printer'), speed: options.deviceSpeed });
+  const devices = createDeviceLock();
   const parts: Omit<IssueContext, 'actor'> = {
     store: store.value,
     clock: systemClock,
@@ -133,7 +135,7 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
       placeBlank: (blank) => writer.placeBlank(blank),
       cardInTray: () => printer.cardInTray(),
     },
-    devices: createDeviceLock(),
+    devices,
     onProgress: (jobId, progress) => publish('job.progress', { jobId, progress }),
     onJobChanged: (job) => publish('job.changed', job),
   };
@@ -146,6 +148,7 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
     hasher: createPasswordHasher(),
     log: openLog(folder),
     publish,
+    devices,
     context: (actor) => ({ ...parts, actor }),
     async close() {
       store.value.close();

@@ -8,6 +8,8 @@ export interface DeviceLock {
   run<T>(jobId: JobId, work: () => Promise<Result<T>>): Promise<Result<T>>;
   /** True while a device works for this job. */
   isBusyWith(jobId: JobId): boolean;
+  /** True while a device works for any job. */
+  isBusy(): boolean;
 }
 
 export function createDeviceLock(): DeviceLock {
@@ -23,5 +25,6 @@ export function createDeviceLock(): DeviceLock {
       }
     },
     isBusyWith: (jobId) => current === jobId,
+    isBusy: () => current !== null,
   };
 }
