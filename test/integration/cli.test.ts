@@ -206,10 +206,39 @@ describe('the exchange with the training authority', () => {
   test('results are repeated until they are acknowledged', async () => {
     const results = join(folder.path, 'office.results');
     const acknowledgement = join(folder.path, 'office.acknowledgement');
+    const { number } = caseOfKind('voluntaryExchange');
+    await starcardJson(['review', number, '--return', 'photo is not of the holder', '--data', data]);
     const first = await starcardJson(['results', 'export', '--out', results, '--data', data]);
     expect(await starcardJson(['results', 'export', '--out', results, '--data', data])).toEqual(first);
     await starcardJson(['sample', 'acknowledge', results, '--out', acknowledgement]);
     await starcardJson(['results', 'acknowledge', acknowledgement, '--data', data]);
     expect(await starcardJson(['results', 'export', '--out', results, '--data', data])).toMatchObject({ results: 0 });
+  });
+});
+
+describe('backup, restore and diagnosis', () => {
+  test('a backup put back is the office as it was, and the log says that it was put back', async () => {
+    const office = join(folder.path, 'restored');
+    const backup = join(folder.path, 'office.backup');
+    await starcardJson(['import', approvals, '--data', office]);
+    await starcardJson(['backup', '--out', backup, '--data', office]);
+    const { number } = caseOfKind('expiry');
+    await starcardJson(['review', number, '--return', 'photo is not of the holder', '--data', office]);
+
+    expect(await starcardJson(['restore', backup, '--data', office])).toMatchObject({ folder: office });
+
+    expect(await starcardJson(['list', '--view', 'toReview', '--data', office])).toMatchObject({ total: 40 });
+    const newest = await starcardJson(['audit', 'list', '--limit', '1', '--data', office]);
+    expect(newest).toMatchObject({ entries: [{ action: 'database.restored', outcome: 'ok' }] });
+    expect(await starcardJson(['audit', 'verify', '--data', office])).toMatchObject({ intact: true });
+    expect(await starcardJson(['diagnose', '--data', office])).toMatchObject({ ok: true });
+  }, 60_000);
+
+  test('without the folder’s own keys nothing is put back and no key is made', async () => {
+    const empty = join(folder.path, 'empty');
+    mkdirSync(empty);
+    const ran = await starcard(['restore', join(folder.path, 'office.backup'), '--data', empty, '--json']);
+    expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'file.unreadable']);
+    expect(readdirSync(empty)).toEqual([]);
   });
 });
