@@ -12,7 +12,13 @@ import {
 import { bytesSchema } from './model/bytes.ts';
 import { applicationIdSchema, cardIdSchema, jobIdSchema } from './model/ids.ts';
 import { appErrorSchema, intakeProgressSchema, intakeReportSchema } from './model/intake.ts';
-import { applicationViewSchema, differenceSchema, findingSchema, sessionSchema } from './model/issue.ts';
+import {
+  applicationViewSchema,
+  differenceSchema,
+  findingSchema,
+  sessionSchema,
+  visualDefectSchema,
+} from './model/issue.ts';
 import { jobSchema, setAsideReasonSchema } from './model/job.ts';
 import { queueFilterSchema, queuePageSchema } from './model/queue.ts';
 import { blankPlaceSchema, cardSchema } from './model/stock.ts';
@@ -71,7 +77,7 @@ export const calls = {
   /** `plastic`: the last six characters of the number as read from the finished card by the person. */
   'job.verify': call(
     true,
-    onJob.extend({ plastic: z.string().trim().max(18), visualDefects: z.array(z.string().max(100)) }),
+    onJob.extend({ plastic: z.string().trim().max(18), visualDefects: z.array(visualDefectSchema).max(6) }),
     z.strictObject({ job: jobSchema, differences: z.array(differenceSchema) }),
   ),
   'job.setAside': call(true, onJob.extend({ reason: setAsideReasonSchema, note: z.string().max(500) }), jobSchema),

@@ -18,6 +18,9 @@ export const findingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('spoiled') }),
 ]);
 
+/** What may be wrong with the look of a finished card. Closed words: what is ticked goes into the log. */
+export const visualDefectSchema = z.enum(['photo', 'text', 'position', 'stain', 'scratch', 'edge']);
+
 /** What the authority, the intake and the office know of one application, for the review screen. */
 export const applicationViewSchema = z.strictObject({
   application: applicationSchema,
@@ -44,6 +47,7 @@ export const sessionSchema = z.strictObject({
   electron: z.string(),
 });
 
+export type VisualDefect = z.infer<typeof visualDefectSchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type ApplicationView = z.infer<typeof applicationViewSchema>;
 export type Difference = z.infer<typeof differenceSchema>;

@@ -192,7 +192,7 @@ describe('verification', () => {
   test('refuses a card with defects, which a person then sets aside', async () => {
     const walk = await walkOffice();
     const job = await printed(walk, approval(1));
-    const input = { ...on(job), plastic: await plasticInHand(walk), visualDefects: ['scratch'] };
+    const input = { ...on(job), plastic: await plasticInHand(walk), visualDefects: ['scratch' as const] };
 
     const refused = await verifyJob(input, walk.context());
     const set = must(setAsideJob({ ...on(job), reason: 'visualDefect', note: 'scratch' }, walk.context()));

@@ -3,7 +3,7 @@
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import type { Application } from '../../../shared/model/application.ts';
 import type { AuditDetail, AuditOutcome } from '../../../shared/model/audit.ts';
-import type { Difference } from '../../../shared/model/issue.ts';
+import type { Difference, VisualDefect } from '../../../shared/model/issue.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
@@ -94,10 +94,10 @@ function hasDifferedBefore(reader: Reader, job: Job): boolean {
     .some(({ detail }) => detail['problem'] === 'plastic' && detail['attempt'] === job.attempt);
 }
 
-function defective(job: Job, defects: readonly string[], context: IssueContext): Result<Verified> {
+function defective(job: Job, defects: readonly VisualDefect[], context: IssueContext): Result<Verified> {
   const named = defects.join(', ');
   const recorded = commitJob(context, (tx) => {
-    audit(tx, job, 'refused', { problem: 'visual', defects: named.slice(0, 500) });
+    audit(tx, job, 'refused', { problem: 'visual', defects: named });
     return ok(job);
   });
   return recorded.ok ? fail('verify.visualDefects', { defects: named }) : recorded;

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
+import { visualDefectSchema, type VisualDefect } from '../../../shared/model/issue.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { ok } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
@@ -13,12 +14,10 @@ import type { Work } from './use-work.ts';
 /** So many characters at the end of the number are read from the card. */
 const plasticCharacters = 6;
 
-const defects = ['photo', 'text', 'position', 'stain', 'scratch', 'edge'] as const;
-
 export function VerifyStage({ work, job }: { readonly work: Work; readonly job: Job }) {
   const t = useTexts();
   const [plastic, setPlastic] = useState('');
-  const [seen, setSeen] = useState<readonly string[]>([]);
+  const [seen, setSeen] = useState<readonly VisualDefect[]>([]);
   const isComplete = plastic.trim().length === plasticCharacters;
 
   function verify(): void {
@@ -55,7 +54,7 @@ export function VerifyStage({ work, job }: { readonly work: Work; readonly job: 
       />
       <fieldset className="defects">
         <legend className="field-label">{t('issue.verify.defects')}</legend>
-        {defects.map((defect) => (
+        {visualDefectSchema.options.map((defect) => (
           <Checkbox
             key={defect}
             isSelected={seen.includes(defect)}

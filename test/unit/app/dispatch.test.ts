@@ -37,6 +37,16 @@ describe('one door for every call', () => {
     expect(seen.handled).toEqual([['session.setLanguage', { language: 'en' }]]);
   });
 
+  test('a defect is ticked, never written: free text could carry a name into the log', async () => {
+    const seen = nothingSeen();
+    const { receive } = dispatchWith(seen);
+    const input = { jobId: 'c'.repeat(32), revision: 1, plastic: '12345X' };
+    const ticked = await receive('job.verify', { ...input, visualDefects: ['scratch'] });
+    const written = await receive('job.verify', { ...input, visualDefects: ['looks like Ada'] });
+    expect([ticked, seen.handled.length]).toEqual([ok({}), 1]);
+    expect(written).toMatchObject({ ok: false, error: { kind: 'input.invalid', data: { field: 'visualDefects.0' } } });
+  });
+
   test.each([['no.such.call'], ['__proto__'], ['constructor'], ['toString'], [42], [null], [{ toString: () => 'x' }]])(
     'the name %j is refused before anything runs',
     async (name) => {
