@@ -31,7 +31,7 @@ export function systemDialogs(window: () => BrowserWindow | null): Chooser {
 
 /** Says why the window stays open: a card is at the devices. */
 export async function sayBusy(window: BrowserWindow, language: Language): Promise<void> {
-  const { what, card, next } = describeError(error('job.busy', {}), language);
+  const { what, card, next } = describeError(error('window.busy', {}), language);
   await dialog.showMessageBox(window, {
     type: 'info',
     title: 'Starcard',

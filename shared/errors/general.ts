@@ -12,4 +12,6 @@ export interface GeneralErrors {
   readonly usage: { readonly problem: string };
   readonly 'file.unreadable': { readonly path: string; readonly reason: string };
   readonly 'file.unwritable': { readonly path: string; readonly reason: string };
+  /** The window was to be closed while a card is at a device. */
+  readonly 'window.busy': Readonly<Record<never, never>>;
 }

@@ -33,4 +33,9 @@ export const generalErrors: ErrorTexts<GeneralErrors> = {
     what: 'The command line is not right: {problem}.',
     next: 'Run starcard help for the commands.',
   },
+  'window.busy': {
+    what: 'A card is at a device, so the window stays open.',
+    card: 'The card is finished as usual.',
+    next: 'Close the window when it is done.',
+  },
 };

@@ -33,4 +33,9 @@ export const generalErrors: ErrorTexts<GeneralErrors> = {
     what: '命令行写法不对：{problem}。',
     next: '请运行 starcard help 查看用法。',
   },
+  'window.busy': {
+    what: '设备正在处理一张卡，窗口暂不关闭。',
+    card: '这张卡会照常完成。',
+    next: '请等它完成后再关闭窗口。',
+  },
 };
