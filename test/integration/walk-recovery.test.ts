@@ -85,6 +85,54 @@ describe('a program that ends while it writes a chip', () => {
     expect(ledger(walk)).toEqual({ inTray: 9, inWork: 1 });
   });
 
+  test.each([
+    ['in the middle of the photo', 40, 'application.approvalExpired', 'suspended'],
+    ['between two locks', 207, 'application.approvalExpired', 'suspended'],
+    ['after the last lock, before its answer', 209, 'ok', 'encoded'],
+  ])(
+    '(%s) after the approval has expired has the chip read, and not written',
+    async (_where, command, answer, state) => {
+      const walk = await walkOffice();
+      const job = await composed(walk, approval(1));
+      await dieWriting(walk, job, command);
+      const context = startedAgain(walk);
+      must(await recoverAtStart(context));
+      walk.clock.set('2026-07-01T08:00:00.000Z');
+      const changes: number[] = [];
+      const writer: IssueContext['writer'] = {
+        ...context.writer,
+        transmit(apdu) {
+          // READ BINARY, SELECT and GET DATA only read (ISO 7816-4).
+          if (![0xa4, 0xb0, 0xca].includes(apdu[1] ?? 0)) changes.push(apdu[1] ?? 0);
+          return context.writer.transmit(apdu);
+        },
+      };
+
+      const finding = { kind: 'readChip' } as const;
+      const resolved = await resolveJob({ ...on(now(walk, job)), finding }, { ...context, writer });
+
+      expect([kindOf(resolved), now(walk, job).state, changes]).toEqual([answer, state, []]);
+    },
+  );
+
+  test('after the approval has expired sets a finished chip aside that is not to be believed', async () => {
+    const walk = await walkOffice();
+    const job = await composed(walk, approval(1));
+    await dieWriting(walk, job, 209);
+    const context = { ...startedAgain(walk), chipTrust: { cscaCertificates: [] } };
+    must(await recoverAtStart(context));
+    walk.clock.set('2026-07-01T08:00:00.000Z');
+
+    const finding = { kind: 'readChip' } as const;
+    const resolved = must(await resolveJob({ ...on(now(walk, job)), finding }, context));
+
+    expect([resolved.state, resolved.setAsideReason, ledger(walk)]).toEqual([
+      'setAside',
+      'chipMismatch',
+      { inTray: 9, setAside: 1 },
+    ]);
+  });
+
   test('stays suspended while the card is not there, and can be set aside', async () => {
     const walk = await walkOffice();
     const job = await composed(walk, approval(1));

@@ -13,7 +13,8 @@ import { nextJob, situationOf } from './job-state.ts';
 import { commitJob, findJob, moveJob } from './move-job.ts';
 import { judgePrint } from './print-evidence.ts';
 import { lastPrintName } from './print-name.ts';
-import { mayGoOn } from './safe-point.ts';
+import { readFinishedChip } from './read-finished-chip.ts';
+import { mayGoOn, notExpired } from './safe-point.ts';
 import { setAsideIn } from './set-aside-card.ts';
 import { writeChip } from './write-chip.ts';
 
@@ -44,12 +45,17 @@ async function resolve(input: ParsedInput<'job.resolve'>, context: IssueContext)
   }
 }
 
-/** The kept image goes to the same card once more: what is right already stays, a complete and locked chip is encoded. */
+/**
+ * The kept image goes to the same card once more: what is right already stays, a complete and locked chip is encoded.
+ * Once the approval has expired the card is only read.
+ */
 async function readChip(job: Job, context: IssueContext): Promise<Result<Job>> {
   const possible = nextJob(situationOf(job), 'encodeResumed');
   if (!possible.ok) return possible;
   const application = mayGoOn(context.store, job);
   if (!application.ok) return application;
+  const live = notExpired(application.value, context.clock.now());
+  if (!live.ok) return readFinishedChip(job, application.value, live.error, context);
   const kept = context.store.jobFile(job.id, 'chip.json');
   const image = kept === undefined ? fail('notFound', { what: 'chipImage' }) : decodeChipImage(kept);
   if (!image.ok) return image;
