@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { applicationNumberSchema, cardNumberSchema, formerNumberSchema, sha256Schema } from './ids.ts';
 import { personSchema } from './person.ts';
+import { plainText } from './plain-text.ts';
 import { dateSchema, instantSchema } from './time.ts';
 
 export const kindOfIssueSchema = z.enum([
@@ -31,7 +32,8 @@ export const cardDataSchema = z.strictObject({
 
 const envelope = {
   version: z.literal(1),
-  recordId: z.uuid(),
+  // One id, one payload: so one way only to write it (RFC 9562 section 4 writes lower case).
+  recordId: z.uuidv4().lowercase(),
   issuedAt: instantSchema,
   expiresAt: instantSchema,
   audience: z.strictObject({
@@ -49,9 +51,9 @@ const approvalContent = {
   kind: kindOfIssueSchema,
   urgent: z.boolean(),
   decision: z.strictObject({
-    number: z.string().min(1).max(40),
+    number: plainText(40),
     date: dateSchema,
-    authority: z.string().min(1).max(80),
+    authority: plainText(80),
   }),
   person: personSchema,
   photo: z.strictObject({
@@ -72,7 +74,7 @@ export const replacementSchema = z.strictObject({
   ...approvalContent,
 });
 
-const aboutEarlier = { ...envelope, concerns: sha256Schema, reason: z.string().min(1).max(200) };
+const aboutEarlier = { ...envelope, concerns: sha256Schema, reason: plainText(200) };
 
 export const withdrawalSchema = z.strictObject({ type: z.literal('withdrawal'), ...aboutEarlier });
 export const holdSchema = z.strictObject({ type: z.literal('hold'), ...aboutEarlier });

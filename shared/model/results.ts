@@ -18,6 +18,9 @@ const envelope = {
 
 const cardIdentity = { blankSerial: blankSerialSchema, chipSerial: chipSerialSchema, validFrom: dateSchema };
 
+/** Why a card no longer holds; after `withdrawnAfterHandOver` and `loss` its plastic is not in the office. */
+export const revokeReasonSchema = z.enum(['loss', 'recordReplaced', 'withdrawn', 'withdrawnAfterHandOver']);
+
 export const resultSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('returned'), ...envelope, reason: z.string() }),
   z.strictObject({
@@ -42,7 +45,7 @@ export const resultSchema = z.discriminatedUnion('type', [
     card: z.strictObject(cardIdentity).nullable(),
     /** A 15-character number is retired as a number. */
     formerNumber: z.string().nullable(),
-    reason: z.string(),
+    reason: revokeReasonSchema,
   }),
 ]);
 
@@ -62,5 +65,6 @@ export interface PendingResult {
   readonly timesExported: number;
 }
 
+export type RevokeReason = z.infer<typeof revokeReasonSchema>;
 export type IssueResult = z.infer<typeof resultSchema>;
 export type Acknowledgement = z.infer<typeof acknowledgementSchema>;

@@ -2,8 +2,9 @@
  * What a verified record changes: a new application, or the state of a known one. All checks come before the first write,
  * so a refused record leaves the transaction as it found it.
  *
- * Intake changes the application and nothing else. A job that is under way learns of it at its next safe point, where the
- * issuing use cases look whether state and `recordHash` are still those it was composed from.
+ * Intake changes the application, and revokes the finished card of a withdrawn one; nothing else. A job that is under way
+ * learns of it at its next safe point, where the issuing use cases look whether state and `recordHash` are still those it
+ * was composed from.
  */
 
 import type { Application } from '../../../shared/model/application.ts';
@@ -19,6 +20,8 @@ import { applicationIdSchema, type ApplicationId } from '../../../shared/model/i
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Clock, Random, Transaction } from '../ports.ts';
 import { nextApplication } from '../review/application-state.ts';
+import { revokeWithdrawn } from '../stock/revoke.ts';
+import type { RecordTrust } from './trust.ts';
 import type { VerifiedRecord } from './verify-record.ts';
 
 /** A record whose signature, audience and content were checked; `photo` is null for notices, which carry none. */
@@ -32,6 +35,8 @@ export type Outcome = 'imported' | 'replaced' | 'withdrawn' | 'held' | 'released
 interface ApplyContext {
   readonly clock: Clock;
   readonly random: Random;
+  /** Which desk reports a revoked card. */
+  readonly trust: Pick<RecordTrust, 'office' | 'workstation'>;
 }
 
 type Notice = WithdrawalRecord | HoldRecord | ReleaseRecord;
@@ -128,6 +133,12 @@ function notify(tx: Transaction, record: Notice, checked: CheckedRecord, context
     reason: isOpen ? null : record.reason,
     revision: application.revision + 1,
   };
+  // First, because it alone of these can be refused.
+  const revoked =
+    step.value.state === 'withdrawn'
+      ? revokeWithdrawn(tx, application, { ...context, profile: context.trust })
+      : ok(undefined);
+  if (!revoked.ok) return revoked;
   tx.updateApplication(changed);
   keep(tx, checked, changed, action, context);
   return ok(outcome);

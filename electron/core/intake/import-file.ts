@@ -110,7 +110,8 @@ async function readGroups(
   const taken = await takeGroup(group, fileId, progress, context);
   progress.bytesDone = input.bytesTotal;
   report(input, progress, context);
-  return taken;
+  // An empty file is a copy that failed, not a batch without work.
+  return taken.ok && progress.lines === 0 ? fail('intake.notApprovals', { file: input.name }) : taken;
 }
 
 interface CheckedLine {
