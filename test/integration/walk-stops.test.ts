@@ -27,6 +27,7 @@ import {
   now,
   officer2,
   on,
+  renewal,
   replaced,
   signed,
   stored,
@@ -36,6 +37,10 @@ import {
 
 function notice(type: 'withdrawal' | 'hold' | 'release', earlier: ApprovalRecord): SignedLine {
   return signed(noticeAbout(type, earlier, signed(earlier).hash, systemRandom.uuid(), 'as decided'));
+}
+
+function revocations(walk: WalkOffice) {
+  return walk.store.pendingResults().flatMap(({ result }) => (result.type === 'revoked' ? [result] : []));
 }
 
 /** The writer, but at the n-th command of the run something else happens first. */
@@ -124,16 +129,47 @@ describe('a record of the authority between the steps', () => {
     expect(now(walk, job).state).toBe('encoded');
   });
 
-  test('a withdrawal keeps a finished card in the safe', async () => {
+  test('a withdrawal revokes the finished card, which stays in the safe, and tells the authority', async () => {
     const walk = await walkOffice();
     const record = approval(1);
-    const card = await stored(walk, record);
+    const { id, blankSerial, revision } = await stored(walk, record);
     await walk.take(notice('withdrawal', record));
+    const card = walk.store.card(id);
 
     const steps = { identityChecked: true, holderChecked: true, oldCardCollected: false };
-    const refused = await handOverCard({ cardId: card.id, revision: card.revision, ...steps }, walk.context(officer2));
+    const stale = await handOverCard({ cardId: id, revision, ...steps }, walk.context(officer2));
+    const refused = await handOverCard({ cardId: id, revision: revision + 1, ...steps }, walk.context(officer2));
 
-    expect([kindOf(refused), walk.store.card(card.id)?.state]).toEqual(['application.notAccepted', 'inCustody']);
+    expect([kindOf(stale), kindOf(refused)]).toEqual(['changedMeanwhile', 'card.wrongState']);
+    expect(card).toMatchObject({ state: 'revoked', safe: 'S1', slot: '1' });
+    expect(revocations(walk)).toMatchObject([{ reason: 'withdrawn', card: { blankSerial }, formerNumber: null }]);
+    expect(walk.store.auditEntries({ action: 'card.revoked', subjectId: id, limit: 2 })).toHaveLength(1);
+  });
+
+  test('a withdrawal revokes a card that its holder has already', async () => {
+    const walk = await walkOffice();
+    const record = approval(1);
+    const { id: cardId, revision } = await stored(walk, record);
+    const steps = { identityChecked: true, holderChecked: true, oldCardCollected: false };
+    must(await handOverCard({ cardId, revision, ...steps }, walk.context(officer2)));
+
+    await walk.take(notice('withdrawal', record));
+
+    expect(walk.store.card(cardId)?.state).toBe('revoked');
+    expect(revocations(walk)).toMatchObject([{ reason: 'withdrawnAfterHandOver' }]);
+  });
+
+  test('a withdrawn renewal leaves the card alone that its holder has from an earlier case', async () => {
+    const walk = await walkOffice();
+    const { id: cardId, revision } = await stored(walk, approval(1));
+    const steps = { identityChecked: true, holderChecked: true, oldCardCollected: false };
+    must(await handOverCard({ cardId, revision, ...steps }, walk.context(officer2)));
+    const renewed = renewal(1, 'damage');
+    const next = await stored(walk, renewed);
+
+    await walk.take(notice('withdrawal', renewed));
+
+    expect([cardId, next.id].map((id) => walk.store.card(id)?.state)).toEqual(['handedOver', 'revoked']);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Application } from '../../../shared/model/application.ts';
 import type { BlankSerial, ChipSerial, Sha256 } from '../../../shared/model/ids.ts';
 import type { SetAsideReason } from '../../../shared/model/job.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
-import type { IssueResult } from '../../../shared/model/results.ts';
+import type { IssueResult, RevokeReason } from '../../../shared/model/results.ts';
 import type { IsoDate } from '../../../shared/model/time.ts';
 import type { Clock, Random } from '../ports.ts';
 
@@ -56,7 +56,7 @@ export function handedOverResult(origin: ResultOrigin, card: CardIdentity, oldCa
 export function revokedResult(
   origin: ResultOrigin,
   what: { readonly card: CardIdentity | null; readonly formerNumber: string | null },
-  reason: string,
+  reason: RevokeReason,
 ): IssueResult {
   const card = what.card === null ? null : identity(what.card);
   return { type: 'revoked', ...envelope(origin), card, formerNumber: what.formerNumber, reason };

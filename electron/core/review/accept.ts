@@ -7,7 +7,7 @@ import { fail, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { DeskContext } from '../issue/context.ts';
 import { notExpired } from '../issue/safe-point.ts';
-import { revokeSuperseded } from '../stock/revoke-superseded.ts';
+import { revokeSuperseded } from '../stock/revoke.ts';
 import { decide, findShown } from './decide.ts';
 import { viewOf, warningsAbout } from './view.ts';
 

@@ -40,8 +40,8 @@ test.each([
   ['issued', issuedResult(origin, card, { sodHash, pdfHash })],
   ['setAside', setAsideResult(origin, { ...card, chipSerial: null }, 'chipFault')],
   ['handedOver', handedOverResult(origin, card, true)],
-  ['revoked', revokedResult(origin, { card, formerNumber: null }, 'lost')],
-  ['revoked', revokedResult(origin, { card: null, formerNumber: 'CAN110081080310' }, 'lost')],
+  ['revoked', revokedResult(origin, { card, formerNumber: null }, 'withdrawn')],
+  ['revoked', revokedResult(origin, { card: null, formerNumber: 'CAN110081080310' }, 'loss')],
 ])('a result of type %s has the form that the authority reads, and names no person', (type, result) => {
   expect(resultSchema.parse(result)).toEqual(result);
   expect(result).toMatchObject({ type, resultId, at: '2026-11-22T09:00:00.000Z', applicationNumber: 'S-1' });

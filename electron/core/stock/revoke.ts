@@ -1,14 +1,14 @@
-/** Acceptance takes the superseded card out of use: a lost one at once (docs/design.md section 5, kinds). */
+/** Takes cards out of use: what an acceptance supersedes (docs/design.md section 5, kinds), what a withdrawal ends. */
 
 import type { Application } from '../../../shared/model/application.ts';
+import type { RevokeReason } from '../../../shared/model/results.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { DeskContext } from '../issue/context.ts';
 import type { Transaction } from '../ports.ts';
-import { revokedResult } from '../results/make-result.ts';
+import { revokedResult, type ResultOrigin } from '../results/make-result.ts';
 import { moveCard } from './move-card.ts';
 
-type RevokeContext = Pick<DeskContext, 'clock' | 'random' | 'profile'>;
+type RevokeContext = Pick<ResultOrigin, 'clock' | 'random' | 'profile'>;
 
 /**
  * What the acceptance of an application takes out of use. A loss: the card of that number that is on file is revoked by
@@ -29,11 +29,19 @@ export function revokeSuperseded(tx: Transaction, application: Application, cont
   return ok(undefined);
 }
 
+/** The finished card of a case that the authority withdrew, in the safe or with its holder; there may be none. */
+export function revokeWithdrawn(tx: Transaction, application: Application, context: RevokeContext): Result<void> {
+  const { number } = application.card;
+  const card = [tx.waitingCard(number), tx.livingCard(number)].find((one) => one?.applicationId === application.id);
+  if (card === undefined) return ok(undefined);
+  return revoke(tx, card, application, card.state === 'handedOver' ? 'withdrawnAfterHandOver' : 'withdrawn', context);
+}
+
 function revoke(
   tx: Transaction,
   card: Card,
   application: Application,
-  reason: string,
+  reason: RevokeReason,
   context: RevokeContext,
 ): Result<void> {
   const revoked = moveCard(tx, card, 'revoked', context.clock.now());
