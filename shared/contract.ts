@@ -133,7 +133,8 @@ export const calls = {
   ),
   'audit.verify': call(
     false,
-    nothing,
+    /** `known`: checkpoints that were kept elsewhere; they alone show truncation and roll-back. */
+    z.strictObject({ known: z.array(z.string().max(4096)).max(100).optional() }),
     z.strictObject({
       intact: z.boolean(),
       size: z.int(),

@@ -142,8 +142,8 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
         size: store.treeHead()?.size ?? 0,
         verifierKey: store.verifierKey,
       }),
-    'audit.verify'() {
-      const { size, rootHash, problem } = store.verifyAudit();
+    'audit.verify'({ known }) {
+      const { size, rootHash, problem } = store.verifyAudit(known);
       return ok({ intact: problem === null, size, rootHash: Buffer.from(rootHash).toString('hex'), problem });
     },
     async 'audit.chooseAndExport'() {

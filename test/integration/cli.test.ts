@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -124,6 +124,13 @@ describe('bad input', () => {
     expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'file.unreadable']);
   });
 
+  test('a file without a single line, as a failed copy leaves it', async () => {
+    const blank = join(folder.path, 'blank.approvals');
+    writeFileSync(blank, '\n\n');
+    const ran = await starcard(['import', blank, '--data', data, '--json']);
+    expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'intake.notApprovals']);
+  });
+
   test('each sentence comes in the chosen language', async () => {
     const words = ['import', join(folder.path, 'none'), '--data', data];
     expect((await starcard([...words, '--lang', 'zh'])).stderr).toMatch(/无法读取/);
@@ -241,4 +248,23 @@ describe('backup, restore and diagnosis', () => {
     expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'file.unreadable']);
     expect(readdirSync(empty)).toEqual([]);
   });
+});
+
+describe('a log that was rolled back', () => {
+  test('is found against a checkpoint that was kept elsewhere, and against nothing else', async () => {
+    const office = join(folder.path, 'rolled-back');
+    const early = join(folder.path, 'early.backup');
+    const kept = join(folder.path, 'kept');
+    await starcardJson(['import', approvals, '--data', office]);
+    await starcardJson(['backup', '--out', early, '--data', office]);
+    await starcardJson(['review', caseOfKind('expiry').number, '--return', 'no photo', '--data', office]);
+    await starcardJson(['audit', 'export', '--out', kept, '--data', office]);
+    for (const suffix of ['', '-wal', '-shm']) rmSync(join(office, `starcard.db${suffix}`), { force: true });
+    copyFileSync(early, join(office, 'starcard.db'));
+
+    expect(await starcardJson(['audit', 'verify', '--data', office])).toMatchObject({ intact: true });
+    const words = ['audit', 'verify', '--known', join(kept, 'checkpoint'), '--data', office];
+    const ran = await starcard([...words, '--json']);
+    expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'audit.rolledBack']);
+  }, 60_000);
 });

@@ -1,6 +1,8 @@
 /** Commands around the audit log: list, verify here or from an export, export. */
 
+import { readFileSync } from 'node:fs';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { codeOf } from '../files.ts';
 import { table } from './output.ts';
 import { verifyExportFolder } from './verify-export-folder.ts';
 import type { Answer, Command } from './desk.ts';
@@ -35,13 +37,15 @@ export const auditCommands: readonly Command[] = [
     name: 'audit verify',
     summary: { zh: '校验审计日志（本机数据或导出文件夹）', en: 'verify the audit log, here or in an exported folder' },
     positionals: [],
-    options: { export: 'string', key: 'string' },
+    options: { export: 'string', key: 'string', known: 'string' },
     opens: ({ text }) => (text('export') === undefined ? 'reading' : 'nothing'),
     actsAs: 'supervisor1',
     async run(desk, { text }) {
       const folder = text('export');
       if (folder !== undefined) return verifyExport(folder, text('key'));
-      const verified = await desk.call('audit.verify', {});
+      const known = readKnown(text('known'));
+      if (!known.ok) return known;
+      const verified = await desk.call('audit.verify', { known: known.value });
       if (!verified.ok) return verified;
       const { size, rootHash, problem } = verified.value;
       if (problem !== null) return { ok: false, error: problem };
@@ -84,4 +88,14 @@ async function verifyExport(folder: string, key: string | undefined): Promise<Re
   const verified = verifyExportFolder(folder, key);
   if (!verified.ok) return verified;
   return ok({ json: verified.value, lines: [`OK ${verified.value.size} entries, root ${verified.value.rootHash}`] });
+}
+
+/** A checkpoint that was kept elsewhere, e.g. the `checkpoint` of an earlier export. */
+function readKnown(path: string | undefined): Result<string[]> {
+  if (path === undefined) return ok([]);
+  try {
+    return ok([readFileSync(path, 'utf8')]);
+  } catch (thrown) {
+    return fail('file.unreadable', { path, reason: codeOf(thrown) });
+  }
 }
