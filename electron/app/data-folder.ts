@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
 import type { LogOwner } from '../adapters/sqlite/log-owner.ts';
 import { systemDigest } from '../adapters/system/digest.ts';
-import { codeOf } from './files.ts';
+import { codeOf } from '../adapters/system/error-code.ts';
 
 /** The place that each system gives to a user's data. */
 export function defaultDataFolder(): string {

@@ -1,12 +1,14 @@
 /** Files that come in and go out: opened, streamed and written here, understood in core. */
 
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { CallOutput } from '../../shared/contract.ts';
 import type { AuditDetail } from '../../shared/model/audit.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { codeOf } from '../adapters/system/error-code.ts';
+import { writeWhole } from '../adapters/system/write-whole.ts';
 import { importApprovals } from '../core/intake/import-file.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import type { Actor } from '../core/ports.ts';
@@ -62,16 +64,16 @@ function recordExport(
   });
 }
 
-export async function exportResults(
+export function exportResults(
   path: string,
   station: Workstation,
   context: IssueContext,
-): Promise<Result<CallOutput<'results.chooseAndExport'>>> {
+): Result<CallOutput<'results.chooseAndExport'>> {
   const signer = station.keys.signer('results', 'ES256');
   if (!signer.ok) return signer;
   const exported = exportPending(context, signer.value);
   if (!exported.ok) return exported;
-  const written = await writeWhole(path, exported.value.text);
+  const written = writeWhole(path, exported.value.text);
   return written.ok ? ok({ file: path, results: exported.value.results }) : written;
 }
 
@@ -87,31 +89,8 @@ export async function takeAcknowledgement(
   }
 }
 
-/** Whole or not at all: written beside, made durable, then renamed. */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<Result<void>> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    const file = await open(`${path}.new`, 'w', 0o600);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(`${path}.new`, path);
-    return ok(undefined);
-  } catch (thrown) {
-    return fail('file.unwritable', { path, reason: codeOf(thrown) });
-  }
-}
-
 function unreadable(path: string, thrown: unknown) {
   // What the database throws is no word about this file.
   if (!(thrown instanceof Error && 'code' in thrown) || codeOf(thrown).startsWith('SQLITE_')) throw thrown;
   return fail('file.unreadable', { path, reason: codeOf(thrown) });
-}
-
-/** The system's own name of what went wrong with a file: `ENOENT`, `EACCES`, ... */
-export function codeOf(thrown: unknown): string {
-  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown';
 }

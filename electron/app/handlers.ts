@@ -92,8 +92,8 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       return changed();
     },
     'session.setLanguage'({ language }) {
-      writeSettings(station.folder, { language });
-      return changed();
+      const written = writeSettings(station.folder, { language });
+      return written.ok ? changed() : written;
     },
 
     async 'intake.chooseAndImport'() {

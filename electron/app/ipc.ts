@@ -2,12 +2,11 @@
 
 import { ipcMain, type BrowserWindow } from 'electron';
 import { callChannel, eventChannel } from '../../shared/channels.ts';
-import { events, type EventName, type EventPayload } from '../../shared/contract.ts';
+import { events } from '../../shared/contract.ts';
 import { fail } from '../../shared/result.ts';
 import type { Dispatch } from './dispatch.ts';
 import { isOurPage } from './security.ts';
-
-export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+import type { Publish } from './workstation.ts';
 
 export function answerCalls(dispatch: () => Dispatch): void {
   ipcMain.handle(callChannel, async (event, name: unknown, input: unknown) => {

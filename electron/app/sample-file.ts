@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
 import { generateSample } from '../core/sample/generate.ts';
-import { codeOf } from './files.ts';
+import { codeOf } from '../adapters/system/error-code.ts';
 import { drawPortrait } from '../adapters/portrait/draw-portrait.ts';
 
 export interface SampleWish {

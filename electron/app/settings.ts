@@ -1,8 +1,10 @@
 /** Preferences of this desk that no rule depends on: the language. Rules and accounts live in the database. */
 
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { Result } from '../../shared/result.ts';
+import { writeWhole } from '../adapters/system/write-whole.ts';
 
 const settingsSchema = z.object({ language: z.enum(['zh', 'en']).catch('zh') });
 
@@ -19,8 +21,7 @@ export function readSettings(folder: string): Settings {
   }
 }
 
-export function writeSettings(folder: string, settings: Settings): void {
-  const path = join(folder, 'settings.json');
-  writeFileSync(`${path}.new`, JSON.stringify(settings, null, 2), { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+/** Fails with `file.unwritable`. */
+export function writeSettings(folder: string, settings: Settings): Result<void> {
+  return writeWhole(join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
 }

@@ -7,7 +7,7 @@ import { accountSchema, publicAccountSchema, type Account } from '../../shared/m
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Actor, PasswordHasher, Random, Store } from '../core/ports.ts';
 import { receiveBlanks } from '../core/stock/receive-blanks.ts';
-import { writeWhole } from './files.ts';
+import { writeWhole } from '../adapters/system/write-whole.ts';
 import { writeSample } from './sample-file.ts';
 
 const trainingAccountSchema = publicAccountSchema.extend({ password: z.string() });
@@ -59,7 +59,7 @@ export async function openTrainingOffice(parts: TrainingParts): Promise<Result<v
 }
 
 async function ensureAccounts({ folder, store, random, hasher }: TrainingParts): Promise<Result<void>> {
-  const shown = await shownAccounts(folder, random);
+  const shown = shownAccounts(folder, random);
   if (!shown.ok) return shown;
   for (const { password, ...person } of shown.value) {
     if (store.account(person.name) !== undefined) continue;
@@ -85,13 +85,13 @@ async function ensureAccounts({ folder, store, random, hasher }: TrainingParts):
 }
 
 /** Written before the first account is made, so that no account has a password that nobody knows. */
-async function shownAccounts(folder: string, random: Random): Promise<Result<readonly TrainingAccount[]>> {
+function shownAccounts(folder: string, random: Random): Result<readonly TrainingAccount[]> {
   const path = accountsFile(folder);
   const known = readTrainingAccounts(folder);
   if (known !== null) return ok(known);
   if (existsSync(path)) return fail('file.unreadable', { path, reason: 'no list of training accounts' });
   const made = people.map((person) => ({ ...person, password: makePassword(random) }));
-  const written = await writeWhole(path, JSON.stringify(made, null, 2) + '\n');
+  const written = writeWhole(path, JSON.stringify(made, null, 2) + '\n');
   return written.ok ? ok(made) : written;
 }
 

@@ -20,6 +20,7 @@ import { systemDigest } from '../adapters/system/digest.ts';
 import { systemRandom } from '../adapters/system/random.ts';
 import { systemVerifier } from '../adapters/system/verifier.ts';
 import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-writer.ts';
+import { system } from '../core/access/system-actor.ts';
 import { trustFrom } from '../core/intake/trust.ts';
 import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts';
 import type { IssueContext } from '../core/issue/context.ts';
@@ -59,8 +60,6 @@ export interface Workstation {
   context(actor: Actor): IssueContext;
   close(): Promise<void>;
 }
-
-export const system: Actor = { account: 'system', role: 'system' };
 
 /** Opens, completes the training set-up, and suspends whatever was under way when the program last ended. */
 export async function openWorkstation(options: WorkstationOptions): Promise<Result<Workstation>> {

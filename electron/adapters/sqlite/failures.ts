@@ -1,19 +1,16 @@
 /** What SQLite says when the disk, the folder or the file lets it down, as failures that a person understands. */
 
 import { fail, type Failure } from '../../../shared/result.ts';
-import * as z from 'zod';
-
-const codeSchema = z.object({ code: z.string().startsWith('SQLITE_') });
+import { codeOf } from '../system/error-code.ts';
 
 /**
  * The failure that an exception of SQLite stands for; `undefined` for everything else, constraint violations above all:
  * those are bugs of the caller and stay exceptions.
  */
 export function storageFailure(thrown: unknown, path: string): Failure | undefined {
-  const parsed = codeSchema.safeParse(thrown);
-  if (!parsed.success) return undefined;
+  const extended = codeOf(thrown);
   // Extended codes (SQLITE_IOERR_FSYNC) begin with the plain one.
-  const code = parsed.data.code.split('_').slice(0, 2).join('_');
+  const code = extended.split('_').slice(0, 2).join('_');
   switch (code) {
     case 'SQLITE_FULL':
       return fail('storage.full', { path });
@@ -22,7 +19,7 @@ export function storageFailure(thrown: unknown, path: string): Failure | undefin
     case 'SQLITE_PERM':
       return fail('storage.unwritable', { path });
     case 'SQLITE_IOERR':
-      return fail('storage.broken', { path, code: parsed.data.code });
+      return fail('storage.broken', { path, code: extended });
     case 'SQLITE_BUSY':
     case 'SQLITE_LOCKED':
       return fail('storage.locked', { path, holder: '?' });

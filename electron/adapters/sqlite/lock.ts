@@ -1,10 +1,11 @@
 /** The lock on a data folder: one writing program at a time; the kernel lets go of it however that program ends. */
 
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { codeOf } from '../system/error-code.ts';
+import { writeWhole } from '../system/write-whole.ts';
 import { makeFolder } from './connection.ts';
 
 export interface FolderLock {
@@ -13,8 +14,6 @@ export interface FolderLock {
 
 // A lock that only a forgotten variable holds would vanish with it; here it stays until it is released.
 const held = new Set<Database>();
-
-const codeSchema = z.object({ code: z.string() });
 
 /**
  * Takes the folder, making it where it is missing; `holder` is what a second program will show. Fails at once with
@@ -32,15 +31,18 @@ export function lockDataFolder(folder: string, holder: string): Result<FolderLoc
     db = new SqliteDatabase(join(folder, 'workstation.lock'), { timeout: 0 });
     db.pragma('locking_mode = EXCLUSIVE');
     db.exec('BEGIN EXCLUSIVE');
-    writeWhole(holderFile, holder);
   } catch (thrown) {
     db?.close();
-    const isHeld = codeSchema.safeParse(thrown).data?.code.startsWith('SQLITE_BUSY') === true;
+    const isHeld = codeOf(thrown).startsWith('SQLITE_BUSY');
     return isHeld
       ? fail('storage.locked', { path: folder, holder: readHolder(holderFile) })
       : fail('storage.unwritable', { path: folder });
   }
   const lock = db;
+  if (!writeWhole(holderFile, holder).ok) {
+    lock.close();
+    return fail('storage.unwritable', { path: folder });
+  }
   held.add(lock);
   return ok({
     release() {
@@ -49,11 +51,6 @@ export function lockDataFolder(folder: string, holder: string): Result<FolderLoc
       lock.close();
     },
   });
-}
-
-function writeWhole(file: string, text: string): void {
-  writeFileSync(`${file}.new`, text, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
 }
 
 function readHolder(file: string): string {

@@ -2,6 +2,7 @@
 
 import type { Database } from 'better-sqlite3';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { system } from '../../core/access/system-actor.ts';
 import { verifierKey, type NoteKey } from '../../core/audit/note.ts';
 import { verifyLog, type LogReport } from '../../core/audit/verify.ts';
 import type { Actor, Clock, Reader, Store, Transaction } from '../../core/ports.ts';
@@ -87,7 +88,7 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
   };
   if (mode === 'read' || audit.size() > 0) return ok(store);
   // The first entry names the key, so that the log itself says whose it is.
-  const created = store.commit({ account: 'system', role: 'system' }, (tx) => {
+  const created = store.commit(system, (tx) => {
     const detail = { schemaVersion: CURRENT_VERSION, verifierKey: store.verifierKey };
     tx.audit({ action: 'database.created', subject: { kind: 'log', id: key.name }, outcome: 'ok', detail });
     return ok(undefined);

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { codeOf } from '../files.ts';
+import { codeOf } from '../../adapters/system/error-code.ts';
 import { table } from './output.ts';
 import { verifyExportFolder } from './verify-export-folder.ts';
 import type { Answer, Command } from './desk.ts';

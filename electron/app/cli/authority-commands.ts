@@ -14,7 +14,8 @@ import { acknowledgeResults } from '../../core/sample/acknowledge-results.ts';
 import { noticeAbout, replacementOf, signRecord } from '../../core/sample/sign-record.ts';
 import { specimenAuthority } from '../../core/specimen/authority.ts';
 import { specimenProfile } from '../../core/specimen/profile.ts';
-import { codeOf, writeWhole } from '../files.ts';
+import { codeOf } from '../../adapters/system/error-code.ts';
+import { writeWhole } from '../../adapters/system/write-whole.ts';
 import type { Command } from './desk.ts';
 
 const followUpSchema = z.enum(['replacement', 'withdrawal', 'hold', 'release']);
@@ -42,7 +43,7 @@ export const authorityCommands: readonly Command[] = [
       const made = followUp(earlier.value, type.data, text('reason') ?? 'training');
       if (!made.ok) return made;
       const line = signRecord(made.value, specimenAuthority().signers.approval);
-      const written = await writeWhole(out, line.jws + '\n');
+      const written = writeWhole(out, line.jws + '\n');
       if (!written.ok) return written;
       const { applicationNumber } = made.value;
       return ok({ json: { type: type.data, applicationNumber, file: out }, lines: [`${applicationNumber} -> ${out}`] });
@@ -61,7 +62,7 @@ export const authorityCommands: readonly Command[] = [
       if (!lines.ok) return lines;
       const made = acknowledgeResults(lines.value, specimenAuthority().signers.acknowledgement, systemClock.now());
       if (!made.ok) return made;
-      const written = await writeWhole(out, made.value.jws + '\n');
+      const written = writeWhole(out, made.value.jws + '\n');
       if (!written.ok) return written;
       const { acknowledged } = made.value;
       return ok({ json: { acknowledged, file: out }, lines: [`${acknowledged} -> ${out}`] });

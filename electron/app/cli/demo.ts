@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import type { QueueRow } from '../../../shared/model/queue.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { pageTexts, rasterise } from '../../adapters/raster/rasterise.ts';
+import { codeOf } from '../../adapters/system/error-code.ts';
+import { writeWhole } from '../../adapters/system/write-whole.ts';
+import { system } from '../../core/access/system-actor.ts';
 import { decodeChipImage } from '../../core/chip/image-file.ts';
 import { openDesk } from '../desk-session.ts';
-import { codeOf, writeWhole } from '../files.ts';
 import { readTrainingAccounts } from '../training.ts';
-import { openWorkstation, system, type Workstation } from '../workstation.ts';
+import { openWorkstation, type Workstation } from '../workstation.ts';
 import { chooserFromOptions, openByNumber, type Answer, type Desk } from './desk.ts';
 import { issueCard } from './issue-command.ts';
 
@@ -76,7 +78,7 @@ async function walk(out: string, station: Workstation, outer: Desk): Promise<Res
   const verified = await supervisor.value.call('audit.verify', {});
   if (!verified.ok) return verified;
   if (verified.value.problem !== null) return { ok: false, error: verified.value.problem };
-  const key = await writeWhole(join(out, 'audit.key'), station.store.verifierKey + '\n');
+  const key = writeWhole(join(out, 'audit.key'), station.store.verifierKey + '\n');
   if (!key.ok) return key;
   return ok(summary(out, imported.value.imported, handedOver, verified.value));
 }
@@ -142,7 +144,7 @@ async function writePapers(out: string, row: QueueRow, station: Workstation, des
   ];
   for (const [name, content] of [...files, ...chipFiles(chip, station)]) {
     if (content === undefined) return fail('notFound', { what: name });
-    const written = await writeWhole(join(out, name), content);
+    const written = writeWhole(join(out, name), content);
     if (!written.ok) return written;
   }
   return ok(undefined);

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { codeOf } from '../files.ts';
+import { codeOf } from '../../adapters/system/error-code.ts';
 import { systemDigest } from '../../adapters/system/digest.ts';
 import { systemVerifier } from '../../adapters/system/verifier.ts';
 import { parseVerifierKey } from '../../core/audit/note.ts';

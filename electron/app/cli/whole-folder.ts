@@ -9,7 +9,7 @@ import { openStore } from '../../adapters/sqlite/open-store.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { specimenProfile } from '../../core/specimen/profile.ts';
 import { hasDatabase, knownLogOwner } from '../data-folder.ts';
-import { system } from '../workstation.ts';
+import { system } from '../../core/access/system-actor.ts';
 
 /** Needs the folder's own keys: a backup holds none, and its log is proven by them. Leaves an entry in the restored log. */
 export function restoreInto(folder: string, file: string): Result<Restored> {

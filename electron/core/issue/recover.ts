@@ -2,14 +2,12 @@
 
 import type { Job } from '../../../shared/model/job.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { Actor } from '../ports.ts';
+import { system } from '../access/system-actor.ts';
 import type { IssueContext } from './context.ts';
 import { moveJob } from './move-job.ts';
 import { lastPrintName } from './print-name.ts';
 
 export type RecoverContext = Pick<IssueContext, 'store' | 'clock' | 'printer'>;
-
-const system: Actor = { account: 'system', role: 'system' };
 
 /**
  * Suspends every job that was at a device when the program ended, and notes what the printer says of its submission,

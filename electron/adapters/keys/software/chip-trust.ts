@@ -13,7 +13,8 @@ import {
 import { pointOf } from '../../../core/chip/lds/p256.ts';
 import { readCertificate } from '../../../core/chip/lds/read-certificate.ts';
 import type { Clock, Digest, Random, Signer } from '../../../core/ports.ts';
-import { readIfThere, writeWhole } from './key-files.ts';
+import { writeWhole } from '../../system/write-whole.ts';
+import { readIfThere } from './key-files.ts';
 import type { SoftwareKeys } from './software-keys.ts';
 
 export interface ChipTrustOptions {

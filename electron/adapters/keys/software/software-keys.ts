@@ -7,7 +7,8 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyO
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { Signer } from '../../../core/ports.ts';
-import { readIfThere, writeWhole } from './key-files.ts';
+import { writeWhole } from '../../system/write-whole.ts';
+import { readIfThere } from './key-files.ts';
 
 export interface SoftwareKeys {
   /**
