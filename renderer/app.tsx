@@ -1,7 +1,7 @@
 /** The page: who is signed in decides between sign-in and the desk; F2 changes the language anywhere. */
 
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { Language } from '../shared/messages/describe.ts';
+import type { Language } from '../shared/messages/texts.ts';
 import type { Session } from '../shared/model/issue.ts';
 import type { AppError } from '../shared/result.ts';
 import { call, on } from './client.ts';

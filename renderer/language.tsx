@@ -2,9 +2,9 @@
 
 import { createContext, useCallback, useContext, useEffect, useMemo, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import type { Language } from '../shared/messages/describe.ts';
+import { codeText } from '../shared/messages/code-text.ts';
 import { en } from '../shared/messages/en.ts';
-import { fill } from '../shared/messages/texts.ts';
+import { fill, type Language } from '../shared/messages/texts.ts';
 import { zh } from '../shared/messages/zh.ts';
 import type { WindowTexts } from '../shared/messages/zh/window.ts';
 
@@ -50,9 +50,4 @@ export function useTexts(): Translate {
 export function useCodeText(): (prefix: string, code: string) => string {
   const language = useLanguage();
   return useMemo(() => (prefix: string, code: string) => codeText(language, prefix, code), [language]);
-}
-
-export function codeText(language: Language, prefix: string, code: string): string {
-  const texts: Readonly<Record<string, string>> = (language === 'zh' ? zh : en).window;
-  return texts[`${prefix}.${code}`] ?? code;
 }

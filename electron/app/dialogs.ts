@@ -1,7 +1,8 @@
 /** The system's own dialogs, held to our window so that none is lost behind it and none opens twice. */
 
 import { dialog, type BrowserWindow } from 'electron';
-import { describeError, type Language } from '../../shared/messages/describe.ts';
+import { describeError } from '../../shared/messages/describe.ts';
+import type { Language } from '../../shared/messages/texts.ts';
 import { error } from '../../shared/result.ts';
 import type { Chooser } from './chooser.ts';
 

@@ -70,7 +70,7 @@ async function open(): Promise<Result<Workstation>> {
       folder,
       root: app.getAppPath(),
       mode: 'write',
-      holder: `window, process ${process.pid}`,
+      holder: `Starcard, PID ${process.pid}`,
       deviceSpeed: words.speed === 'instant' ? 'instant' : 'device',
       publish: publishTo(() => window),
     });

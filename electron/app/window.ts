@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { app, BrowserWindow, Menu, nativeTheme, type MenuItemConstructorOptions } from 'electron';
-import type { Language } from '../../shared/messages/describe.ts';
+import type { Language } from '../../shared/messages/texts.ts';
 import { pageOrigin } from './protocol.ts';
 import { pagePreferences } from './security.ts';
 

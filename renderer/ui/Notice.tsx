@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { AppError } from '../../shared/result.ts';
-import { describeFailure } from '../describe-failure.ts';
+import { describeError } from '../../shared/messages/describe.ts';
 import { useLanguage, useTexts } from '../language.tsx';
 import { Shape, type ShapeName } from './Shape.tsx';
 
@@ -32,7 +32,7 @@ export function Notice({ tone = 'plain', title, children, testId }: NoticeProps)
 /** Announced at once: the person must not go on without knowing. */
 export function ErrorNotice({ error, children }: { readonly error: AppError; readonly children?: ReactNode }) {
   const t = useTexts();
-  const text = describeFailure(error, useLanguage());
+  const text = describeError(error, useLanguage());
   return (
     <div role="alert" data-testid="error-notice" data-kind={error.kind}>
       <Notice tone="bad" title={text.what}>

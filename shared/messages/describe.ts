@@ -1,25 +1,44 @@
-/** One failure in one language, filled with its values. */
+/** One failure in one language: its sentence filled with its values, and the codes among these in words as well. */
 
 import type { AppError } from '../result.ts';
+import { codeText } from './code-text.ts';
 import { en } from './en.ts';
-import { fill, type ErrorText } from './texts.ts';
+import { fill, type ErrorText, type Language } from './texts.ts';
 import { zh } from './zh.ts';
 
-export type Language = 'zh' | 'en';
+/** Under which texts a value of a failure may be found, by its name in the failure's data. */
+const textsOf: Readonly<Record<string, readonly string[]>> = {
+  state: ['application.state', 'job.state', 'card.state'],
+  place: ['blank.place'],
+  role: ['role'],
+  action: ['action'],
+  what: ['thing'],
+  reason: ['printer.reason', 'fault'],
+  defects: ['defect'],
+  fields: ['chipField'],
+};
 
-/** `values`: what fills the sentence; the window gives the failure's own data with its codes put into words. */
-export function describeError(
-  error: AppError,
-  language: Language,
-  values: Readonly<Record<string, string | number>> = error.data,
-): ErrorText {
+export function describeError(error: AppError, language: Language): ErrorText {
   const text = (language === 'zh' ? zh : en).errors[error.kind];
+  const values = Object.fromEntries(
+    Object.entries(error.data).map(([name, value]) => [name, inWords(name, value, language)]),
+  );
   const filled = { what: fill(text.what, values), next: fill(text.next, values) };
   return text.card === undefined ? filled : { ...filled, card: fill(text.card, values) };
 }
 
-/** The whole failure as one line, for the command line and logs of intake. */
+/** The whole failure as one line, for the command line and the outcome of an import. */
 export function errorLine(error: AppError, language: Language): string {
   const text = describeError(error, language);
   return [text.what, text.card, text.next].filter((part) => part !== undefined).join(' ');
+}
+
+function inWords(name: string, value: string | number, language: Language): string | number {
+  if (typeof value === 'number') return value;
+  const prefixes = textsOf[name];
+  if (prefixes === undefined) return value;
+  return value
+    .split(', ')
+    .map((code) => prefixes.map((prefix) => codeText(language, prefix, code)).find((text) => text !== code) ?? code)
+    .join(language === 'zh' ? '、' : ', ');
 }

@@ -1,5 +1,7 @@
 /** The shape of the texts: same keys in both languages, checked by the compiler. `{name}` stands for a value. */
 
+export type Language = 'zh' | 'en';
+
 /** What happened; what it means for the card in the machine (absent where no card can be in it); what to do next. */
 export interface ErrorText {
   readonly what: string;

@@ -2,7 +2,7 @@
 
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts';
-import type { Language } from '../../shared/messages/describe.ts';
+import type { Language } from '../../shared/messages/texts.ts';
 import type { KindOfIssue } from '../../shared/model/approval.ts';
 import type { PrinterFault } from '../../shared/model/device.ts';
 import type { QueueRow } from '../../shared/model/queue.ts';

@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, type Page } from '@playwright/test';
-import type { Language } from '../../shared/messages/describe.ts';
+import type { Language } from '../../shared/messages/texts.ts';
 import * as desk from './desk.ts';
 import { launchStarcard } from './launch.ts';
 import { test } from './starcard-test.ts';

@@ -1,6 +1,6 @@
 // The window's own words, so that a test names what a person reads, and goes on naming it when a text is put better.
 
-import type { Language } from '../../shared/messages/describe.ts';
+import type { Language } from '../../shared/messages/texts.ts';
 import { en } from '../../shared/messages/en.ts';
 import { fill } from '../../shared/messages/texts.ts';
 import { zh } from '../../shared/messages/zh.ts';

@@ -1,7 +1,7 @@
 /** What a command works with: the same calls as the window, signed in as somebody. */
 
 import type { CallInput, CallName, CallOutput } from '../../../shared/contract.ts';
-import type { Language } from '../../../shared/messages/describe.ts';
+import type { Language } from '../../../shared/messages/texts.ts';
 import type { ApplicationView } from '../../../shared/model/issue.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import type { Chooser } from '../chooser.ts';

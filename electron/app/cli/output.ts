@@ -1,6 +1,7 @@
 /** What a command prints: one JSON value, or lines for a person; failures as one clear line on standard error. */
 
-import { errorLine, type Language } from '../../../shared/messages/describe.ts';
+import { errorLine } from '../../../shared/messages/describe.ts';
+import type { Language } from '../../../shared/messages/texts.ts';
 import type { AppError } from '../../../shared/result.ts';
 import type { Answer } from './desk.ts';
 

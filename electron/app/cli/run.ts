@@ -13,7 +13,7 @@ import { requirePermission } from '../../core/access/permissions.ts';
 import { actorOf, openDesk } from '../desk-session.ts';
 import { readTrainingAccounts } from '../training.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Language } from '../../../shared/messages/describe.ts';
+import type { Language } from '../../../shared/messages/texts.ts';
 
 /** Exit codes: 0 done, 1 failed, 2 the words are wrong, 3 done but something in it was refused. */
 export async function runCommandLine(words: readonly string[], root: string): Promise<number> {
@@ -64,7 +64,7 @@ async function runIn(place: Place, invocation: Invocation<Command>): Promise<Res
     folder,
     root,
     mode: opens === 'writing' ? 'write' : 'read',
-    holder: `starcard ${command.name}`,
+    holder: `starcard ${command.name}, PID ${process.pid}`,
     deviceSpeed: 'device',
     publish: () => undefined,
   });

@@ -1,6 +1,6 @@
 /** The help text, from the same table that runs the commands. */
 
-import type { Language } from '../../../shared/messages/describe.ts';
+import type { Language } from '../../../shared/messages/texts.ts';
 import { usageLine } from './arguments.ts';
 import { commands } from './commands.ts';
 

@@ -1,7 +1,7 @@
 /** What an import did: the counts, and every refused line with its number, its reason and what to do. */
 
 import type { IntakeReport } from '../../../shared/model/intake.ts';
-import { describeFailure } from '../../describe-failure.ts';
+import { describeError } from '../../../shared/messages/describe.ts';
 import { useLanguage, useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -56,7 +56,7 @@ function RefusedLines({ refused }: Pick<IntakeReport, 'refused'>) {
       <h3 id="refused-lines">{t('intake.refusedList')}</h3>
       <ul className="refused" aria-labelledby="refused-lines">
         {refused.map(({ line, error }) => {
-          const text = describeFailure(error, language);
+          const text = describeError(error, language);
           return (
             <li key={line} className="refused-line">
               <strong>{t('intake.refusedLine', { line })}</strong>

@@ -1,15 +1,15 @@
 /** Failures as they are read at the desk: no code of ours is left in a sentence. */
 
 import { describe, expect, it } from 'vitest';
-import { describeFailure } from '../../../renderer/describe-failure.ts';
+import { describeError } from '../../../shared/messages/describe.ts';
 import { en } from '../../../shared/messages/en.ts';
 import { zh } from '../../../shared/messages/zh.ts';
 import { error } from '../../../shared/result.ts';
 
-describe('describeFailure', () => {
+describe('describing a failure', () => {
   it('puts states and actions into the language of the reader', () => {
     const failure = error('job.wrongState', { state: 'printing', action: 'setAside' });
-    expect([describeFailure(failure, 'zh').what, describeFailure(failure, 'en').what]).toEqual([
+    expect([describeError(failure, 'zh').what, describeError(failure, 'en').what]).toEqual([
       '制证任务处于“正在打印”状态，不能执行“作废”。',
       'The job is in state "Printing"; "set aside" is not possible.',
     ]);
@@ -17,12 +17,12 @@ describe('describeFailure', () => {
 
   it('names each of several defects', () => {
     const failure = error('verify.visualDefects', { defects: 'scratch, edge' });
-    expect(describeFailure(failure, 'zh').what).toContain('划痕、边缘或卡体损坏');
+    expect(describeError(failure, 'zh').what).toContain('划痕、边缘或卡体损坏');
   });
 
   it('leaves a value alone for which there is no word', () => {
     const failure = error('access.wrongPassword', { account: 'officer, one' });
-    expect(describeFailure(failure, 'zh').what).toContain('officer, one');
+    expect(describeError(failure, 'zh').what).toContain('officer, one');
   });
 });
 
