@@ -11,7 +11,6 @@ import type {
   BlankSerial,
   CardId,
   CardNumber,
-  FormerNumber,
   JobId,
   Sha256,
 } from '../../shared/model/ids.ts';
@@ -133,12 +132,10 @@ export interface Reader {
   livingCard(number: CardNumber): Card | undefined;
   /** The finished card of that number that waits for its holder (`inCustody`, `dispatched`); at most one. */
   waitingCard(number: CardNumber): Card | undefined;
-  livingCardOfFormerNumber(number: FormerNumber): Card | undefined;
   cards(filter: CardFilter): readonly Card[];
   cardInSlot(safe: string, slot: string): Card | undefined;
   account(name: string): Account | undefined;
   accounts(): readonly Account[];
-  setting(key: string): string | undefined;
   pendingResults(): readonly PendingResult[];
   auditEntries(filter: AuditFilter): readonly AuditEntry[];
   treeHead(): SignedTreeHead | undefined;
@@ -162,7 +159,6 @@ export interface Transaction extends Reader {
   updateCard(card: Card): void;
   insertAccount(account: Account): void;
   updateAccount(account: Account): void;
-  putSetting(key: string, value: string): void;
   insertResult(result: IssueResult): void;
   markResultsExported(resultIds: readonly string[]): void;
   acknowledgeResults(resultIds: readonly string[]): number;

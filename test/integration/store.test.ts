@@ -52,17 +52,17 @@ describe('a transaction', () => {
 
   test('without an audit entry is a bug', () => {
     const store = opened(optionsFor(freshFolder()));
-    expect(() => store.commit(officer, (tx) => (tx.putSetting('a', 'b'), ok(undefined)))).toThrow(
+    expect(() => store.commit(officer, (tx) => (tx.insertApplication(application(1), photo), ok(undefined)))).toThrow(
       /without an audit entry/,
     );
-    expect(store.setting('a')).toBeUndefined();
+    expect(store.application(application(1).id)).toBeUndefined();
   });
 
   test('sees its own writes, and cannot be nested', () => {
     const store = opened(optionsFor(freshFolder()));
     altering(store, (tx) => {
-      tx.putSetting('language', 'zh');
-      expect(tx.setting('language')).toBe('zh');
+      file(tx, application(1));
+      expect(tx.application(application(1).id)).toEqual(application(1));
       expect(() => store.commit(officer, () => ok(undefined))).toThrow(/inside another/);
     });
   });

@@ -27,7 +27,6 @@ CREATE TABLE application (
   chineseName TEXT,
   nationality TEXT NOT NULL,
   cardNumber TEXT NOT NULL,
-  formerNumber TEXT,
   person TEXT NOT NULL CHECK (json_valid(person)),
   card TEXT NOT NULL CHECK (json_valid(card)),
   decision TEXT NOT NULL CHECK (json_valid(decision)),
@@ -49,7 +48,6 @@ CREATE INDEX applicationsByState ON application (state);
 -- Every column that refers to another table has an index: else each new row there means a walk over this table.
 CREATE INDEX applicationsByRecord ON application (recordHash);
 CREATE INDEX applicationsByCardNumber ON application (cardNumber);
-CREATE INDEX applicationsByFormerNumber ON application (formerNumber) WHERE formerNumber IS NOT NULL;
 
 CREATE TABLE applicationSearch (
   ordinal INTEGER PRIMARY KEY REFERENCES application (ordinal) DEFERRABLE INITIALLY DEFERRED,
@@ -149,7 +147,7 @@ CREATE UNIQUE INDEX oneWaitingCardPerNumber ON card (number) WHERE state IN ('in
 CREATE UNIQUE INDEX oneCardPerSlot ON card (safe, slot) WHERE state = 'inCustody';
 `;
 
-const peopleSettingsAndResults = `
+const peopleAndResults = `
 CREATE TABLE account (
   name TEXT NOT NULL PRIMARY KEY,
   displayName TEXT NOT NULL,
@@ -157,11 +155,6 @@ CREATE TABLE account (
   passwordHash TEXT NOT NULL,
   failedSignIns INTEGER NOT NULL CHECK (failedSignIns >= 0),
   lockedUntil TEXT
-) STRICT;
-
-CREATE TABLE setting (
-  key TEXT NOT NULL PRIMARY KEY,
-  value TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE result (
@@ -229,7 +222,6 @@ const neverDeleted = [
   'jobFile',
   'photo',
   'result',
-  'setting',
 ];
 
 function guards(): string {
@@ -245,6 +237,6 @@ BEGIN SELECT raise(ABORT, '${table} rows are never ${verb === 'UPDATE' ? 'change
 export const first: Migration = {
   version: 1,
   name: 'first',
-  sql: [recordsAndApplications, jobsBlanksAndCards, peopleSettingsAndResults, auditLog, guards()].join('\n'),
-  schemaHash: 'eb2e4367c2ae9990f43f1d995eb611d653dd4fb29ca1d07f1d8baf544fa0b240',
+  sql: [recordsAndApplications, jobsBlanksAndCards, peopleAndResults, auditLog, guards()].join('\n'),
+  schemaHash: '7538310b8a60940e76e2123c151c84a455d6da019f8f678285cddec344c83a7e',
 };

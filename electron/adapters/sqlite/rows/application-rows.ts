@@ -26,7 +26,7 @@ const rowSchema = z
   .transform((row): Application => row);
 
 const columns = `id, number, state, heldFrom, reason, kind, urgent, latinName, chineseName, nationality, cardNumber,
-  formerNumber, person, card, decision, recordHash, expiresAt, receivedAt, reviewedBy, reviewedAt, revision`;
+  person, card, decision, recordHash, expiresAt, receivedAt, reviewedBy, reviewedAt, revision`;
 const read = `SELECT id, number, state, heldFrom, reason, kind, urgent, person, card, decision, recordHash, expiresAt,
   receivedAt, reviewedBy, reviewedAt, revision FROM application`;
 
@@ -83,7 +83,6 @@ function values(application: Application) {
     chineseName: person.chineseName ?? null,
     nationality: person.nationality,
     cardNumber: card.number,
-    formerNumber: card.formerNumber ?? null,
     person: JSON.stringify(person),
     card: JSON.stringify(card),
     decision: JSON.stringify(application.decision),

@@ -3,7 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
 import type { CardFilter } from '../../../core/ports.ts';
-import type { CardId, CardNumber, FormerNumber, JobId } from '../../../../shared/model/ids.ts';
+import type { CardId, CardNumber, JobId } from '../../../../shared/model/ids.ts';
 import { cardSchema, cardStateSchema, type Card } from '../../../../shared/model/stock.ts';
 import { fold } from '../fold.ts';
 import type { QueueRows } from './queue-rows.ts';
@@ -18,10 +18,6 @@ export function cardRows(db: Database, queue: QueueRows) {
   const byJob = db.prepare(`SELECT ${columns} FROM card WHERE jobId = ?`);
   const living = db.prepare(`SELECT ${columns} FROM card WHERE number = ? AND state = 'handedOver'`);
   const waiting = db.prepare(`SELECT ${columns} FROM card WHERE number = ? AND state IN ('inCustody', 'dispatched')`);
-  const livingFormer = db.prepare(
-    `SELECT ${ofCard} FROM card JOIN application ON application.id = card.applicationId
-     WHERE application.formerNumber = ? AND card.state = 'handedOver' ORDER BY card.ordinal DESC LIMIT 1`,
-  );
   const inSlot = db.prepare(`SELECT ${columns} FROM card WHERE safe = ? AND slot = ? AND state = 'inCustody'`);
   const list = db.prepare(
     `SELECT ${ofCard} FROM card WHERE state IN (SELECT value FROM json_each(@states)) ORDER BY finishedAt DESC, ordinal DESC LIMIT @limit`,
@@ -45,7 +41,6 @@ export function cardRows(db: Database, queue: QueueRows) {
     cardOfJob: (id: JobId): Card | undefined => oneRow(cardSchema, byJob.get(id)),
     livingCard: (number: CardNumber): Card | undefined => oneRow(cardSchema, living.get(number)),
     waitingCard: (number: CardNumber): Card | undefined => oneRow(cardSchema, waiting.get(number)),
-    livingCardOfFormerNumber: (number: FormerNumber): Card | undefined => oneRow(cardSchema, livingFormer.get(number)),
     cardInSlot: (safe: string, slot: string): Card | undefined => oneRow(cardSchema, inSlot.get(safe, slot)),
     /** Newest first; `text` also matches blank and chip serial: "where is my card?" is asked with whatever is at hand. */
     cards({ text, states, limit }: CardFilter): readonly Card[] {

@@ -1,4 +1,4 @@
-/** What belongs to the office and not to a case: accounts and settings. */
+/** What belongs to the office and not to a case: accounts. */
 
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
@@ -12,17 +12,11 @@ export function deskRows(db: Database) {
   const all = db.prepare(`SELECT ${columns} FROM account ORDER BY name`);
   const insert = db.prepare(`INSERT INTO account (${columns}) VALUES (${named(columns)})`);
   const update = db.prepare(`UPDATE account SET (${columns}) = (${named(columns)}) WHERE name = @name`);
-  const settingOf = db.prepare('SELECT value FROM setting WHERE key = ?').pluck();
-  const put = db.prepare(
-    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
-  );
 
   return {
     account: (name: string): Account | undefined => oneRow(accountSchema, byName.get(name)),
     accounts: (): readonly Account[] => z.array(accountSchema).parse(all.all()),
     insertAccount: (account: Account): void => void insert.run(account),
     updateAccount: (account: Account): void => sole(update.run(account).changes, `account ${account.name}`),
-    setting: (key: string): string | undefined => oneRow(z.string(), settingOf.get(key)),
-    putSetting: (key: string, value: string): void => void put.run(key, value),
   };
 }
