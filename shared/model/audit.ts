@@ -74,7 +74,6 @@ export const auditEntrySchema = z.strictObject({
 
 export type AuditAction = z.infer<typeof auditActionSchema>;
 export type AuditOutcome = z.infer<typeof auditOutcomeSchema>;
-export type AuditSubject = z.infer<typeof auditSubjectSchema>;
 export type AuditDetail = z.infer<typeof auditDetailSchema>;
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 /** What a use case says happened; the log adds sequence, time, actor and place. */
