@@ -1,6 +1,6 @@
 /** `starcard issue`: takes one accepted case from where it stands to the safe, as far as it can honestly go. */
 
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import type { ApplicationView } from '../../../shared/model/issue.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import type { Card } from '../../../shared/model/stock.ts';
@@ -71,11 +71,25 @@ async function verify(desk: Desk, job: Job, options: IssueOptions): Promise<Resu
 async function readPlastic(desk: Desk, options: IssueOptions): Promise<Result<string>> {
   if (options.plastic.kind === 'typed') return ok(options.plastic.characters);
   if (options.plastic.kind === 'tray') return readTray(desk);
-  if (!process.stdin.isTTY) return fail('usage', { problem: '--plastic' });
+  // Nobody is there to look at the card: the training printer's tray can be read, a real one's cannot.
+  if (!process.stdin.isTTY) {
+    const read = await readTray(desk);
+    return !read.ok && read.error.kind === 'access.trainingOnly' ? fail('usage', { problem: '--plastic' }) : read;
+  }
+  const answer = await askPlastic();
+  return answer === null ? fail('usage', { problem: '--plastic' }) : ok(answer);
+}
+
+/** What the person reads on the card; null when they end the input instead. */
+function askPlastic(): Promise<string | null> {
   const reader = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await reader.question('卡面号码后六位 / last six characters on the card: ');
-  reader.close();
-  return ok(answer);
+  return new Promise((resolve) => {
+    reader.once('close', () => resolve(null));
+    reader.question('卡面号码后六位 / last six characters on the card: ', (answer) => {
+      resolve(answer);
+      reader.close();
+    });
+  });
 }
 
 /** Training office: reads the printed card in the simulated printer's tray, not the record. */
