@@ -1,4 +1,4 @@
-/** The card as it will come out: exactly the PDF that goes to the printer, rasterised in the page (DESIGN.md section 2, rule 4). */
+/** The card as it will come out: exactly the PDF that goes to the printer, rasterised in the page (docs/design.md section 2, rule 4). */
 
 import { useCallback, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { Button, ToggleButton, ToggleButtonGroup, Toolbar, type Key } from 'react-aria-components';

@@ -50,7 +50,7 @@ async function expectNumberHidden(page: Page, { cardNumber }: QueueRow): Promise
   expect(await page.content()).not.toContain(cardNumber);
 }
 
-/** DESIGN.md section 10: whoever accepted the review is told so before the press, and refused at it. */
+/** docs/design.md section 10: whoever accepted the review is told so before the press, and refused at it. */
 async function expectRefusedToReviewer(page: Page, { cardNumber }: QueueRow): Promise<void> {
   const dialog = await desk.openHandOver(page, cardNumber);
   await expect(dialog.getByTestId('same-person')).toContainText(words('zh', 'handover.samePerson'));

@@ -1,5 +1,5 @@
 // The program is killed while a device works on a card, and started again on the same folder: the card is looked at by a
-// person, nothing is lost, and nothing is printed twice (DESIGN.md section 2, rule 2).
+// person, nothing is lost, and nothing is printed twice (docs/design.md section 2, rule 2).
 
 import { expect, type Page } from '@playwright/test';
 import type { Progress } from '../../shared/model/device.ts';

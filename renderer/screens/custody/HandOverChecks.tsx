@@ -12,7 +12,7 @@ export interface Checks {
 
 export const noChecks: Checks = { identityChecked: false, holderChecked: false, oldCardCollected: false };
 
-/** Every kind but a first issue and a loss collects the old card (DESIGN.md section 5). */
+/** Every kind but a first issue and a loss collects the old card (docs/design.md section 5). */
 export function collectsOldCard(kind: KindOfIssue): boolean {
   return kind !== 'firstIssue' && kind !== 'loss';
 }
