@@ -6,7 +6,13 @@ import { createRoot } from 'react-dom/client';
 import './styles/typefaces.css';
 import './styles/tokens.css';
 import './styles/base.css';
-import './styles/parts.css';
+import './styles/buttons.css';
+import './styles/fields.css';
+import './styles/notices.css';
+import './styles/panels.css';
+import './styles/tables.css';
+import './styles/dialogs.css';
+import './styles/case.css';
 import './styles/shell.css';
 import { App } from './app.tsx';
 
