@@ -2,8 +2,7 @@
 
 import { useState } from 'react';
 import { useTexts } from '../../language.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { DangerDialog } from '../../ui/DangerDialog.tsx';
 import { TextField } from '../../ui/fields.tsx';
 
 interface CancelDialogProps {
@@ -16,24 +15,17 @@ export function CancelDialog({ isOpen, onClose, onConfirm }: CancelDialogProps) 
   const t = useTexts();
   const [note, setNote] = useState('');
   return (
-    <Dialog
+    <DangerDialog
+      name="cancel"
       title={t('issue.cancel.title')}
+      keepText={t('issue.cancel.keep')}
+      actText={t('issue.cancel.open')}
       isOpen={isOpen}
       onClose={onClose}
-      testId="cancel-dialog"
-      actions={
-        <>
-          <Button onPress={onClose} hotkey="Esc">
-            {t('issue.cancel.keep')}
-          </Button>
-          <Button look="danger" onPress={() => onConfirm(note.trim())} testId="cancel-confirm">
-            {t('issue.cancel.open')}
-          </Button>
-        </>
-      }
+      onAct={() => onConfirm(note.trim())}
     >
       <p>{t('issue.cancel.explain')}</p>
       <TextField label={t('issue.setAside.note')} value={note} onChange={setNote} maxLength={500} lines={2} />
-    </Dialog>
+    </DangerDialog>
   );
 }

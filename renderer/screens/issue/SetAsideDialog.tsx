@@ -2,10 +2,8 @@
 
 import { useState } from 'react';
 import { setAsideReasonSchema, type SetAsideReason } from '../../../shared/model/job.ts';
-import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { DangerDialog } from '../../ui/DangerDialog.tsx';
 import { Choices, TextField } from '../../ui/fields.tsx';
 
 interface SetAsideDialogProps {
@@ -20,24 +18,15 @@ export function SetAsideDialog({ isOpen, suggestion, onClose, onConfirm }: SetAs
   const [chosen, setChosen] = useState<SetAsideReason | null>(null);
   const [note, setNote] = useState('');
   const reason = chosen ?? suggestion;
-  const confirm = (): void => onConfirm(reason, note.trim());
-  useHotkey('Ctrl+Enter', confirm, { enabled: isOpen, throughDialogs: true });
   return (
-    <Dialog
+    <DangerDialog
+      name="set-aside"
       title={t('issue.setAside.title')}
+      keepText={t('shell.cancel')}
+      actText={t('issue.setAside.open')}
       isOpen={isOpen}
       onClose={onClose}
-      testId="set-aside-dialog"
-      actions={
-        <>
-          <Button onPress={onClose} hotkey="Esc">
-            {t('shell.cancel')}
-          </Button>
-          <Button look="danger" onPress={confirm} hotkey="Ctrl+Enter" testId="set-aside-confirm">
-            {t('issue.setAside.open')}
-          </Button>
-        </>
-      }
+      onAct={() => onConfirm(reason, note.trim())}
     >
       <p>{t('issue.setAside.warn')}</p>
       <div className="two-columns">
@@ -56,6 +45,6 @@ export function SetAsideDialog({ isOpen, suggestion, onClose, onConfirm }: SetAs
         lines={2}
         testId="set-aside-note"
       />
-    </Dialog>
+    </DangerDialog>
   );
 }

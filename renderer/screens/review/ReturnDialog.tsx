@@ -4,11 +4,9 @@ import { useState } from 'react';
 import type { Application } from '../../../shared/model/application.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
-import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { DangerDialog } from '../../ui/DangerDialog.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 
@@ -30,7 +28,6 @@ export function ReturnDialog({ application, isOpen, onClose, onReturned }: Retur
   const isComplete = reason.trim().length >= shortestReason;
 
   async function giveBack(): Promise<void> {
-    if (working || !isComplete) return;
     setWorking(true);
     const answer = await call('review.return', {
       applicationId: application.id,
@@ -46,31 +43,18 @@ export function ReturnDialog({ application, isOpen, onClose, onReturned }: Retur
     onClose();
     onReturned();
   }
-  useHotkey('Ctrl+Enter', () => void giveBack(), { enabled: isOpen, throughDialogs: true });
 
   return (
-    <Dialog
+    <DangerDialog
+      name="return"
       title={t('review.returnTitle')}
+      keepText={t('shell.cancel')}
+      actText={t('review.return')}
       isOpen={isOpen}
+      isDisabled={!isComplete}
+      isPending={working}
       onClose={onClose}
-      testId="return-dialog"
-      actions={
-        <>
-          <Button onPress={onClose} hotkey="Esc">
-            {t('shell.cancel')}
-          </Button>
-          <Button
-            look="danger"
-            onPress={() => void giveBack()}
-            isDisabled={!isComplete}
-            isPending={working}
-            hotkey="Ctrl+Enter"
-            testId="return-confirm"
-          >
-            {t('review.return')}
-          </Button>
-        </>
-      }
+      onAct={() => void giveBack()}
     >
       <p>{t('review.returnExplain')}</p>
       <TextField
@@ -83,6 +67,6 @@ export function ReturnDialog({ application, isOpen, onClose, onReturned }: Retur
         testId="return-reason"
       />
       {error === null ? null : <ErrorNotice error={error} />}
-    </Dialog>
+    </DangerDialog>
   );
 }
