@@ -1,5 +1,6 @@
 /** Invented cases, jobs, blanks and cards: what the storage tests put on file. */
 
+import { systemDigest } from '../../electron/adapters/system/digest.ts';
 import type { Actor, StoredRecord, Transaction } from '../../electron/core/ports.ts';
 import { applicationSchema, type Application } from '../../shared/model/application.ts';
 import type { AuditEvent } from '../../shared/model/audit.ts';
@@ -41,7 +42,7 @@ export function application(number: number, change: Partial<Application> = {}): 
       validUntil: '2036-03-09',
     },
     decision: { number: `D-${number}`, date: '2026-03-01', authority: 'Sample authority' },
-    recordHash: hexId(number, 64),
+    recordHash: systemDigest.sha256Hex(payloadOf(hexId(number))),
     expiresAt: '2026-06-01T00:00:00Z',
     receivedAt: '2026-03-02T08:00:00.000Z',
     reviewedBy: null,
@@ -51,12 +52,17 @@ export function application(number: number, change: Partial<Application> = {}): 
   });
 }
 
+/** Stands for a record's payload: the record is named by its digest, as real ones are. */
+function payloadOf(id: string): Uint8Array {
+  return new TextEncoder().encode(`payload of ${id}`);
+}
+
 export function recordOf({ id, recordHash, receivedAt }: Application): StoredRecord {
   return {
     hash: recordHash,
     recordId: `record-${id}`,
     type: 'approval',
-    jws: `e30.${id}.sig`,
+    jws: `e30.${Buffer.from(payloadOf(id)).toString('base64url')}.sig`,
     applicationId: id,
     receivedAt,
   };

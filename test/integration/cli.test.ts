@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import * as z from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { queuePageSchema, type QueueRow } from '../../shared/model/queue.ts';
 import { starcard, starcardJson, startStarcard, temporaryFolder } from '../support/command-line.ts';
@@ -239,6 +240,36 @@ describe('backup, restore and diagnosis', () => {
     expect(newest).toMatchObject({ entries: [{ action: 'database.restored', outcome: 'ok' }] });
     expect(await starcardJson(['audit', 'verify', '--data', office])).toMatchObject({ intact: true });
     expect(await starcardJson(['diagnose', '--data', office])).toMatchObject({ ok: true });
+
+    // Without the list of shown passwords none are made up: they would open nothing.
+    rmSync(join(office, 'training-accounts.json'));
+    const accounts: unknown = JSON.parse(readFileSync(join(data, 'training-accounts.json'), 'utf8'));
+    const shown = Array.isArray(accounts) ? String(accounts[0].password) : '';
+    const words = ['import', approvals, '--data', office, '--as', 'officer1', '--password-fd', '0', '--json'];
+    expect(JSON.parse((await starcard(words, shown + '\n')).stdout)).toMatchObject({
+      error: { kind: 'access.wrongPassword' },
+    });
+    expect(readdirSync(office)).not.toContain('training-accounts.json');
+  }, 60_000);
+
+  test('a damaged record is found', async () => {
+    const office = join(folder.path, 'flipped-bits');
+    await starcardJson(['import', approvals, '--data', office]);
+    const database = new Database(join(office, 'starcard.db'));
+    const trigger = database.prepare(
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'record'",
+    );
+    const triggers = z.array(z.object({ name: z.string(), sql: z.string() })).parse(trigger.all());
+    for (const { name } of triggers) database.exec(`DROP TRIGGER ${name}`);
+    database.exec("UPDATE record SET jws = replace(jws, 'eyJ', 'eyK') WHERE rowid = 3");
+    for (const { sql } of triggers) database.exec(sql);
+    database.close();
+    const ran = await starcard(['diagnose', '--data', office, '--json']);
+    const found: unknown = JSON.parse(ran.stdout);
+    expect(ran.code).toBe(3);
+    expect(found).toMatchObject({
+      checks: expect.arrayContaining([expect.objectContaining({ check: 'records', ok: false })]),
+    });
   }, 60_000);
 
   test('without the folder’s own keys nothing is put back and no key is made', async () => {

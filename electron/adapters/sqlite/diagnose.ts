@@ -4,12 +4,13 @@ import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
 import { errorLine } from '../../../shared/messages/describe.ts';
 import type { LogReport } from '../../core/audit/verify.ts';
-import type { Reader } from '../../core/ports.ts';
+import { decodeBase64Url } from '../../core/intake/base64.ts';
+import type { Digest, Reader } from '../../core/ports.ts';
 import { checkDatabase, versionOf } from './migrate.ts';
 import { viewExpression } from './rows/queue-rows.ts';
 
 export interface Finding {
-  readonly check: 'integrity' | 'foreignKeys' | 'structure' | 'queue' | 'audit' | 'applications' | 'blanks';
+  readonly check: 'integrity' | 'foreignKeys' | 'structure' | 'records' | 'queue' | 'audit' | 'applications' | 'blanks';
   readonly ok: boolean;
   /** English, for the administrator; ids and counts only, no person's data. */
   readonly note: string;
@@ -22,6 +23,7 @@ export function diagnoseDatabase(
   path: string,
   verifyAudit: () => LogReport,
   reader: Pick<Reader, 'countApplications' | 'countBlanks'>,
+  digest: Digest,
 ): readonly Finding[] {
   const integrity = textsSchema.parse(db.prepare('PRAGMA integrity_check').pluck().all());
   const orphans = db.prepare('PRAGMA foreign_key_check').all().length;
@@ -33,6 +35,7 @@ export function diagnoseDatabase(
       .get(),
   );
   const audit = verifyAudit();
+  const altered = alteredRecords(db, digest);
   return [
     { check: 'integrity', ok: integrity.join() === 'ok', note: integrity.slice(0, 3).join('; ') },
     { check: 'foreignKeys', ok: orphans === 0, note: `${orphans} rows without the row they refer to` },
@@ -43,6 +46,7 @@ export function diagnoseDatabase(
         ? `version ${versionOf(db)}, every table, index and trigger`
         : errorLine(structure.error, 'en'),
     },
+    { check: 'records', ok: altered === 0, note: `${altered} records that are not what came in` },
     { check: 'queue', ok: misfiled === 0, note: `${misfiled} cases in a wrong view` },
     {
       check: 'audit',
@@ -52,6 +56,19 @@ export function diagnoseDatabase(
     { check: 'applications', ok: true, note: counted(reader.countApplications()) },
     { check: 'blanks', ok: true, note: counted(reader.countBlanks()) },
   ];
+}
+
+const recordSchema = z.object({ hash: z.string(), jws: z.string() });
+
+/** A record is named by the digest of its payload: what does not fit its name was changed or damaged. */
+function alteredRecords(db: Database, digest: Digest): number {
+  let altered = 0;
+  for (const row of db.prepare('SELECT hash, jws FROM record').iterate()) {
+    const { hash, jws } = recordSchema.parse(row);
+    const payload = decodeBase64Url(jws.split('.')[1] ?? '');
+    if (payload === undefined || digest.sha256Hex(payload) !== hash) altered += 1;
+  }
+  return altered;
 }
 
 function counted(counts: Readonly<Record<string, number>>): string {

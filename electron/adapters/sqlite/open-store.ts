@@ -84,7 +84,7 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
     verifyAudit: (known) => verifyAudit(known),
     exportAudit: (toFolder) => guarded(folder, () => db.transaction(() => writeExport(toFolder, audit))()),
     verifierKey: verifierKey(digest, key),
-    diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables),
+    diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables, digest),
   };
   if (mode === 'read' || audit.size() > 0) return ok(store);
   // The first entry names the key, so that the log itself says whose it is.

@@ -46,6 +46,8 @@ async function verify(input: ParsedInput<'job.verify'>, context: IssueContext): 
   if (!differences.ok) return differences;
   if (differences.value.length > 0) return setAsideChip(job.value, differences.value, context);
   if (!readsAs(input.plastic, application.value.card.number)) return plasticDiffers(job.value, context);
+  const reported = defectsReported(context.store, job.value);
+  if (reported !== null) return fail('verify.visualDefects', { defects: reported });
   if (input.visualDefects.length > 0) return defective(job.value, input.visualDefects, context);
   return pass(job.value, context);
 }
@@ -89,9 +91,21 @@ function plasticDiffers(job: Job, context: IssueContext): Result<Verified> {
 }
 
 function hasDifferedBefore(reader: Reader, job: Job): boolean {
+  return refusalsOf(reader, job, 'plastic').length > 0;
+}
+
+/** A defect that somebody saw does not go away by not ticking it the second time: the card is set aside. */
+function defectsReported(reader: Reader, job: Job): string | null {
+  const defects = refusalsOf(reader, job, 'visual')[0]?.['defects'];
+  return defects === undefined ? null : String(defects);
+}
+
+/** What the log holds against this card, newest first. */
+function refusalsOf(reader: Reader, job: Job, problem: 'plastic' | 'visual'): readonly AuditDetail[] {
   return reader
     .auditEntries({ action: 'card.verify', outcome: 'refused', subjectId: job.id, limit: 100 })
-    .some(({ detail }) => detail['problem'] === 'plastic' && detail['attempt'] === job.attempt);
+    .map(({ detail }) => detail)
+    .filter((detail) => detail['problem'] === problem && detail['attempt'] === job.attempt);
 }
 
 function defective(job: Job, defects: readonly VisualDefect[], context: IssueContext): Result<Verified> {

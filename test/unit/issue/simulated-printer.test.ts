@@ -131,6 +131,17 @@ describe('a fault of the training printer', () => {
     expect(value(await between.printer.job(next))).toEqual(printed);
   });
 
+  test('after a jam the card is inside, and the one before it is not taken for it', async () => {
+    const { printer, clock } = office();
+    await printer.submit('starcard-a-1', face);
+    clock.now += 60_000;
+    printer.setFault('jamBetweenSides');
+    await printer.submit('starcard-b-1', otherFace);
+    clock.now += 60_000;
+
+    expect(printer.cardInTray()).toBeNull();
+  });
+
   test('a lost answer says failure, and prints', async () => {
     const { printer, submitted, status } = await printWith('losesAnswer');
 

@@ -179,6 +179,7 @@ function settleTray({ memory, now }: Device): void {
 function cardInTray(device: Device): { readonly jobName: string; readonly pdf: Uint8Array } | null {
   settleTray(device);
   const { memory } = device;
-  const last = memory.jobs().findLast((job) => memory.isInTray(job));
-  return last === undefined ? null : { jobName: last.name, pdf: memory.fromTray(last) };
+  // Earlier cards have been taken out; after a jam the last one is still inside.
+  const last = memory.jobs().at(-1);
+  return last === undefined || !memory.isInTray(last) ? null : { jobName: last.name, pdf: memory.fromTray(last) };
 }
