@@ -15,14 +15,14 @@ import { answerCalls, publishTo } from './ipc.ts';
 import { openLog } from './log.ts';
 import { declareScheme, serveFrom } from './protocol.ts';
 import { guardApp, guardSession } from './security.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, writeSettings } from './settings.ts';
 import { refusingDispatch } from './start-failure.ts';
 import { openWindow } from './window.ts';
 import { openWorkstation, type Workstation } from './workstation.ts';
 
 const { values: words } = parseArgs({
   args: process.argv.slice(app.isPackaged ? 1 : 2),
-  options: { data: { type: 'string' }, speed: { type: 'string' } },
+  options: { data: { type: 'string' }, speed: { type: 'string' }, lang: { type: 'string' } },
   // Chromium's own switches share the command line.
   strict: false,
 });
@@ -87,6 +87,7 @@ function serve(result: Result<Workstation>): Dispatch {
     return refusingDispatch(result);
   }
   station = result.value;
+  if (words.lang === 'zh' || words.lang === 'en') writeSettings(folder, { language: words.lang });
   const versions = { version: app.getVersion(), electron: process.versions['electron'] ?? '' };
   return openDesk(station, { chooser: systemDialogs(() => window), ...versions }).dispatch;
 }

@@ -59,6 +59,8 @@ export async function openTrainingOffice(parts: TrainingParts): Promise<Result<v
 }
 
 async function ensureAccounts({ folder, store, random, hasher }: TrainingParts): Promise<Result<void>> {
+  // A restored office without its list: passwords made up now would be shown and would open nothing.
+  if (!existsSync(accountsFile(folder)) && store.accounts().length > 0) return ok(undefined);
   const shown = shownAccounts(folder, random);
   if (!shown.ok) return shown;
   for (const { password, ...person } of shown.value) {

@@ -26,6 +26,8 @@ export function SetAsideDialog({ isOpen, suggestion, onClose, onConfirm }: SetAs
       actText={t('issue.setAside.open')}
       isOpen={isOpen}
       onClose={onClose}
+      // "Other" says nothing by itself.
+      isDisabled={reason === 'other' && note.trim() === ''}
       onAct={() => onConfirm(reason, note.trim())}
     >
       <p>{t('issue.setAside.warn')}</p>
