@@ -108,6 +108,13 @@ export const calls = {
     z.strictObject({ card: cardSchema, receipt: bytesSchema }),
   ),
 
+  /** The receipt of a card that was handed over, as PDF, to be printed, signed and kept; `null` when they change their mind. */
+  'card.chooseAndSaveReceipt': call(
+    false,
+    z.strictObject({ cardId: cardIdSchema }),
+    z.strictObject({ file: z.string() }).nullable(),
+  ),
+
   'device.status': call(false, nothing, z.strictObject({ writer: writerStatusSchema, printer: printerStatusSchema })),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
   'training.setFaults': call(true, z.strictObject({ writer: writerFaultSchema, printer: printerFaultSchema }), nothing),

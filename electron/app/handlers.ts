@@ -1,8 +1,10 @@
 /** What each call does: finds the use case, gives it its context, passes the answer on. No rules live here. */
 
+import type { CardId } from '../../shared/model/ids.ts';
 import type { PublicAccount } from '../../shared/model/account.ts';
 import type { Session } from '../../shared/model/issue.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { writeWhole } from '../adapters/system/write-whole.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { permissionsOf } from '../core/access/permissions.ts';
 import { checkPassword, signIn, signOut } from '../core/access/sign-in.ts';
@@ -16,7 +18,7 @@ import { resolveJob } from '../core/issue/resolve.ts';
 import { restartJob } from '../core/issue/restart.ts';
 import { setAsideJob } from '../core/issue/set-aside.ts';
 import { verifyJob } from '../core/issue/verify.ts';
-import type { Actor } from '../core/ports.ts';
+import type { Actor, Store } from '../core/ports.ts';
 import { acceptApplication } from '../core/review/accept.ts';
 import { openApplication } from '../core/review/open-application.ts';
 import { returnApplication } from '../core/review/return.ts';
@@ -128,6 +130,15 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'card.list': (input) => listCards(input, context()),
     'card.handOver': (input) => afterwards(handOverCard(input, context())),
 
+    async 'card.chooseAndSaveReceipt'({ cardId }) {
+      const pdf = receiptOf(store, cardId);
+      if (!pdf.ok) return pdf;
+      const path = await chooser.saveFile('receipt', `receipt-${cardId.slice(0, 8)}.pdf`);
+      if (path === null) return ok(null);
+      const written = writeWhole(path, pdf.value);
+      return written.ok ? ok({ file: path }) : written;
+    },
+
     async 'device.status'() {
       const { writer, printer } = context();
       return ok({ writer: await writer.status(), printer: await printer.status() });
@@ -164,6 +175,13 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       return path === null ? ok(null) : takeAcknowledgement(path, asked);
     },
   };
+}
+
+/** Made at hand-over and kept with the job. */
+function receiptOf(store: Store, cardId: CardId): Result<Uint8Array> {
+  const card = store.card(cardId);
+  const pdf = card === undefined ? undefined : store.jobFile(card.jobId, 'receipt.pdf');
+  return pdf === undefined ? fail('notFound', { what: 'receipt' }) : ok(pdf);
 }
 
 type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };

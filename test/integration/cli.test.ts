@@ -37,6 +37,9 @@ describe('the walk of one card on the command line', () => {
     expect(byReviewer.code).toBe(1);
     expect(JSON.parse(byReviewer.stdout)).toMatchObject({ error: { kind: 'access.samePerson' } });
     expect(await starcardJson([...handOver, '--as', 'officer2'])).toMatchObject({ number, state: 'handedOver' });
+    const receipt = join(folder.path, 'receipt.pdf');
+    await starcardJson(['receipt', number, '--out', receipt, '--data', data]);
+    expect(readFileSync(receipt).subarray(0, 5).toString()).toBe('%PDF-');
 
     expect(await starcardJson(['audit', 'verify', '--data', data])).toMatchObject({ intact: true });
   }, 60_000);

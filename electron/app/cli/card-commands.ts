@@ -56,6 +56,24 @@ export const cardCommands: readonly Command[] = [
     },
   },
   {
+    name: 'receipt',
+    summary: { zh: '另存已发放证件的回执（PDF）', en: 'save the receipt of a card that was handed over (PDF)' },
+    positionals: ['NUMBER'],
+    options: { out: 'string' },
+    opens: 'writing',
+    actsAs: 'officer2',
+    async run(desk, { positionals: [number = ''], text }) {
+      if (text('out') === undefined) return fail('usage', { problem: '--out' });
+      const opened = await openByNumber(desk, number);
+      if (!opened.ok) return opened;
+      const { card } = opened.value;
+      if (card === null) return fail('notFound', { what: `${number}: card` });
+      const saved = await desk.call('card.chooseAndSaveReceipt', { cardId: card.id });
+      if (!saved.ok) return saved;
+      return ok({ json: saved.value, lines: [saved.value?.file ?? ''] });
+    },
+  },
+  {
     name: 'resolve',
     summary: { zh: '说明中断的卡片实际情况', en: 'say what a suspended card looks like' },
     positionals: ['NUMBER'],

@@ -49,6 +49,11 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'card.list': { roles: readers, reason: 'Where is my card? Asked at the desk and by auditors.' },
   'card.handOver': { roles: desk, reason: 'The use case adds: never who accepted the review.' },
 
+  'card.chooseAndSaveReceipt': {
+    roles: desk,
+    reason: 'The holder signs it at the desk; it says no more than the card.',
+  },
+
   'device.status': { roles: everybody, reason: 'Says nothing of any person; administration looks after devices.' },
   'stock.summary': { roles: everybody, reason: 'Counts of blanks, no person in them.' },
   'training.setFaults': { roles: everybody, reason: 'Training devices only; a live office has none.' },

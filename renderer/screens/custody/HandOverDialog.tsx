@@ -35,6 +35,7 @@ export function HandOverDialog({ card, onClose }: HandOverDialogProps) {
 
   const view = opened.value;
   const isOffered = card.state === 'inCustody' && may('card.handOver') && receipt === null;
+  const hasReceipt = (receipt !== null || card.state === 'handedOver') && may('card.chooseAndSaveReceipt');
   const isComplete = view !== null && isChecked(checks, view.application.kind);
 
   async function handOver(): Promise<void> {
@@ -49,6 +50,11 @@ export function HandOverDialog({ card, onClose }: HandOverDialogProps) {
     }
     say('handover.done', {}, 'good');
     setReceipt(answer.value.receipt);
+  }
+  async function saveReceipt(): Promise<void> {
+    const answer = await call('card.chooseAndSaveReceipt', { cardId: card.id });
+    setError(answer.ok ? null : answer.error);
+    if (answer.ok && answer.value !== null) say('handover.receiptSaved', answer.value, 'good');
   }
   useHotkey('Ctrl+Enter', () => void handOver(), { enabled: isOffered, throughDialogs: true });
 
@@ -71,6 +77,11 @@ export function HandOverDialog({ card, onClose }: HandOverDialogProps) {
           >
             {t('shell.close')}
           </Button>
+          {hasReceipt ? (
+            <Button onPress={() => void saveReceipt()} testId="save-receipt">
+              {t('handover.saveReceipt')}
+            </Button>
+          ) : null}
           {isOffered ? (
             <Button
               big

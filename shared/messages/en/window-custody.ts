@@ -35,6 +35,8 @@ export const custody: Readonly<Record<keyof typeof keys, string>> = {
   'handover.working': 'Working…',
   'handover.done': 'Handed over. Let the holder sign the receipt.',
   'handover.receipt': 'Receipt',
+  'handover.saveReceipt': 'Save receipt (PDF)',
+  'handover.receiptSaved': 'Receipt saved: {file}',
   'handover.receiptPage': 'Receipt, page {page}',
   'handover.samePerson': 'You accepted the review of this card: another person has to hand it over.',
   'results.title': 'Results for the authority',

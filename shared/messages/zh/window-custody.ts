@@ -33,6 +33,8 @@ export const custody = {
   'handover.working': '正在办理…',
   'handover.done': '证件已发放，请持证人在回执上签名。',
   'handover.receipt': '发放回执',
+  'handover.saveReceipt': '保存回执（PDF）',
+  'handover.receiptSaved': '回执已保存：{file}',
   'handover.receiptPage': '回执第 {page} 页',
   'handover.samePerson': '您通过了此证的审核，须由另一人发放。',
   'results.title': '结果回传',
