@@ -40,7 +40,7 @@ export function SetAsideDialog({ isOpen, suggestion, onClose, onConfirm }: SetAs
         />
       </div>
       <TextField
-        label={t('issue.setAside.note')}
+        label={t(reason === 'other' ? 'issue.setAside.noteNeeded' : 'issue.setAside.note')}
         value={note}
         onChange={setNote}
         maxLength={500}

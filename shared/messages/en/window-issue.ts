@@ -87,6 +87,7 @@ export const issue: Readonly<Record<keyof typeof keys, string>> = {
   'issue.setAside.title': 'Set this card aside',
   'issue.setAside.reason': 'Reason',
   'issue.setAside.note': 'Note (optional)',
+  'issue.setAside.noteNeeded': 'Say what it is (needed)',
   'issue.setAside.warn': 'The card cannot be used any more.',
   'issue.cancel.open': 'Cancel job',
   'issue.cancel.title': 'Cancel the job',

@@ -81,6 +81,7 @@ export const issue = {
   'issue.setAside.title': '作废此卡',
   'issue.setAside.reason': '原因',
   'issue.setAside.note': '说明（可不填）',
+  'issue.setAside.noteNeeded': '请说明原因（必填）',
   'issue.setAside.warn': '作废后此卡不能再使用。',
   'issue.cancel.open': '取消任务',
   'issue.cancel.title': '取消制证任务',
