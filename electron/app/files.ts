@@ -77,12 +77,15 @@ export function exportResults(
   return written.ok ? ok({ file: path, results: exported.value.results }) : written;
 }
 
+/** An acknowledgement names ids of 36 characters: in base64 this holds eighty thousand of them. */
+const limitMiB = 4;
+
 export async function takeAcknowledgement(
   path: string,
   context: IssueContext,
 ): Promise<Result<CallOutput<'results.chooseAndAcknowledge'>>> {
   try {
-    if ((await stat(path)).size > 4 * 1024 * 1024) return fail('intake.oversized', { limitMiB: 4 });
+    if ((await stat(path)).size > limitMiB * 1024 * 1024) return fail('intake.oversized', { limitMiB });
     return await acknowledge((await readFile(path, 'utf8')).trim(), context);
   } catch (thrown) {
     return unreadable(path, thrown);

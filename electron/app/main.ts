@@ -51,7 +51,7 @@ app.on('window-all-closed', () => {
   app.quit();
 });
 app.on('will-quit', () => {
-  void station?.close();
+  station?.close();
   if (!opened.ok) rmSync(ownFiles, { recursive: true, force: true });
 });
 

@@ -58,7 +58,7 @@ export interface Workstation {
   readonly devices: DeviceLock;
   /** The use cases' context for one actor. */
   context(actor: Actor): IssueContext;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** Opens, completes the training set-up, and suspends whatever was under way when the program last ended. */
@@ -77,7 +77,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Resu
   }
   const started = await start(station.value);
   if (started.ok) return station;
-  await station.value.close();
+  station.value.close();
   return started;
 }
 
@@ -149,10 +149,9 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
     publish,
     devices,
     context: (actor) => ({ ...parts, actor }),
-    async close() {
+    close() {
       store.value.close();
       lock?.release();
-      await Promise.resolve();
     },
   });
 }

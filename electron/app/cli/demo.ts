@@ -33,7 +33,7 @@ export async function demonstrate(out: string, outer: Desk): Promise<Result<Answ
   try {
     return await walk(out, station.value, outer);
   } finally {
-    await station.value.close();
+    station.value.close();
   }
 }
 

@@ -73,7 +73,7 @@ async function runIn(place: Place, invocation: Invocation<Command>): Promise<Res
     const desk = await signedIn(opened.value, place, invocation);
     return desk.ok ? await command.run(desk.value, invocation) : desk;
   } finally {
-    await opened.value.close();
+    opened.value.close();
   }
 }
 
