@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { inCache, inModules } from './setup/places.mjs';
 
 /** The folder the stand-in is made in (its source's version, and how we adapt it); its mark is written last, so a half-made one does not count. */
-export const standInFolder = inCache('electron-stand-in', '14.5.4-1');
+export const standInFolder = inCache('electron-stand-in', '14.5.4-2');
 export const standInMark = 'stand-in.json';
 
 /**

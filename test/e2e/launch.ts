@@ -3,7 +3,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { electronPath } from '../../scripts/electron-path.mjs';
 
@@ -32,8 +32,10 @@ export async function launchStarcard({ data, args = [], env = {} }: LaunchOption
   const electron = electronPath();
   if (electron === null) throw new Error('No Electron here: run node scripts/ready.mjs window');
   const folder = data ?? mkdtempSync(join(tmpdir(), 'starcard-e2e-'));
+  // Not by executablePath: the window would open while Playwright attaches, and now and then before it looks, and it
+  // waits for ever for a page that it missed. Started as the `electron` package, the app waits for Playwright.
+  if (electron.standIn) process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(electron.executable);
   const app = await _electron.launch({
-    executablePath: electron.executable,
     args: [...sandboxArguments(), process.cwd(), '--data', folder, ...args],
     env: { ...ownEnvironment(), ...env },
   });
