@@ -1,7 +1,7 @@
 // Makes this machine ready for what is asked, and says each thing it does and why. What is there already is left alone.
 //
 //   node scripts/ready.mjs lint     npm packages: enough for lint
-//   node scripts/ready.mjs app      npm packages, a database library that loads, a fresh build: enough for the command line
+//   node scripts/ready.mjs app      npm packages, native libraries that load, a fresh build: enough for the command line
 //   node scripts/ready.mjs window   the same and Electron with what it needs of the system: enough for the workstation
 //   node scripts/ready.mjs test     the same and what the tests use besides
 
@@ -12,6 +12,7 @@ import { buildLack, readyBuild } from './setup/build.mjs';
 import { packageLack, readyPackages } from './setup/debian.mjs';
 import { dependencyLack, readyDependencies } from './setup/dependencies.mjs';
 import { electronLack, readyElectron } from './setup/electron.mjs';
+import { deviceLibraryLack, readyDeviceLibraries } from './setup/native-modules.mjs';
 import { copyName, inCache } from './setup/places.mjs';
 import { say, Unready } from './setup/say.mjs';
 import { readySqlite, sqliteLack } from './setup/sqlite.mjs';
@@ -28,6 +29,12 @@ const STEPS = [
     make: () => readyPackages('compile'),
   },
   { name: 'better-sqlite3', aims: ['app', 'window', 'test'], lack: sqliteLack, make: readySqlite },
+  {
+    name: 'device libraries',
+    aims: ['app', 'window', 'test'],
+    lack: deviceLibraryLack,
+    make: readyDeviceLibraries,
+  },
   { name: 'the build', aims: ['app', 'window', 'test'], lack: buildLack, make: readyBuild },
 ];
 

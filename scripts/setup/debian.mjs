@@ -21,12 +21,23 @@ const FOR_ELECTRON = [
   'libusb-1.0-0',
   'fonts-noto-cjk',
 ];
-const FOR_TESTS = ['xvfb', 'xauth', 'poppler-utils', 'openssl'];
+const FOR_DEVICES = ['libpcsclite-dev'];
+// A screen, readers of what we make, a security module in software, a virtual card reader.
+const FOR_TESTS = [
+  ...['xvfb', 'xauth', 'poppler-utils', 'openssl'],
+  ...['softhsm2', 'opensc', 'pcscd', 'vsmartcard-vpcd', 'libpcsclite-dev'],
+];
 
 /** What each aim needs of the operating system: a package's name, or several of which one will do. */
 function packagesFor(aim) {
   const forCompiling = sqliteMustBeBuilt() && !sqliteBuildIsCached() ? COMPILER : [];
-  return { compile: forCompiling, app: [], window: FOR_ELECTRON, test: [...FOR_ELECTRON, ...FOR_TESTS] }[aim];
+  return {
+    compile: forCompiling,
+    devices: [...COMPILER, ...FOR_DEVICES],
+    app: [],
+    window: FOR_ELECTRON,
+    test: [...FOR_ELECTRON, ...FOR_TESTS],
+  }[aim];
 }
 
 /** @returns why there is something to do, or null. Only Linux has packages to look after. */

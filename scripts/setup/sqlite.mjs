@@ -1,15 +1,16 @@
 // better-sqlite3 that loads here. Its own binaries need N-API 10 and crash the process below that (Node 20, Electron 33),
 // so there it is compiled from its own unchanged source against N-API 9 (docs/adr/0003). Elsewhere nothing is built.
 
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { electronPath } from '../electron-path.mjs';
-import { inCache, inModules, nodeGypScript } from './places.mjs';
+import { compileModule, installLibrary } from './compile.mjs';
+import { inCache, inModules } from './places.mjs';
 import { ask, say, Unready } from './say.mjs';
 
 const FIRST_NAPI_OF_ITS_BINARIES = 10;
 const home = inModules('better-sqlite3');
-const builtFile = join(home, 'build', 'Release', 'better_sqlite3.node');
+const library = 'better_sqlite3.node';
 const stampFile = join(home, '.loads-here');
 
 /** True where Node or the Electron in use is too old for the binaries in the package. */
@@ -33,8 +34,7 @@ export function readySqlite() {
   rmSync(join(home, 'build'), { recursive: true, force: true });
   if (sqliteMustBeBuilt()) {
     if (!existsSync(cachedFile())) build();
-    mkdirSync(dirname(builtFile), { recursive: true });
-    copyFileSync(cachedFile(), builtFile);
+    installLibrary(cachedFile(), 'better-sqlite3', library);
   }
   // A child process tries it first: a binary that does not fit takes the process down with it.
   const trial = `new (require(${JSON.stringify(home)}))(':memory:').prepare('select 1').get()`;
@@ -61,24 +61,11 @@ function cachedFile() {
 
 function build() {
   say('Compiling better-sqlite3 (a minute or two, once a machine): its own binaries need a newer N-API than is here');
-  const workshop = inCache('better-sqlite3', `workshop-${process.pid}`);
-  const source = join(workshop, 'node_modules', 'better-sqlite3');
-  try {
-    for (const part of ['src', 'deps', 'lib', 'binding.gyp', 'package.json'])
-      cpSync(join(home, part), join(source, part), { recursive: true });
-    cpSync(inModules('node-addon-api'), join(workshop, 'node_modules', 'node-addon-api'), { recursive: true });
-    askForNapi9(join(source, 'binding.gyp'));
-    const compiled = ask(process.execPath, [nodeGypScript(), ...gypArguments()], { cwd: source });
-    if (!compiled.ok) {
-      throw new Unready(
-        `better-sqlite3 could not be compiled:\n${compiled.text.slice(-4000)}`,
-        'use Node 22 or newer, which needs nothing compiled; or install a C++20 compiler, make and Python 3 and try again.',
-      );
-    }
-    renameSync(join(source, 'build', 'Release', 'better_sqlite3.node'), cachedFile());
-  } finally {
-    rmSync(workshop, { recursive: true, force: true });
-  }
+  compileModule(
+    { name: 'better-sqlite3', parts: ['src', 'deps', 'lib'], library, adapt: askForNapi9 },
+    cachedFile(),
+    'use Node 22 or newer, which needs nothing compiled; or install a C++20 compiler, make and Python 3 and try again.',
+  );
 }
 
 /** The two calls it needs beyond N-API 9 are there as experimental ones; the opt-out keeps finalizers as they were. */
@@ -94,11 +81,4 @@ function askForNapi9(gypFile) {
       'use Node 22 or newer, and bring docs/adr/0003 up to date.',
     );
   writeFileSync(gypFile, changed);
-}
-
-function gypArguments() {
-  const prefix = dirname(dirname(process.execPath));
-  // Without headers beside Node, node-gyp fetches them.
-  const headers = existsSync(join(prefix, 'include', 'node', 'node_api.h')) ? [`--nodedir=${prefix}`] : [];
-  return ['rebuild', '--release', '--force_build=1', '--jobs=max', '--loglevel=warn', ...headers];
 }
