@@ -22,11 +22,9 @@ const FOR_ELECTRON = [
   'fonts-noto-cjk',
 ];
 const FOR_DEVICES = ['libpcsclite-dev'];
-// A screen, readers of what we make, a security module in software, a virtual card reader.
-const FOR_TESTS = [
-  ...['xvfb', 'xauth', 'poppler-utils', 'openssl'],
-  ...['softhsm2', 'opensc', 'pcscd', 'vsmartcard-vpcd', 'libpcsclite-dev'],
-];
+// A screen and readers of what we make; a security module in software and a virtual card reader.
+const FOR_SCREENS = ['xvfb', 'xauth', 'poppler-utils', 'openssl'];
+const FOR_TOKENS = ['softhsm2', 'opensc', 'pcscd', 'vsmartcard-vpcd'];
 
 /** What each aim needs of the operating system: a package's name, or several of which one will do. */
 function packagesFor(aim) {
@@ -36,7 +34,7 @@ function packagesFor(aim) {
     devices: [...COMPILER, ...FOR_DEVICES],
     app: [],
     window: FOR_ELECTRON,
-    test: [...FOR_ELECTRON, ...FOR_TESTS],
+    test: [...FOR_ELECTRON, ...FOR_DEVICES, ...FOR_SCREENS, ...FOR_TOKENS],
   }[aim];
 }
 
