@@ -21,6 +21,7 @@ import type { QueueFilter, QueuePage } from '../../shared/model/queue.ts';
 import type { Instant } from '../../shared/model/time.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Drawing } from './composition/drawing.ts';
+import type { Pixels } from './portrait/pixels.ts';
 
 // ---- time, chance, digests, keys -------------------------------------------------------------------------------
 
@@ -230,7 +231,15 @@ export interface CardRenderer {
   render(drawing: Drawing): Promise<Result<Uint8Array>>;
 }
 
+/** Turns JPEG into pixels and back, and nothing else: cropping, tone and checks are pure, in `portrait/`. */
 export interface PhotoCodec {
-  /** Decodes the whole image; a failure means it is no intact JPEG. */
+  /** Decodes the whole image, turned upright as its EXIF orientation says; a failure means it is no intact JPEG. */
   decode(jpeg: Uint8Array): Promise<Result<{ readonly widthPx: number; readonly heightPx: number }>>;
+  /**
+   * As `decode`, with the pixels, in sRGB. Fails with the `intake.photo*` kind that says why, before decoding where the
+   * header already tells: no JPEG, a rare coding, CMYK, other than 8 bits a sample, far too many pixels.
+   */
+  pixels(jpeg: Uint8Array): Promise<Result<Pixels>>;
+  /** A baseline JPEG without metadata; `quality` from 0 to 1. The same pixels and quality give the same bytes. */
+  encode(pixels: Pixels, quality: number): Promise<Uint8Array>;
 }

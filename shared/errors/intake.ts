@@ -55,8 +55,22 @@ export interface IntakeErrors {
   // ---- photo ----
   readonly 'intake.photoSize': { readonly kib: number; readonly minKib: number; readonly maxKib: number };
   readonly 'intake.photoNotJpeg': NoData;
+  readonly 'intake.photoCoding': NoData;
   readonly 'intake.photoColours': { readonly components: number };
-  readonly 'intake.photoDimensions': { readonly widthPx: number; readonly heightPx: number };
+  readonly 'intake.photoPrecision': { readonly bits: number };
+  readonly 'intake.photoTooSmall': {
+    readonly widthPx: number;
+    readonly heightPx: number;
+    readonly minWidthPx: number;
+    readonly minHeightPx: number;
+  };
+  readonly 'intake.photoTooLarge': {
+    readonly widthPx: number;
+    readonly heightPx: number;
+    readonly maxWidthPx: number;
+    readonly maxHeightPx: number;
+  };
+  readonly 'intake.photoShape': { readonly widthPx: number; readonly heightPx: number };
   readonly 'intake.photoDamaged': NoData;
 
   // ---- what is already known ----

@@ -1,6 +1,7 @@
 /** The photo of an approval: an intact JPEG of the size and shape of a portrait. Its quality is judged at review. */
 
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { checkDecodable } from '../portrait/decodable.ts';
 import type { PhotoCodec } from '../ports.ts';
 import { decodeBase64 } from './base64.ts';
 import { readJpegHeader } from './jpeg-header.ts';
@@ -25,8 +26,7 @@ export const photoLimits = {
 export async function checkPhoto(base64: string, photoCodec: PhotoCodec): Promise<Result<Uint8Array>> {
   const jpeg = decodeBase64(base64);
   if (jpeg === undefined) return fail('intake.schema', { field: 'photo.data', problem: 'base64' });
-  const reading = readJpegHeader(jpeg);
-  if (reading.kind === 'notJpeg') return fail('intake.photoNotJpeg', {});
+  if (!startsAsJpeg(jpeg)) return fail('intake.photoNotJpeg', {});
   const { minKib, maxKib } = photoLimits;
   // Rounded away from the limit that is broken, so that the message never names a size that is allowed.
   if (jpeg.length < minKib * 1024) {
@@ -35,24 +35,44 @@ export async function checkPhoto(base64: string, photoCodec: PhotoCodec): Promis
   if (jpeg.length > maxKib * 1024) {
     return fail('intake.photoSize', { kib: Math.ceil(jpeg.length / 1024), minKib, maxKib });
   }
-  if (reading.kind === 'damaged') return fail('intake.photoDamaged', {});
-  const { widthPx, heightPx, components, bitsPerSample } = reading;
-  if ((components !== 1 && components !== 3) || bitsPerSample !== 8) return fail('intake.photoColours', { components });
-  if (!isPortraitSize(widthPx, heightPx)) return fail('intake.photoDimensions', { widthPx, heightPx });
+  const decodable = checkDecodable(jpeg);
+  if (!decodable.ok) return decodable;
+  const stated = checkPortraitSize(decodable.value);
+  // EXIF may say that the picture lies on its side: then it is measured again when it stands.
+  const onItsSide = checkPortraitSize(turned(decodable.value)).ok;
+  if (!stated.ok && !onItsSide) return stated;
   const decoded = await photoCodec.decode(jpeg);
-  const agrees = decoded.ok && decoded.value.widthPx === widthPx && decoded.value.heightPx === heightPx;
-  return agrees ? ok(jpeg) : fail('intake.photoDamaged', {});
+  if (!decoded.ok) return decoded;
+  const agrees = [decodable.value, turned(decodable.value)].some((size) => isSameSize(size, decoded.value));
+  if (!agrees) return fail('intake.photoDamaged', {});
+  const upright = checkPortraitSize(decoded.value);
+  return upright.ok ? ok(jpeg) : upright;
 }
 
-function isPortraitSize(widthPx: number, heightPx: number): boolean {
+interface Size {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+function startsAsJpeg(bytes: Uint8Array): boolean {
+  return readJpegHeader(bytes).kind !== 'notJpeg';
+}
+
+function turned({ widthPx, heightPx }: Size): Size {
+  return { widthPx: heightPx, heightPx: widthPx };
+}
+
+function isSameSize(one: Size, other: Size): boolean {
+  return one.widthPx === other.widthPx && one.heightPx === other.heightPx;
+}
+
+function checkPortraitSize({ widthPx, heightPx }: Size): Result<void> {
   const { minWidthPx, minHeightPx, maxWidthPx, maxHeightPx, minAspect, maxAspect } = photoLimits;
+  if (widthPx > maxWidthPx || heightPx > maxHeightPx)
+    return fail('intake.photoTooLarge', { widthPx, heightPx, maxWidthPx, maxHeightPx });
   const aspect = widthPx / heightPx;
-  return (
-    widthPx >= minWidthPx &&
-    heightPx >= minHeightPx &&
-    widthPx <= maxWidthPx &&
-    heightPx <= maxHeightPx &&
-    aspect >= minAspect &&
-    aspect <= maxAspect
-  );
+  if (aspect < minAspect || aspect > maxAspect) return fail('intake.photoShape', { widthPx, heightPx });
+  if (widthPx < minWidthPx || heightPx < minHeightPx)
+    return fail('intake.photoTooSmall', { widthPx, heightPx, minWidthPx, minHeightPx });
+  return ok(undefined);
 }

@@ -7,14 +7,18 @@ export type JpegReading =
   | { readonly kind: 'notJpeg' }
   /** Begins as a JPEG but breaks off, or has something behind its end. */
   | { readonly kind: 'damaged' }
-  | {
-      readonly kind: 'jpeg';
-      readonly widthPx: number;
-      readonly heightPx: number;
-      /** 1 grey, 3 colour, 4 CMYK. */
-      readonly components: number;
-      readonly bitsPerSample: number;
-    };
+  /** Lossless, hierarchical or arithmetic: JPEG by its standard, but next to no decoder reads it. */
+  | { readonly kind: 'rareCoding' }
+  | JpegFrame;
+
+export interface JpegFrame {
+  readonly kind: 'jpeg';
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** 1 grey, 3 colour, 4 CMYK. */
+  readonly components: number;
+  readonly bitsPerSample: number;
+}
 
 const startOfImage = 0xd8;
 const endOfImage = 0xd9;
@@ -27,7 +31,7 @@ const otherFrames: ReadonlySet<number> = new Set([0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 
 /** Reads the markers of the whole file; never throws, whatever the bytes. */
 export function readJpegHeader(bytes: Uint8Array): JpegReading {
   if (bytes[0] !== 0xff || bytes[1] !== startOfImage || bytes[2] !== 0xff) return { kind: 'notJpeg' };
-  let frame: Extract<JpegReading, { readonly kind: 'jpeg' }> | undefined;
+  let frame: JpegFrame | undefined;
   let scans = 0;
   let position = 2;
   for (;;) {
@@ -38,7 +42,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegReading {
       const whole = position === bytes.length && frame !== undefined && scans > 0;
       return whole && frame !== undefined ? frame : { kind: 'damaged' };
     }
-    if (otherFrames.has(marker.code)) return { kind: 'notJpeg' };
+    if (otherFrames.has(marker.code)) return { kind: 'rareCoding' };
     const length = uint16(bytes, position);
     if (length === undefined || length < 2 || position + length > bytes.length) return { kind: 'damaged' };
     if (frames.has(marker.code)) {
@@ -66,7 +70,7 @@ function markerAt(bytes: Uint8Array, start: number): { readonly code: number; re
 }
 
 /** T.81 B.2.2: length (2), precision (1), lines (2), samples a line (2), components (1), three bytes for each. */
-function readFrame(segment: Uint8Array): Extract<JpegReading, { readonly kind: 'jpeg' }> | undefined {
+function readFrame(segment: Uint8Array): JpegFrame | undefined {
   const heightPx = uint16(segment, 3);
   const widthPx = uint16(segment, 5);
   const bitsPerSample = segment[2];

@@ -25,10 +25,10 @@ export const photoDefects: readonly PhotoDefect[] = [
     Uint8Array.from([...jpeg, 0x50, 0x4b]),
   ),
   photoDefect('photo in CMYK', 'intake.photoColours', withFourComponents),
-  photoDefect('photo of 12 bits a sample', 'intake.photoColours', (jpeg) => patched(jpeg, 4, [12])),
+  photoDefect('photo of 12 bits a sample', 'intake.photoPrecision', (jpeg) => patched(jpeg, 4, [12])),
   // T.81 B.2.2: lines at 5, samples a line at 7.
-  photoDefect('photo much too wide', 'intake.photoDimensions', (jpeg) => patched(jpeg, 7, [0x04, 0x00])),
-  photoDefect('photo of a few pixels', 'intake.photoDimensions', (jpeg) => patched(jpeg, 5, [0, 100, 0, 75])),
+  photoDefect('photo much too wide', 'intake.photoShape', (jpeg) => patched(jpeg, 7, [0x04, 0x00])),
+  photoDefect('photo of a few pixels', 'intake.photoTooSmall', (jpeg) => patched(jpeg, 5, [0, 100, 0, 75])),
 ];
 
 function photoDefect(name: string, expected: ErrorKind, alter: (jpeg: Uint8Array) => Uint8Array): PhotoDefect {

@@ -101,11 +101,27 @@ export const intakeErrors: ErrorTexts<IntakeErrors> = {
   },
   'intake.photoNotJpeg': { what: 'The photo is not a JPEG.', next: askForCorrection },
   'intake.photoColours': {
-    what: 'The photo has {components} colour components; only colour (3) and grey (1) can be used.',
+    what: 'The photo has {components} colour components (CMYK has 4); only colour (3) and grey (1) can be used.',
     next: askForCorrection,
   },
-  'intake.photoDimensions': {
-    what: 'The photo has {widthPx} × {heightPx} pixels: too small, too large, or not the shape of a portrait.',
+  'intake.photoCoding': {
+    what: 'The photo is a JPEG of a rare kind (lossless, hierarchical or arithmetic) that cannot be decoded here.',
+    next: askForCorrection,
+  },
+  'intake.photoPrecision': {
+    what: 'The photo has {bits} bits a sample; only 8 can be used.',
+    next: askForCorrection,
+  },
+  'intake.photoTooSmall': {
+    what: 'The photo has {widthPx} × {heightPx} pixels; fewer than {minWidthPx} × {minHeightPx} cannot be printed sharply.',
+    next: askForCorrection,
+  },
+  'intake.photoTooLarge': {
+    what: 'The photo has {widthPx} × {heightPx} pixels; at most {maxWidthPx} × {maxHeightPx} can be used.',
+    next: askForCorrection,
+  },
+  'intake.photoShape': {
+    what: 'The photo has {widthPx} × {heightPx} pixels, which is not the shape of a portrait.',
     next: askForCorrection,
   },
   'intake.photoDamaged': { what: 'The photo is damaged and cannot be decoded to its end.', next: askForCorrection },

@@ -77,13 +77,23 @@ export const intakeErrors: ErrorTexts<IntakeErrors> = {
   },
   'intake.photoNotJpeg': { what: '照片不是 JPEG 图像。', next: askForCorrection },
   'intake.photoColours': {
-    what: '照片的颜色格式（{components} 个分量）不能使用，应为彩色或灰度。',
+    what: '照片有 {components} 个颜色分量（CMYK 为 4 个），只能使用彩色（3 个）或灰度（1 个）。',
     next: askForCorrection,
   },
-  'intake.photoDimensions': {
-    what: '照片尺寸为 {widthPx}×{heightPx} 像素，过小、过大或比例不是证件照。',
+  'intake.photoCoding': {
+    what: '照片采用少见的 JPEG 编码（无损、分层或算术编码），本机无法解码。',
     next: askForCorrection,
   },
+  'intake.photoPrecision': { what: '照片每个样本为 {bits} 位，只能使用 8 位。', next: askForCorrection },
+  'intake.photoTooSmall': {
+    what: '照片为 {widthPx}×{heightPx} 像素，少于 {minWidthPx}×{minHeightPx}，无法清晰打印。',
+    next: askForCorrection,
+  },
+  'intake.photoTooLarge': {
+    what: '照片为 {widthPx}×{heightPx} 像素，超过上限 {maxWidthPx}×{maxHeightPx}。',
+    next: askForCorrection,
+  },
+  'intake.photoShape': { what: '照片为 {widthPx}×{heightPx} 像素，比例不是证件照。', next: askForCorrection },
   'intake.photoDamaged': { what: '照片已损坏，无法完整解码。', next: askForCorrection },
 
   'intake.conflict': {
