@@ -5,6 +5,7 @@ import { bytesEqual } from './bytes.ts';
 import type { ChipTrust, InspectionStep } from './chip.ts';
 import { namedKey } from './lds/p256.ts';
 import { extensionOf, readCertificate, type ReadCertificate } from './lds/read-certificate.ts';
+import type { SignedData } from './lds/signed-data.ts';
 import type { GroupFile, SecurityObject } from './lds/sod.ts';
 
 export interface PassivePorts {
@@ -30,22 +31,24 @@ function verdict(check: InspectionStep['check'], problem: string | null): Inspec
   return { check, passed: problem === null, note: problem ?? '' };
 }
 
-function signatureProblem(sod: SecurityObject, ports: PassivePorts): string | null {
+/** What is wrong with the signature itself, or null. */
+export function signatureProblem(sod: SignedData, ports: PassivePorts): string | null {
   const signer = readCertificate(sod.certificate);
-  if (!signer.ok) return 'the document signer certificate cannot be read';
+  if (!signer.ok) return 'the signer certificate cannot be read';
   if (!bytesEqual(sod.signerIssuer, signer.value.issuer) || !bytesEqual(sod.signerSerial, signer.value.serial))
-    return 'the security object names another signer than it carries';
+    return 'names another signer than it carries';
   if (!bytesEqual(sod.messageDigest, ports.digest.sha256(sod.content))) return 'the content is not what was signed';
   const good = ports.verifier.verify('ES256', namedKey(signer.value.point), sod.signedAttributes, sod.signature);
   return good ? null : 'the signature is not good';
 }
 
-function chainProblem(sod: SecurityObject, trust: ChipTrust, ports: PassivePorts): string | null {
+/** Why the signer is not to be believed, or null: trusted, allowed to sign, in its time. */
+export function chainProblem(sod: SignedData, trust: ChipTrust, ports: PassivePorts): string | null {
   const signer = readCertificate(sod.certificate);
-  if (!signer.ok) return 'the document signer certificate cannot be read';
+  if (!signer.ok) return 'the signer certificate cannot be read';
   // RFC 5280 section 4.2.1.3: digitalSignature is the first bit.
-  if (!hasKeyUsage(signer.value, 0x80)) return 'the document signer may not sign';
-  if (!isValidAt(signer.value, sod.signedAt)) return 'signed outside the validity of the document signer';
+  if (!hasKeyUsage(signer.value, 0x80)) return 'the signer may not sign';
+  if (!isValidAt(signer.value, sod.signedAt)) return 'signed outside the validity of the signer';
   const roots = trust.cscaCertificates.map(readCertificate).flatMap((read) => (read.ok ? [read.value] : []));
   const issuers = roots.filter((root) => bytesEqual(root.subject, signer.value.issuer));
   if (issuers.length === 0) return 'no trusted country signing CA of that name';

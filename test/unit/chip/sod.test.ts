@@ -89,7 +89,7 @@ describe('the security object', () => {
     const early = value(encodeSod(groups, new Date('2026-11-20T00:00:00Z'), trust.documentSigner, systemDigest));
 
     expect(failed(authenticate(value(decodeSod(early)), groups, trust, ports))).toEqual([
-      'certificateChain: signed outside the validity of the document signer',
+      'certificateChain: signed outside the validity of the signer',
     ]);
   });
 
@@ -111,7 +111,7 @@ describe('the security object', () => {
       'sodSignature: the content is not what was signed',
     ]);
     expect(failed(authenticate(renamed, groups, trust, ports))).toEqual([
-      'sodSignature: the security object names another signer than it carries',
+      'sodSignature: names another signer than it carries',
     ]);
   });
 
@@ -130,7 +130,7 @@ describe('the security object', () => {
     const forged = value(encodeSod(groups, signedAt, asSigner, systemDigest));
 
     expect(failed(authenticate(value(decodeSod(forged)), groups, trust, ports))).toContain(
-      'certificateChain: the document signer may not sign',
+      'certificateChain: the signer may not sign',
     );
   });
 });
