@@ -12,6 +12,7 @@ import { renderReceipt } from '../adapters/pdf/receipt.ts';
 import { readTemplate } from '../adapters/pdf/template-file.ts';
 import { loadTypefaces } from '../adapters/pdf/typefaces.ts';
 import { photoCodec } from '../adapters/photo/photo-codec.ts';
+import { simulatedPrinterProfile } from '../adapters/printer/simulated/printer-profile.ts';
 import { createSimulatedPrinter } from '../adapters/printer/simulated/simulated-printer.ts';
 import { lockDataFolder, type FolderLock } from '../adapters/sqlite/lock.ts';
 import { openStore, type OpenStore } from '../adapters/sqlite/open-store.ts';
@@ -120,13 +121,13 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
     documentSigner: trust.value.documentSigner,
     writer,
     printer,
-    renderer: { render: (drawing) => createCardRenderer(typefaces()).render(drawing) },
+    renderer: { render: (drawing, printing) => createCardRenderer(typefaces()).render(drawing, printing) },
     metrics: {
       facesFor: (codePoint, weight) => typefaces().metrics.facesFor(codePoint, weight),
       widthMm: (text, face, sizePt) => typefaces().metrics.widthMm(text, face, sizePt),
     },
     template: template.value,
-    printerOffsets: { portrait: { xMm: 0, yMm: 0 }, emblem: { xMm: 0, yMm: 0 } },
+    printerProfile: simulatedPrinterProfile,
     renderReceipt: (receipt) => renderReceipt(receipt, typefaces()),
     training: {
       setWriterFault: (fault) => writer.setFault(fault),

@@ -15,6 +15,7 @@ import type {
   Sha256,
 } from '../../shared/model/ids.ts';
 import type { Job, JobState } from '../../shared/model/job.ts';
+import type { PrinterProfile } from '../../shared/model/printer-profile.ts';
 import type { IssueResult, PendingResult } from '../../shared/model/results.ts';
 import type { Blank, BlankPlace, Card, CardState } from '../../shared/model/stock.ts';
 import type { QueueFilter, QueuePage } from '../../shared/model/queue.ts';
@@ -228,7 +229,8 @@ export interface TypefaceMetrics {
 
 /** Draws a drawing list as PDF: two pages of 85.60 x 53.98 mm, the same bytes for the same drawing. */
 export interface CardRenderer {
-  render(drawing: Drawing): Promise<Result<Uint8Array>>;
+  /** Two pages of the card's size, and those of plates that the printer takes as pages of their own. */
+  render(drawing: Drawing, printer: PrinterProfile): Promise<Result<Uint8Array>>;
 }
 
 /** Turns JPEG into pixels and back, and nothing else: cropping, tone and checks are pure, in `portrait/`. */

@@ -10,6 +10,7 @@ import { renderReceipt } from '../../electron/adapters/pdf/receipt.ts';
 import { createCardRenderer } from '../../electron/adapters/pdf/renderer.ts';
 import { readTemplate } from '../../electron/adapters/pdf/template-file.ts';
 import { loadTypefaces } from '../../electron/adapters/pdf/typefaces.ts';
+import { simulatedPrinterProfile } from '../../electron/adapters/printer/simulated/printer-profile.ts';
 import { pageTexts, rasterise } from '../../electron/adapters/raster/rasterise.ts';
 import { compose, type CompositionInput } from '../../electron/core/composition/compose.ts';
 import type { Drawing } from '../../electron/core/composition/drawing.ts';
@@ -73,7 +74,10 @@ describe('the card as PDF', () => {
 
   it('refuses a photo that is no JPEG', async () => {
     const drawing = await drawingOf({ photo: { jpeg: new Uint8Array([1, 2, 3]), widthPx: 3, heightPx: 4 } });
-    expect(await renderer.render(drawing)).toMatchObject({ ok: false, error: { kind: 'composition.photoUnusable' } });
+    expect(await renderer.render(drawing, simulatedPrinterProfile)).toMatchObject({
+      ok: false,
+      error: { kind: 'composition.photoUnusable' },
+    });
   });
 });
 
@@ -216,7 +220,7 @@ async function drawingOf(changes: Partial<CompositionInput> = {}): Promise<Drawi
 }
 
 async function pdfOf(changes: Partial<CompositionInput> = {}): Promise<Uint8Array> {
-  const pdf = await renderer.render(await drawingOf(changes));
+  const pdf = await renderer.render(await drawingOf(changes), simulatedPrinterProfile);
   if (!pdf.ok) throw new Error(JSON.stringify(pdf.error));
   return pdf.value;
 }

@@ -9,6 +9,7 @@ import { createCardRenderer } from '../../electron/adapters/pdf/renderer.ts';
 import { readTemplate } from '../../electron/adapters/pdf/template-file.ts';
 import { loadTypefaces, type Typefaces } from '../../electron/adapters/pdf/typefaces.ts';
 import { photoCodec } from '../../electron/adapters/photo/photo-codec.ts';
+import { simulatedPrinterProfile } from '../../electron/adapters/printer/simulated/printer-profile.ts';
 import {
   createSimulatedPrinter,
   type SimulatedPrinter,
@@ -97,7 +98,7 @@ export async function walkOffice(): Promise<WalkOffice> {
     renderer: createCardRenderer(faces),
     metrics: faces.metrics,
     template,
-    printerOffsets: { portrait: { xMm: 0, yMm: 0 }, emblem: { xMm: 0, yMm: 0 } },
+    printerProfile: simulatedPrinterProfile,
     renderReceipt: (receipt) => renderReceipt(receipt, faces),
     training,
     devices: createDeviceLock(),

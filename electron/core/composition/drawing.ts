@@ -1,6 +1,8 @@
 /** The drawing list: what is to be put on the card, in millimetres from the top left corner of a face. Pure data. */
 
-export type Layer = 'visible' | 'uv' | 'overlay';
+import type { Layer } from '../../../shared/model/printer-profile.ts';
+
+export type { Layer };
 
 /** Cyan, magenta, yellow, black, 0 to 1 each. */
 export type Cmyk = readonly [number, number, number, number];

@@ -7,7 +7,7 @@ import type { IssueContext } from './context.ts';
 
 export type FacesContext = Pick<
   IssueContext,
-  'photoCodec' | 'renderer' | 'metrics' | 'template' | 'profile' | 'printerOffsets'
+  'photoCodec' | 'renderer' | 'metrics' | 'template' | 'profile' | 'printerProfile'
 >;
 
 /** Both faces as the PDF that is hashed, previewed and printed; the same bytes for the same content. */
@@ -20,9 +20,9 @@ export async function composeFaces(content: ApprovedContent, context: FacesConte
     card: content.card,
     photo: { jpeg: content.photo, ...size.value },
     profile: context.profile,
-    offsets: context.printerOffsets,
+    offsets: context.printerProfile.offsets,
     metrics: context.metrics,
   });
   if (!drawing.ok) return drawing;
-  return context.renderer.render(drawing.value);
+  return context.renderer.render(drawing.value, context.printerProfile);
 }

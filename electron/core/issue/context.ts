@@ -3,11 +3,11 @@
 import type { Progress } from '../../../shared/model/device.ts';
 import type { JobId } from '../../../shared/model/ids.ts';
 import type { Job } from '../../../shared/model/job.ts';
+import type { PrinterProfile } from '../../../shared/model/printer-profile.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { Receipt } from '../../../shared/model/receipt.ts';
 import type { Template } from '../../../shared/model/template.ts';
 import type { ChipTrust, DocumentSigner } from '../chip/chip.ts';
-import type { CompositionInput } from '../composition/compose.ts';
 import type { RecordTrust } from '../intake/verify-record.ts';
 import type {
   Actor,
@@ -49,7 +49,7 @@ export interface IssueContext extends DeskContext {
   readonly renderer: CardRenderer;
   readonly metrics: TypefaceMetrics;
   readonly template: Template;
-  readonly printerOffsets: CompositionInput['offsets'];
+  readonly printerProfile: PrinterProfile;
   renderReceipt(receipt: Receipt): Promise<Uint8Array>;
   /** Null with a live profile. */
   readonly training: TrainingDevices | null;
