@@ -6,6 +6,7 @@ import type { CompositionErrors } from './errors/composition.ts';
 import type { GeneralErrors } from './errors/general.ts';
 import type { IntakeErrors } from './errors/intake.ts';
 import type { IssueErrors } from './errors/issue.ts';
+import type { SealErrors } from './errors/seal.ts';
 import type { StorageErrors } from './errors/storage.ts';
 
 export type Result<T, E = AppError> = { readonly ok: true; readonly value: T } | Failure<E>;
@@ -19,6 +20,7 @@ export type ErrorData = GeneralErrors &
   CompositionErrors &
   ChipErrors &
   IssueErrors &
+  SealErrors &
   StorageErrors;
 
 export type ErrorKind = keyof ErrorData;

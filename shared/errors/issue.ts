@@ -31,6 +31,8 @@ export interface IssueErrors {
   readonly 'print.stillRunning': { readonly jobName: string };
   readonly 'verify.chipMismatch': { readonly fields: string };
   readonly 'verify.plasticMismatch': Readonly<Record<never, never>>;
+  /** The scanned seal is not the one that was composed for this card; `fields` says in what. */
+  readonly 'verify.sealMismatch': { readonly fields: string };
   /** The second reading differs too. */
   readonly 'verify.plasticOfAnother': Readonly<Record<never, never>>;
   readonly 'verify.visualDefects': { readonly defects: string };

@@ -9,6 +9,7 @@ import { storageErrors } from './errors/storage.ts';
 import { intakeErrors } from './errors/intake.ts';
 import { compositionErrors } from './errors/composition.ts';
 import { chipErrors } from './errors/chip.ts';
+import { sealErrors } from './errors/seal.ts';
 
 export const errors: ErrorTexts<ErrorData> = {
   ...generalErrors,
@@ -18,4 +19,5 @@ export const errors: ErrorTexts<ErrorData> = {
   ...intakeErrors,
   ...compositionErrors,
   ...chipErrors,
+  ...sealErrors,
 };

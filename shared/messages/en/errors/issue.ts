@@ -120,8 +120,13 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: 'The card may belong to somebody else; it must not be issued.',
     next: 'Look at the card once more; if they still differ, set it aside.',
   },
+  'verify.sealMismatch': {
+    what: 'The seal scanned from the card is not this card’s: {fields}.',
+    card: 'The card may belong to somebody else; it must not be issued.',
+    next: 'Make sure that the right card is in hand and scan once more; if it still differs, set it aside.',
+  },
   'verify.plasticOfAnother': {
-    what: 'The characters read from the card differ from the record for the second time.',
+    what: 'What was read from the card differs from the record for the second time.',
     card: 'The card was set aside; it may belong to somebody else.',
     next: 'Put it into a numbered envelope, call your supervisor and start again with a new blank.',
   },

@@ -120,8 +120,13 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: '此卡可能属于他人，不得发放。',
     next: '请再看一次卡面；仍不符则作废该卡。',
   },
+  'verify.sealMismatch': {
+    what: '从卡上扫到的印章不属于本卡：{fields}。',
+    card: '此卡可能属于他人，不得发放。',
+    next: '请确认手中是正确的卡，再扫一次；仍不符则作废该卡。',
+  },
   'verify.plasticOfAnother': {
-    what: '卡面字符第二次与记录不符。',
+    what: '卡面所读内容第二次与记录不符。',
     card: '该卡已作废，可能属于他人。',
     next: '请装入编号信封并报告主管，用新空白卡重做。',
   },
