@@ -10,6 +10,8 @@ export interface ChipErrors {
   /** The record cannot be expressed in the chip's formats. */
   readonly 'chip.fieldInvalid': { readonly field: string; readonly problem: string };
   readonly 'chip.photoTooLarge': { readonly bytes: number; readonly limit: number };
+  /** No size and quality of the portrait both fits and is still good to compare a face with. */
+  readonly 'chip.photoBudget': { readonly bytes: number; readonly limit: number; readonly minWidthPx: number };
   /** Bytes from a card, or from a kept chip image, that do not have the form that the standard states. */
   readonly 'chip.malformed': { readonly what: string; readonly problem: string };
   /** The card answered a command with an error; the status is SW1 SW2 in hex. */

@@ -29,6 +29,11 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     card: 'No card was used.',
     next: 'Return the application and ask for a smaller photo.',
   },
+  'chip.photoBudget': {
+    what: 'The portrait ({bytes} bytes) cannot be made to fit the {limit} bytes of the chip and stay good to compare a face with, at {minWidthPx} pixels across or more.',
+    card: 'No card was used.',
+    next: 'Choose another crop at review, or return the application and ask for a photo with a plainer background.',
+  },
   'chip.malformed': {
     what: 'The data of {what} is not well formed: {problem}.',
     card: 'This card must not be issued.',

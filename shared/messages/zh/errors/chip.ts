@@ -29,6 +29,11 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     card: '未取用空白卡。',
     next: '请退回申请，要求提供较小的照片。',
   },
+  'chip.photoBudget': {
+    what: '人像（{bytes} 字节）在宽度不少于 {minWidthPx} 像素且仍可用于人脸比对的前提下，无法压缩到芯片的 {limit} 字节以内。',
+    card: '未取用空白卡。',
+    next: '请在审核时重新裁剪，或退回申请，要求提供背景更均匀的照片。',
+  },
   'chip.malformed': {
     what: '{what}的数据格式不正确：{problem}。',
     card: '此卡不得发放。',
