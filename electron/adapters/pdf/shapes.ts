@@ -94,6 +94,8 @@ function operatorOf(command: PathCommand): string {
       const numbers = [c1.xMm, c1.yMm, c2.xMm, c2.yMm, to.xMm, to.yMm];
       return `${numbers.map(short).join(' ')} c`;
     }
+    case 'rect':
+      return `${[command.at.xMm, command.at.yMm, command.widthMm, command.heightMm].map(fine).join(' ')} re`;
     case 'close':
       return 'h';
     default:
@@ -104,6 +106,11 @@ function operatorOf(command: PathCommand): string {
 /** To a hundredth of a millimetre: half a dot of a 1200 dpi printer. */
 function short(value: number): number {
   return Math.round(value * 100) / 100;
+}
+
+/** A module of the seal is a third of a millimetre; its edges are kept to a thousandth. */
+function fine(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }
 
 /** pdfkit counts the four inks in per cent. */

@@ -41,7 +41,11 @@ export interface TextRun {
   readonly rotationDegrees: number;
 }
 
-/** A vector path: absolute commands as in SVG path data, in millimetres; filled by the non-zero rule. */
+/**
+ * A vector path: absolute commands as in SVG path data, in millimetres; filled by the non-zero rule. Artwork that is the
+ * same on every card comes with the very same `commands` each time, so that a renderer need write it out only once.
+ * On the `uv` and `overlay` layers a colour says only how a proof shows the plate; the plate itself is printed full.
+ */
 export interface PathShape {
   readonly kind: 'path';
   readonly layer: Layer;
@@ -55,6 +59,8 @@ export type PathCommand =
   | { readonly op: 'move'; readonly to: Point }
   | { readonly op: 'line'; readonly to: Point }
   | { readonly op: 'curve'; readonly c1: Point; readonly c2: Point; readonly to: Point }
+  /** A whole upright rectangle from its upper left corner. */
+  | { readonly op: 'rect'; readonly at: Point; readonly widthMm: number; readonly heightMm: number }
   | { readonly op: 'close' };
 
 /** A picture laid down at its own proportions and seen through a frame with rounded corners. */
