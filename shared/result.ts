@@ -7,6 +7,7 @@ import type { GeneralErrors } from './errors/general.ts';
 import type { IntakeErrors } from './errors/intake.ts';
 import type { IssueErrors } from './errors/issue.ts';
 import type { SealErrors } from './errors/seal.ts';
+import type { ServiceErrors } from './errors/service.ts';
 import type { StorageErrors } from './errors/storage.ts';
 
 export type Result<T, E = AppError> = { readonly ok: true; readonly value: T } | Failure<E>;
@@ -21,6 +22,7 @@ export type ErrorData = GeneralErrors &
   ChipErrors &
   IssueErrors &
   SealErrors &
+  ServiceErrors &
   StorageErrors;
 
 export type ErrorKind = keyof ErrorData;

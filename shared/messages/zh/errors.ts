@@ -9,6 +9,7 @@ import { storageErrors } from './errors/storage.ts';
 import { intakeErrors } from './errors/intake.ts';
 import { compositionErrors } from './errors/composition.ts';
 import { chipErrors } from './errors/chip.ts';
+import { serviceErrors } from './errors/service.ts';
 import { sealErrors } from './errors/seal.ts';
 
 export const errors: ErrorTexts<ErrorData> = {
@@ -19,5 +20,6 @@ export const errors: ErrorTexts<ErrorData> = {
   ...intakeErrors,
   ...compositionErrors,
   ...chipErrors,
+  ...serviceErrors,
   ...sealErrors,
 };
