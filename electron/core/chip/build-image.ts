@@ -5,7 +5,17 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Digest } from '../ports.ts';
 import type { ChipFile, ChipImage, ChipInput, DocumentSigner } from './chip.ts';
 import { encodeDg2 } from './lds/face.ts';
-import { comFile, directoryFile, groups, LARGEST_FILE, readerRecordFile, sodFile, type FileKind } from './lds/files.ts';
+import {
+  comFile,
+  directoryFile,
+  groups,
+  LARGEST_FILE,
+  readerRecordFile,
+  SERVICE_LIST_BYTES,
+  serviceListFile,
+  sodFile,
+  type FileKind,
+} from './lds/files.ts';
 import { encodeCom, encodeDg1, encodeDg11, encodeDg12, encodeDirectory } from './lds/groups.ts';
 import { composeMrz } from './lds/mrz.ts';
 import { encodeSod } from './lds/sod.ts';
@@ -47,6 +57,8 @@ export function buildChipImage(input: ChipInput, ports: BuildPorts): Result<Chip
       fileOf(sodFile, sod.value),
       fileOf(comFile, encodeCom(dataGroups.map(({ kind }) => kind))),
       fileOf(readerRecordFile, record.value),
+      // No list yet: it names the chip, which nobody knows before the first contact.
+      fileOf(serviceListFile, new Uint8Array(SERVICE_LIST_BYTES)),
       fileOf(directoryFile, encodeDirectory()),
     ],
     sodHash: ports.digest.sha256Hex(sod.value),

@@ -38,6 +38,7 @@ describe('the files of a chip', () => {
       'emrtd 11d EF.SOD',
       'emrtd 11e EF.COM',
       'service 1 EF.READER',
+      'service 2 EF.SERVICES',
       'master 2f00 EF.DIR',
     ]);
   });

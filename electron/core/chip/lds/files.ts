@@ -24,12 +24,19 @@ export const groups = {
 export const comFile = { application: 'emrtd', fileId: 0x011e, name: 'EF.COM' } as const satisfies FileKind;
 export const sodFile = { application: 'emrtd', fileId: 0x011d, name: 'EF.SOD' } as const satisfies FileKind;
 export const directoryFile = { application: 'master', fileId: 0x2f00, name: 'EF.DIR' } as const satisfies FileKind;
-/** The reader record in the service application; the signed list of services will stand beside it. */
+/** The reader record in the service application; the signed list of services stands beside it. */
 export const readerRecordFile = {
   application: 'service',
   fileId: 0x0001,
   name: 'EF.READER',
 } as const satisfies FileKind;
+/** The signed list of services (core/service): a file of fixed size, so that a longer list finds its room later. */
+export const serviceListFile = {
+  application: 'service',
+  fileId: 0x0002,
+  name: 'EF.SERVICES',
+} as const satisfies FileKind;
+export const SERVICE_LIST_BYTES = 4096;
 
 /** READ BINARY addresses 15 bits (ISO/IEC 7816-4 section 11.2.2), so no file holds more. */
 export const LARGEST_FILE = 32_767;
