@@ -12,6 +12,7 @@ import { buildLack, readyBuild } from './setup/build.mjs';
 import { packageLack, readyPackages } from './setup/debian.mjs';
 import { dependencyLack, readyDependencies } from './setup/dependencies.mjs';
 import { electronLack, readyElectron } from './setup/electron.mjs';
+import { fontLack, readyFonts } from './setup/fonts.mjs';
 import { deviceLibraryLack, readyDeviceLibraries } from './setup/native-modules.mjs';
 import { copyName, inCache } from './setup/places.mjs';
 import { say, Unready } from './setup/say.mjs';
@@ -35,6 +36,7 @@ const STEPS = [
     lack: deviceLibraryLack,
     make: readyDeviceLibraries,
   },
+  { name: 'typefaces', aims: ['app', 'window', 'test'], lack: fontLack, make: readyFonts },
   { name: 'the build', aims: ['app', 'window', 'test'], lack: buildLack, make: readyBuild },
 ];
 

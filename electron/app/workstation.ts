@@ -104,7 +104,7 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
   const store = openStore({ ...owner.value, folder, mode, clock: systemClock, workstation });
   if (!store.ok) return store;
 
-  const typefaces = once(loadTypefaces);
+  const typefaces = once(() => loadTypefaces(join(options.root, 'resources', 'fonts')));
   const writer = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
   const printer = createSimulatedPrinter({ folder: join(folder, 'training', 'printer'), speed: options.deviceSpeed });
   const devices = createDeviceLock();
@@ -119,6 +119,7 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
     trust: trustFrom(profile, systemVerifier, systemDigest),
     chipTrust: trust.value,
     documentSigner: trust.value.documentSigner,
+    sealSigner: trust.value.sealSigner,
     writer,
     printer,
     renderer: { render: (drawing, printing) => createCardRenderer(typefaces()).render(drawing, printing) },

@@ -1,89 +1,126 @@
-/** The typefaces of card and receipt: opened once a process, asked for coverage and widths, handed to the renderers. */
+/** The typefaces of card and receipt: opened when first needed, asked for coverage and widths, handed to the renderers. */
 
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { create, type Font } from 'fontkit';
+import { join } from 'node:path';
+import { create, type Font, type GlyphRun } from 'fontkit';
 import type { TypefaceMetrics } from '../../core/ports.ts';
+import { createFontSubset } from './font-subset.ts';
+import { typefaceFiles, type TypefaceFile, type Weight } from './typeface-files.ts';
 
 const POINT_MM = 25.4 / 72;
 
-/** Latin first: Noto Sans SC has Latin letters too, but lacks Ł, Ż, ğ, Ə and more, and draws the others wider. */
-const faceFiles = {
-  regular: [
-    { name: 'NotoSans-Regular', file: '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf' },
-    { name: 'NotoSansSC-Regular', file: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf' },
-  ],
-  medium: [
-    { name: 'NotoSans-Medium', file: '@expo-google-fonts/noto-sans/500Medium/NotoSans_500Medium.ttf' },
-    { name: 'NotoSansSC-Medium', file: '@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf' },
-  ],
-  bold: [
-    { name: 'NotoSans-Bold', file: '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf' },
-    { name: 'NotoSansSC-Bold', file: '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf' },
-  ],
-} as const;
-
-type Weight = keyof typeof faceFiles;
-
 export interface Typefaces {
   readonly metrics: TypefaceMetrics;
-  readonly names: readonly string[];
-  /** The opened font of a face; throws for a name that is not in `names`, which is a bug. */
+  /** Every typeface in the order in which it is asked, also those that this system lacks. */
+  readonly files: Readonly<Record<Weight, readonly TypefaceFile[]>>;
+  /** The opened font of a face; throws for a name that is not among `files` or that this system lacks, which is a bug. */
   font(name: string): Font;
 }
 
 /**
- * Opens every typeface of the installed packages (OFL, ADR 0032), about 32 MB that stay in memory.
- * Throws when a file is missing: then the installation itself is broken and nothing can be printed.
+ * The typefaces of the installed packages and, from `packedFolder` or the system, those of rare ideographs (ADR 0032).
+ * Nothing is read yet; a file stays in memory from its first use on. Throws when a packaged file is missing: then the
+ * installation itself is broken and nothing can be printed.
  */
-export function loadTypefaces(): Typefaces {
-  const require = createRequire(import.meta.url);
-  const fonts = new Map<string, Font>();
-  for (const face of Object.values(faceFiles).flat()) {
-    fonts.set(face.name, create(readFileSync(require.resolve(face.file))));
+export function loadTypefaces(packedFolder = join('resources', 'fonts')): Typefaces {
+  const files = typefaceFiles(packedFolder);
+  const byName = new Map(Object.values(files).flatMap((faces) => faces.map((face) => [face.name, face])));
+  const opened = new Map<string, OpenTypeface>();
+
+  function open(name: string): OpenTypeface {
+    const known = opened.get(name);
+    if (known !== undefined) return known;
+    const path = byName.get(name)?.path ?? null;
+    if (path === null) throw new Error(`no typeface is called ${name}`);
+    const typeface = openTypeface(path);
+    opened.set(name, typeface);
+    return typeface;
   }
 
-  function font(name: string): Font {
-    const found = fonts.get(name);
-    if (found === undefined) throw new Error(`no typeface is called ${name}`);
-    return found;
-  }
-
-  return { metrics: metricsOf(font), names: [...fonts.keys()], font };
+  return { metrics: metricsOf(files, open), files, font: (name) => open(name).font };
 }
 
-function metricsOf(font: (name: string) => Font): TypefaceMetrics {
-  const coverage = new Map<string, readonly string[]>();
-  const emWidths = new Map<string, number>();
+interface OpenTypeface {
+  readonly font: Font;
+  /** The glyphs of a text, in font units; not to be changed. */
+  run(text: string): GlyphRun;
+}
 
+/** Words are laid out once: most of what a card says stands on every card, and measuring asks for the same as drawing. */
+function openTypeface(path: string): OpenTypeface {
+  const { buffer, byteOffset, byteLength } = readFileSync(path);
+  // A plain array of bytes: Node's Buffer answers `slice` with the same bytes, not with a copy to be changed.
+  const file = new Uint8Array(buffer, byteOffset, byteLength);
+  const original = create(file);
+  const runs = new Map<string, GlyphRun>();
+
+  function run(text: string): GlyphRun {
+    const known = runs.get(text);
+    if (known !== undefined) return known;
+    // Bounded, so that a day of a thousand names does not grow the process.
+    if (runs.size >= MOST_RUNS) runs.clear();
+    const made = asTyped(original.layout(text), text);
+    runs.set(text, made);
+    return made;
+  }
+
+  /** pdfkit turns positions into its own unit where they stand: it gets its own. */
+  function layout(text: string): GlyphRun {
+    const { glyphs, positions, advanceWidth } = run(text);
+    return { glyphs, advanceWidth, positions: positions.map((position) => ({ ...position })) };
+  }
+
+  const createSubset = () => createFontSubset(original, file);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- everything else is the original's own
+  const font: Font = Object.assign(Object.create(original) as Font, { layout, createSubset });
+  return { font, run };
+}
+
+const MOST_RUNS = 1000;
+
+/**
+ * Glyphs that say which characters they were typed as. fontkit gives a glyph that serves two characters the one by which
+ * it was met first, so that a card's text would depend on the cards before it.
+ */
+function asTyped(run: GlyphRun, text: string): GlyphRun {
+  const characters = [...text];
+  const isOneToOne = characters.length === run.glyphs.length;
+  const glyphs = run.glyphs.map(({ id, codePoints, advanceWidth }, index) => {
+    const typed = isOneToOne ? characters[index]?.codePointAt(0) : undefined;
+    return { id, advanceWidth, codePoints: typed === undefined ? codePoints : [typed] };
+  });
+  return { glyphs, positions: run.positions, advanceWidth: run.advanceWidth };
+}
+
+function metricsOf(files: Typefaces['files'], open: (name: string) => OpenTypeface): TypefaceMetrics {
+  const coverage = new Map<string, readonly string[]>();
+
+  /** Typefaces of rare ideographs come into it only where no other has the character. */
   function facesFor(codePoint: number, weight: Weight): readonly string[] {
     const key = `${weight} ${codePoint}`;
     const known = coverage.get(key);
     if (known !== undefined) return known;
-    const names = faceFiles[weight].map((face) => face.name);
-    const covering = names.filter((name) => font(name).hasGlyphForCodePoint(codePoint));
-    coverage.set(key, covering);
-    return covering;
+    const common = covering(codePoint, weight, false);
+    const isRare = common.length === 0 && IDEOGRAPH.test(String.fromCodePoint(codePoint));
+    const found = isRare ? covering(codePoint, weight, true) : common;
+    coverage.set(key, found);
+    return found;
+  }
+
+  function covering(codePoint: number, weight: Weight, ideographsOnly: boolean): readonly string[] {
+    const asked = files[weight].filter((face) => face.path !== null && face.ideographsOnly === ideographsOnly);
+    return asked.map(({ name }) => name).filter((name) => open(name).font.hasGlyphForCodePoint(codePoint));
   }
 
   /** Words one by one with the space after each, as pdfkit lays text out, so that both come to the same width. */
   function widthMm(text: string, face: string, sizePt: number): number {
-    let ems = 0;
-    for (const word of text.match(/[^ ]* |[^ ]+$/g) ?? []) ems += wordEms(word, face);
-    return ems * sizePt * POINT_MM;
-  }
-
-  function wordEms(word: string, face: string): number {
-    const key = `${face} ${word}`;
-    const known = emWidths.get(key);
-    if (known !== undefined) return known;
-    const opened = font(face);
-    const ems = opened.layout(word).advanceWidth / opened.unitsPerEm;
-    // Bounded, so that a day of a thousand names does not grow the process.
-    if (emWidths.size >= 2000) emWidths.clear();
-    emWidths.set(key, ems);
-    return ems;
+    const { font, run } = open(face);
+    let units = 0;
+    for (const word of text.match(/[^ ]* |[^ ]+$/g) ?? []) units += run(word).advanceWidth;
+    return (units / font.unitsPerEm) * sizePt * POINT_MM;
   }
 
   return { facesFor, widthMm };
 }
+
+const IDEOGRAPH = /^\p{Script=Han}$/u;
