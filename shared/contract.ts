@@ -22,6 +22,7 @@ import {
 import { jobSchema, setAsideReasonSchema } from './model/job.ts';
 import { queueFilterSchema, queuePageSchema } from './model/queue.ts';
 import { blankPlaceSchema, cardSchema } from './model/stock.ts';
+import { cropSchema } from './portrait/crop.ts';
 
 const nothing = z.strictObject({});
 
@@ -64,6 +65,8 @@ export const calls = {
     z.strictObject({ applicationId: applicationIdSchema }),
     z.strictObject({ pdf: bytesSchema, sha256: z.string() }),
   ),
+  /** How the card's frame lies on the photo; null goes back to what the program chooses. */
+  'review.crop': call(true, onApplication.extend({ crop: cropSchema.nullable() }), applicationViewSchema),
   'review.accept': call(true, onApplication.extend({ acknowledged: z.array(z.string()) }), applicationViewSchema),
   'review.return': call(
     true,

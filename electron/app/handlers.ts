@@ -20,6 +20,7 @@ import { setAsideJob } from '../core/issue/set-aside.ts';
 import { verifyJob } from '../core/issue/verify.ts';
 import type { Actor, Store } from '../core/ports.ts';
 import { acceptApplication } from '../core/review/accept.ts';
+import { cropPhoto } from '../core/review/crop-photo.ts';
 import { openApplication } from '../core/review/open-application.ts';
 import { returnApplication } from '../core/review/return.ts';
 import { handOverCard } from '../core/stock/hand-over.ts';
@@ -114,6 +115,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'queue.list': (input) => ok(store.queue(input)),
     'application.open': (input) => openApplication(input, context()),
     'application.preview': (input) => previewCard(input, context()),
+    'review.crop': (input) => afterwards(cropPhoto(input, context())),
     'review.accept': (input) => afterwards(acceptApplication(input, context())),
     'review.return': (input) => afterwards(returnApplication(input, context())),
 

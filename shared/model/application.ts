@@ -5,6 +5,7 @@ import { approvalSchema, cardDataSchema, kindOfIssueSchema } from './approval.ts
 import { applicationIdSchema, applicationNumberSchema, sha256Schema } from './ids.ts';
 import { personSchema } from './person.ts';
 import { instantSchema } from './time.ts';
+import { cropSchema } from '../portrait/crop.ts';
 
 export const applicationStateSchema = z.enum(['received', 'accepted', 'returned', 'held', 'withdrawn']);
 
@@ -25,6 +26,8 @@ export const applicationSchema = z.strictObject({
   recordHash: sha256Schema,
   expiresAt: instantSchema,
   receivedAt: instantSchema,
+  /** How an officer framed the photo; null: as the program chooses (`automaticCrop`). */
+  crop: cropSchema.nullable(),
   /** Account that accepted or returned it. */
   reviewedBy: z.string().nullable(),
   reviewedAt: instantSchema.nullable(),

@@ -21,6 +21,7 @@ export const auditActions = [
   'application.withdrawn',
   'application.held',
   'application.released',
+  'application.photoCropped',
   'application.accepted',
   'application.returned',
   'job.composed',

@@ -45,6 +45,7 @@ export function application(number: number, change: Partial<Application> = {}): 
     recordHash: systemDigest.sha256Hex(payloadOf(hexId(number))),
     expiresAt: '2026-06-01T00:00:00Z',
     receivedAt: '2026-03-02T08:00:00.000Z',
+    crop: null,
     reviewedBy: null,
     reviewedAt: null,
     revision: 1,

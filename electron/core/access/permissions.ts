@@ -33,6 +33,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'queue.list': { roles: readers, reason: 'The queue shows names; administration has no need to know them.' },
   'application.open': { roles: readers, reason: 'Each look at a person is on record; an auditor may follow a case.' },
   'application.preview': { roles: readers, reason: 'The faces show no more than the application does.' },
+  'review.crop': { roles: desk, reason: 'Whoever reviews frames the photo; the photo itself stays as it came.' },
   'review.accept': { roles: desk, reason: 'One person reviews; another hands over.' },
   'review.return': { roles: desk, reason: 'Whoever may accept may refuse.' },
 

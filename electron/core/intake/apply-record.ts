@@ -155,6 +155,8 @@ function contentOf(record: ApprovalRecord | ReplacementRecord, { verified }: Che
     recordHash: verified.hash,
     expiresAt: record.expiresAt,
     receivedAt: clock.now().toISOString(),
+    // Another photo is framed anew.
+    crop: null,
     reviewedBy: null,
     reviewedAt: null,
   } as const;

@@ -9,22 +9,27 @@ import { decodeBase64, decodeBase64Url } from '../intake/base64.ts';
 import type { ContentRecord } from '../intake/check-approval.ts';
 import { parseStrictJson } from '../intake/strict-json.ts';
 import { verifyRecord } from '../intake/verify-record.ts';
+import type { Portrait } from '../portrait/portrait.ts';
+import { portraitOf } from '../portrait/portrait-of.ts';
 import type { Digest, Reader } from '../ports.ts';
 import type { IssueContext } from './context.ts';
 import { notExpired } from './safe-point.ts';
 
-type CheckContext = Pick<IssueContext, 'store' | 'trust' | 'clock' | 'digest'>;
+type CheckContext = Pick<IssueContext, 'store' | 'trust' | 'clock' | 'digest' | 'photoCodec' | 'template'>;
 
 /** What a card is made from: the signed content itself, never the row that mirrors it. */
 export interface ApprovedContent {
   readonly person: Person;
   readonly card: CardData;
+  /** As signed: the evidence. */
   readonly photo: Uint8Array;
+  /** Made from the photo: what the faces print and the chip holds. */
+  readonly portrait: Portrait;
 }
 
 /**
  * The signed content when the record that the application stands on is signed by a trusted authority, not expired, and
- * says field by field what the row says. Fails as `verifyRecord` does, with `application.approvalExpired`, or with
+ * says field by field what the row says, with the portrait cut from its photo. Fails as `verifyRecord` does, with `application.approvalExpired`, or with
  * `application.differsFromRecord`.
  */
 export async function checkRecord(application: Application, context: CheckContext): Promise<Result<ApprovedContent>> {
@@ -43,7 +48,9 @@ export async function checkRecord(application: Application, context: CheckContex
   if (photo === undefined) return fail('application.differsFromRecord', { fields: 'photo' });
   const fields = differingFields(application, { record, hash, photo }, context);
   if (fields.length > 0) return fail('application.differsFromRecord', { fields: fields.join(', ') });
-  return ok({ person: record.person, card: record.card, photo });
+  const portrait = await portraitOf(application, photo, context);
+  if (!portrait.ok) return portrait;
+  return ok({ person: record.person, card: record.card, photo, portrait: portrait.value });
 }
 
 function differingFields(

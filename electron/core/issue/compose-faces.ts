@@ -2,23 +2,22 @@
 
 import type { Result } from '../../../shared/result.ts';
 import { compose } from '../composition/compose.ts';
+import { makePortrait, portraitFrame } from '../portrait/portrait.ts';
 import type { ApprovedContent } from './check-record.ts';
 import type { IssueContext } from './context.ts';
 
-export type FacesContext = Pick<
-  IssueContext,
-  'photoCodec' | 'renderer' | 'metrics' | 'template' | 'profile' | 'printerProfile'
->;
+export type FacesContext = Pick<IssueContext, 'renderer' | 'metrics' | 'template' | 'profile' | 'printerProfile'>;
 
 /** Both faces as the PDF that is hashed, previewed and printed; the same bytes for the same content. */
-export async function composeFaces(content: ApprovedContent, context: FacesContext): Promise<Result<Uint8Array>> {
-  const size = await context.photoCodec.decode(content.photo);
-  if (!size.ok) return size;
+export async function composeFaces(
+  content: Omit<ApprovedContent, 'photo'>,
+  context: FacesContext,
+): Promise<Result<Uint8Array>> {
   const drawing = compose({
     template: context.template,
     person: content.person,
     card: content.card,
-    photo: { jpeg: content.photo, ...size.value },
+    photo: content.portrait,
     profile: context.profile,
     offsets: context.printerProfile.offsets,
     metrics: context.metrics,

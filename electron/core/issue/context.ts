@@ -23,6 +23,7 @@ import type {
   TypefaceMetrics,
   Verifier,
 } from '../ports.ts';
+import type { SealSigner } from '../seal/signer.ts';
 import type { DeviceLock } from './device-lock.ts';
 
 /** Enough for the desk: no device is touched. */
@@ -34,6 +35,7 @@ export interface DeskContext {
   readonly random: Random;
   readonly profile: Profile;
   readonly photoCodec: PhotoCodec;
+  readonly template: Template;
 }
 
 export interface IssueContext extends DeskContext {
@@ -44,11 +46,11 @@ export interface IssueContext extends DeskContext {
   /** By whose roots finished chips are trusted. */
   readonly chipTrust: ChipTrust;
   readonly documentSigner: DocumentSigner;
+  readonly sealSigner: SealSigner;
   readonly writer: ChipWriter;
   readonly printer: CardPrinter;
   readonly renderer: CardRenderer;
   readonly metrics: TypefaceMetrics;
-  readonly template: Template;
   readonly printerProfile: PrinterProfile;
   renderReceipt(receipt: Receipt): Promise<Uint8Array>;
   /** Null with a live profile. */

@@ -4,6 +4,7 @@ import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import type { Application } from '../../../shared/model/application.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
+import { portraitOf } from '../portrait/portrait-of.ts';
 import { composeFaces } from './compose-faces.ts';
 import type { IssueContext } from './context.ts';
 
@@ -24,8 +25,11 @@ export async function previewCard(
   return ok({ pdf: pdf.value, sha256: context.digest.sha256Hex(pdf.value) });
 }
 
-function composeNow(application: Application, context: IssueContext): Promise<Result<Uint8Array>> {
+async function composeNow(application: Application, context: IssueContext): Promise<Result<Uint8Array>> {
   const photo = context.store.photo(application.id);
-  if (photo === undefined) return Promise.resolve(fail('notFound', { what: 'photo' }));
-  return composeFaces({ person: application.person, card: application.card, photo }, context);
+  if (photo === undefined) return fail('notFound', { what: 'photo' });
+  const portrait = await portraitOf(application, photo, context);
+  if (!portrait.ok) return portrait;
+  const { person, card } = application;
+  return composeFaces({ person, card, portrait: portrait.value }, context);
 }

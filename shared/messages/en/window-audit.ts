@@ -66,6 +66,7 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit.action.application.withdrawn': 'Application withdrawn',
   'audit.action.application.held': 'Application held',
   'audit.action.application.released': 'Hold released',
+  'audit.action.application.photoCropped': 'Photo cropped',
   'audit.action.application.accepted': 'Application accepted',
   'audit.action.application.returned': 'Application returned',
   'audit.action.job.composed': 'Faces composed',

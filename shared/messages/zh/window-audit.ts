@@ -64,6 +64,7 @@ export const audit = {
   'audit.action.application.withdrawn': '申请撤回',
   'audit.action.application.held': '申请暂缓',
   'audit.action.application.released': '解除暂缓',
+  'audit.action.application.photoCropped': '裁剪照片',
   'audit.action.application.accepted': '审核通过',
   'audit.action.application.returned': '退回申请',
   'audit.action.job.composed': '合成卡面',

@@ -20,6 +20,7 @@ describe('the table of permissions', () => {
     const work = [
       'intake.chooseAndImport',
       'intake.importSamples',
+      'review.crop',
       'review.accept',
       'review.return',
       'job.compose',

@@ -29,6 +29,7 @@ const plain: Application = applicationSchema.parse({
   expiresAt: '2026-06-01T00:00:00Z',
   receivedAt: '2026-03-02T08:00:00Z',
   reviewedBy: null,
+  crop: null,
   reviewedAt: null,
   revision: 1,
 });

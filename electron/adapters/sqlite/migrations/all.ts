@@ -1,6 +1,7 @@
 /** Every migration, oldest first. This list only grows. */
 
 import { first } from './0001-first.ts';
+import { photoCropStep } from './0002-photo-crop.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, photoCropStep];

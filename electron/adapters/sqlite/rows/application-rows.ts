@@ -10,6 +10,7 @@ import {
 } from '../../../../shared/model/application.ts';
 import { cardDataSchema } from '../../../../shared/model/approval.ts';
 import type { ApplicationId, ApplicationNumber } from '../../../../shared/model/ids.ts';
+import { cropSchema } from '../../../../shared/portrait/crop.ts';
 import { personSchema } from '../../../../shared/model/person.ts';
 import { fold } from '../fold.ts';
 import { countsBy, json, oneRow, bytesSchema, named, sole } from './row.ts';
@@ -22,13 +23,14 @@ const rowSchema = z
     person: json(personSchema),
     card: json(cardDataSchema),
     decision: json(applicationSchema.shape.decision),
+    crop: json(cropSchema).nullable(),
   })
   .transform((row): Application => row);
 
 const columns = `id, number, state, heldFrom, reason, kind, urgent, latinName, chineseName, nationality, cardNumber,
-  person, card, decision, recordHash, expiresAt, receivedAt, reviewedBy, reviewedAt, revision`;
+  person, card, decision, recordHash, expiresAt, receivedAt, crop, reviewedBy, reviewedAt, revision`;
 const read = `SELECT id, number, state, heldFrom, reason, kind, urgent, person, card, decision, recordHash, expiresAt,
-  receivedAt, reviewedBy, reviewedAt, revision FROM application`;
+  receivedAt, crop, reviewedBy, reviewedAt, revision FROM application`;
 
 export function applicationRows(db: Database, queue: QueueRows) {
   const byId = db.prepare(`${read} WHERE id = ?`);
@@ -86,6 +88,7 @@ function values(application: Application) {
     person: JSON.stringify(person),
     card: JSON.stringify(card),
     decision: JSON.stringify(application.decision),
+    crop: application.crop === null ? null : JSON.stringify(application.crop),
   };
 }
 
