@@ -21,6 +21,10 @@ export interface ChipErrors {
   /** Written to before, under no job that is known here. */
   readonly 'chip.used': { readonly serial: string };
   readonly 'chip.otherCard': { readonly expected: string; readonly found: string };
+  /** Card and workstation do not share the transport key; the answer is SW1 SW2 in hex, or empty where nothing was tried. */
+  readonly 'chip.transportKey': { readonly answer: string };
+  /** What is printed on the card does not open the chip. */
+  readonly 'chip.accessDenied': { readonly problem: string };
   readonly 'chip.readBackDiffers': { readonly file: string };
   readonly 'chip.lockedIncomplete': { readonly file: string };
   /** After an unanswered command the card could not be read again. */

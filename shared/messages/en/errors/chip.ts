@@ -59,6 +59,16 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     card: 'Nothing was written to the card that is in the writer now.',
     next: 'Take it out and look for the card that belongs to this job.',
   },
+  'chip.transportKey': {
+    what: 'The chip does not accept the transport key of this office ({answer}).',
+    card: 'Nothing was written to it. The key was tried once and will not be tried again by itself.',
+    next: 'Take the card out. Check with the administrator that the blanks belong to this key.',
+  },
+  'chip.accessDenied': {
+    what: 'The chip does not open with what is printed on the card: {problem}.',
+    card: 'Nothing of the chip could be read.',
+    next: 'Check number, birth date and last day of validity. If they are right, the card must not be issued.',
+  },
   'chip.readBackDiffers': {
     what: 'What was read back from the chip differs from what was written ({file}).',
     card: 'The chip is faulty and must not be issued.',

@@ -59,6 +59,16 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     card: '没有向现在这张卡写入数据。',
     next: '请取出该卡，找到属于本任务的卡片。',
   },
+  'chip.transportKey': {
+    what: '芯片不接受本单位的传输密钥（{answer}）。',
+    card: '没有向该卡写入数据。密钥只试了一次，不会自动再试。',
+    next: '请取出该卡，与管理员核对这批空白卡是否对应本密钥。',
+  },
+  'chip.accessDenied': {
+    what: '用卡面信息打不开芯片：{problem}。',
+    card: '没有读出芯片内容。',
+    next: '请核对证件号码、出生日期和有效期截止日；如无误，该卡不得发放。',
+  },
   'chip.readBackDiffers': {
     what: '芯片读回的内容与写入的不一致（{file}）。',
     card: '芯片有故障，不得发放。',
