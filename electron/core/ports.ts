@@ -53,6 +53,16 @@ export interface Signer {
   sign(data: Uint8Array): Uint8Array;
 }
 
+/** A master key that never leaves its store, and what is derived from it. */
+export interface KeyDeriver {
+  /**
+   * `length` bytes by the counter mode of NIST SP 800-108 with AES-CMAC, as `core/chip/crypto/kdf.ts` orders its input.
+   * The same label and context give the same bytes for as long as the master key lives. Fails where the store cannot
+   * be asked.
+   */
+  derive(label: string, context: Uint8Array, length: number): Result<Uint8Array>;
+}
+
 export interface Verifier {
   /** True when the signature (r || s for ES256) over the data is good under the DER SubjectPublicKeyInfo. */
   verify(algorithm: 'ES256' | 'Ed25519', publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean;
@@ -184,6 +194,11 @@ export interface ChipWriter {
   powerOn(): Promise<Result<Uint8Array>>;
   /** One command APDU to one response APDU with SW1 SW2 at its end (ISO 7816-4 section 5). A failure means: unanswered. */
   transmit(command: Uint8Array): Promise<Result<Uint8Array>>;
+  /**
+   * Most bytes that this reader carries in the data field of one command and of one answer; asked after `powerOn`.
+   * Left out by a reader that carries short length only. Whether the card takes it is the card's own word.
+   */
+  carries?(): { readonly commandData: number; readonly responseData: number };
   powerOff(): Promise<void>;
   close(): Promise<void>;
 }
