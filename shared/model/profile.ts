@@ -22,6 +22,14 @@ export const profileSchema = z.strictObject({
     /** `C` of CSCA and document signer (Doc 9303-12 section 7). */
     certificateCountry: z.string().regex(/^[A-Z]{2}$/),
   }),
+  /** What the header of a visible digital seal states besides the above (Doc 9303-13 section 2.2). */
+  seal: z.strictObject({
+    /** Characters 3 and 4 of the signer identifier, and the signer certificate's common name. */
+    signer: z.string().regex(/^[A-Z]{2}$/),
+    featureDefinition: z.int().min(1).max(254),
+    /** Even: odd categories are ICAO's own. */
+    documentCategory: z.int().min(2).max(254).multipleOf(2),
+  }),
   issuingAuthority: z.strictObject({ zh: z.string(), en: z.string() }),
 });
 

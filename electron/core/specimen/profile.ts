@@ -50,5 +50,7 @@ export const specimenProfile: Profile = {
     issuingState: 'UTO',
     certificateCountry: 'UT',
   },
+  // Our own definition, docs/formats.md; the category is one that no published definition uses.
+  seal: { signer: 'SP', featureDefinition: 0x53, documentCategory: 0x50 },
   issuingAuthority: { zh: '国家移民管理局', en: 'National Immigration Administration' },
 };

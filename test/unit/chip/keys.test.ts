@@ -66,7 +66,7 @@ describe('the SPECIMEN chip trust', () => {
 
     expect(hexOf(second.documentSigner.certificate)).toBe(hexOf(first.documentSigner.certificate));
     expect(second.cscaCertificates.map(hexOf)).toEqual(first.cscaCertificates.map(hexOf));
-    expect(readdirSync(folder).toSorted()).toEqual(['csca.der', 'document-signer.der', 'keys']);
+    expect(readdirSync(folder).toSorted()).toEqual(['csca.der', 'document-signer.der', 'keys', 'seal-signer.der']);
   });
 
   test('is refused where a certificate belongs to another key', () => {

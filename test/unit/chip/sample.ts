@@ -32,6 +32,7 @@ export const profile = profileSchema.parse({
   approvalRoots: [],
   revocationLists: [],
   chip: { documentCode: 'IR', issuingState: 'UTO', certificateCountry: 'UT' },
+  seal: { signer: 'SP', featureDefinition: 0x53, documentCategory: 0x50 },
   issuingAuthority: { zh: '国家移民管理局', en: 'National Immigration Administration' },
 });
 

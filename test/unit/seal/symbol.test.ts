@@ -60,6 +60,7 @@ function drawnByOther(content: Uint8Array): string {
   const hidden = [content.length, ...content].map((value, index) => (value + ((149 * (index + 2)) % 255) + 1) % 256);
   const text = [231, ...hidden].map((codeword) => `^${String(codeword).padStart(3, '0')}`).join('');
   const asCodewords = { bcid: 'datamatrix', text, raw: true, format: 'square' };
+  // oxlint-disable-next-line import/no-named-as-default-member -- the named function does not work without its object
   const [symbol] = bwip.raw(asCodewords);
   if (symbol === undefined || !('pixs' in symbol)) throw new Error('no matrix');
   return Array.from(symbol.pixs).join('');

@@ -1,4 +1,4 @@
-/** The throw-away country signing CA and document signer of a SPECIMEN data folder. */
+/** The throw-away country signing CA, document signer and seal signer of a SPECIMEN data folder. */
 
 import { join } from 'node:path';
 import type { Profile } from '../../../../shared/model/profile.ts';
@@ -8,17 +8,19 @@ import type { ChipTrust, DocumentSigner } from '../../../core/chip/chip.ts';
 import {
   createCscaCertificate,
   createDocumentSignerCertificate,
+  createSealSignerCertificate,
   type CertificateInput,
 } from '../../../core/chip/lds/certificates.ts';
 import { pointOf } from '../../../core/chip/lds/p256.ts';
 import { readCertificate } from '../../../core/chip/lds/read-certificate.ts';
 import type { Clock, Digest, Random, Signer } from '../../../core/ports.ts';
+import type { SealSigner } from '../../../core/seal/signer.ts';
 import { writeWhole } from '../../system/write-whole.ts';
 import { readIfThere } from './key-files.ts';
 import type { SoftwareKeys } from './software-keys.ts';
 
 export interface ChipTrustOptions {
-  /** Where the two certificates are kept; made when missing. */
+  /** Where the certificates are kept; made when missing. */
   readonly folder: string;
   readonly keys: SoftwareKeys;
   readonly profile: Profile;
@@ -29,10 +31,11 @@ export interface ChipTrustOptions {
 
 export interface SpecimenChipTrust extends ChipTrust {
   readonly documentSigner: DocumentSigner;
+  readonly sealSigner: SealSigner;
 }
 
 /**
- * Opens both certificates, made once per folder with the keys `chip-csca` and `chip-document-signer`. Fails with
+ * Opens the certificates, made once per folder with the keys `chip-csca`, `chip-document-signer` and `seal`. Fails with
  * `file.*`, also where a certificate does not belong to its key; with `access.trainingOnly` for a live profile.
  */
 export function openChipTrust(options: ChipTrustOptions): Result<SpecimenChipTrust> {
@@ -49,10 +52,31 @@ export function openChipTrust(options: ChipTrustOptions): Result<SpecimenChipTru
     createDocumentSignerCertificate(input, signer.value.publicKey(), csca.value, options.digest),
   );
   if (!certificate.ok) return certificate;
+  const sealSigner = openSealSigner(options, csca.value);
+  if (!sealSigner.ok) return sealSigner;
   return ok({
+    sealSigner: sealSigner.value,
     cscaCertificates: [root.value],
     documentSigner: { certificate: certificate.value, signer: signer.value },
   });
+}
+
+/** The key `seal`. Its certificate's serial number stands in every seal, so it is as short as chance allows. */
+function openSealSigner(options: ChipTrustOptions, csca: Signer): Result<SealSigner> {
+  const { profile, random, digest, keys } = options;
+  const signer = keys.signer('seal', 'ES256');
+  if (!signer.ok) return signer;
+  const certificate = openCertificate(options, 'seal-signer.der', signer.value, (input) => {
+    const serial = serialFrom(random, 6);
+    return createSealSignerCertificate(
+      { ...input, serial },
+      profile.seal.signer,
+      signer.value.publicKey(),
+      csca,
+      digest,
+    );
+  });
+  return certificate.ok ? ok({ certificate: certificate.value, signer: signer.value }) : certificate;
 }
 
 function openCertificate(
@@ -81,13 +105,17 @@ function belongsTo(certificate: Uint8Array, key: Signer, path: string): Result<U
 }
 
 function certificateInput({ profile, clock, random }: ChipTrustOptions): CertificateInput {
-  // Positive, at most 20 octets, more than 64 of its bits by chance.
-  const serial = random.bytes(16).map((byte, index) => (index === 0 ? (byte & 0x7f) | 0x40 : byte));
   return {
     country: profile.chip.certificateCountry,
     issuingState: profile.chip.issuingState,
     documentCode: profile.chip.documentCode,
     madeAt: clock.now(),
-    serial,
+    // At most 20 octets, more than 64 of its bits by chance.
+    serial: serialFrom(random, 16),
   };
+}
+
+/** A positive number of exactly so many bytes. */
+function serialFrom(random: Random, bytes: number): Uint8Array {
+  return random.bytes(bytes).map((byte, index) => (index === 0 ? (byte & 0x7f) | 0x40 : byte));
 }

@@ -36,14 +36,20 @@ export interface CertificateInput {
   readonly serial: Uint8Array;
 }
 
-interface Certificate extends CertificateInput {
+interface PlainCertificate extends CertificateInput {
   readonly subject: Uint8Array;
   readonly issuer: Uint8Array;
   readonly point: Uint8Array;
-  readonly keyUsedYears: number;
   readonly validYears: number;
   readonly extensions: readonly Uint8Array[];
 }
+
+interface Certificate extends PlainCertificate {
+  readonly keyUsedYears: number;
+}
+
+/** id-icao-vdsSigner (Doc 9303-12 section 7.1.3): the key purpose of whoever signs visible digital seals. */
+export const SEAL_SIGNING = '2.23.136.1.1.11.1';
 
 /** The self-signed root. Fails with `chip.malformed` where the signer's key is not on P-256. */
 export function createCscaCertificate(input: CertificateInput, signer: Signer, digest: Digest): Result<Uint8Array> {
@@ -85,7 +91,6 @@ export function createDocumentSignerCertificate(
   if (!point.ok) return point;
   const issuerPoint = pointOf(csca.publicKey());
   if (!issuerPoint.ok) return issuerPoint;
-  const documentType = printableString(input.documentCode.replaceAll('<', ''));
   return ok(
     issue(
       {
@@ -101,8 +106,7 @@ export function createDocumentSignerCertificate(
           subjectKey(keyIdentifier(point.value, digest)),
           // digitalSignature, bit 0.
           extension('2.5.29.15', encodeTlv(0x03, uintBytes(0x0780, 2)), 'critical'),
-          // Document types that this key may sign (Doc 9303-12 section 7.1.1.6).
-          extension('2.23.136.1.1.6.2', sequence(smallInteger(0), setOf(documentType))),
+          documentTypes(input.documentCode),
         ],
       },
       csca,
@@ -110,10 +114,44 @@ export function createDocumentSignerCertificate(
   );
 }
 
+/**
+ * The signer of visible digital seals, signed by the CSCA's key: Doc 9303-12 section 7.1.3, whose table 8 allows no other
+ * extension than these three. `signer` are the two capitals that follow the country in the seal's signer identifier; the
+ * seal names this certificate by `input.serial`.
+ */
+export function createSealSignerCertificate(
+  input: CertificateInput,
+  signer: string,
+  sealKey: Uint8Array,
+  csca: Signer,
+  digest: Digest,
+): Result<Uint8Array> {
+  const point = pointOf(sealKey);
+  if (!point.ok) return point;
+  const issuerPoint = pointOf(csca.publicKey());
+  if (!issuerPoint.ok) return issuerPoint;
+  const certificate: PlainCertificate = {
+    ...input,
+    subject: sequence(
+      attribute('2.5.4.6', printableString(input.country)),
+      attribute('2.5.4.3', printableString(signer)),
+    ),
+    issuer: nameOf(input.country, 'SPECIMEN CSCA'),
+    point: point.value,
+    // Three years of use and the ten years of the last card, plus a day, as for the document signer.
+    validYears: 13.1,
+    extensions: [
+      authorityKey(keyIdentifier(issuerPoint.value, digest)),
+      documentTypes(input.documentCode),
+      extension('2.5.29.37', sequence(objectIdentifier(SEAL_SIGNING)), 'critical'),
+    ],
+  };
+  return ok(issuePlain(certificate, csca));
+}
+
+/** Private key usage period, alternative names and distribution points come on top of its own extensions. */
 function issue(certificate: Certificate, issuer: Signer): Uint8Array {
-  // A day back: readers refuse a signing time equal to notBefore, and clocks differ.
-  const notBefore = new Date(certificate.madeAt.getTime() - DAY_MS);
-  const algorithm = sequence(objectIdentifier(ECDSA_SHA256));
+  const notBefore = startOf(certificate);
   const usedUntil = later(notBefore, certificate.keyUsedYears);
   const usage = sequence(generalizedTime(notBefore, 0x80), generalizedTime(usedUntil, 0x81));
   const names = alternativeNames(certificate.issuingState);
@@ -124,6 +162,17 @@ function issue(certificate: Certificate, issuer: Signer): Uint8Array {
     extension('2.5.29.18', names),
     extension('2.5.29.31', distributionPoint()),
   ];
+  return issuePlain({ ...certificate, extensions }, issuer);
+}
+
+/** A day back: readers refuse a signing time equal to notBefore, and clocks differ. */
+function startOf({ madeAt }: CertificateInput): Date {
+  return new Date(madeAt.getTime() - DAY_MS);
+}
+
+function issuePlain(certificate: PlainCertificate, issuer: Signer): Uint8Array {
+  const notBefore = startOf(certificate);
+  const algorithm = sequence(objectIdentifier(ECDSA_SHA256));
   const body = sequence(
     encodeTlv(0xa0, smallInteger(2)),
     unsignedInteger(certificate.serial),
@@ -132,7 +181,7 @@ function issue(certificate: Certificate, issuer: Signer): Uint8Array {
     sequence(time(notBefore), time(later(notBefore, certificate.validYears))),
     certificate.subject,
     namedKey(certificate.point),
-    encodeTlv(0xa3, sequence(...extensions)),
+    encodeTlv(0xa3, sequence(...certificate.extensions)),
   );
   return sequence(body, algorithm, bitString(signatureToDer(issuer.sign(body))));
 }
@@ -143,6 +192,12 @@ function nameOf(country: string, commonName: string): Uint8Array {
 
 function attribute(type: string, value: Uint8Array): Uint8Array {
   return setOf(sequence(objectIdentifier(type), value));
+}
+
+/** Document types that a key may sign (Doc 9303-12 section 7.1.1.6). */
+function documentTypes(documentCode: string): Uint8Array {
+  const documentType = printableString(documentCode.replaceAll('<', ''));
+  return extension('2.23.136.1.1.6.2', sequence(smallInteger(0), setOf(documentType)));
 }
 
 /** RFC 5280 section 4.2.1.2, method 1 names SHA-1; the port offers SHA-256, cut to 160 bits (RFC 7093 section 2, method 1). */
