@@ -93,6 +93,7 @@ export async function walkOffice(): Promise<WalkOffice> {
     trust: trustFrom(profile, systemVerifier, systemDigest),
     chipTrust,
     documentSigner: chipTrust.documentSigner,
+    sealSigner: chipTrust.sealSigner,
     writer,
     printer,
     renderer: createCardRenderer(faces),
