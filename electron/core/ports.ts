@@ -22,6 +22,7 @@ import type { QueueFilter, QueuePage } from '../../shared/model/queue.ts';
 import type { Instant } from '../../shared/model/time.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Drawing } from './composition/drawing.ts';
+import type { ServiceChange } from './service/service-change.ts';
 import type { Pixels } from './portrait/pixels.ts';
 
 // ---- time, chance, digests, keys -------------------------------------------------------------------------------
@@ -149,6 +150,8 @@ export interface Reader {
   account(name: string): Account | undefined;
   accounts(): readonly Account[];
   pendingResults(): readonly PendingResult[];
+  /** Every change of the services in the card, in the order of their lists. */
+  serviceChanges(id: CardId): readonly ServiceChange[];
   auditEntries(filter: AuditFilter): readonly AuditEntry[];
   treeHead(): SignedTreeHead | undefined;
 }
@@ -171,6 +174,9 @@ export interface Transaction extends Reader {
   updateCard(card: Card): void;
   insertAccount(account: Account): void;
   updateAccount(account: Account): void;
+  insertServiceChange(change: ServiceChange): void;
+  /** From `begun` to the change's own state, once. */
+  settleServiceChange(change: ServiceChange): void;
   insertResult(result: IssueResult): void;
   markResultsExported(resultIds: readonly string[]): void;
   acknowledgeResults(resultIds: readonly string[]): number;
