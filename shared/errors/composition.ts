@@ -8,6 +8,8 @@ export interface CompositionErrors {
   };
   readonly 'composition.doesNotFit': { readonly text: string; readonly field: string };
   readonly 'composition.nationalityUnknown': { readonly code: string };
+  readonly 'composition.layoutRetired': { readonly template: string };
+  readonly 'composition.sealTooSmall': { readonly modules: number; readonly widthMm: number };
   readonly 'composition.photoUnusable': { readonly problem: string };
   readonly 'composition.templateUnusable': {
     readonly template: string;

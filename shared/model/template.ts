@@ -1,213 +1,142 @@
 /** A card template as data: both faces in millimetres from the top left corner, elements in the order they are drawn. */
 
 import * as z from 'zod';
-
-/** ISO/IEC 7810 ID-1: 85.60 x 53.98 mm. */
-export const CARD_WIDTH_MM = 85.6;
-export const CARD_HEIGHT_MM = 53.98;
-
-const share = z.number().min(0).max(1);
-const cmykSchema = z.tuple([share, share, share, share]).readonly();
-
-/** On the card or at most this far outside: backgrounds bleed over the cut and run out of sight. */
-const BLEED_MM = 10;
-const pointSchema = z.strictObject({
-  xMm: z
-    .number()
-    .min(-BLEED_MM)
-    .max(CARD_WIDTH_MM + BLEED_MM),
-  yMm: z
-    .number()
-    .min(-BLEED_MM)
-    .max(CARD_HEIGHT_MM + BLEED_MM),
-});
-const boxSchema = pointSchema.extend({
-  widthMm: z
-    .number()
-    .positive()
-    .max(CARD_WIDTH_MM + 2 * BLEED_MM),
-  heightMm: z
-    .number()
-    .positive()
-    .max(CARD_HEIGHT_MM + 2 * BLEED_MM),
-});
-
-/** The name of an ink in the template's palette. */
-const ink = z.string().regex(/^[a-z][A-Za-z0-9]{0,31}$/);
-/** One ink, or a blend of inks from left to right (or top to bottom) over the element's own box. */
-const paintSchema = z.union([
+import { elementSchema, type TemplateElement } from './template-elements.ts';
+import {
+  CARD_HEIGHT_MM,
+  CARD_WIDTH_MM,
+  cmykSchema,
   ink,
-  z.strictObject({
-    direction: z.enum(['across', 'down', 'diagonal']),
-    stops: z.array(z.strictObject({ at: share, ink })).min(2),
-  }),
-]);
+  type Box,
+  type TemplatePaint,
+  type TemplatePoint,
+} from './template-parts.ts';
 
-const common = {
-  /** Every element names its plate; `uv` and `overlay` are composed only where the printer profile has them. */
-  layer: z.enum(['visible', 'uv', 'overlay']).default('visible'),
-  opacity: share.default(1),
-};
-
-const fieldSchema = z.enum([
-  'latinName',
-  'chineseName',
-  'sex',
-  'birthDate',
-  'nationality',
-  'validity',
-  'number',
-  'issuingAuthorityZh',
-  'issuingAuthorityEn',
-]);
-
-const sizePt = z.number().min(2).max(60);
-const typeface = {
-  sizePt,
-  weight: z.enum(['regular', 'medium', 'bold']).default('regular'),
-  letterSpacingMm: z.number().min(-0.2).max(2).default(0),
-  ink,
-};
-
-/** How a text that is too wide is made to fit, in this order: smaller, condensed, broken to two lines, refused. */
-const fitSchema = z.strictObject({
-  minSizePt: sizePt,
-  /** Narrowest horizontal scale that still reads well. */
-  minCondense: z.number().min(0.5).max(1),
-  /** Where two lines go and how far they may shrink in turn; null = never broken. */
-  broken: z
-    .strictObject({
-      yMm: z.number(),
-      lineHeightMm: z.number().positive(),
-      sizePt,
-      minSizePt: sizePt,
-      minCondense: z.number().min(0.5).max(1),
-    })
-    .nullable()
-    .default(null),
-});
-
-const textSchema = z.strictObject({
-  kind: z.literal('text'),
-  ...common,
-  content: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('fixed'), text: z.string().min(1) }),
-    z.strictObject({ kind: z.literal('field'), field: fieldSchema }),
-  ]),
-  /** Printed above or beside the value, Chinese then English; also the name of the field in failures. */
-  label: z
-    .strictObject({ zh: z.string().min(1), en: z.string().min(1), at: pointSchema, ...typeface })
-    .nullable()
-    .default(null),
-  /** Baseline; left end, middle or right end by `align`. */
-  at: pointSchema,
-  align: z.enum(['left', 'centre', 'right']).default('left'),
-  widthMm: z.number().positive().max(CARD_WIDTH_MM),
-  ...typeface,
-  fit: fitSchema,
-});
-
-const photoSchema = z.strictObject({
-  kind: z.literal('photo'),
-  ...common,
-  box: boxSchema,
-  cornerMm: z.number().min(0).max(10),
-  border: z.strictObject({ ink, widthMm: z.number().positive().max(1) }).nullable(),
-});
-
-/** Big star and four small ones by the published geometry of the flag; `unitMm` is one unit of its 15 x 10 grid. */
-const starsSchema = z.strictObject({
-  kind: z.literal('stars'),
-  ...common,
-  at: pointSchema,
-  unitMm: z.number().positive().max(10),
-  tint: paintSchema.nullable(),
-  line: z.strictObject({
-    paint: paintSchema,
-    widthMm: z.number().positive().max(0.5),
-    pitchMm: z.number().min(0.1).max(2),
-  }),
-});
-
-/** The place of the emblem: a drawing of our own that says it is a slot; the genuine emblem is not in this program. */
-const emblemSlotSchema = z.strictObject({
-  kind: z.literal('emblemSlot'),
-  ...common,
-  centre: pointSchema,
-  radiusMm: z.number().positive().max(20),
-  line: ink,
-  tint: ink,
-});
-
-const guillocheSchema = z.strictObject({
-  kind: z.literal('guilloche'),
-  ...common,
-  figure: z.enum(['waves', 'rosette']),
-  box: boxSchema,
-  lines: z.int().min(1).max(120),
-  paint: paintSchema,
-  widthMm: z.number().positive().max(0.5),
-});
-
-/** Sun, hills, a wall and water in engraved lines, filling the box from its lower edge; `tint` fills the wall. */
-const landscapeSchema = z.strictObject({
-  kind: z.literal('landscape'),
-  ...common,
-  box: boxSchema,
-  paint: paintSchema,
-  tint: paintSchema,
-  widthMm: z.number().positive().max(0.5),
-});
-
-const ruleSchema = z.strictObject({
-  kind: z.literal('rule'),
-  ...common,
-  from: pointSchema,
-  to: pointSchema,
-  widthMm: z.number().positive().max(2),
-  paint: paintSchema,
-});
-
-const groundSchema = z.strictObject({ kind: z.literal('ground'), ...common, box: boxSchema, paint: paintSchema });
-
-export const elementSchema = z.discriminatedUnion('kind', [
-  groundSchema,
-  guillocheSchema,
-  landscapeSchema,
-  starsSchema,
-  emblemSlotSchema,
-  photoSchema,
-  ruleSchema,
-  textSchema,
-]);
+export { CARD_HEIGHT_MM, CARD_WIDTH_MM } from './template-parts.ts';
+export type { Box, Fit, TemplatePaint } from './template-parts.ts';
+export type { ElementOf, TemplateElement, TemplateField } from './template-elements.ts';
 
 export const templateSchema = z
   .strictObject({
+    /** What the file claims to be, so that a template of another program or another time is named as such. */
+    format: z.literal('starcard-template/1'),
     id: z.string().regex(/^[a-z0-9-]{2,40}$/),
     version: z.int().min(1),
     title: z.strictObject({ zh: z.string(), en: z.string() }),
+    /** False: the layout of cards that are still valid, composed to show one and refused to a job. */
+    issuable: z.boolean(),
     palette: z.record(ink, cmykSchema),
     faces: z.strictObject({ portrait: z.array(elementSchema), emblem: z.array(elementSchema) }),
   })
   .check((context) => {
-    for (const [face, elements] of Object.entries(context.value.faces)) {
+    const { palette, faces } = context.value;
+    for (const [face, elements] of Object.entries(faces)) {
       elements.forEach((element, index) => {
+        const path = ['faces', face, index];
         for (const name of inksOf(element)) {
-          if (Object.hasOwn(context.value.palette, name)) continue;
-          const path = ['faces', face, index];
+          if (Object.hasOwn(palette, name)) continue;
           context.issues.push({ code: 'custom', input: name, path, message: `ink "${name}" is not in the palette` });
         }
+        const astray = placeProblem(element);
+        if (astray !== null) context.issues.push({ code: 'custom', input: element, path, message: astray });
       });
+      if (elements.filter(({ kind }) => kind === 'seal').length > 1) {
+        context.issues.push({ code: 'custom', input: face, path: ['faces', face], message: 'has more than one seal' });
+      }
     }
   });
 
 export type Template = z.infer<typeof templateSchema>;
-export type TemplateElement = z.infer<typeof elementSchema>;
-export type ElementOf<K extends TemplateElement['kind']> = Extract<TemplateElement, { readonly kind: K }>;
-export type TemplatePaint = z.infer<typeof paintSchema>;
-export type TemplateField = z.infer<typeof fieldSchema>;
-export type Box = z.infer<typeof boxSchema>;
-export type Fit = z.infer<typeof fitSchema>;
+
+/**
+ * Why an element cannot stand where it is put. Line work may bleed over the cut but must meet the card; what carries data
+ * lies on it wholly, texts by their anchor (how far they reach depends on the holder, and is the template check's matter).
+ */
+function placeProblem(element: TemplateElement): string | null {
+  switch (element.kind) {
+    case 'ground':
+    case 'guilloche':
+    case 'landscape':
+    case 'relief':
+    case 'pattern':
+      return meetsCard(element.box) ? null : `the ${element.kind} lies off the card`;
+    case 'photo':
+    case 'ghost':
+    case 'seal':
+      return isOnCard(element.box) ? null : `the ${element.kind} reaches over the edge of the card`;
+    case 'stars':
+      return meetsCard(starsBox(element)) ? null : 'the stars lie off the card';
+    case 'emblemSlot':
+      return isOnCard(squareAround(element.centre, element.radiusMm)) ? null : 'the emblem slot lies off the card';
+    case 'rule':
+      return pointIsOnCard(element.from) || pointIsOnCard(element.to) ? null : 'the rule lies off the card';
+    case 'microtext':
+      return isOnCard(courseBox(element.course)) ? null : 'the microtext reaches over the edge of the card';
+    case 'text':
+      return pointIsOnCard(element.at) ? null : 'the text lies off the card';
+  }
+}
+
+function meetsCard({ xMm, yMm, widthMm, heightMm }: Box): boolean {
+  return xMm < CARD_WIDTH_MM && yMm < CARD_HEIGHT_MM && xMm + widthMm > 0 && yMm + heightMm > 0;
+}
+
+function isOnCard({ xMm, yMm, widthMm, heightMm }: Box): boolean {
+  return xMm >= 0 && yMm >= 0 && xMm + widthMm <= CARD_WIDTH_MM && yMm + heightMm <= CARD_HEIGHT_MM;
+}
+
+function pointIsOnCard({ xMm, yMm }: TemplatePoint): boolean {
+  return xMm >= 0 && yMm >= 0 && xMm <= CARD_WIDTH_MM && yMm <= CARD_HEIGHT_MM;
+}
+
+function squareAround(centre: TemplatePoint, radiusMm: number): Box {
+  return {
+    xMm: centre.xMm - radiusMm,
+    yMm: centre.yMm - radiusMm,
+    widthMm: 2 * radiusMm,
+    heightMm: 2 * radiusMm,
+  };
+}
+
+/** The stars span units 2 to 13 across and 1 to 10 down of the flag's grid. */
+export function starsBox({ at, unitMm }: { readonly at: TemplatePoint; readonly unitMm: number }): Box {
+  return { xMm: at.xMm + 2 * unitMm, yMm: at.yMm + unitMm, widthMm: 11 * unitMm, heightMm: 9 * unitMm };
+}
+
+type Course = Extract<TemplateElement, { readonly kind: 'microtext' }>['course'];
+
+/** The box that a course of microtext runs through. */
+export function courseBox(course: Course): Box {
+  switch (course.kind) {
+    case 'line': {
+      const { from, to } = course;
+      return {
+        xMm: Math.min(from.xMm, to.xMm),
+        yMm: Math.min(from.yMm, to.yMm),
+        widthMm: Math.abs(to.xMm - from.xMm),
+        heightMm: Math.abs(to.yMm - from.yMm),
+      };
+    }
+    case 'arc':
+      return squareAround(course.centre, course.radiusMm);
+    case 'wave':
+      return {
+        xMm: course.from.xMm,
+        yMm: course.from.yMm - course.swingMm,
+        widthMm: course.widthMm,
+        heightMm: 2 * course.swingMm,
+      };
+    case 'frame': {
+      const { box, gapMm } = course;
+      return {
+        xMm: box.xMm - gapMm,
+        yMm: box.yMm - gapMm,
+        widthMm: box.widthMm + 2 * gapMm,
+        heightMm: box.heightMm + 2 * gapMm,
+      };
+    }
+  }
+}
 
 /** Every ink that an element names. */
 function inksOf(element: TemplateElement): readonly string[] {
@@ -215,6 +144,9 @@ function inksOf(element: TemplateElement): readonly string[] {
     case 'ground':
     case 'guilloche':
     case 'rule':
+    case 'ghost':
+    case 'relief':
+    case 'pattern':
       return inksOfPaint(element.paint);
     case 'landscape':
       return [...inksOfPaint(element.paint), ...inksOfPaint(element.tint)];
@@ -224,6 +156,10 @@ function inksOf(element: TemplateElement): readonly string[] {
       return [element.line, element.tint];
     case 'photo':
       return element.border === null ? [] : [element.border.ink];
+    case 'seal':
+      return [element.ink, element.paper];
+    case 'microtext':
+      return [element.ink];
     case 'text':
       return element.label === null ? [element.ink] : [element.ink, element.label.ink];
   }

@@ -73,7 +73,7 @@ describe('the card as PDF', () => {
   });
 
   it('refuses a photo that is no JPEG', async () => {
-    const drawing = await drawingOf({ photo: { jpeg: new Uint8Array([1, 2, 3]), widthPx: 3, heightPx: 4 } });
+    const drawing = await drawingOf({ photo: { ...sampleInput().photo, jpeg: new Uint8Array([1, 2, 3]) } });
     expect(await renderer.render(drawing, simulatedPrinterProfile)).toMatchObject({
       ok: false,
       error: { kind: 'composition.photoUnusable' },
@@ -209,7 +209,7 @@ describe('the receipt', () => {
 async function inputOf(changes: Partial<CompositionInput> = {}): Promise<CompositionInput> {
   const template = await readTemplate('resources/templates', '2023');
   if (!template.ok) throw new Error(template.error.kind);
-  const photo = { jpeg: drawnPhoto(), widthPx: 96, heightPx: 120 };
+  const photo = { ...sampleInput().photo, jpeg: drawnPhoto(), widthPx: 96, heightPx: 120 };
   return { ...sampleInput(), template: template.value, photo, metrics: typefaces.metrics, ...changes };
 }
 

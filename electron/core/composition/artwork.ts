@@ -1,6 +1,6 @@
 /** Elements of line work: ground, guilloche, landscape, five stars, emblem slot, rule. */
 
-import type { Box, ElementOf, Template } from '../../../shared/model/template.ts';
+import { starsBox, type Box, type ElementOf, type Template } from '../../../shared/model/template.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { TypefaceMetrics } from '../ports.ts';
 import { medallion } from './art/emblem-slot.ts';
@@ -8,21 +8,10 @@ import { rosette, waves } from './art/guilloche.ts';
 import { landscape } from './art/landscape.ts';
 import { straight } from './art/path.ts';
 import { fiveStars, starFacets, starOutline } from './art/stars.ts';
-import type { Paint, PathCommand, PathShape, Point, Shape } from './drawing.ts';
+import type { Paint, PathCommand, Point, Shape } from './drawing.ts';
 import { inkOf, paintOver } from './paint.ts';
+import { filled, once, stroked } from './pen.ts';
 import { placeLine } from './text.ts';
-
-/** Artwork that follows from its element alone is worked out once, not for every card. */
-function once<Element extends object, Art>(draw: (element: Element) => Art): (element: Element) => Art {
-  const known = new WeakMap<Element, Art>();
-  return (element) => {
-    const drawn = known.get(element) ?? draw(element);
-    known.set(element, drawn);
-    return drawn;
-  };
-}
-
-type Plain = { readonly layer: PathShape['layer']; readonly opacity: number };
 
 export function composeGround(element: ElementOf<'ground'>, template: Template): readonly Shape[] {
   const { xMm, yMm, widthMm, heightMm } = element.box;
@@ -76,13 +65,7 @@ const starsOf = once((element: ElementOf<'stars'>) => {
 
 export function composeStars(element: ElementOf<'stars'>, template: Template): readonly Shape[] {
   const { outlines, lines } = starsOf(element);
-  // The stars span units 2 to 13 across and 1 to 10 down of the grid.
-  const box: Box = {
-    xMm: element.at.xMm + 2 * element.unitMm,
-    yMm: element.at.yMm + element.unitMm,
-    widthMm: 11 * element.unitMm,
-    heightMm: 9 * element.unitMm,
-  };
+  const box = starsBox(element);
   const pen = stroked(element, lines, paintOver(template, element.line.paint, box), element.line.widthMm);
   return element.tint === null ? [pen] : [filled(element, outlines, paintOver(template, element.tint, box)), pen];
 }
@@ -124,12 +107,4 @@ export function composeEmblemSlot(
     shapes.push(...placed.value);
   }
   return ok(shapes);
-}
-
-function filled(plain: Plain, commands: readonly PathCommand[], fill: Paint): PathShape {
-  return { kind: 'path', layer: plain.layer, opacity: plain.opacity, commands, fill, stroke: null };
-}
-
-function stroked(plain: Plain, commands: readonly PathCommand[], paint: Paint, widthMm: number): PathShape {
-  return { kind: 'path', layer: plain.layer, opacity: plain.opacity, commands, fill: null, stroke: { paint, widthMm } };
 }

@@ -4,9 +4,16 @@ import { countryOf } from '../../../shared/card/countries.ts';
 import type { CardData } from '../../../shared/model/approval.ts';
 import type { Person } from '../../../shared/model/person.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
-import { CARD_HEIGHT_MM, CARD_WIDTH_MM, type Template, type TemplateElement } from '../../../shared/model/template.ts';
+import {
+  CARD_HEIGHT_MM,
+  CARD_WIDTH_MM,
+  type ElementOf,
+  type Template,
+  type TemplateElement,
+} from '../../../shared/model/template.ts';
 import { assertNever, fail, ok, type Result } from '../../../shared/result.ts';
 import type { TypefaceMetrics } from '../ports.ts';
+import type { SealSymbol } from '../seal/symbol.ts';
 import {
   composeEmblemSlot,
   composeGround,
@@ -15,8 +22,10 @@ import {
   composeRule,
   composeStars,
 } from './artwork.ts';
+import { composeGhost, composePattern, composeRelief, composeSeal } from './features.ts';
 import { chanceFrom } from './chance.ts';
 import type { Drawing, Face, Layer, Point, Shape } from './drawing.ts';
+import { composeMicrotext } from './microtext.ts';
 import { composePhoto, type Photo } from './photo.ts';
 import { specimenMark } from './specimen.ts';
 import { composeText, type TextContext } from './text.ts';
@@ -27,18 +36,24 @@ export interface CompositionInput {
   readonly card: CardData;
   /** The holder's photo as approved; its dimensions come from decoding it (`PhotoCodec`). */
   readonly photo: Photo;
+  /** The job's signed seal; null before there is one, and then its place stays empty. */
+  readonly seal: SealSymbol | null;
   readonly profile: Pick<Profile, 'live' | 'issuingAuthority'>;
   /** Measured offsets of the printer profile, per face; zero where nothing was measured. */
   readonly offsets: { readonly portrait: Point; readonly emblem: Point };
   readonly metrics: TypefaceMetrics;
+  /** `show`: to look at a card that exists, as the layout of old cards is; nothing of it is ever printed on a blank. */
+  readonly purpose?: 'issue' | 'show';
 }
 
 /**
- * Lays out both faces in millimetres. Fails with `composition.glyphMissing`, `composition.doesNotFit` or
- * `composition.nationalityUnknown`, before any blank is touched.
+ * Lays out both faces in millimetres. Fails with `composition.layoutRetired` for a layout that is only shown, and with
+ * `composition.glyphMissing`, `.doesNotFit`, `.nationalityUnknown` or `.sealTooSmall`, before any blank is touched.
  */
 export function compose(input: CompositionInput): Result<Drawing> {
   const { template, person, card, profile, metrics } = input;
+  if (!template.issuable && input.purpose !== 'show')
+    return fail('composition.layoutRetired', { template: template.id });
   const country = countryOf(person.nationality);
   if (country === undefined) return fail('composition.nationalityUnknown', { code: person.nationality });
   const context: TextContext = {
@@ -60,21 +75,33 @@ export function compose(input: CompositionInput): Result<Drawing> {
 }
 
 function composeFace(name: Face['name'], input: CompositionInput, context: TextContext): Result<Face> {
-  const chance = chanceFrom(`${name} ${input.card.number}`);
+  const elements = input.template.faces[name];
   const shapes: Shape[] = [];
-  for (const element of input.template.faces[name]) {
+  // Nothing is ever drawn over the seal but the mark that makes a card worthless, and that only where it must.
+  for (const element of [...elements.filter((one) => one.kind !== 'seal'), ...elements.filter(isSeal)]) {
+    // Each element has a chance of its own, so that another one added to a template leaves this one as it was.
+    const chance = chanceFrom(`${name} ${elements.indexOf(element)} ${ownNumber(input)}`);
     const composed = composeElement(element, input, context, chance);
     if (!composed.ok) return composed;
     shapes.push(...composed.value);
   }
-  if (!input.profile.live) {
+  if (!input.profile.live || !input.template.issuable) {
     for (const layer of layersOf(shapes)) {
-      const mark = specimenMark(layer, input.metrics);
+      const mark = specimenMark(layer, elements.find(isSeal)?.box ?? null, input.metrics);
       if (!mark.ok) return mark;
       shapes.push(...mark.value);
     }
   }
   return ok({ name, offset: input.offsets[name], shapes });
+}
+
+function isSeal(element: TemplateElement): element is ElementOf<'seal'> {
+  return element.kind === 'seal';
+}
+
+/** The number that stands on the card: a layout that is only shown is that of the former one, where there is one. */
+function ownNumber({ template, card }: CompositionInput): string {
+  return template.issuable ? card.number : (card.formerNumber ?? card.number);
 }
 
 /** The visible layer always, and every other that something is drawn on. */
@@ -100,6 +127,16 @@ function composeElement(
       return ok(composeStars(element, template));
     case 'emblemSlot':
       return composeEmblemSlot(element, template, input.metrics);
+    case 'pattern':
+      return ok(composePattern(element, template));
+    case 'relief':
+      return ok(composeRelief(element, template, ownNumber(input)));
+    case 'ghost':
+      return ok(composeGhost(element, template, input.photo, chance));
+    case 'microtext':
+      return composeMicrotext(element, context);
+    case 'seal':
+      return composeSeal(element, template, input.seal);
     case 'photo':
       return ok(composePhoto(element, template, input.photo));
     case 'rule':

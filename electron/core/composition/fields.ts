@@ -33,6 +33,8 @@ export function fieldText(field: TemplateField, source: FieldSource): string | u
       return `${dotted(card.validFrom)}-${dotted(card.validUntil)}`;
     case 'number':
       return card.number;
+    case 'formerNumber':
+      return card.formerNumber;
     case 'issuingAuthorityZh':
       return profile.issuingAuthority.zh;
     case 'issuingAuthorityEn':
@@ -55,6 +57,7 @@ export const fieldNames: Readonly<Record<TemplateField, string>> = {
   nationality: '国籍 / Nationality',
   validity: '有效期限 / Period of Validity',
   number: '证件号码 / ID No.',
+  formerNumber: '证件号码 / ID No.',
   issuingAuthorityZh: '签发机关 / Issuing Authority',
   issuingAuthorityEn: '签发机关 / Issuing Authority',
 };

@@ -1,6 +1,7 @@
 /** The photo in its frame: filled to the edges, centred, nothing distorted. */
 
 import type { ElementOf, Template } from '../../../shared/model/template.ts';
+import type { ToneGrid } from '../portrait/tone.ts';
 import { roundedBox } from './art/path.ts';
 import type { Shape } from './drawing.ts';
 import { inkOf } from './paint.ts';
@@ -9,6 +10,8 @@ export interface Photo {
   readonly jpeg: Uint8Array;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** Its tones, from which the ghost portrait is drawn. */
+  readonly tone: ToneGrid;
 }
 
 /** The picture, cut to the frame where its proportions differ, and the fine line around it. */

@@ -12,24 +12,49 @@ export interface Run {
 export type Runs =
   { readonly kind: 'runs'; readonly runs: readonly Run[] } | { readonly kind: 'missing'; readonly character: string };
 
-/** The best typeface for each code point, neighbours joined; or the first character that none can print. */
+/**
+ * A letter with the marks on it. Marks belong to the typeface of their letter: from another one they would stand beside it.
+ */
+export function clustersOf(text: string): readonly string[] {
+  return text.match(/\P{M}\p{M}*|\p{M}+/gsu) ?? [];
+}
+
+/** Controls, formats, lone surrogates, private use, unassigned, line and paragraph separators: nothing to print. */
+const shapeless = /[\p{C}\p{Zl}\p{Zp}]/u;
+
+/** The best typeface for each letter with its marks, neighbours joined; or the first character that none can print. */
 export function splitRuns(text: string, weight: Weight, metrics: TypefaceMetrics): Runs {
   const runs: Run[] = [];
-  for (const character of text) {
-    const faces = metrics.facesFor(character.codePointAt(0) ?? 0, weight);
-    const best = faces[0];
-    if (best === undefined) return { kind: 'missing', character };
+  for (const cluster of clustersOf(text)) {
+    const found = facesOf(cluster, weight, metrics);
+    if (found.kind === 'missing') return found;
     const last = runs.at(-1);
-    const face = last !== undefined && faces.includes(last.face) && staysWithNeighbour(character) ? last.face : best;
-    if (last?.face === face) runs[runs.length - 1] = { face, text: last.text + character };
-    else runs.push({ face, text: character });
+    // A blank has no shape of its own and stays with the run before it.
+    const stays = last !== undefined && /^\s$/u.test(cluster) && found.faces.includes(last.face);
+    const face = stays ? last.face : found.best;
+    if (last?.face === face) runs[runs.length - 1] = { face, text: last.text + cluster };
+    else runs.push({ face, text: cluster });
   }
   return { kind: 'runs', runs };
 }
 
-/** Marks sit on the letter before them, and a blank has no shape of its own. */
-function staysWithNeighbour(character: string): boolean {
-  return /^[\p{M}\s]$/u.test(character);
+type Faces =
+  | { readonly kind: 'faces'; readonly faces: readonly string[]; readonly best: string }
+  | { readonly kind: 'missing'; readonly character: string };
+
+/** The typefaces that have every character of a cluster, best first. */
+function facesOf(cluster: string, weight: Weight, metrics: TypefaceMetrics): Faces {
+  let faces: readonly string[] | undefined;
+  for (const character of cluster) {
+    const covering = shapeless.test(character) ? [] : metrics.facesFor(character.codePointAt(0) ?? 0, weight);
+    const common: readonly string[] = faces?.filter((face) => covering.includes(face)) ?? covering;
+    if (common.length === 0) return { kind: 'missing', character };
+    faces = common;
+  }
+  const best = faces?.[0];
+  return faces === undefined || best === undefined
+    ? { kind: 'missing', character: cluster }
+    : { kind: 'faces', faces, best };
 }
 
 /** Width of the runs one after another, letter spacing between all characters included. */

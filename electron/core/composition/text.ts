@@ -32,8 +32,10 @@ export interface LineStyle {
 /** The runs of a label and its value. Fails with `composition.glyphMissing` or `composition.doesNotFit`. */
 export function composeText(element: ElementOf<'text'>, context: TextContext): Result<readonly TextRun[]> {
   const { content } = element;
-  const value = content.kind === 'fixed' ? content.text : fieldText(content.field, context.source);
-  if (value === undefined) return ok([]);
+  const written = content.kind === 'fixed' ? content.text : fieldText(content.field, context.source);
+  if (written === undefined) return ok([]);
+  // A letter and a mark print as the letter with the mark, however they were typed (Unicode UAX 15).
+  const value = written.normalize('NFC');
   const fieldName = content.kind === 'fixed' ? value : fieldNames[content.field];
   const label = composeLabel(element, context, fieldName);
   if (!label.ok) return label;
@@ -112,7 +114,8 @@ export function placeLine(
   return ok(runs);
 }
 
-function glyphMissing(character: string, field: string): Result<never> {
+/** The character that no typeface has, as the person at the desk is told. */
+export function glyphMissing(character: string, field: string): Result<never> {
   const codePoint = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return fail('composition.glyphMissing', { character, codePoint: `U+${codePoint}`, field });
 }

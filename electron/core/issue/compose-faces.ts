@@ -2,7 +2,6 @@
 
 import type { Result } from '../../../shared/result.ts';
 import { compose } from '../composition/compose.ts';
-import { makePortrait, portraitFrame } from '../portrait/portrait.ts';
 import type { ApprovedContent } from './check-record.ts';
 import type { IssueContext } from './context.ts';
 
@@ -18,6 +17,7 @@ export async function composeFaces(
     person: content.person,
     card: content.card,
     photo: content.portrait,
+    seal: null,
     profile: context.profile,
     offsets: context.printerProfile.offsets,
     metrics: context.metrics,

@@ -85,7 +85,7 @@ describe('determinism', () => {
 
 describe('photo', () => {
   it('fills the frame with a wider picture, centred and not distorted', () => {
-    const wide = composed({ photo: { jpeg: new Uint8Array(), widthPx: 900, heightPx: 600 } });
+    const wide = composed({ photo: { ...sampleInput().photo, widthPx: 900, heightPx: 600 } });
     const image = faces(wide).portrait.shapes.find((shape) => shape.kind === 'image');
     expect(image?.widthMm).toBeCloseTo((image?.heightMm ?? 0) * 1.5);
     expect(image?.heightMm).toBeCloseTo(image?.frame.heightMm ?? 0);
@@ -112,7 +112,9 @@ describe('SPECIMEN', () => {
 
   it('follows onto every layer that a template draws on', () => {
     const template = shippedTemplate();
-    const uv = template.faces.portrait.map((element) => ({ ...element, layer: 'uv' as const }));
+    const uv = template.faces.portrait.flatMap((element) =>
+      element.kind === 'seal' ? [] : [{ ...element, layer: 'uv' as const }],
+    );
     const { portrait } = faces(composed({ template: { ...template, faces: { portrait: uv, emblem: [] } } }));
     const marked = runsOf(portrait).filter((run) => run.text.includes('SPECIMEN'));
     expect(marked.map((run) => run.layer)).toEqual(['visible', 'uv']);

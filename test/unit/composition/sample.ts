@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { CompositionInput } from '../../../electron/core/composition/compose.ts';
 import type { Drawing, Face, TextRun } from '../../../electron/core/composition/drawing.ts';
 import { parseTemplate } from '../../../electron/core/composition/template.ts';
+import type { ToneGrid } from '../../../electron/core/portrait/tone.ts';
 import type { TypefaceMetrics } from '../../../electron/core/ports.ts';
 import { cardDataSchema } from '../../../shared/model/approval.ts';
 import { personSchema } from '../../../shared/model/person.ts';
@@ -45,12 +46,22 @@ const card = cardDataSchema.parse({
   validUntil: '2033-09-14',
 });
 
+/** A dark disc on light paper: somebody's head, as far as line work is concerned. */
+export const roundTone: ToneGrid = {
+  columns: 48,
+  rows: 60,
+  darkness: Uint8Array.from({ length: 48 * 60 }, (_, cell) =>
+    Math.hypot((cell % 48) - 23.5, Math.floor(cell / 48) - 29.5) < 16 ? 200 : 12,
+  ),
+};
+
 export function sampleInput(changes: Partial<CompositionInput> = {}): CompositionInput {
   return {
     template: shippedTemplate(),
     person,
     card,
-    photo: { jpeg: new Uint8Array([0xff, 0xd8]), widthPx: 480, heightPx: 600 },
+    photo: { jpeg: new Uint8Array([0xff, 0xd8]), widthPx: 480, heightPx: 600, tone: roundTone },
+    seal: null,
     profile: { live: false, issuingAuthority: { zh: '国家移民管理局', en: 'National Immigration Administration' } },
     offsets: { portrait: { xMm: 0, yMm: 0 }, emblem: { xMm: 0, yMm: 0 } },
     metrics: plainMetrics,

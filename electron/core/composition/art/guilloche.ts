@@ -7,13 +7,13 @@
 import type { Box } from '../../../../shared/model/template.ts';
 import { between, wholeBetween } from '../chance.ts';
 import type { PathCommand, Point } from '../drawing.ts';
-import { smooth } from './path.ts';
+import { traced } from './path.ts';
 
-/** Enough for cubics to follow a sine to a hundredth of its height. */
-const SAMPLES_PER_WAVE = 12;
+/** Cubics to one swing of a curve. */
+const PIECES_PER_WAVE = 6;
 
 /** On a ring the curves swing and the envelopes swell at once; the swell is shallow. */
-const SAMPLES_PER_SWELL = 8;
+const PIECES_PER_SWELL = 3;
 
 /** A woven band across the box: `lines` sines between an upper and a lower envelope that swing themselves. */
 export function waves(box: Box, lines: number, chance: () => number): readonly PathCommand[] {
@@ -21,19 +21,18 @@ export function waves(box: Box, lines: number, chance: () => number): readonly P
   const swing = between(chance, 0.3, 0.45);
   const slow = between(chance, 0.7, 1.2);
   const phase = between(chance, 0, 2 * Math.PI);
-  const samples = Math.ceil(carrier * SAMPLES_PER_WAVE);
+  const pieces = Math.ceil(carrier * PIECES_PER_WAVE);
   const commands: PathCommand[] = [];
   for (let line = 0; line < lines; line += 1) {
     const shift = (2 * Math.PI * line) / lines;
-    const points = Array.from({ length: samples + 1 }, (_, sample): Point => {
-      const along = sample / samples;
+    const at = (along: number): Point => {
       const breath = Math.sin(2 * Math.PI * slow * along + phase);
       const top = swing * (0.5 + 0.5 * breath);
       const bottom = 1 - swing * (0.5 - 0.5 * breath);
       const share = 0.5 + 0.5 * Math.sin(2 * Math.PI * carrier * along + shift);
       return { xMm: box.xMm + along * box.widthMm, yMm: box.yMm + (top + (bottom - top) * share) * box.heightMm };
-    });
-    commands.push(...smooth(points));
+    };
+    commands.push(...traced(at, pieces));
   }
   return commands;
 }
@@ -63,12 +62,12 @@ export interface Ring {
 /** A ring of closed curves in the box. */
 export function ring(box: Box, shape: Ring): readonly PathCommand[] {
   const centre = { xMm: box.xMm + box.widthMm / 2, yMm: box.yMm + box.heightMm / 2 };
-  const samples = (shape.carrier + shape.petals / 2) * SAMPLES_PER_SWELL;
+  const pieces = shape.carrier * PIECES_PER_WAVE + (shape.petals / 2) * PIECES_PER_SWELL;
   const commands: PathCommand[] = [];
   for (let line = 0; line < shape.lines; line += 1) {
     const shift = (2 * Math.PI * line) / shape.lines;
-    const points = Array.from({ length: samples }, (_, sample): Point => {
-      const angle = (2 * Math.PI * sample) / samples;
+    const at = (share: number): Point => {
+      const angle = 2 * Math.PI * share;
       const swell = 0.5 + 0.5 * Math.cos(shape.petals * angle + shape.phase);
       const outer = 1 - shape.depth * swell;
       const inner = shape.hollow + shape.depth * (1 - swell) * 0.6;
@@ -77,8 +76,8 @@ export function ring(box: Box, shape: Ring): readonly PathCommand[] {
         xMm: centre.xMm + (radius * Math.cos(angle) * box.widthMm) / 2,
         yMm: centre.yMm + (radius * Math.sin(angle) * box.heightMm) / 2,
       };
-    });
-    commands.push(...smooth(points, true));
+    };
+    commands.push(...traced(at, pieces, true));
   }
   return commands;
 }

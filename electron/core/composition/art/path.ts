@@ -30,6 +30,39 @@ export function smooth(points: readonly Point[], closed = false): readonly PathC
   return commands;
 }
 
+/**
+ * A curve given by its parameter, as `pieces` cubics that share place and direction with it at their ends (Hermite). Six
+ * pieces follow one swing of a sine to a third of a hundredth of its height, at a third of the numbers of `smooth`.
+ */
+export function traced(at: (share: number) => Point, pieces: number, closed = false): readonly PathCommand[] {
+  const step = 1 / pieces;
+  const slope = (share: number): Point => {
+    const [before, after] = [at(share - SLOPE_SPAN), at(share + SLOPE_SPAN)];
+    // A third of the tangent over one piece: the handle of a cubic.
+    const reach = step / 3 / (2 * SLOPE_SPAN);
+    return { xMm: (after.xMm - before.xMm) * reach, yMm: (after.yMm - before.yMm) * reach };
+  };
+  let from = at(0);
+  let leaving = slope(0);
+  const commands: PathCommand[] = [{ op: 'move', to: from }];
+  for (let piece = 1; piece <= pieces; piece += 1) {
+    const to = at(piece * step);
+    const arriving = slope(piece * step);
+    commands.push({
+      op: 'curve',
+      c1: { xMm: from.xMm + leaving.xMm, yMm: from.yMm + leaving.yMm },
+      c2: { xMm: to.xMm - arriving.xMm, yMm: to.yMm - arriving.yMm },
+      to,
+    });
+    [from, leaving] = [to, arriving];
+  }
+  if (closed) commands.push({ op: 'close' });
+  return commands;
+}
+
+/** Over which share of a curve its direction is measured. */
+const SLOPE_SPAN = 1e-5;
+
 function pointAt(points: readonly Point[], index: number, closed: boolean): Point {
   const last = points.length - 1;
   const inside = closed ? (index + points.length) % points.length : Math.min(Math.max(index, 0), last);

@@ -19,6 +19,16 @@ export const compositionErrors: ErrorTexts<CompositionErrors> = {
     card: 'Nothing was composed and no blank was used.',
     next: 'Return the application and ask the authority to check the nationality.',
   },
+  'composition.layoutRetired': {
+    what: 'The card layout {template} is that of old cards: it is shown, and no longer issued.',
+    card: 'Nothing was composed and no blank was used.',
+    next: 'Ask your administrator to name the current layout in the issuance profile.',
+  },
+  'composition.sealTooSmall': {
+    what: 'The digital seal has {modules} modules a side; its place of {widthMm} mm is too small to print it legibly.',
+    card: 'Nothing was composed and no blank was used.',
+    next: 'Ask your administrator to enlarge the seal’s place in the card template.',
+  },
   'composition.photoUnusable': {
     what: 'The photo cannot be printed: {problem}.',
     card: 'Nothing was composed and no blank was used.',

@@ -19,6 +19,16 @@ export const compositionErrors: ErrorTexts<CompositionErrors> = {
     card: '未排版，未取用空白卡。',
     next: '请退回申请，由审批机关核对国籍。',
   },
+  'composition.layoutRetired': {
+    what: '版式 {template} 是旧版证件的版式，只供查看，不再签发。',
+    card: '未排版，未取用空白卡。',
+    next: '请联系管理员在签发配置中指定现行版式。',
+  },
+  'composition.sealTooSmall': {
+    what: '数字印章每边 {modules} 个模块，模板为它留出的 {widthMm} 毫米太小，印出后无法识读。',
+    card: '未排版，未取用空白卡。',
+    next: '请联系管理员在证件模板中加大数字印章的位置。',
+  },
   'composition.photoUnusable': {
     what: '照片无法打印：{problem}。',
     card: '未排版，未取用空白卡。',

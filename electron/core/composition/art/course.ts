@@ -1,0 +1,107 @@
+/** Courses that a line of microtext follows: places and directions by the length gone along them. */
+
+import type { ElementOf } from '../../../../shared/model/template.ts';
+import type { Point } from '../drawing.ts';
+
+export interface Stretch {
+  readonly lengthMm: number;
+  /** The longest piece that may be set straight without leaving the course visibly; Infinity on a straight one. */
+  readonly pieceMm: number;
+  /** Where the text stands after `mm`, and its turn there, in degrees anticlockwise. */
+  at(mm: number): { readonly place: Point; readonly turnDegrees: number };
+}
+
+/** How far straight pieces may stray from their course. */
+const STRAY_MM = 0.03;
+
+/** The stretches of a course, one after another; each is filled with text of its own. */
+export function stretchesOf(course: ElementOf<'microtext'>['course']): readonly Stretch[] {
+  switch (course.kind) {
+    case 'line':
+      return [straightStretch(course.from, course.to)];
+    case 'frame': {
+      const { box, gapMm } = course;
+      const [left, top] = [box.xMm - gapMm, box.yMm - gapMm];
+      const [right, bottom] = [box.xMm + box.widthMm + gapMm, box.yMm + box.heightMm + gapMm];
+      const corners: readonly Point[] = [
+        { xMm: left, yMm: top },
+        { xMm: right, yMm: top },
+        { xMm: right, yMm: bottom },
+        { xMm: left, yMm: bottom },
+      ];
+      return corners.map((from, index) => straightStretch(from, corners[(index + 1) % 4] ?? from));
+    }
+    case 'arc':
+      return [arcStretch(course.centre, course.radiusMm, course.fromDegrees, course.sweepDegrees)];
+    case 'wave':
+      return [waveStretch(course)];
+  }
+}
+
+function straightStretch(from: Point, to: Point): Stretch {
+  const [x, y] = [to.xMm - from.xMm, to.yMm - from.yMm];
+  const lengthMm = Math.hypot(x, y);
+  const turnDegrees = degrees(Math.atan2(-y, x));
+  return {
+    lengthMm,
+    pieceMm: Infinity,
+    at: (mm) => ({ place: { xMm: from.xMm + (x * mm) / lengthMm, yMm: from.yMm + (y * mm) / lengthMm }, turnDegrees }),
+  };
+}
+
+function arcStretch(centre: Point, radiusMm: number, fromDegrees: number, sweepDegrees: number): Stretch {
+  return {
+    lengthMm: (radiusMm * sweepDegrees * Math.PI) / 180,
+    pieceMm: pieceOn(radiusMm),
+    at: (mm) => {
+      const clockwise = (fromDegrees * Math.PI) / 180 + mm / radiusMm;
+      return {
+        place: {
+          xMm: centre.xMm + radiusMm * Math.sin(clockwise),
+          yMm: centre.yMm - radiusMm * Math.cos(clockwise),
+        },
+        turnDegrees: -degrees(clockwise),
+      };
+    },
+  };
+}
+
+function waveStretch(course: Extract<ElementOf<'microtext'>['course'], { readonly kind: 'wave' }>): Stretch {
+  const { from, widthMm, swingMm, waves } = course;
+  const rate = (2 * Math.PI * waves) / widthMm;
+  const steps = Math.ceil(widthMm / 0.1);
+  // Length gone at each step, to find the place from the length.
+  const gone = [0];
+  for (let step = 1; step <= steps; step += 1) {
+    const slope = swingMm * rate * Math.cos((rate * widthMm * (step - 0.5)) / steps);
+    gone.push((gone[step - 1] ?? 0) + (widthMm / steps) * Math.hypot(1, slope));
+  }
+  return {
+    lengthMm: gone[steps] ?? widthMm,
+    // The tightest bend of a sine is at its crest.
+    pieceMm: pieceOn(1 / (swingMm * rate ** 2)),
+    at: (mm) => {
+      const next = Math.max(
+        1,
+        gone.findIndex((length) => length >= mm),
+      );
+      const before = gone[next - 1] ?? 0;
+      const step = next - 1 + (mm - before) / ((gone[next] ?? before + 1) - before);
+      const along = (widthMm * step) / steps;
+      const slope = -swingMm * rate * Math.cos(rate * along);
+      return {
+        place: { xMm: from.xMm + along, yMm: from.yMm - swingMm * Math.sin(rate * along) },
+        turnDegrees: -degrees(Math.atan(slope)),
+      };
+    },
+  };
+}
+
+/** The chord whose arc rises by what a piece may stray. */
+function pieceOn(radiusMm: number): number {
+  return Math.sqrt(8 * radiusMm * STRAY_MM);
+}
+
+function degrees(radians: number): number {
+  return (radians * 180) / Math.PI;
+}
