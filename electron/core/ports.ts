@@ -95,7 +95,7 @@ export interface StoredRecord {
 }
 
 /** What is kept with a job: the bytes that were printed and written. */
-export type JobFileKind = 'card.pdf' | 'chip.json' | 'receipt.json' | 'receipt.pdf';
+export type JobFileKind = 'card.pdf' | 'seal.bin' | 'chip.json' | 'receipt.json' | 'receipt.pdf';
 
 export interface AuditFilter {
   readonly before?: number;

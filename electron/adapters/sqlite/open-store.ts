@@ -24,6 +24,7 @@ import { jobRows } from './rows/job-rows.ts';
 import { queueRows } from './rows/queue-rows.ts';
 import { recordRows } from './rows/record-rows.ts';
 import { resultRows } from './rows/result-rows.ts';
+import { serviceRows } from './rows/service-rows.ts';
 
 export interface StoreOptions extends LogOwner {
   readonly folder: string;
@@ -110,6 +111,7 @@ function allTables(db: Database) {
     ...cardRows(db, queue),
     ...deskRows(db),
     ...resultRows(db),
+    ...serviceRows(db),
     auditEntries: audit.entries,
     treeHead: audit.treeHead,
   } satisfies Reader & Omit<Transaction, 'audit'>;

@@ -28,13 +28,32 @@ export async function signIn(
   input: { readonly account: string; readonly password: string },
   context: SignInContext,
 ): Promise<Result<Account>> {
+  return attemptSignIn(input, context, (tx, account) =>
+    tx.audit({
+      action: 'session.signedIn',
+      subject: { kind: 'account', id: account.name },
+      outcome: 'ok',
+      detail: { failuresBefore: account.failedSignIns },
+    }),
+  );
+}
+
+/**
+ * Compares name and password as `signIn` does, counted and locked out alike, for whatever somebody signs: `record` puts
+ * the good attempt on record in the transaction that counts it.
+ */
+export async function attemptSignIn(
+  input: { readonly account: string; readonly password: string },
+  context: SignInContext,
+  record: (tx: Transaction, account: Account) => void,
+): Promise<Result<Account>> {
   const passwordMatches = await comparePassword(input, context);
   const known = context.store.account(input.account);
   // What was typed for a name may be a password typed into the wrong field: an unknown one goes into no row.
   const actor: Actor =
     known === undefined ? { account: 'unknown', role: 'system' } : { account: known.name, role: known.role };
   const verdict = context.store.commit(actor, (tx) =>
-    ok(judge(tx, input.account, passwordMatches, context.clock.now())),
+    ok(judge(tx, input.account, passwordMatches, context.clock.now(), record)),
   );
   if (!verdict.ok) return verdict;
   switch (verdict.value.kind) {
@@ -75,7 +94,13 @@ async function comparePassword(
 }
 
 /** Decides inside the transaction: attempts that run side by side are counted one after the other. */
-function judge(tx: Transaction, name: string, passwordMatches: boolean, now: Date): Verdict {
+function judge(
+  tx: Transaction,
+  name: string,
+  passwordMatches: boolean,
+  now: Date,
+  record: (tx: Transaction, account: Account) => void,
+): Verdict {
   const account = tx.account(name);
   const seconds = account === undefined ? 0 : secondsLocked(account, now);
   if (account === undefined || seconds > 0 || !passwordMatches) {
@@ -93,12 +118,7 @@ function judge(tx: Transaction, name: string, passwordMatches: boolean, now: Dat
   }
   const open: Account = { ...account, failedSignIns: 0, lockedUntil: null };
   tx.updateAccount(open);
-  tx.audit({
-    action: 'session.signedIn',
-    subject: { kind: 'account', id: account.name },
-    outcome: 'ok',
-    detail: { failuresBefore: account.failedSignIns },
-  });
+  record(tx, account);
   return { kind: 'signedIn', account: open };
 }
 

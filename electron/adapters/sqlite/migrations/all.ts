@@ -2,6 +2,7 @@
 
 import { first } from './0001-first.ts';
 import { photoCropStep } from './0002-photo-crop.ts';
+import { serviceChangesStep } from './0003-services.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [first, photoCropStep];
+export const migrations: readonly Migration[] = [first, photoCropStep, serviceChangesStep];

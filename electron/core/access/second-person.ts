@@ -1,0 +1,73 @@
+/**
+ * The second of two people, who signs in on the spot (docs/design.md section 10). The approval binds the act, its subject
+ * and a digest of what was shown to the one who gave it, holds for 120 seconds, and is spent in the act's transaction.
+ */
+
+import type { Account } from '../../../shared/model/account.ts';
+import type { Sha256 } from '../../../shared/model/ids.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Actor, Random } from '../ports.ts';
+import { requirePermission, type Action } from './permissions.ts';
+import { attemptSignIn, type SignInContext } from './sign-in.ts';
+
+const HOLDS_MS = 120_000;
+
+/** What is to be approved. */
+export interface Question {
+  readonly action: Action;
+  /** The id of the card, job or account that the act is on. */
+  readonly subjectId: string;
+  /** SHA-256 of what both people saw. */
+  readonly shown: Sha256;
+}
+
+export interface Approval extends Question {
+  /** Random; spent once, which the row of the act enforces. */
+  readonly id: string;
+  readonly approver: string;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Checks the second person's password and permission. Fails with `access.secondRefused` for the same person and for a
+ * role without the permission, else as signing in does; every attempt is on record and counts towards a lock-out.
+ */
+export async function approve(
+  question: Question,
+  first: Actor,
+  second: { readonly account: string; readonly password: string },
+  context: SignInContext & { readonly random: Random },
+): Promise<Result<Approval>> {
+  if (second.account === first.account)
+    return fail('access.secondRefused', { account: second.account, reason: 'same' });
+  const id = context.random.id();
+  const checked = await attemptSignIn(second, context, (tx, account) => {
+    const { action, subjectId, shown } = question;
+    tx.audit({
+      action: 'approval.given',
+      subject: { kind: 'account', id: account.name },
+      outcome: mayApprove(account, question.action) ? 'ok' : 'refused',
+      detail: { approval: id, action, subject: subjectId, shown, first: first.account },
+    });
+  });
+  if (!checked.ok) return checked;
+  if (!mayApprove(checked.value, question.action))
+    return fail('access.secondRefused', { account: second.account, reason: 'role' });
+  const expiresAt = new Date(context.clock.now().getTime() + HOLDS_MS);
+  return ok({ ...question, id, approver: checked.value.name, expiresAt });
+}
+
+/** Whether an approval is for exactly this act and still holds. Fails with `access.secondRefused`. */
+export function holdsFor(approval: Approval, question: Question, now: Date): Result<void> {
+  const { approver: account } = approval;
+  const isSame =
+    approval.action === question.action &&
+    approval.subjectId === question.subjectId &&
+    approval.shown === question.shown;
+  if (!isSame) return fail('access.secondRefused', { account, reason: 'otherAct' });
+  return now > approval.expiresAt ? fail('access.secondRefused', { account, reason: 'late' }) : ok(undefined);
+}
+
+function mayApprove({ name, role }: Account, action: Action): boolean {
+  return requirePermission({ account: name, role }, action).ok;
+}
