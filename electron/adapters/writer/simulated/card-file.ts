@@ -5,30 +5,53 @@ import { dirname } from 'node:path';
 import * as z from 'zod';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { hexOf, bytesOfHex } from '../../../core/chip/bytes.ts';
-import type { CardApplication, CardState } from './card.ts';
+import { deliveryKeys } from './card/factory.ts';
+import { ATTEMPTS, blankCard, type CardApplication, type CardState } from './card/state.ts';
 
 const hex = z.string().regex(/^([0-9A-F]{2})*$/);
+const identifier = z.int().min(0).max(0xffff);
 
 const applicationSchema = z.strictObject({
   lifeCycle: z.enum(['blank', 'personalising', 'operational']),
-  files: z.array(z.strictObject({ fileId: z.int().min(0).max(0xffff), bytes: hex })),
+  files: z.array(z.strictObject({ fileId: identifier, bytes: hex })),
+  keys: z.array(z.strictObject({ tag: identifier, bytes: hex })).default([]),
 });
 
-const cardFileSchema = z.strictObject({
-  version: z.literal(1),
-  production: hex.length(84),
-  applications: z.strictObject({ master: applicationSchema, emrtd: applicationSchema, service: applicationSchema }),
+const applicationsSchema = z.strictObject({
+  master: applicationSchema,
+  emrtd: applicationSchema,
+  service: applicationSchema,
 });
+
+const issuerSchema = z.strictObject({
+  version: z.int().min(1).max(0x7f),
+  encryption: hex.length(32),
+  mac: hex.length(32),
+  dataEncryption: hex.length(32),
+  sequence: z.int().min(0).max(0xff_ffff),
+  attemptsLeft: z.int().min(0).max(ATTEMPTS),
+  challenge: z.enum(['pseudoRandom', 'random']),
+});
+
+const production = hex.length(84);
+
+const cardFileSchema = z.discriminatedUnion('version', [
+  // The first version's chips had no access control; what was made then is still read.
+  z.strictObject({ version: z.literal(1), production, applications: applicationsSchema }),
+  z.strictObject({
+    version: z.literal(2),
+    production,
+    access: z.enum(['guarded', 'open']),
+    applications: applicationsSchema,
+    issuer: issuerSchema,
+    pagesWritten: z.int().min(0),
+  }),
+]);
 
 /** The card as it was left; null where there is no file yet. Fails with `file.unreadable`. */
 export function loadCard(path: string): Result<CardState | null> {
   try {
-    const parsed = cardFileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-    const { master, emrtd, service } = parsed.applications;
-    return ok({
-      production: bytesOfHex(parsed.production),
-      applications: { master: restore(master), emrtd: restore(emrtd), service: restore(service) },
-    });
+    return ok(cardOf(cardFileSchema.parse(JSON.parse(readFileSync(path, 'utf8')))));
   } catch (reason) {
     if (reason instanceof Error && 'code' in reason && reason.code === 'ENOENT') return ok(null);
     return fail('file.unreadable', { path, reason: reason instanceof z.ZodError ? 'not a card' : String(reason) });
@@ -39,10 +62,7 @@ export function loadCard(path: string): Result<CardState | null> {
 export function saveCard(path: string, card: CardState): Result<void> {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const { master, emrtd, service } = card.applications;
-    const applications = { master: store(master), emrtd: store(emrtd), service: store(service) };
-    const content = JSON.stringify({ version: 1, production: hexOf(card.production), applications });
-    writeFileSync(`${path}.new`, content, { mode: 0o600 });
+    writeFileSync(`${path}.new`, JSON.stringify(contentOf(card)), { mode: 0o600 });
     renameSync(`${path}.new`, path);
     return ok(undefined);
   } catch (reason) {
@@ -50,14 +70,51 @@ export function saveCard(path: string, card: CardState): Result<void> {
   }
 }
 
+function cardOf(content: z.infer<typeof cardFileSchema>): CardState {
+  const { master, emrtd, service } = content.applications;
+  const applications = { master: restore(master), emrtd: restore(emrtd), service: restore(service) };
+  const bytes = bytesOfHex(content.production);
+  if (content.version === 1) return { ...blankCard(bytes, deliveryKeys(bytes), 'open'), applications };
+  const { version, encryption, mac, dataEncryption, ...counters } = content.issuer;
+  const keys = {
+    version,
+    encryption: bytesOfHex(encryption),
+    mac: bytesOfHex(mac),
+    dataEncryption: bytesOfHex(dataEncryption),
+  };
+  const { access, pagesWritten } = content;
+  return { production: bytes, access, applications, issuer: { keys, ...counters }, pagesWritten };
+}
+
+function contentOf(card: CardState): z.infer<typeof cardFileSchema> {
+  const { master, emrtd, service } = card.applications;
+  const { keys, ...counters } = card.issuer;
+  return {
+    version: 2,
+    production: hexOf(card.production),
+    access: card.access,
+    applications: { master: store(master), emrtd: store(emrtd), service: store(service) },
+    issuer: {
+      version: keys.version,
+      encryption: hexOf(keys.encryption),
+      mac: hexOf(keys.mac),
+      dataEncryption: hexOf(keys.dataEncryption),
+      ...counters,
+    },
+    pagesWritten: card.pagesWritten,
+  };
+}
+
 function restore(stored: z.infer<typeof applicationSchema>): CardApplication {
   return {
     lifeCycle: stored.lifeCycle,
     files: new Map(stored.files.map((file) => [file.fileId, bytesOfHex(file.bytes)])),
+    keys: new Map(stored.keys.map((key) => [key.tag, bytesOfHex(key.bytes)])),
   };
 }
 
 function store(application: CardApplication): z.infer<typeof applicationSchema> {
   const files = [...application.files].map(([fileId, bytes]) => ({ fileId, bytes: hexOf(bytes) }));
-  return { lifeCycle: application.lifeCycle, files };
+  const keys = [...application.keys].map(([tag, bytes]) => ({ tag, bytes: hexOf(bytes) }));
+  return { lifeCycle: application.lifeCycle, files, keys };
 }

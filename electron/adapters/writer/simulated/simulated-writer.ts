@@ -1,6 +1,5 @@
 /** A chip writer for training and tests, with a card in it that enforces what a real one does. */
 
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WriterFault } from '../../../../shared/model/device.ts';
@@ -8,14 +7,19 @@ import type { BlankSerial } from '../../../../shared/model/ids.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { encodeResponse, status } from '../../../core/chip/apdu.ts';
 import type { ChipWriter } from '../../../core/ports.ts';
+import type { CardFault } from './card-faults.ts';
+import { createCardSlot, type CardSlot, type PlacedCard } from './card-slot.ts';
 import { loadCard, saveCard } from './card-file.ts';
-import { blankCard, powerCard, productionData, type CardState } from './card.ts';
+import { newBlank } from './card/factory.ts';
+import type { CardState } from './card/state.ts';
 
 export interface SimulatedWriterOptions {
   /** Holds one state file per blank; made when missing. */
   readonly folder: string;
   /** `device`: about the time a real contactless chip takes, 1.5 s a card. `instant`: no waits. */
   readonly speed: 'device' | 'instant';
+  /** What fresh blanks ask for; `open` by default until the engine authenticates. */
+  readonly access?: CardState['access'];
 }
 
 export interface SimulatedWriter extends ChipWriter {
@@ -23,32 +27,26 @@ export interface SimulatedWriter extends ChipWriter {
   placeBlank(blank: BlankSerial): void;
   /** The next card shows the fault once; `noCard` lasts until another is set. */
   setFault(fault: WriterFault): void;
+  /** Something happens at one certain command from now on, once; counted over power cycles of the placed card. */
+  setFaultAt(fault: CardFault | null): void;
 }
 
 const NAME = 'Simulated chip writer';
-/** A contactless card without historical bytes as PC/SC readers report it (PC/SC part 3, section 3.1.3.2.3). */
-const ATR = Uint8Array.of(0x3b, 0x80, 0x80, 0x01, 0x01);
-/** The UPDATE BINARY at which a fault shows: in the middle of the portrait of an ordinary card. */
+/** The UPDATE BINARY at which a fault shows: in the middle of the files of an ordinary card. */
 const FAULT_AT_UPDATE = 4;
+const UPDATE_BINARY = 0xd6;
 const MS_PER_COMMAND = 3;
 const BYTES_PER_MS = 80;
-
-/** A card in the field. */
-interface Powered {
-  readonly path: string;
-  readonly card: CardState;
-  readonly transmit: (command: Uint8Array) => Uint8Array;
-}
 
 interface Writer {
   readonly options: SimulatedWriterOptions;
   isOpen: boolean;
   isBusy: boolean;
   placed: BlankSerial | null;
+  slot: CardSlot | null;
   fault: WriterFault;
   /** Someone else's finished card lies there until the writer is closed. */
-  showsForeignCard: boolean;
-  powered: Powered | null;
+  foreign: CardSlot | null;
   updates: number;
 }
 
@@ -59,9 +57,9 @@ export function createSimulatedWriter(options: SimulatedWriterOptions): Simulate
     isOpen: false,
     isBusy: false,
     placed: null,
+    slot: null,
     fault: 'none',
-    showsForeignCard: false,
-    powered: null,
+    foreign: null,
     updates: 0,
   };
   return {
@@ -73,23 +71,30 @@ export function createSimulatedWriter(options: SimulatedWriterOptions): Simulate
     },
     powerOn: () => powerOn(writer),
     transmit: (command) => transmit(writer, command),
-    powerOff: async () => {
-      writer.powered = null;
-    },
+    powerOff: async () => lying(writer)?.powerOff(),
     close: async () => {
-      writer.powered = null;
+      lying(writer)?.powerOff();
       writer.isOpen = false;
-      writer.showsForeignCard = false;
+      writer.foreign = null;
     },
     placeBlank: (blank) => {
       writer.placed = blank;
-      writer.powered = null;
-      writer.showsForeignCard = false;
+      writer.slot = createCardSlot(cardOf(writer, blank), cardOf(writer, `OTHER-${blank}`));
+      writer.foreign = null;
     },
     setFault: (fault) => {
       writer.fault = fault;
     },
+    setFaultAt: (fault) => writer.slot?.setFault(fault),
   };
+}
+
+function cardOf({ options }: Writer, serial: string): PlacedCard {
+  return { path: join(options.folder, `${serial}.json`), serial, access: options.access ?? 'open' };
+}
+
+function lying(writer: Writer): CardSlot | null {
+  return writer.foreign ?? writer.slot;
 }
 
 function stateOf(writer: Writer): 'ready' | 'cardPresent' | 'busy' {
@@ -103,38 +108,41 @@ async function powerOn(writer: Writer): Promise<Result<Uint8Array>> {
   if (writer.placed === null || writer.fault === 'noCard') return fail('writer.noCard', {});
   if (writer.fault === 'foreignCard') {
     writer.fault = 'none';
-    writer.showsForeignCard = true;
+    const foreign = foreignCard(writer, writer.placed);
+    if (!foreign.ok) return foreign;
+    writer.foreign = foreign.value;
   }
-  const serial = writer.showsForeignCard ? `FOREIGN-${writer.placed}` : writer.placed;
-  const path = join(writer.options.folder, `${serial}.json`);
-  const loaded = loadCard(path);
-  if (!loaded.ok) return loaded;
-  const card = loaded.value ?? newCard(serial, writer.showsForeignCard);
-  writer.powered = { path, card, transmit: powerCard(card) };
   writer.updates = 0;
-  return ok(ATR);
+  return lying(writer)?.powerOn() ?? fail('writer.noCard', {});
 }
 
-function newCard(serial: string, isForeign: boolean): CardState {
-  const card = blankCard(productionData(createHash('sha256').update(`chip of ${serial}`).digest()));
-  if (isForeign) for (const application of Object.values(card.applications)) application.lifeCycle = 'operational';
-  return card;
+/** A finished card of somebody else's: nothing on it, and everything locked. */
+function foreignCard(writer: Writer, blank: BlankSerial): Result<CardSlot> {
+  const card = cardOf(writer, `FOREIGN-${blank}`);
+  const loaded = loadCard(card.path);
+  if (!loaded.ok) return loaded;
+  if (loaded.value === null) {
+    const state = newBlank(card.serial, card.access);
+    for (const application of Object.values(state.applications)) application.lifeCycle = 'operational';
+    const saved = saveCard(card.path, state);
+    if (!saved.ok) return saved;
+  }
+  return ok(createCardSlot(card, card));
 }
 
 async function transmit(writer: Writer, command: Uint8Array): Promise<Result<Uint8Array>> {
-  const { powered } = writer;
-  if (powered === null) return fail('writer.unanswered', { reason: 'no power' });
+  const slot = lying(writer);
+  if (slot === null || !slot.isPowered()) return fail('writer.unanswered', { reason: 'no power' });
   writer.isBusy = true;
   try {
-    const faulty = faultNow(writer, command);
-    if (faulty === 'wrongStatus') return ok(encodeResponse(status.memoryFailure));
-    const response = powered.transmit(faulty === 'corruptFile' ? flipBit(command) : command);
-    await pause(writer, command.length + response.length);
-    // Reading changes nothing; everything else is on the "chip" before its answer is out.
-    const saved = command[1] === 0xb0 ? ok(undefined) : saveCard(powered.path, powered.card);
-    if (!saved.ok) return saved;
-    if (faulty !== 'tearDuringWrite') return ok(response);
-    writer.powered = null;
+    const fault = faultNow(writer, command);
+    if (fault === 'wrongStatus') return ok(encodeResponse(status.memoryFailure));
+    const filesBefore = fault === 'corruptFile' ? filesOf(slot.state()) : [];
+    const response = await slot.transmit(command);
+    await pause(writer, command.length + (response.ok ? response.value.length : 0));
+    if (fault === 'corruptFile') corrupt(slot.state(), filesBefore);
+    if (fault !== 'tearDuringWrite' || !response.ok) return response;
+    slot.powerOff();
     return fail('writer.unanswered', { reason: 'the card left the field' });
   } finally {
     writer.isBusy = false;
@@ -143,7 +151,7 @@ async function transmit(writer: Writer, command: Uint8Array): Promise<Result<Uin
 
 /** The fault that shows at this command, which uses it up. */
 function faultNow(writer: Writer, command: Uint8Array): WriterFault {
-  if (command[1] !== 0xd6) return 'none';
+  if (command[1] !== UPDATE_BINARY) return 'none';
   writer.updates += 1;
   const { fault } = writer;
   if (writer.updates < FAULT_AT_UPDATE || fault === 'noCard' || fault === 'foreignCard') return 'none';
@@ -151,9 +159,15 @@ function faultNow(writer: Writer, command: Uint8Array): WriterFault {
   return fault;
 }
 
-/** The last data byte of an UPDATE BINARY arrives with one bit wrong. */
-function flipBit(command: Uint8Array): Uint8Array {
-  return command.map((byte, index) => (index === command.length - 1 ? byte ^ 0x01 : byte));
+function filesOf(card: CardState | null): readonly Uint8Array[] {
+  return Object.values(card?.applications ?? {}).flatMap((application) => [...application.files.values()]);
+}
+
+/** One bit of what was just written is wrong in the memory, behind a good answer. */
+function corrupt(card: CardState | null, before: readonly Uint8Array[]): void {
+  const written = filesOf(card).find((file) => !before.includes(file));
+  const last = written?.findLastIndex((byte) => byte !== 0) ?? -1;
+  if (written !== undefined && last >= 0) written[last] = (written[last] ?? 0) ^ 0x01;
 }
 
 async function pause(writer: Writer, bytes: number): Promise<void> {
