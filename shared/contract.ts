@@ -77,10 +77,13 @@ export const calls = {
   'job.compose': call(true, onApplication, jobSchema),
   'job.encode': call(true, onJob, jobSchema),
   'job.print': call(true, onJob, jobSchema),
-  /** `plastic`: the last six characters of the number as read from the finished card by the person. */
+  /**
+   * `plastic`, read from the finished card: the last six characters of the number as typed by the person, or what a 2-D
+   * scanner made of the seal: hex, base64, or its bytes as Latin-1 (so it is not trimmed).
+   */
   'job.verify': call(
     true,
-    onJob.extend({ plastic: z.string().trim().max(18), visualDefects: z.array(visualDefectSchema).max(6) }),
+    onJob.extend({ plastic: z.string().max(1200), visualDefects: z.array(visualDefectSchema).max(6) }),
     z.strictObject({ job: jobSchema, differences: z.array(differenceSchema) }),
   ),
   'job.setAside': call(true, onJob.extend({ reason: setAsideReasonSchema, note: z.string().max(500) }), jobSchema),

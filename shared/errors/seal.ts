@@ -16,6 +16,8 @@ export interface SealErrors {
   readonly 'seal.signerUntrusted': { readonly signer: string; readonly problem: string };
   /** The signature does not cover what the seal says. */
   readonly 'seal.forged': { readonly signer: string };
+  /** The chip would get another portrait than the seal was signed over. */
+  readonly 'seal.otherPortrait': Nothing;
   /** This card was composed before seals were printed. */
   readonly 'seal.notOnCard': Nothing;
   /** The training tray was asked for a seal and is empty. */

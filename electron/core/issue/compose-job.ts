@@ -6,10 +6,13 @@ import { jobIdSchema } from '../../../shared/model/ids.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { buildChipImage } from '../chip/build-image.ts';
+import type { ChipImage } from '../chip/chip.ts';
 import type { Reader, Transaction } from '../ports.ts';
+import { chipPortraitOf } from '../seal/chip-portrait.ts';
+import { makeSeal } from '../seal/make-seal.ts';
 import { requirePermission } from '../access/permissions.ts';
 import { cancelIn } from './cancel.ts';
-import { checkRecord } from './check-record.ts';
+import { checkRecord, type ApprovedContent } from './check-record.ts';
 import { composeFaces } from './compose-faces.ts';
 import type { IssueContext } from './context.ts';
 import { nextJob, situationOf } from './job-state.ts';
@@ -28,13 +31,15 @@ export async function composeJob(input: ParsedInput<'job.compose'>, context: Iss
   if (!application.ok) return application;
   const content = await checkRecord(application.value, context);
   if (!content.ok) return content;
-  const pdf = await composeFaces(content.value, context);
-  if (!pdf.ok) return pdf;
   // A rehearsal: what no chip can hold is found now, while the application can still be returned without ado.
   const { profile, clock } = context;
   const chip = buildChipImage({ ...content.value, profile, signedAt: clock.now() }, context);
   if (!chip.ok) return chip;
-  return keep(application.value, pdf.value, context);
+  const seal = sealOf(content.value, chip.value, context);
+  if (!seal.ok) return seal;
+  const pdf = await composeFaces({ ...content.value, seal: seal.value }, context);
+  if (!pdf.ok) return pdf;
+  return keep(application.value, { pdf: pdf.value, seal: seal.value }, context);
 }
 
 function findAccepted(input: ParsedInput<'job.compose'>, reader: Reader): Result<Application> {
@@ -44,7 +49,20 @@ function findAccepted(input: ParsedInput<'job.compose'>, reader: Reader): Result
   return accepted(reader, application);
 }
 
-function keep(application: Application, pdf: Uint8Array, context: IssueContext): Result<Job> {
+/** Signed once for this job, over what the chip will hold: print and chip can be proven to belong together. */
+function sealOf({ person, card }: ApprovedContent, chip: ChipImage, context: IssueContext): Result<Uint8Array> {
+  const chipPortrait = chipPortraitOf(chip);
+  if (!chipPortrait.ok) return chipPortrait;
+  const { profile, clock } = context;
+  return makeSeal({ person, card, profile, chipPortrait: chipPortrait.value, signedAt: clock.now() }, context);
+}
+
+interface Composed {
+  readonly pdf: Uint8Array;
+  readonly seal: Uint8Array;
+}
+
+function keep(application: Application, { pdf, seal }: Composed, context: IssueContext): Result<Job> {
   const now = context.clock.now().toISOString();
   const job: Job = {
     id: jobIdSchema.parse(context.random.id()),
@@ -71,6 +89,7 @@ function keep(application: Application, pdf: Uint8Array, context: IssueContext):
     if (!free.ok) return free;
     tx.insertJob(job);
     tx.putJobFile(job.id, 'card.pdf', pdf);
+    tx.putJobFile(job.id, 'seal.bin', seal);
     tx.audit({
       action: 'job.composed',
       subject: { kind: 'job', id: job.id },

@@ -8,6 +8,7 @@ import { buildChipImage } from '../chip/build-image.ts';
 import type { ChipImage } from '../chip/chip.ts';
 import { encodeChipImage } from '../chip/image-file.ts';
 import type { Transaction } from '../ports.ts';
+import { sealFitsChip } from '../seal/chip-portrait.ts';
 import { checkRecord } from './check-record.ts';
 import type { IssueContext } from './context.ts';
 import { nextJob, situationOf } from './job-state.ts';
@@ -37,6 +38,9 @@ async function encode(input: ParsedInput<'job.encode'>, context: IssueContext): 
   const { profile, clock } = context;
   const image = buildChipImage({ ...content.value, profile, signedAt: clock.now() }, context);
   if (!image.ok) return image;
+  const seal = context.store.jobFile(job.value.id, 'seal.bin');
+  const fits = seal === undefined ? ok(undefined) : sealFitsChip(seal, image.value, context.digest);
+  if (!fits.ok) return fits;
   const begun = begin(job.value, image.value, context);
   return begun.ok ? writeChip(begun.value, image.value, 'first', context) : begun;
 }

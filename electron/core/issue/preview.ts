@@ -5,6 +5,7 @@ import type { Application } from '../../../shared/model/application.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import { portraitOf } from '../portrait/portrait-of.ts';
+import { draftSeal } from '../seal/make-seal.ts';
 import { composeFaces } from './compose-faces.ts';
 import type { IssueContext } from './context.ts';
 
@@ -31,5 +32,8 @@ async function composeNow(application: Application, context: IssueContext): Prom
   const portrait = await portraitOf(application, photo, context);
   if (!portrait.ok) return portrait;
   const { person, card } = application;
-  return composeFaces({ person, card, portrait: portrait.value }, context);
+  const { profile, clock } = context;
+  const seal = draftSeal({ person, card, profile, chipPortrait: portrait.value.jpeg, signedAt: clock.now() }, context);
+  if (!seal.ok) return seal;
+  return composeFaces({ person, card, portrait: portrait.value, seal: seal.value }, context);
 }

@@ -5,7 +5,7 @@ import type { Application } from '../../../shared/model/application.ts';
 import type { AuditDetail, AuditOutcome } from '../../../shared/model/audit.ts';
 import type { Difference, VisualDefect } from '../../../shared/model/issue.ts';
 import type { Job } from '../../../shared/model/job.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
+import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { Inspection } from '../chip/chip.ts';
 import { compareWithRecord } from '../chip/compare.ts';
@@ -13,19 +13,18 @@ import type { Reader, Transaction } from '../ports.ts';
 import type { IssueContext } from './context.ts';
 import { nextJob, situationOf } from './job-state.ts';
 import { commitJob, findJob, moveJob } from './move-job.ts';
+import { readPlastic, type PlasticReading } from './read-plastic.ts';
 import { mayGoOn } from './safe-point.ts';
 import { setAsideIn } from './set-aside-card.ts';
 import { inspectCardOf } from './tap.ts';
 
 type Verified = CallOutput<'job.verify'>;
 
-/** So many characters at the end of the number are typed from the plastic, without seeing them on screen. */
-const plasticCharacters = 6;
-
 /**
  * The verified job, without differences. A chip that contradicts the record comes back as a job that was set aside, with
- * the differences. Fails with `verify.plasticMismatch` (look again; the second time `verify.plasticOfAnother`, and the
- * card is set aside) and with `verify.visualDefects` (for the person to set it aside).
+ * the differences. Fails with `verify.plasticMismatch` or `verify.sealMismatch` (look again; the second time
+ * `verify.plasticOfAnother`, and the card is set aside), with `verify.visualDefects` (for the person to set it aside), and
+ * with `seal.*` where a scan says nothing about the card.
  */
 export async function verifyJob(input: ParsedInput<'job.verify'>, context: IssueContext): Promise<Result<Verified>> {
   const permitted = requirePermission(context.actor, 'job.verify');
@@ -45,11 +44,14 @@ async function verify(input: ParsedInput<'job.verify'>, context: IssueContext): 
   const differences = contradictions(inspection.value, job.value, application.value, context);
   if (!differences.ok) return differences;
   if (differences.value.length > 0) return setAsideChip(job.value, differences.value, context);
-  if (!readsAs(input.plastic, application.value.card.number)) return plasticDiffers(job.value, context);
+  const plastic = readPlastic(input.plastic, job.value, application.value, inspection.value, context);
+  if (!plastic.ok) return plastic;
+  if (plastic.value.objection !== null)
+    return plasticDiffers(job.value, plastic.value, plastic.value.objection, context);
   const reported = defectsReported(context.store, job.value);
   if (reported !== null) return fail('verify.visualDefects', { defects: reported });
   if (input.visualDefects.length > 0) return defective(job.value, input.visualDefects, context);
-  return pass(job.value, context);
+  return pass(job.value, plastic.value, context);
 }
 
 /** What an inspection system would object to, and every field in which chip and record differ. */
@@ -64,12 +66,6 @@ function contradictions(
   return ok([...compareWithRecord(inspection, { person, card, photo, sodHash: job.sodHash })]);
 }
 
-/** The last six as typed, or the whole number; the check character's X in either case. */
-function readsAs(typed: string, number: string): boolean {
-  const characters = typed.replaceAll(/\s/g, '').toUpperCase();
-  return characters === number || characters === number.slice(-plasticCharacters);
-}
-
 function setAsideChip(job: Job, differences: Difference[], context: IssueContext): Result<Verified> {
   const fields = differences.map((difference) => difference.field).join(', ');
   const moved = commitJob(context, (tx) => {
@@ -79,15 +75,21 @@ function setAsideChip(job: Job, differences: Difference[], context: IssueContext
   return moved.ok ? ok({ job: moved.value, differences }) : moved;
 }
 
-/** A slip of the eye is forgiven once; the log itself remembers that it was. */
-function plasticDiffers(job: Job, context: IssueContext): Result<Verified> {
+/** A slip of the eye, or of the hand that held the scanner, is forgiven once; the log itself remembers that it was. */
+function plasticDiffers(
+  job: Job,
+  { by, fields }: PlasticReading,
+  objection: AppError,
+  context: IssueContext,
+): Result<Verified> {
   const again = hasDifferedBefore(context.store, job);
   const recorded = commitJob(context, (tx) => {
-    audit(tx, job, 'refused', { problem: 'plastic' });
+    const detail = fields.length === 0 ? {} : { fields: fields.join(', ') };
+    audit(tx, job, 'refused', { problem: 'plastic', plastic: by, ...detail });
     return again ? setAsideIn(tx, job, { reason: 'plasticMismatch', note: null }, context) : ok(job);
   });
   if (!recorded.ok) return recorded;
-  return again ? fail('verify.plasticOfAnother', {}) : fail('verify.plasticMismatch', {});
+  return again ? fail('verify.plasticOfAnother', {}) : { ok: false, error: objection };
 }
 
 function hasDifferedBefore(reader: Reader, job: Job): boolean {
@@ -117,11 +119,11 @@ function defective(job: Job, defects: readonly VisualDefect[], context: IssueCon
   return recorded.ok ? fail('verify.visualDefects', { defects: named }) : recorded;
 }
 
-function pass(job: Job, context: IssueContext): Result<Verified> {
+function pass(job: Job, { by }: PlasticReading, context: IssueContext): Result<Verified> {
   const moved = commitJob(context, (tx) => {
     const allowed = mayGoOn(tx, job);
     if (!allowed.ok) return allowed;
-    audit(tx, job, 'ok', { chipSerial: job.chipSerial ?? '', sodHash: job.sodHash ?? '' });
+    audit(tx, job, 'ok', { chipSerial: job.chipSerial ?? '', sodHash: job.sodHash ?? '', plastic: by });
     return moveJob(tx, job, 'verified', context.clock.now(), { note: null });
   });
   return moved.ok ? ok({ job: moved.value, differences: [] }) : moved;

@@ -30,8 +30,8 @@ export function makeSeal(input: SealInput, ports: SealPorts): Result<Uint8Array>
 }
 
 /**
- * The seal for a preview before there is a job: in every module but those of the signature as it will be. The signature
- * is zeros: what is only looked at must not be something that verifies, nor wake the signer's key.
+ * A seal for the preview before there is a job: of the size and the look that it will have. The signature is zeros: what
+ * is only looked at must not be something that verifies, nor wake the signer's key.
  */
 export function draftSeal(input: SealInput, ports: SealPorts): Result<Uint8Array> {
   const signed = toBeSigned(input, ports);

@@ -39,6 +39,11 @@ export const sealErrors: ErrorTexts<SealErrors> = {
     card: 'The card must not be accepted.',
     next: 'Keep the card and call your supervisor.',
   },
+  'seal.otherPortrait': {
+    what: 'The portrait for the chip is not the one that this job’s seal was signed over.',
+    card: 'Nothing was written; no blank was taken.',
+    next: 'Cancel the job and compose the card again.',
+  },
   'seal.notOnCard': {
     what: 'This card was composed before seals were printed.',
     card: 'Its seal, if it has one, is not its own.',

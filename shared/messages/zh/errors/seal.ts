@@ -39,6 +39,11 @@ export const sealErrors: ErrorTexts<SealErrors> = {
     card: '该卡不得采信。',
     next: '请扣留该卡并报告主管。',
   },
+  'seal.otherPortrait': {
+    what: '要写入芯片的相片与本任务印章所签的相片不同。',
+    card: '未写入任何数据，也未取用空白卡。',
+    next: '请取消任务并重新生成卡面。',
+  },
   'seal.notOnCard': {
     what: '该卡生成时尚未印制数字印章。',
     card: '卡上若有印章，也不属于本卡。',
