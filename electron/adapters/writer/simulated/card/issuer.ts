@@ -2,6 +2,7 @@
 
 import { status, type CommandApdu, type ResponseApdu } from '../../../../core/chip/apdu.ts';
 import { bytesEqual, bytesOfHex, concatBytes, uintBytes } from '../../../../core/chip/bytes.ts';
+import type { ChipApplication } from '../../../../core/chip/chip.ts';
 import { aesBlockEncrypt, aesCbcDecrypt } from '../../../../core/chip/crypto/aes.ts';
 import { counterMode } from '../../../../core/chip/crypto/kdf.ts';
 import { applicationIds } from '../../../../core/chip/lds/files.ts';
@@ -31,7 +32,9 @@ export function initializeUpdate(chip: Chip, command: CommandApdu): ResponseApdu
   issuer.sequence += 1;
   const isPseudoRandom = issuer.challenge === 'pseudoRandom';
   const counter = uintBytes(issuer.sequence, 3);
-  const challenge = isPseudoRandom ? pseudoRandomChallenge(chip, counter) : chip.random(8);
+  const challenge = isPseudoRandom
+    ? pseudoRandomChallenge(keys.encryption, counter, nameOf(chip.session.application))
+    : chip.random(8);
   const context = concatBytes(command.data, challenge);
   const session = deriveSession(keys, context, securityLevel.mac);
   chip.session.nextChannel = { kind: 'issuer', session, context, isOpen: false };
@@ -67,12 +70,14 @@ export function externalAuthenticate(chip: Chip, command: CommandApdu): Response
   return reply(status.ok);
 }
 
-/** Section 6.2.2.1: from the counter and the name of the application that asks. */
-function pseudoRandomChallenge({ card, session }: Chip, counter: Uint8Array): Uint8Array {
-  const name = session.application === 'master' ? ISSUER_DOMAIN : applicationIds[session.application];
+/** Section 6.2.2.1: from the counter, three bytes, and the name of the application that asks. */
+export function pseudoRandomChallenge(key: Uint8Array, counter: Uint8Array, name: Uint8Array): Uint8Array {
   const fixed = concatBytes(new Uint8Array(11), Uint8Array.of(0x02, 0x00), uintBytes(64, 2));
-  const context = concatBytes(counter, bytesOfHex(name));
-  return counterMode(card.issuer.keys.encryption, 8, (block) => concatBytes(fixed, uintBytes(block, 1), context));
+  return counterMode(key, 8, (block) => concatBytes(fixed, uintBytes(block, 1), counter, name));
+}
+
+function nameOf(application: ChipApplication): Uint8Array {
+  return bytesOfHex(application === 'master' ? ISSUER_DOMAIN : applicationIds[application]);
 }
 
 /** PUT KEY `80 D8` old version, `81` (Card Specification section 11.8): all three keys at once, each proven by its check value. */
