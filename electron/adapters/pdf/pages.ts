@@ -2,10 +2,14 @@
 
 import { once } from 'node:events';
 import PDFDocument from 'pdfkit';
-import type { Point, Shape } from '../../core/composition/drawing.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { drawShape, MM_TO_POINT } from './shapes.ts';
+import { documentObjects, type DocumentObjects } from './objects.ts';
+import { UNITS_PER_MM } from './path-operators.ts';
+import type { Page, Plate } from './plates.ts';
+import { drawShape, type Sheet } from './shapes.ts';
 import type { Typefaces } from './typefaces.ts';
+
+const POINTS_PER_MM = 72 / 25.4;
 
 export interface Pages {
   readonly widthMm: number;
@@ -13,12 +17,12 @@ export interface Pages {
   readonly title: string;
   /** Part of the bytes, and of the file identifier that pdfkit derives from it. */
   readonly createdAt: Date;
-  readonly pages: readonly { readonly offset: Point; readonly shapes: readonly Shape[] }[];
+  readonly pages: readonly Page[];
 }
 
 /** The bytes of the PDF; a photo that cannot be embedded is `composition.photoUnusable`. */
 export async function renderPages(pages: Pages, typefaces: Typefaces): Promise<Result<Uint8Array>> {
-  const size: [number, number] = [pages.widthMm * MM_TO_POINT, pages.heightMm * MM_TO_POINT];
+  const size: [number, number] = [pages.widthMm * POINTS_PER_MM, pages.heightMm * POINTS_PER_MM];
   const document = new PDFDocument({
     size,
     margin: 0,
@@ -31,22 +35,58 @@ export async function renderPages(pages: Pages, typefaces: Typefaces): Promise<R
   });
   const bytes = finishedBytes(document);
   registerFaces(document, pages, typefaces);
+  const objects = documentObjects(document);
   let drawn: Result<void> = ok(undefined);
-  for (const page of pages.pages) {
-    document.addPage();
-    document.save();
-    // From here on one unit is a millimetre.
-    document.scale(MM_TO_POINT).translate(page.offset.xMm, page.offset.yMm).lineCap('round').lineJoin('round');
-    for (const shape of page.shapes) if (drawn.ok) drawn = drawShape(document, shape);
-    document.restore();
-  }
+  for (const page of pages.pages) if (drawn.ok) drawn = drawPage(document, objects, page, pages);
+  objects.finish();
   document.end();
   const finished = await bytes;
   return drawn.ok ? ok(finished) : drawn;
 }
 
+function drawPage(
+  document: PDFKit.PDFDocument,
+  objects: DocumentObjects,
+  page: Page,
+  { widthMm, heightMm }: Pages,
+): Result<void> {
+  document.addPage();
+  document.save();
+  if (page.upsideDown) document.translate(widthMm * POINTS_PER_MM, heightMm * POINTS_PER_MM).scale(-1);
+  const { xMm, yMm } = page.offset;
+  document.scale(POINTS_PER_MM / UNITS_PER_MM).translate(xMm * UNITS_PER_MM, yMm * UNITS_PER_MM);
+  document.lineCap('round').lineJoin('round');
+  for (const plate of page.plates) {
+    const drawn = drawPlate({ document, objects, resources: document.page.resources.data, widthMm, heightMm }, plate);
+    if (!drawn.ok) return drawn;
+  }
+  document.restore();
+  return ok(undefined);
+}
+
+function drawPlate(sheet: Omit<Sheet, 'plate'>, plate: Plate): Result<void> {
+  const { document, objects, resources } = sheet;
+  if (plate.isGroup) {
+    (resources.Properties ??= {})[plate.layer] = objects.group(plate.layer);
+    document.addContent(`/OC /${plate.layer} BDC`);
+  }
+  document.save();
+  if (plate.ink === 'spot') {
+    (resources.ExtGState ??= {})['Overprint'] = objects.overprint();
+    (resources.ColorSpace ??= {})[plate.layer] = objects.spot(plate.layer);
+    document.addContent('/Overprint gs');
+  }
+  for (const shape of plate.shapes) {
+    const drawn = drawShape({ ...sheet, plate }, shape);
+    if (!drawn.ok) return drawn;
+  }
+  document.restore();
+  if (plate.isGroup) document.addContent('EMC');
+  return ok(undefined);
+}
+
 function registerFaces(document: PDFKit.PDFDocument, pages: Pages, typefaces: Typefaces): void {
-  const shapes = pages.pages.flatMap((page) => page.shapes);
+  const shapes = pages.pages.flatMap((page) => page.plates.flatMap((plate) => plate.shapes));
   const names = new Set(shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.face] : [])));
   for (const name of names) document.registerFont(name, typefaces.font(name));
 }

@@ -1,9 +1,14 @@
 /** What pdfkit can do beyond what its published types say. */
 
 declare namespace PDFKit {
-  interface PDFGradient {
-    /** Four inks in per cent, as `fillColor` takes them. */
-    stop(position: number, inks: readonly number[]): PDFGradient;
+  interface PDFPage {
+    /** The page's resource dictionary. */
+    readonly resources: { readonly data: Partial<import('./objects.ts').Resources> };
+  }
+
+  interface PDFDocument {
+    /** The catalogue (ISO 32000-1 section 7.7.2); written when the document ends. */
+    readonly _root: { readonly data: Record<string, unknown> };
   }
 }
 

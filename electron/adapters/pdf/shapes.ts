@@ -1,5 +1,6 @@
-/** Draws the shapes of a drawing list on a pdfkit page whose unit is the millimetre: vector but for the photo. */
+/** Draws the shapes of a drawing list on a pdfkit page whose unit is a hundredth of a millimetre: vector but for the photo. */
 
+import { deflateSync } from 'node:zlib';
 import type {
   Cmyk,
   ImageShape,
@@ -10,59 +11,128 @@ import type {
   TextRun,
 } from '../../core/composition/drawing.ts';
 import { assertNever, fail, ok, type Result } from '../../../shared/result.ts';
+import type { DocumentObjects, Resources } from './objects.ts';
+import { pathOperators, UNITS_PER_MM } from './path-operators.ts';
+import type { Plate } from './plates.ts';
 
-export const MM_TO_POINT = 72 / 25.4;
+const POINTS_PER_UNIT = 72 / 25.4 / UNITS_PER_MM;
+
+/** A plate of a page under way. */
+export interface Sheet {
+  readonly document: PDFKit.PDFDocument;
+  readonly objects: DocumentObjects;
+  /** The page's own. */
+  readonly resources: Partial<Resources>;
+  readonly plate: Plate;
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
 
 /** Draws one shape; its typeface is registered already. A photo that cannot be embedded is `composition.photoUnusable`. */
-export function drawShape(document: PDFKit.PDFDocument, shape: Shape): Result<void> {
+export function drawShape(sheet: Sheet, shape: Shape): Result<void> {
   switch (shape.kind) {
     case 'text':
-      drawText(document, shape);
+      drawText(sheet, shape);
       return ok(undefined);
     case 'path':
-      drawPath(document, shape);
+      drawPath(sheet, shape);
       return ok(undefined);
     case 'image':
-      return drawImage(document, shape);
+      return drawImage(sheet, shape);
     default:
       return assertNever(shape);
   }
 }
 
-function drawText(document: PDFKit.PDFDocument, run: TextRun): void {
+function drawText(sheet: Sheet, run: TextRun): void {
+  const { document } = sheet;
   document.save();
-  document.translate(run.at.xMm, run.at.yMm);
+  setOpacity(sheet, run.opacity);
+  document.addContent(inkOperator(sheet, run.colour, run.opacity, 'fill'));
+  document.translate(run.at.xMm * UNITS_PER_MM, run.at.yMm * UNITS_PER_MM);
   if (run.rotationDegrees !== 0) document.rotate(-run.rotationDegrees);
   if (run.condense !== 1) document.scale(run.condense, 1);
-  document.font(run.face, run.sizePt / MM_TO_POINT).fillColor(ink(run.colour), run.opacity);
+  document.font(run.face, run.sizePt / POINTS_PER_UNIT);
   document.text(run.text, 0, 0, {
     lineBreak: false,
     baseline: 'alphabetic',
-    characterSpacing: run.letterSpacingMm / run.condense,
+    characterSpacing: (run.letterSpacingMm * UNITS_PER_MM) / run.condense,
   });
   document.restore();
 }
 
-function drawPath(document: PDFKit.PDFDocument, path: PathShape): void {
+/** A long path, or one that blends inks, is an object of its own with its own resources; a short one stands on the page. */
+const LONG_PATH = 40;
+
+function drawPath(sheet: Sheet, path: PathShape): void {
   if (path.fill === null && path.stroke === null) return;
+  const { document } = sheet;
   document.save();
-  if (path.fill !== null) document.fillColor(paintOf(document, path.fill), path.opacity);
-  if (path.stroke !== null) {
-    document.lineWidth(path.stroke.widthMm).strokeColor(paintOf(document, path.stroke.paint), path.opacity);
-  }
-  document.addContent(pathOperators(path.commands));
-  document.addContent(path.fill === null ? 'S' : path.stroke === null ? 'f' : 'B');
+  setOpacity(sheet, path.opacity);
+  const fills = path.fill === null ? '' : paintOperator(sheet, path.fill, path.opacity, 'fill');
+  const strokes = path.stroke === null ? '' : paintOperator(sheet, path.stroke.paint, path.opacity, 'stroke');
+  const width = path.stroke === null ? '' : `${round(path.stroke.widthMm * UNITS_PER_MM)} w\n`;
+  const style = `${fills}${strokes}${width}`;
+  const finish = path.fill === null ? 'S' : path.stroke === null ? 'f' : 'B';
+  const blends = path.fill?.kind === 'blend' || path.stroke?.paint.kind === 'blend';
+  if (blends || path.commands.length > LONG_PATH) drawForm(sheet, path, style, finish);
+  else document.addContent(`${style}${pathOperators(path.commands)}${finish}`);
   document.restore();
 }
 
-function drawImage(document: PDFKit.PDFDocument, image: ImageShape): Result<void> {
-  const { frame } = image;
+/** A form XObject (ISO 32000-1 section 8.10). It inherits what the page has set: opacity, overprint, line ends. */
+function drawForm(sheet: Sheet, path: PathShape, style: string, finish: string): void {
+  const { document, objects, resources, plate } = sheet;
+  const spot = plate.ink === 'spot' ? plate.layer : null;
+  const patterns: Record<string, PDFKit.PDFKitReference> = {};
+  if (path.fill?.kind === 'blend' && plate.ink !== 'black') patterns['fill'] = objects.blend(path.fill, spot);
+  if (path.stroke?.paint.kind === 'blend' && plate.ink !== 'black') {
+    patterns['stroke'] = objects.blend(path.stroke.paint, spot);
+  }
+  const form = document.ref({
+    Type: 'XObject',
+    Subtype: 'Form',
+    BBox: [-BLEED, -BLEED, sheet.widthMm * UNITS_PER_MM + BLEED, sheet.heightMm * UNITS_PER_MM + BLEED],
+    Resources: { Pattern: patterns, ...(spot !== null && { ColorSpace: { [spot]: objects.spot(spot) } }) },
+    Filter: 'FlateDecode',
+  });
+  form.end(compressed(path.commands, style, finish));
+  const name = `Path${form.id}`;
+  (resources.XObject ??= {})[name] = form;
+  document.addContent(`/${name} Do`);
+}
+
+/** Nothing is drawn farther outside the card. */
+const BLEED = 20 * UNITS_PER_MM;
+
+/** Artwork that is the same on every card comes as the same list; it is written out and compressed once. */
+const written = new WeakMap<readonly PathCommand[], Map<string, Uint8Array>>();
+
+/** Fast before small: the line work that differs from card to card is compressed while somebody waits. */
+const COMPRESSION = { level: 3 };
+
+function compressed(commands: readonly PathCommand[], style: string, finish: string): Uint8Array {
+  const known = written.get(commands) ?? new Map<string, Uint8Array>();
+  written.set(commands, known);
+  const key = `${style}${finish}`;
+  const bytes = known.get(key) ?? deflateSync(`${style}${pathOperators(commands)}${finish}`, COMPRESSION);
+  known.set(key, bytes);
+  return bytes;
+}
+
+function drawImage(sheet: Sheet, image: ImageShape): Result<void> {
+  // A photo has no place on a plate of one ink.
+  if (sheet.plate.ink !== 'process') return fail('composition.photoUnusable', { problem: image.layer });
+  const { document } = sheet;
+  const { at, frame } = image;
   document.save();
+  // From here to the end of the picture one unit is a millimetre.
+  document.scale(UNITS_PER_MM);
   document.roundedRect(frame.at.xMm, frame.at.yMm, frame.widthMm, frame.heightMm, frame.cornerMm).clip();
   try {
     // pdfkit knows only Node's Buffer as bytes of a picture.
     const jpeg = Buffer.from(image.jpeg.buffer, image.jpeg.byteOffset, image.jpeg.byteLength);
-    document.image(jpeg, image.at.xMm, image.at.yMm, { width: image.widthMm, height: image.heightMm });
+    document.image(jpeg, at.xMm, at.yMm, { width: image.widthMm, height: image.heightMm });
   } catch {
     return fail('composition.photoUnusable', { problem: 'JPEG' });
   } finally {
@@ -71,61 +141,36 @@ function drawImage(document: PDFKit.PDFDocument, image: ImageShape): Result<void
   return ok(undefined);
 }
 
-/** Artwork that is the same on every card comes as the same list; it is written out once. */
-const written = new WeakMap<readonly PathCommand[], string>();
-
-/** The operators of ISO 32000-1 section 8.5.2. */
-function pathOperators(commands: readonly PathCommand[]): string {
-  const known = written.get(commands);
-  if (known !== undefined) return known;
-  const operators = commands.map(operatorOf).join(' ');
-  written.set(commands, operators);
-  return operators;
+/** On a plate of one ink, opacity is how much of the ink is laid down (`inkOperator`). */
+function setOpacity({ document, objects, resources, plate }: Sheet, opacity: number): void {
+  if (plate.ink !== 'process' || opacity === 1) return;
+  const name = `Opacity${Math.round(opacity * 1000)}`;
+  (resources.ExtGState ??= {})[name] = objects.opacity(opacity);
+  document.addContent(`/${name} gs`);
 }
 
-function operatorOf(command: PathCommand): string {
-  switch (command.op) {
-    case 'move':
-      return `${short(command.to.xMm)} ${short(command.to.yMm)} m`;
-    case 'line':
-      return `${short(command.to.xMm)} ${short(command.to.yMm)} l`;
-    case 'curve': {
-      const { c1, c2, to } = command;
-      const numbers = [c1.xMm, c1.yMm, c2.xMm, c2.yMm, to.xMm, to.yMm];
-      return `${numbers.map(short).join(' ')} c`;
-    }
-    case 'rect':
-      return `${[command.at.xMm, command.at.yMm, command.widthMm, command.heightMm].map(fine).join(' ')} re`;
-    case 'close':
-      return 'h';
+function paintOperator(sheet: Sheet, paint: Paint, opacity: number, use: 'fill' | 'stroke'): string {
+  const first = paint.kind === 'flat' ? paint.colour : paint.stops[0]?.colour;
+  if (first === undefined) throw new Error('a blend without inks');
+  if (paint.kind === 'flat' || sheet.plate.ink === 'black') return inkOperator(sheet, first, opacity, use);
+  return use === 'fill' ? '/Pattern cs /fill scn\n' : '/Pattern CS /stroke SCN\n';
+}
+
+/** ISO 32000-1 section 8.6.8. What a colour looks like means nothing to a plate of one ink. */
+function inkOperator(sheet: Sheet, colour: Cmyk, opacity: number, use: 'fill' | 'stroke'): string {
+  const { ink, layer } = sheet.plate;
+  switch (ink) {
+    case 'process':
+      return `${colour.map(round).join(' ')} ${use === 'fill' ? 'k' : 'K'}\n`;
+    case 'spot':
+      return use === 'fill' ? `/${layer} cs ${round(opacity)} scn\n` : `/${layer} CS ${round(opacity)} SCN\n`;
+    case 'black':
+      return `0 0 0 ${round(opacity)} ${use === 'fill' ? 'k' : 'K'}\n`;
     default:
-      return assertNever(command);
+      return assertNever(ink);
   }
 }
 
-/** To a hundredth of a millimetre: half a dot of a 1200 dpi printer. */
-function short(value: number): number {
-  return Math.round(value * 100) / 100;
-}
-
-/** A module of the seal is a third of a millimetre; its edges are kept to a thousandth. */
-function fine(value: number): number {
+function round(value: number): number {
   return Math.round(value * 1000) / 1000;
-}
-
-/** pdfkit counts the four inks in per cent. */
-function ink(colour: Cmyk): [number, number, number, number] {
-  const [cyan, magenta, yellow, black] = colour;
-  return [cyan * 100, magenta * 100, yellow * 100, black * 100];
-}
-
-function paintOf(
-  document: PDFKit.PDFDocument,
-  paint: Paint,
-): [number, number, number, number] | PDFKit.PDFLinearGradient {
-  if (paint.kind === 'flat') return ink(paint.colour);
-  const { from, to } = paint;
-  const gradient = document.linearGradient(from.xMm, from.yMm, to.xMm, to.yMm);
-  for (const stop of paint.stops) gradient.stop(stop.at, ink(stop.colour));
-  return gradient;
 }

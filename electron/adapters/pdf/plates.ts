@@ -1,0 +1,52 @@
+/** Which plates go onto which pages, and with what ink: as the printer profile says. */
+
+import type { Drawing, Face, Layer, Point, Shape } from '../../core/composition/drawing.ts';
+import { layers, type PrinterProfile } from '../../../shared/model/printer-profile.ts';
+
+/** The four inks as drawn; a spot colour of the layer's own; or black, for a panel that is sent as a page of its own. */
+export type PlateInk = 'process' | 'spot' | 'black';
+
+export interface Plate {
+  readonly layer: Layer;
+  readonly ink: PlateInk;
+  /** Whether viewers may switch it off by itself. */
+  readonly isGroup: boolean;
+  readonly shapes: readonly Shape[];
+}
+
+export interface Page {
+  /** Added to every place on the page. */
+  readonly offset: Point;
+  readonly upsideDown: boolean;
+  readonly plates: readonly Plate[];
+}
+
+/** Both faces first, then, for each layer that the printer takes as pages, that layer of both faces. */
+export function pagesOf(drawing: Drawing, printer: PrinterProfile): readonly Page[] {
+  const { faces } = drawing;
+  const onFaces = layers.filter((layer) => layer === 'visible' || printer[layer] === 'separation');
+  const onPages = layers.filter((layer) => layer !== 'visible' && printer[layer] === 'pages');
+  return [
+    ...faces.map((face) =>
+      pageOf(
+        face,
+        printer,
+        onFaces.map((layer) => plateOf(face, layer, inkOn(layer), true)),
+      ),
+    ),
+    ...onPages.flatMap((layer) => faces.map((face) => pageOf(face, printer, [plateOf(face, layer, 'black', false)]))),
+  ];
+}
+
+function pageOf(face: Face, printer: PrinterProfile, plates: readonly Plate[]): Page {
+  // A device that turns the card over about its long edge would print the back head down.
+  return { offset: face.offset, upsideDown: face.name === 'emblem' && printer.flipEdge === 'long', plates };
+}
+
+function plateOf(face: Face, layer: Layer, ink: PlateInk, isGroup: boolean): Plate {
+  return { layer, ink, isGroup, shapes: face.shapes.filter((shape) => shape.layer === layer) };
+}
+
+function inkOn(layer: Layer): PlateInk {
+  return layer === 'visible' ? 'process' : 'spot';
+}
