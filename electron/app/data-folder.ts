@@ -1,14 +1,13 @@
 /** The data folder: where it is when nobody says otherwise, what shows that it is one, whose audit log lies in it. */
 
-import { accessSync, constants, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Profile } from '../../shared/model/profile.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
-import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { findSoftwareKey, openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
 import type { LogOwner } from '../adapters/sqlite/log-owner.ts';
 import { systemDigest } from '../adapters/system/digest.ts';
-import { codeOf } from '../adapters/system/error-code.ts';
 
 /** The place that each system gives to a user's data. */
 export function defaultDataFolder(): string {
@@ -36,12 +35,8 @@ export function logOwner(folder: string, profile: Profile): Result<LogOwner> {
 
 /** The same where the log is there already, or comes from a backup: a missing key is a failure, never made anew. */
 export function knownLogOwner(folder: string, profile: Profile): Result<LogOwner> {
-  const path = join(folder, 'keys', 'audit.pem');
-  try {
-    accessSync(path, constants.R_OK);
-  } catch (thrown) {
-    return fail('file.unreadable', { path, reason: codeOf(thrown) });
-  }
+  const found = findSoftwareKey(join(folder, 'keys'), 'audit');
+  if (!found.ok) return found;
   return makeLogOwner(folder, profile);
 }
 

@@ -5,7 +5,8 @@ import type { EventName, EventPayload } from '../../shared/contract.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { openChipTrust } from '../adapters/keys/software/chip-trust.ts';
-import { openSoftwareKeys, type SoftwareKeys } from '../adapters/keys/software/software-keys.ts';
+import type { KeyStore } from '../adapters/keys/key-store.ts';
+import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
 import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
 import { createCardRenderer } from '../adapters/pdf/renderer.ts';
 import { renderReceipt } from '../adapters/pdf/receipt.ts';
@@ -52,7 +53,7 @@ export interface Workstation {
   readonly mode: 'read' | 'write';
   readonly profile: Profile;
   readonly store: OpenStore;
-  readonly keys: SoftwareKeys;
+  readonly keys: KeyStore;
   readonly hasher: PasswordHasher;
   readonly log: Log;
   readonly publish: Publish;
@@ -98,6 +99,8 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
     random: systemRandom,
   });
   if (!trust.ok) return trust;
+  const master = keys.deriver('chip-master');
+  if (!master.ok) return master;
   const template = await readTemplate(join(options.root, 'resources', 'templates'), profile.template);
   if (!template.ok) return template;
   const { workstation } = profile;
@@ -119,6 +122,7 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
     trust: trustFrom(profile, systemVerifier, systemDigest),
     chipTrust: trust.value,
     documentSigner: trust.value.documentSigner,
+    keyDeriver: master.value,
     sealSigner: trust.value.sealSigner,
     writer,
     printer,

@@ -16,13 +16,13 @@ import { readCertificate } from '../../../core/chip/lds/read-certificate.ts';
 import type { Clock, Digest, Random, Signer } from '../../../core/ports.ts';
 import type { SealSigner } from '../../../core/seal/signer.ts';
 import { writeWhole } from '../../system/write-whole.ts';
+import type { KeyStore } from '../key-store.ts';
 import { readIfThere } from './key-files.ts';
-import type { SoftwareKeys } from './software-keys.ts';
 
 export interface ChipTrustOptions {
   /** Where the certificates are kept; made when missing. */
   readonly folder: string;
-  readonly keys: SoftwareKeys;
+  readonly keys: KeyStore;
   readonly profile: Profile;
   readonly clock: Clock;
   readonly digest: Digest;
