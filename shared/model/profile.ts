@@ -21,6 +21,8 @@ export const profileSchema = z.strictObject({
     issuingState: z.string().regex(/^[A-Z]{1,3}$/),
     /** `C` of CSCA and document signer (Doc 9303-12 section 7). */
     certificateCountry: z.string().regex(/^[A-Z]{2}$/),
+    /** Most bytes of the portrait in DG2: what the chip's memory and the time at the desk allow. */
+    photoBudgetBytes: z.int().min(8_000).max(32_000),
   }),
   /** What the header of a visible digital seal states besides the above (Doc 9303-13 section 2.2). */
   seal: z.strictObject({

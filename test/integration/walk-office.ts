@@ -93,6 +93,7 @@ export async function walkOffice(): Promise<WalkOffice> {
     trust: trustFrom(profile, systemVerifier, systemDigest),
     chipTrust,
     documentSigner: chipTrust.documentSigner,
+    keyDeriver: must(keys.deriver('chip-master')),
     sealSigner: chipTrust.sealSigner,
     writer,
     printer,

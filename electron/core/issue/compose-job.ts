@@ -2,10 +2,9 @@
 
 import type { ParsedInput } from '../../../shared/contract.ts';
 import type { Application } from '../../../shared/model/application.ts';
-import { jobIdSchema } from '../../../shared/model/ids.ts';
+import { jobIdSchema, type JobId } from '../../../shared/model/ids.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { buildChipImage } from '../chip/build-image.ts';
 import type { ChipImage } from '../chip/chip.ts';
 import type { Reader, Transaction } from '../ports.ts';
 import { chipPortraitOf } from '../seal/chip-portrait.ts';
@@ -13,11 +12,14 @@ import { makeSeal } from '../seal/make-seal.ts';
 import { requirePermission } from '../access/permissions.ts';
 import { cancelIn } from './cancel.ts';
 import { checkRecord, type ApprovedContent } from './check-record.ts';
+import { buildChip } from './chip-of-job.ts';
 import { composeFaces } from './compose-faces.ts';
 import type { IssueContext } from './context.ts';
 import { nextJob, situationOf } from './job-state.ts';
 import { commitJob } from './move-job.ts';
 import { accepted } from './safe-point.ts';
+
+const FIRST_ATTEMPT = 1;
 
 /**
  * The new job, `composed`. The faces are made from what the authority signed, so the signature is checked here too.
@@ -31,15 +33,15 @@ export async function composeJob(input: ParsedInput<'job.compose'>, context: Iss
   if (!application.ok) return application;
   const content = await checkRecord(application.value, context);
   if (!content.ok) return content;
+  const jobId = jobIdSchema.parse(context.random.id());
   // A rehearsal: what no chip can hold is found now, while the application can still be returned without ado.
-  const { profile, clock } = context;
-  const chip = buildChipImage({ ...content.value, profile, signedAt: clock.now() }, context);
+  const chip = await buildChip({ id: jobId, attempt: FIRST_ATTEMPT }, content.value, context);
   if (!chip.ok) return chip;
   const seal = sealOf(content.value, chip.value, context);
   if (!seal.ok) return seal;
   const pdf = await composeFaces({ ...content.value, seal: seal.value }, context);
   if (!pdf.ok) return pdf;
-  return keep(application.value, { pdf: pdf.value, seal: seal.value }, context);
+  return keep(application.value, { jobId, pdf: pdf.value, seal: seal.value }, context);
 }
 
 function findAccepted(input: ParsedInput<'job.compose'>, reader: Reader): Result<Application> {
@@ -58,20 +60,21 @@ function sealOf({ person, card }: ApprovedContent, chip: ChipImage, context: Iss
 }
 
 interface Composed {
+  readonly jobId: JobId;
   readonly pdf: Uint8Array;
   readonly seal: Uint8Array;
 }
 
-function keep(application: Application, { pdf, seal }: Composed, context: IssueContext): Result<Job> {
+function keep(application: Application, { jobId, pdf, seal }: Composed, context: IssueContext): Result<Job> {
   const now = context.clock.now().toISOString();
   const job: Job = {
-    id: jobIdSchema.parse(context.random.id()),
+    id: jobId,
     applicationId: application.id,
     state: 'composed',
     suspendedIn: null,
     setAsideReason: null,
     note: null,
-    attempt: 1,
+    attempt: FIRST_ATTEMPT,
     blankSerial: null,
     chipSerial: null,
     recordHash: application.recordHash,

@@ -16,6 +16,7 @@ import type {
   ChipWriter,
   Clock,
   Digest,
+  KeyDeriver,
   PhotoCodec,
   Random,
   Store,
@@ -46,6 +47,8 @@ export interface IssueContext extends DeskContext {
   /** By whose roots finished chips are trusted. */
   readonly chipTrust: ChipTrust;
   readonly documentSigner: DocumentSigner;
+  /** The master key from which every chip's own keys follow. */
+  readonly keyDeriver: KeyDeriver;
   readonly sealSigner: SealSigner;
   readonly writer: ChipWriter;
   readonly printer: CardPrinter;

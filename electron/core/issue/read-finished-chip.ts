@@ -6,6 +6,7 @@ import { fail, type AppError, type Result } from '../../../shared/result.ts';
 import { compareWithRecord } from '../chip/compare.ts';
 import type { Transaction } from '../ports.ts';
 import { mirrorsRecord } from './check-record.ts';
+import { keptChipPortrait } from './chip-of-job.ts';
 import type { IssueContext } from './context.ts';
 import { commitJob, moveJob } from './move-job.ts';
 import { mayGoOn } from './safe-point.ts';
@@ -25,14 +26,15 @@ export async function readFinishedChip(
   const { store, clock } = context;
   const mirrors = mirrorsRecord(application, context);
   if (!mirrors.ok) return mirrors;
-  const photo = store.photo(application.id);
-  if (photo === undefined || job.sodHash === null) return fail('notFound', { what: 'photo' });
-  const inspection = await inspectCardOf(job, context);
+  const photo = keptChipPortrait(job, store);
+  if (!photo.ok) return photo;
+  if (job.sodHash === null) return fail('notFound', { what: 'chip' });
+  const inspection = await inspectCardOf(job, application, context);
   // `chip.*`: a file is missing or torn; it could only be made whole by writing.
   if (!inspection.ok) return inspection.error.kind.startsWith('chip.') ? { ok: false, error: expired } : inspection;
   if (!inspection.value.locked) return { ok: false, error: expired };
   const { person, card } = application;
-  const differences = compareWithRecord(inspection.value, { person, card, photo, sodHash: job.sodHash });
+  const differences = compareWithRecord(inspection.value, { person, card, photo: photo.value, sodHash: job.sodHash });
   const fields = differences.map((difference) => difference.field).join(', ');
   return commitJob(context, (tx) => {
     const allowed = mayGoOn(tx, job);

@@ -10,6 +10,7 @@ import { requirePermission } from '../access/permissions.ts';
 import type { Inspection } from '../chip/chip.ts';
 import { compareWithRecord } from '../chip/compare.ts';
 import type { Reader, Transaction } from '../ports.ts';
+import { keptChipPortrait } from './chip-of-job.ts';
 import type { IssueContext } from './context.ts';
 import { nextJob, situationOf } from './job-state.ts';
 import { commitJob, findJob, moveJob } from './move-job.ts';
@@ -39,7 +40,7 @@ async function verify(input: ParsedInput<'job.verify'>, context: IssueContext): 
   if (!possible.ok) return possible;
   const application = mayGoOn(context.store, job.value);
   if (!application.ok) return application;
-  const inspection = await inspectCardOf(job.value, context);
+  const inspection = await inspectCardOf(job.value, application.value, context);
   if (!inspection.ok) return inspection;
   const differences = contradictions(inspection.value, job.value, application.value, context);
   if (!differences.ok) return differences;
@@ -58,12 +59,13 @@ async function verify(input: ParsedInput<'job.verify'>, context: IssueContext): 
 function contradictions(
   inspection: Inspection,
   job: Job,
-  { person, card, id }: Application,
+  { person, card }: Application,
   { store }: IssueContext,
 ): Result<Difference[]> {
-  const photo = store.photo(id);
-  if (photo === undefined || job.sodHash === null) return fail('notFound', { what: 'photo' });
-  return ok([...compareWithRecord(inspection, { person, card, photo, sodHash: job.sodHash })]);
+  const photo = keptChipPortrait(job, store);
+  if (!photo.ok) return photo;
+  if (job.sodHash === null) return fail('notFound', { what: 'chip' });
+  return ok([...compareWithRecord(inspection, { person, card, photo: photo.value, sodHash: job.sodHash })]);
 }
 
 function setAsideChip(job: Job, differences: Difference[], context: IssueContext): Result<Verified> {

@@ -49,6 +49,8 @@ export const specimenProfile: Profile = {
     // Doc 9303-3 section 5: UTO is ICAO's specimen state Utopia, so no reader takes the chip for a genuine one.
     issuingState: 'UTO',
     certificateCountry: 'UT',
+    // A good portrait at the size of the frame fits; DG2 is most of what a reader waits for.
+    photoBudgetBytes: 15_000,
   },
   // Our own definition, docs/formats.md; the category is one that no published definition uses.
   seal: { signer: 'SP', featureDefinition: 0x53, documentCategory: 0x50 },

@@ -23,7 +23,7 @@ import { readCertificate } from '../../../electron/core/chip/lds/read-certificat
 import { decodeSod } from '../../../electron/core/chip/lds/sod.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { mutations } from './mutate.ts';
-import { drawnPhoto, input, makeImage, makeTrust, value } from './sample.ts';
+import { drawnPhoto, input, keyDeriver, makeImage, makeTrust, value } from './sample.ts';
 
 const trust = makeTrust();
 const image = makeImage(trust);
@@ -35,10 +35,14 @@ describe('the files of a chip', () => {
       'emrtd 102 EF.DG2',
       'emrtd 10b EF.DG11',
       'emrtd 10c EF.DG12',
+      'emrtd 10e EF.DG14',
+      'emrtd 10f EF.DG15',
       'emrtd 11d EF.SOD',
       'emrtd 11e EF.COM',
       'service 1 EF.READER',
       'service 2 EF.SERVICES',
+      'master 11c EF.CardAccess',
+      'master 2f01 EF.ATR/INFO',
       'master 2f00 EF.DIR',
     ]);
   });
@@ -59,7 +63,7 @@ describe('the files of a chip', () => {
   });
 
   test('hold a photo up to the limit of one file and none beyond', () => {
-    const ports = { digest: systemDigest, documentSigner: trust.documentSigner };
+    const ports = { digest: systemDigest, documentSigner: trust.documentSigner, keyDeriver };
     const tooLarge = buildChipImage({ ...input, photo: drawnPhoto(40_000) }, ports);
     const limit = !tooLarge.ok && tooLarge.error.kind === 'chip.photoTooLarge' ? tooLarge.error.data.limit : 0;
 
@@ -70,7 +74,7 @@ describe('the files of a chip', () => {
   });
 
   test('are not made from a photo that is no JPEG', () => {
-    const ports = { digest: systemDigest, documentSigner: trust.documentSigner };
+    const ports = { digest: systemDigest, documentSigner: trust.documentSigner, keyDeriver };
 
     expect(buildChipImage({ ...input, photo: utf8Bytes('not a picture at all') }, ports)).toEqual(
       fail('chip.fieldInvalid', { field: 'photo', problem: 'JPEG' }),
@@ -82,7 +86,7 @@ describe('the groups', () => {
   test('EF.COM names versions and groups', () => {
     const com = encodeCom(Object.values(groups));
 
-    expect(hexOf(com)).toBe('60165F0104303130375F36063034303030305C0461756B6C');
+    expect(hexOf(com)).toBe('60185F0104303130375F36063034303030305C0661756B6C6E6F');
     expect(decodeCom(com)).toEqual(ok(Object.values(groups)));
   });
 

@@ -10,9 +10,12 @@ import { systemDigest } from '../../../electron/adapters/system/digest.ts';
 import { systemRandom } from '../../../electron/adapters/system/random.ts';
 import { buildChipImage } from '../../../electron/core/chip/build-image.ts';
 import type { ChipImage, ChipInput } from '../../../electron/core/chip/chip.ts';
+import { derivedKey } from '../../../electron/core/chip/crypto/kdf.ts';
+import type { KeyDeriver } from '../../../electron/core/ports.ts';
 import { cardDataSchema } from '../../../shared/model/approval.ts';
+import { jobIdSchema } from '../../../shared/model/ids.ts';
 import { profileSchema } from '../../../shared/model/profile.ts';
-import type { Result } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 
 export const signedAt = new Date('2026-11-22T08:30:00Z');
 
@@ -31,12 +34,18 @@ export const profile = profileSchema.parse({
   template: 'specimen-2023',
   approvalRoots: [],
   revocationLists: [],
-  chip: { documentCode: 'IR', issuingState: 'UTO', certificateCountry: 'UT' },
+  chip: { documentCode: 'IR', issuingState: 'UTO', certificateCountry: 'UT', photoBudgetBytes: 15_000 },
   seal: { signer: 'SP', featureDefinition: 0x53, documentCategory: 0x50 },
   issuingAuthority: { zh: '国家移民管理局', en: 'National Immigration Administration' },
 });
 
+/** A master key that is no secret. */
+export const keyDeriver: KeyDeriver = {
+  derive: (label, context, length) => ok(derivedKey(new Uint8Array(32).fill(0x5a), label, context, length)),
+};
+
 export const input: ChipInput = {
+  owner: { id: jobIdSchema.parse('0123456789abcdef0123456789abcdef'), attempt: 1 },
   person: {
     latinName: 'ZHENGJIAN, YANGBEN',
     chineseName: '证件样本',
@@ -75,7 +84,7 @@ export function makeTrust(folder = freshFolder()): SpecimenChipTrust {
 }
 
 export function makeImage(trust: SpecimenChipTrust, changes: Partial<ChipInput> = {}): ChipImage {
-  const ports = { digest: systemDigest, documentSigner: trust.documentSigner };
+  const ports = { digest: systemDigest, documentSigner: trust.documentSigner, keyDeriver };
   return value(buildChipImage({ ...input, ...changes }, ports));
 }
 

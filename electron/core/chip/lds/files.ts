@@ -19,10 +19,18 @@ export const groups = {
   DG2: { application: 'emrtd', fileId: 0x0102, name: 'EF.DG2', tag: 0x75, group: 2 },
   DG11: { application: 'emrtd', fileId: 0x010b, name: 'EF.DG11', tag: 0x6b, group: 11 },
   DG12: { application: 'emrtd', fileId: 0x010c, name: 'EF.DG12', tag: 0x6c, group: 12 },
+  DG14: { application: 'emrtd', fileId: 0x010e, name: 'EF.DG14', tag: 0x6e, group: 14 },
+  DG15: { application: 'emrtd', fileId: 0x010f, name: 'EF.DG15', tag: 0x6f, group: 15 },
 } as const satisfies Readonly<Record<string, GroupKind>>;
 
 export const comFile = { application: 'emrtd', fileId: 0x011e, name: 'EF.COM' } as const satisfies FileKind;
 export const sodFile = { application: 'emrtd', fileId: 0x011d, name: 'EF.SOD' } as const satisfies FileKind;
+export const cardAccessFile = {
+  application: 'master',
+  fileId: 0x011c,
+  name: 'EF.CardAccess',
+} as const satisfies FileKind;
+export const cardInfoFile = { application: 'master', fileId: 0x2f01, name: 'EF.ATR/INFO' } as const satisfies FileKind;
 export const directoryFile = { application: 'master', fileId: 0x2f00, name: 'EF.DIR' } as const satisfies FileKind;
 /** The reader record in the service application; the signed list of services stands beside it. */
 export const readerRecordFile = {
@@ -37,6 +45,12 @@ export const serviceListFile = {
   name: 'EF.SERVICES',
 } as const satisfies FileKind;
 export const SERVICE_LIST_BYTES = 4096;
+
+/**
+ * Most bytes of one command and of one answer that our chips take, as EF.ATR/INFO states. The number is positive in two
+ * bytes whether a reader takes them as signed or not.
+ */
+export const EXTENDED_LENGTH = { command: 32_767, response: 32_767 } as const;
 
 /** READ BINARY addresses 15 bits (ISO/IEC 7816-4 section 11.2.2), so no file holds more. */
 export const LARGEST_FILE = 32_767;

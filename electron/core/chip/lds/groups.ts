@@ -1,4 +1,4 @@
-/** The elementary files that hold text: EF.COM, DG1, DG11, DG12, EF.DIR (Doc 9303-10 section 4). */
+/** The elementary files of text and small data: EF.COM, DG1, DG11, DG12, EF.DIR, EF.ATR/INFO (Doc 9303-10 sections 3 and 4). */
 
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { bytesOfHex, concatBytes, uintBytes, utf8Bytes, utf8Text } from '../bytes.ts';
@@ -127,6 +127,16 @@ export function decodeDg12(file: Uint8Array): Result<IssueDetails> {
 export function encodeDirectory(): Uint8Array {
   const template = (aid: string): Uint8Array => encodeTlv(0x61, encodeTlv(0x4f, bytesOfHex(aid)));
   return concatBytes(template(applicationIds.emrtd), template(applicationIds.service));
+}
+
+/**
+ * EF.ATR/INFO (Doc 9303-10 section 3.11.1): the card capabilities as the chip's historical bytes state them too
+ * (selection by name and file identifier, short identifiers; data units of one byte; command chaining, extended length),
+ * then the longest command and answer.
+ */
+export function encodeCardInfo(longest: { readonly command: number; readonly response: number }): Uint8Array {
+  const lengths = [longest.command, longest.response].map((length) => encodeTlv(0x02, uintBytes(length, 2)));
+  return concatBytes(encodeTlv(0x47, bytesOfHex('D421E0')), encodeTlv(0x7f66, ...lengths));
 }
 
 /** Doc 9303-10 section 4.7.11: parts of a name are separated by `<<`, components by `<`. */

@@ -63,6 +63,11 @@ export function namedKey(point: Uint8Array): Uint8Array {
   return sequence(sequence(EC_PUBLIC_KEY, NAMED_CURVE), bitString(point));
 }
 
+/** SubjectPublicKeyInfo with the curve written out, co-factor included, as the chip's own keys are published. */
+export function explicitKey(point: Uint8Array): Uint8Array {
+  return sequence(sequence(EC_PUBLIC_KEY, explicitCurve()), bitString(point));
+}
+
 /** r || s of 32 bytes each to ECDSA-Sig-Value (RFC 5480 appendix A). */
 export function signatureToDer(raw: Uint8Array): Uint8Array {
   return sequence(unsignedInteger(raw.subarray(0, 32)), unsignedInteger(raw.subarray(32)));
