@@ -124,6 +124,8 @@ export const calls = {
   'device.status': call(false, nothing, z.strictObject({ writer: writerStatusSchema, printer: printerStatusSchema })),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
   'training.setFaults': call(true, z.strictObject({ writer: writerFaultSchema, printer: printerFaultSchema }), nothing),
+  /** The seal of that card as a 2-D scanner would hand it over, in hex: read from the drawn plastic, not from the record. */
+  'training.scanSeal': call(false, nothing, z.strictObject({ scan: z.string() })),
   /** The card as it lies in the simulated printer's tray: the plastic itself, not the record. */
   'training.cardInTray': call(false, nothing, z.strictObject({ jobName: z.string(), pdf: bytesSchema }).nullable()),
 

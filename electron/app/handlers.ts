@@ -31,7 +31,7 @@ import type { Handlers } from './dispatch.ts';
 import { exportAuditLog, exportResults, importFile, takeAcknowledgement } from './files.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import { freshSampleFile, readTrainingAccounts } from './training.ts';
-import { cardInTray, setFaults } from './training-calls.ts';
+import { cardInTray, scanSeal, setFaults } from './training-calls.ts';
 import type { Workstation } from './workstation.ts';
 
 export function createHandlers(station: Workstation, session: DeskSession, options: DeskOptions): Handlers {
@@ -148,6 +148,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'stock.summary': () => ok({ ...store.countBlanks() }),
     'training.setFaults': ({ writer, printer }) => setFaults(context(), writer, printer),
     'training.cardInTray': () => cardInTray(context()),
+    'training.scanSeal': () => scanSeal(context()),
 
     'audit.list': (input) =>
       ok({

@@ -3,6 +3,7 @@
 import type { CallOutput } from '../../shared/contract.ts';
 import type { PrinterFault, WriterFault } from '../../shared/model/device.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { hexOf } from '../core/chip/bytes.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 
 export function setFaults(
@@ -25,6 +26,16 @@ export function setFaults(
   training.setWriterFault(writer);
   training.setPrinterFault(printer);
   return noted;
+}
+
+/** Stands in for the scanner on the desk: the tray's card is drawn and its seal found in the picture. */
+export async function scanSeal({ training }: IssueContext): Promise<Result<CallOutput<'training.scanSeal'>>> {
+  if (training === null) return fail('access.trainingOnly', { action: 'training.scanSeal' });
+  const card = training.cardInTray();
+  if (card === null) return fail('seal.trayEmpty', {});
+  const { sealOnCard } = await import('./seal-on-card.ts');
+  const seal = await sealOnCard(card.pdf, card.jobName);
+  return seal.ok ? ok({ scan: hexOf(seal.value) }) : seal;
 }
 
 export function cardInTray({ training }: IssueContext): Result<CallOutput<'training.cardInTray'>> {

@@ -6,11 +6,15 @@ import { cardCommands } from './card-commands.ts';
 import type { Command } from './desk.ts';
 import { intakeCommands } from './intake-commands.ts';
 import { officeCommands } from './office-commands.ts';
+import { sealCommands } from './seal-commands.ts';
+import { simulatedCardCommand } from './simulated-card-command.ts';
 
 export const commands: readonly Command[] = [
   ...intakeCommands,
   ...authorityCommands,
   ...cardCommands,
   ...auditCommands,
+  ...sealCommands,
   ...officeCommands,
+  simulatedCardCommand,
 ];

@@ -58,6 +58,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'device.status': { roles: everybody, reason: 'Says nothing of any person; administration looks after devices.' },
   'stock.summary': { roles: everybody, reason: 'Counts of blanks, no person in them.' },
   'training.setFaults': { roles: everybody, reason: 'Training devices only; a live office has none.' },
+  'training.scanSeal': { roles: desk, reason: 'Stands for the scanner on the desk.' },
   'training.cardInTray': { roles: desk, reason: 'Stands for the card in hand, which the desk holds.' },
 
   'audit.list': {
