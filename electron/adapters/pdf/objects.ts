@@ -31,7 +31,7 @@ export interface DocumentObjects {
   /** The Separation colour space of a layer's spot ink (ISO 32000-1 section 8.6.6.4). */
   spot(layer: Layer): Reference;
   /** Lets a spot ink lie over what is printed beneath instead of knocking it out. */
-  overprint(): Reference;
+  layOver(): Reference;
   /** Opacity of everything that is drawn from here on. */
   opacity(share: number): Reference;
   /** A blend for paths in hundredths of a millimetre; its inks are the layer's own where that is a spot. */
@@ -57,8 +57,8 @@ export function documentObjects(document: PDFKit.PDFDocument): DocumentObjects {
 
   const objects: DocumentObjects = {
     spot: (layer) => once(`spot ${layer}`, () => separation(layer)),
-    // Overprint for devices with the plate; the blend mode for what shows the plate in other colours instead.
-    overprint: () => once('overprint', () => ({ Type: 'ExtGState', OP: true, op: true, OPM: 1, BM: 'Multiply' })),
+    // Not overprint as well: with a blend mode, it multiplies what lies beneath by itself (ISO 32000-1 section 11.7.4.3).
+    layOver: () => once('layOver', () => ({ Type: 'ExtGState', BM: 'Multiply' })),
     opacity: (share) => once(`opacity ${share}`, () => ({ Type: 'ExtGState', ca: share, CA: share })),
     blend: (paint, spot) => once(`blend ${spot ?? ''} ${JSON.stringify(paint)}`, () => shading(paint, spot, objects)),
     group(layer) {

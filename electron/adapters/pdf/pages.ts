@@ -72,9 +72,9 @@ function drawPlate(sheet: Omit<Sheet, 'plate'>, plate: Plate): Result<void> {
   }
   document.save();
   if (plate.ink === 'spot') {
-    (resources.ExtGState ??= {})['Overprint'] = objects.overprint();
+    (resources.ExtGState ??= {})['LayOver'] = objects.layOver();
     (resources.ColorSpace ??= {})[plate.layer] = objects.spot(plate.layer);
-    document.addContent('/Overprint gs');
+    document.addContent('/LayOver gs');
   }
   for (const shape of plate.shapes) {
     const drawn = drawShape({ ...sheet, plate }, shape);

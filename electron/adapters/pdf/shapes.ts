@@ -80,7 +80,7 @@ function drawPath(sheet: Sheet, path: PathShape): void {
   document.restore();
 }
 
-/** A form XObject (ISO 32000-1 section 8.10). It inherits what the page has set: opacity, overprint, line ends. */
+/** A form XObject (ISO 32000-1 section 8.10). It inherits what the page has set: opacity, blend mode, line ends. */
 function drawForm(sheet: Sheet, path: PathShape, style: string, finish: string): void {
   const { document, objects, resources, plate } = sheet;
   const spot = plate.ink === 'spot' ? plate.layer : null;
