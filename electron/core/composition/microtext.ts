@@ -3,15 +3,21 @@
 import type { ElementOf } from '../../../shared/model/template.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { stretchesOf, type Stretch } from './art/course.ts';
-import type { TextRun } from './drawing.ts';
+import type { Cmyk, TextRun } from './drawing.ts';
 import { fieldText, type FieldSource } from './fields.ts';
 import { inkOf } from './paint.ts';
-import { clustersOf, splitRuns, widthOfRuns } from './runs.ts';
-import { glyphMissing, placeLine, type TextContext } from './text.ts';
+import { clustersOf, splitRuns } from './runs.ts';
+import { glyphMissing, type TextContext } from './text.ts';
 
 /** Narrower than this no lens makes it legible. */
 const LEAST_CONDENSE = 0.5;
 const FIELD_NAME = '微缩文字 / microtext';
+
+interface Letter {
+  readonly text: string;
+  readonly face: string;
+  readonly widthMm: number;
+}
 
 /**
  * The runs of the text. Only whole copies are set, so that every copy says the whole. Fails with
@@ -19,17 +25,20 @@ const FIELD_NAME = '微缩文字 / microtext';
  */
 export function composeMicrotext(element: ElementOf<'microtext'>, context: TextContext): Result<readonly TextRun[]> {
   const text = filledIn(element.text, context.source);
+  const letters = lettersOf(text, element, context);
+  if (!letters.ok) return letters;
+  const colour = inkOf(context.template, element.ink);
   const runs: TextRun[] = [];
-  for (const stretch of stretchesOf(element.course)) {
-    const filled = fill(text, element, stretch, context);
-    if (!filled.ok) return filled;
-    runs.push(...filled.value);
+  for (const stretch of stretchesOf(element)) {
+    const line = fill(letters.value, stretch, element, colour);
+    if (line === null) return fail('composition.doesNotFit', { text, field: FIELD_NAME });
+    runs.push(...line);
   }
   return ok(runs);
 }
 
 /** The text with the holder's values in their places; what this holder has not is left out. */
-export function filledIn(text: string, source: FieldSource): string {
+function filledIn(text: string, source: FieldSource): string {
   return text
     .replaceAll(/\{(\w+)\}/g, (_, name: string) => valueOf(name, source))
     .normalize('NFC')
@@ -49,52 +58,63 @@ function valueOf(name: string, source: FieldSource): string {
   }
 }
 
-function fill(
+/** Each letter by itself: kerning is lost on letters that are a quarter of a millimetre wide. */
+function lettersOf(
   text: string,
-  element: ElementOf<'microtext'>,
-  stretch: Stretch,
-  { metrics, template }: TextContext,
-): Result<readonly TextRun[]> {
-  const split = splitRuns(text, element.weight, metrics);
+  { weight, sizePt }: ElementOf<'microtext'>,
+  { metrics }: TextContext,
+): Result<readonly Letter[]> {
+  const split = splitRuns(text, weight, metrics);
   if (split.kind === 'missing') return glyphMissing(split.character, FIELD_NAME);
-  const copyMm = widthOfRuns(split.runs, element.sizePt, 0, metrics);
-  const copies = Math.max(1, Math.floor(stretch.lengthMm / copyMm));
+  const letters = split.runs.flatMap(({ text: run, face }) =>
+    clustersOf(run).map((cluster) => ({ text: cluster, face, widthMm: metrics.widthMm(cluster, face, sizePt) })),
+  );
+  return ok(letters);
+}
+
+/** As many whole copies as the stretch has room for, what is left over spread between the letters; null = not one. */
+function fill(
+  copy: readonly Letter[],
+  stretch: Stretch,
+  element: ElementOf<'microtext'>,
+  colour: Cmyk,
+): readonly TextRun[] | null {
+  const copyMm = copy.reduce((sum, letter) => sum + letter.widthMm, 0);
   const condense = Math.min(1, stretch.lengthMm / copyMm);
-  if (condense < LEAST_CONDENSE) return fail('composition.doesNotFit', { text, field: FIELD_NAME });
-  const clusters = clustersOf(text.repeat(copies));
-  // What is left over is spread between the letters.
-  const letterSpacingMm = Math.max(0, stretch.lengthMm - copies * copyMm) / clusters.length;
+  if (condense < LEAST_CONDENSE) return null;
+  const copies = Math.max(1, Math.floor(stretch.lengthMm / copyMm));
+  const letters = Array.from({ length: copies }, () => copy).flat();
+  const letterSpacingMm = Math.max(0, stretch.lengthMm - copies * copyMm) / letters.length;
   const runs: TextRun[] = [];
   let goneMm = 0;
-  for (const piece of piecesOf(clusters, (copyMm * copies) / clusters.length + letterSpacingMm, stretch.pieceMm)) {
+  for (const piece of piecesOf(letters, letterSpacingMm, stretch.pieceMm)) {
     const { place, turnDegrees } = stretch.at(goneMm);
-    const placed = placeLine(piece, FIELD_NAME, metrics, {
+    runs.push({
+      kind: 'text',
       layer: element.layer,
-      at: place,
-      align: 'left',
+      text: piece.text,
+      face: piece.face,
       sizePt: element.sizePt,
-      weight: element.weight,
+      at: place,
       condense,
       letterSpacingMm,
-      colour: inkOf(template, element.ink),
+      colour,
       opacity: element.opacity,
       rotationDegrees: turnDegrees,
     });
-    if (!placed.ok) return placed;
-    runs.push(...placed.value);
-    const parts = splitRuns(piece, element.weight, metrics);
-    if (parts.kind === 'runs') {
-      goneMm += (widthOfRuns(parts.runs, element.sizePt, letterSpacingMm, metrics) + letterSpacingMm) * condense;
-    }
+    goneMm += piece.widthMm * condense;
   }
-  return ok(runs);
+  return runs;
 }
 
-/** The text in pieces of about `pieceMm`, never within a letter and its marks. */
-function piecesOf(clusters: readonly string[], clusterMm: number, pieceMm: number): readonly string[] {
-  if (pieceMm === Infinity) return [clusters.join('')];
-  const count = Math.max(1, Math.floor(pieceMm / clusterMm));
-  return Array.from({ length: Math.ceil(clusters.length / count) }, (_, index) =>
-    clusters.slice(index * count, (index + 1) * count).join(''),
-  );
+/** Neighbours of one typeface joined, to no more than `pieceMm` of length, spacing after each letter included. */
+function piecesOf(letters: readonly Letter[], letterSpacingMm: number, pieceMm: number): readonly Letter[] {
+  const pieces: Letter[] = [];
+  for (const { text, face, widthMm } of letters) {
+    const ownMm = widthMm + letterSpacingMm;
+    const last = pieces.at(-1);
+    if (last?.face !== face || last.widthMm + ownMm > pieceMm) pieces.push({ text, face, widthMm: ownMm });
+    else pieces[pieces.length - 1] = { face, text: last.text + text, widthMm: last.widthMm + ownMm };
+  }
+  return pieces;
 }

@@ -12,12 +12,12 @@ export function stroked(plain: Plain, commands: readonly PathCommand[], paint: P
   return { kind: 'path', layer: plain.layer, opacity: plain.opacity, commands, fill: null, stroke: { paint, widthMm } };
 }
 
-/** Artwork that follows from its element alone is worked out once, not for every card. */
-export function once<Element extends object, Art>(draw: (element: Element) => Art): (element: Element) => Art {
-  const known = new WeakMap<Element, Art>();
-  return (element) => {
-    const drawn = known.get(element) ?? draw(element);
-    known.set(element, drawn);
+/** What follows from one thing alone, as artwork from its element, is worked out once and not for every card. */
+export function once<Source extends object, Art>(draw: (source: Source) => Art): (source: Source) => Art {
+  const known = new WeakMap<Source, Art>();
+  return (source) => {
+    const drawn = known.get(source) ?? draw(source);
+    known.set(source, drawn);
     return drawn;
   };
 }

@@ -3,6 +3,9 @@
 import type { ElementOf } from '../../../../shared/model/template.ts';
 import type { Point } from '../drawing.ts';
 
+type Course = ElementOf<'microtext'>['course'];
+type CourseOf<K extends Course['kind']> = Extract<Course, { readonly kind: K }>;
+
 export interface Stretch {
   readonly lengthMm: number;
   /** The longest piece that may be set straight without leaving the course visibly; Infinity on a straight one. */
@@ -11,11 +14,13 @@ export interface Stretch {
   at(mm: number): { readonly place: Point; readonly turnDegrees: number };
 }
 
-/** How far straight pieces may stray from their course. */
-const STRAY_MM = 0.03;
+/** How far straight pieces may stray from their course, as a share of the size of the text. */
+const STRAY = 0.07;
+const POINT_MM = 25.4 / 72;
 
 /** The stretches of a course, one after another; each is filled with text of its own. */
-export function stretchesOf(course: ElementOf<'microtext'>['course']): readonly Stretch[] {
+export function stretchesOf({ course, sizePt }: ElementOf<'microtext'>): readonly Stretch[] {
+  const strayMm = STRAY * sizePt * POINT_MM;
   switch (course.kind) {
     case 'line':
       return [straightStretch(course.from, course.to)];
@@ -32,9 +37,9 @@ export function stretchesOf(course: ElementOf<'microtext'>['course']): readonly 
       return corners.map((from, index) => straightStretch(from, corners[(index + 1) % 4] ?? from));
     }
     case 'arc':
-      return [arcStretch(course.centre, course.radiusMm, course.fromDegrees, course.sweepDegrees)];
+      return [arcStretch(course, strayMm)];
     case 'wave':
-      return [waveStretch(course)];
+      return [waveStretch(course, strayMm)];
   }
 }
 
@@ -49,10 +54,10 @@ function straightStretch(from: Point, to: Point): Stretch {
   };
 }
 
-function arcStretch(centre: Point, radiusMm: number, fromDegrees: number, sweepDegrees: number): Stretch {
+function arcStretch({ centre, radiusMm, fromDegrees, sweepDegrees }: CourseOf<'arc'>, strayMm: number): Stretch {
   return {
     lengthMm: (radiusMm * sweepDegrees * Math.PI) / 180,
-    pieceMm: pieceOn(radiusMm),
+    pieceMm: pieceOn(radiusMm, strayMm),
     at: (mm) => {
       const clockwise = (fromDegrees * Math.PI) / 180 + mm / radiusMm;
       return {
@@ -66,7 +71,7 @@ function arcStretch(centre: Point, radiusMm: number, fromDegrees: number, sweepD
   };
 }
 
-function waveStretch(course: Extract<ElementOf<'microtext'>['course'], { readonly kind: 'wave' }>): Stretch {
+function waveStretch(course: CourseOf<'wave'>, strayMm: number): Stretch {
   const { from, widthMm, swingMm, waves } = course;
   const rate = (2 * Math.PI * waves) / widthMm;
   const steps = Math.ceil(widthMm / 0.1);
@@ -79,7 +84,7 @@ function waveStretch(course: Extract<ElementOf<'microtext'>['course'], { readonl
   return {
     lengthMm: gone[steps] ?? widthMm,
     // The tightest bend of a sine is at its crest.
-    pieceMm: pieceOn(1 / (swingMm * rate ** 2)),
+    pieceMm: pieceOn(1 / (swingMm * rate ** 2), strayMm),
     at: (mm) => {
       const next = Math.max(
         1,
@@ -98,8 +103,8 @@ function waveStretch(course: Extract<ElementOf<'microtext'>['course'], { readonl
 }
 
 /** The chord whose arc rises by what a piece may stray. */
-function pieceOn(radiusMm: number): number {
-  return Math.sqrt(8 * radiusMm * STRAY_MM);
+function pieceOn(radiusMm: number, strayMm: number): number {
+  return Math.sqrt(8 * radiusMm * strayMm);
 }
 
 function degrees(radians: number): number {

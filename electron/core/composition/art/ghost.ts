@@ -6,6 +6,7 @@
 import type { Box } from '../../../../shared/model/template.ts';
 import type { ToneGrid } from '../../portrait/tone.ts';
 import type { PathCommand, Point } from '../drawing.ts';
+import { once } from '../pen.ts';
 
 export interface Screen {
   readonly pitchMm: number;
@@ -20,47 +21,52 @@ export interface Band {
 }
 
 /** Steps of width between paper and the darkest line. */
-const BANDS = 6;
+const BANDS = 8;
 /** How far along a line the tone is looked up anew. */
-const STEP_MM = 0.16;
+const STEP_MM = 0.15;
 /** A line changes its width only when its tone has left the band by this share of one: no crumbs of lines. */
 const STICKINESS = 0.2;
+
+/** Darkness of the picture at a place on the card: 0 paper, 1 the darkest. */
+type Darkness = (xMm: number, yMm: number) => number;
 
 /** The lines of each width that occur, thinnest first. */
 export function ghostLines(box: Box, screen: Screen, tone: ToneGrid): readonly Band[] {
   const darkness = darknessOver(box, tone);
   const turn = (-screen.angleDegrees * Math.PI) / 180;
-  const along = { xMm: Math.cos(turn), yMm: Math.sin(turn) };
-  const centre = { xMm: box.xMm + box.widthMm / 2, yMm: box.yMm + box.heightMm / 2 };
+  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+  const [centreX, centreY] = [box.xMm + box.widthMm / 2, box.yMm + box.heightMm / 2];
   const reachMm = Math.hypot(box.widthMm, box.heightMm) / 2;
   const rows = Math.floor(reachMm / screen.pitchMm);
   const bands = Array.from({ length: BANDS }, (): PathCommand[] => []);
   for (let row = -rows; row <= rows; row += 1) {
     const asideMm = row * screen.pitchMm;
-    const at = (alongMm: number): Point => ({
-      xMm: centre.xMm + along.xMm * alongMm - along.yMm * asideMm,
-      yMm: centre.yMm + along.yMm * alongMm + along.xMm * asideMm,
-    });
-    drawLine(at, reachMm, darkness, bands);
+    const start = { xMm: centreX - sin * asideMm, yMm: centreY + cos * asideMm };
+    drawLine({ start, cos, sin, reachMm }, darkness, bands);
   }
   return bands.flatMap((commands, band) =>
     commands.length === 0 ? [] : [{ widthMm: (screen.darkestMm * (band + 1)) / BANDS, commands }],
   );
 }
 
+interface Line {
+  /** The middle of the line, which runs as far to either side. */
+  readonly start: Point;
+  readonly cos: number;
+  readonly sin: number;
+  readonly reachMm: number;
+}
+
 /** One line as stretches of one width each, put into the paths of their bands. */
-function drawLine(
-  at: (alongMm: number) => Point,
-  reachMm: number,
-  darkness: (place: Point) => number,
-  bands: readonly PathCommand[][],
-): void {
+function drawLine({ start, cos, sin, reachMm }: Line, darkness: Darkness, bands: readonly PathCommand[][]): void {
   let band = -1;
-  let from = at(-reachMm);
+  let from = start;
   for (let alongMm = -reachMm; alongMm <= reachMm + STEP_MM; alongMm += STEP_MM) {
-    const here = at(alongMm);
-    const level = darkness(here) * BANDS - 1;
+    const xMm = start.xMm + cos * alongMm;
+    const yMm = start.yMm + sin * alongMm;
+    const level = darkness(xMm, yMm) * BANDS - 1;
     if (Math.abs(level - band) <= 0.5 + STICKINESS) continue;
+    const here = { xMm, yMm };
     bands[band]?.push({ op: 'move', to: from }, { op: 'line', to: here });
     band = Math.max(-1, Math.min(BANDS - 1, Math.round(level)));
     from = here;
@@ -69,32 +75,34 @@ function drawLine(
 }
 
 /**
- * Darkness of the picture at a place on the card, 0 paper to 1, its own lightest and darkest tones stretched to the whole
- * scale; the picture fills the box as the photo fills its frame and fades out towards an oval.
+ * The picture fills the box as the photo fills its frame, its own lightest and darkest tones stretched to the whole scale,
+ * and fades out towards an oval.
  */
-function darknessOver(box: Box, tone: ToneGrid): (place: Point) => number {
+function darknessOver(box: Box, tone: ToneGrid): Darkness {
   const { lightest, darkest } = toneSpan(tone);
   const scale = Math.max(box.widthMm / tone.columns, box.heightMm / tone.rows);
-  return ({ xMm, yMm }) => {
+  return (xMm, yMm) => {
     const right = (xMm - box.xMm) / box.widthMm - 0.5;
     const down = (yMm - box.yMm) / box.heightMm - 0.5;
-    if (Math.abs(right) > 0.5 || Math.abs(down) > 0.5) return 0;
+    const square = (right * right + down * down) * 0.88;
+    // Beyond the oval, whose half axes are those of the box, there is nothing.
+    if (square > 0.25) return 0;
     const column = tone.columns / 2 + (right * box.widthMm) / scale;
     const row = tone.rows / 2 + (down * box.heightMm) / scale;
     const dark = (toneAt(tone, column, row) - lightest) / (darkest - lightest);
-    // 1 within the oval, falling to 0 at the edge of the box.
-    const fade = Math.min(1, Math.max(0, (0.5 - Math.hypot(right * 0.94, down * 0.94)) / 0.07));
-    return Math.min(1, Math.max(0, dark)) ** 0.9 * fade;
+    // 1 within the oval, falling to 0 at its edge.
+    const fade = Math.min(1, (0.5 - Math.sqrt(square)) / 0.07);
+    return Math.min(1, Math.max(0, dark)) * fade;
   };
 }
 
 /** The tones between which nearly all of the picture lies; a picture of one tone gives a span of one step. */
-function toneSpan({ darkness }: ToneGrid): { readonly lightest: number; readonly darkest: number } {
-  const sorted = Uint8Array.from(darkness).sort();
+const toneSpan = once(({ darkness }: ToneGrid) => {
+  const sorted = darkness.toSorted();
   const lightest = sorted[Math.floor(sorted.length * 0.2)] ?? 0;
   const darkest = sorted[Math.floor(sorted.length * 0.97)] ?? 0;
   return { lightest: lightest + 8, darkest: Math.max(darkest, lightest + 9) };
-}
+});
 
 /** Between the middles of four cells. */
 function toneAt({ columns, rows, darkness }: ToneGrid, column: number, row: number): number {

@@ -6,33 +6,48 @@
 
 import type { Box } from '../../../../shared/model/template.ts';
 import { between, wholeBetween } from '../chance.ts';
-import type { PathCommand, Point } from '../drawing.ts';
-import { traced } from './path.ts';
+import type { PathCommand } from '../drawing.ts';
+import { throughKnots, type Knot } from './path.ts';
 
 /** Cubics to one swing of a curve. */
 const PIECES_PER_WAVE = 6;
 
 /** On a ring the curves swing and the envelopes swell at once; the swell is shallow. */
-const PIECES_PER_SWELL = 3;
+const PIECES_PER_SWELL = 2;
+
+/** The inner envelope swells less than the outer one. */
+const INNER_SWELL = 0.6;
 
 /** A woven band across the box: `lines` sines between an upper and a lower envelope that swing themselves. */
 export function waves(box: Box, lines: number, chance: () => number): readonly PathCommand[] {
-  const carrier = wholeBetween(chance, 3, 5) / 2;
+  const carrier = Math.PI * wholeBetween(chance, 3, 5);
   const swing = between(chance, 0.3, 0.45);
-  const slow = between(chance, 0.7, 1.2);
+  const slow = 2 * Math.PI * between(chance, 0.7, 1.2);
   const phase = between(chance, 0, 2 * Math.PI);
-  const pieces = Math.ceil(carrier * PIECES_PER_WAVE);
+  const pieces = Math.ceil((carrier / (2 * Math.PI)) * PIECES_PER_WAVE);
+  const third = 1 / (3 * pieces);
+  // What all lines share at a knot: how far along it lies, the upper envelope there and its slope.
+  const places = Array.from({ length: pieces + 1 }, (_, piece) => {
+    const along = piece / pieces;
+    const top = swing * (0.5 + 0.5 * Math.sin(slow * along + phase));
+    return { along, top, slope: swing * 0.5 * slow * Math.cos(slow * along + phase) };
+  });
   const commands: PathCommand[] = [];
   for (let line = 0; line < lines; line += 1) {
     const shift = (2 * Math.PI * line) / lines;
-    const at = (along: number): Point => {
-      const breath = Math.sin(2 * Math.PI * slow * along + phase);
-      const top = swing * (0.5 + 0.5 * breath);
-      const bottom = 1 - swing * (0.5 - 0.5 * breath);
-      const share = 0.5 + 0.5 * Math.sin(2 * Math.PI * carrier * along + shift);
-      return { xMm: box.xMm + along * box.widthMm, yMm: box.yMm + (top + (bottom - top) * share) * box.heightMm };
-    };
-    commands.push(...traced(at, pieces));
+    const knots = places.map(({ along, top, slope }): Knot => {
+      const angle = carrier * along + shift;
+      // The envelopes keep their distance: 1 - swing.
+      const depth = top + (1 - swing) * (0.5 + 0.5 * Math.sin(angle));
+      const fall = slope + (1 - swing) * 0.5 * carrier * Math.cos(angle);
+      return {
+        xMm: box.xMm + along * box.widthMm,
+        yMm: box.yMm + depth * box.heightMm,
+        handleX: third * box.widthMm,
+        handleY: third * fall * box.heightMm,
+      };
+    });
+    commands.push(...throughKnots(knots));
   }
   return commands;
 }
@@ -61,23 +76,41 @@ export interface Ring {
 
 /** A ring of closed curves in the box. */
 export function ring(box: Box, shape: Ring): readonly PathCommand[] {
-  const centre = { xMm: box.xMm + box.widthMm / 2, yMm: box.yMm + box.heightMm / 2 };
+  const [halfWidth, halfHeight] = [box.widthMm / 2, box.heightMm / 2];
+  const [centreX, centreY] = [box.xMm + halfWidth, box.yMm + halfHeight];
   const pieces = shape.carrier * PIECES_PER_WAVE + (shape.petals / 2) * PIECES_PER_SWELL;
+  const third = (2 * Math.PI) / pieces / 3;
+  // What all curves share at a knot: the direction from the centre, the envelopes and their slope.
+  const places = Array.from({ length: pieces }, (_, piece) => {
+    const angle = (2 * Math.PI * piece) / pieces;
+    const swell = 0.5 + 0.5 * Math.cos(shape.petals * angle + shape.phase);
+    const slope = -0.5 * shape.petals * Math.sin(shape.petals * angle + shape.phase) * shape.depth;
+    return {
+      angle,
+      cos: Math.cos(angle),
+      sin: Math.sin(angle),
+      inner: shape.hollow + shape.depth * (1 - swell) * INNER_SWELL,
+      innerSlope: -INNER_SWELL * slope,
+      outer: 1 - shape.depth * swell,
+      outerSlope: -slope,
+    };
+  });
   const commands: PathCommand[] = [];
   for (let line = 0; line < shape.lines; line += 1) {
     const shift = (2 * Math.PI * line) / shape.lines;
-    const at = (share: number): Point => {
-      const angle = 2 * Math.PI * share;
-      const swell = 0.5 + 0.5 * Math.cos(shape.petals * angle + shape.phase);
-      const outer = 1 - shape.depth * swell;
-      const inner = shape.hollow + shape.depth * (1 - swell) * 0.6;
-      const radius = inner + (outer - inner) * (0.5 + 0.5 * Math.sin(shape.carrier * angle + shift));
+    const knots = places.map(({ angle, cos, sin, inner, innerSlope, outer, outerSlope }): Knot => {
+      const share = 0.5 + 0.5 * Math.sin(shape.carrier * angle + shift);
+      const shareSlope = 0.5 * shape.carrier * Math.cos(shape.carrier * angle + shift);
+      const radius = inner + (outer - inner) * share;
+      const radiusSlope = innerSlope + (outerSlope - innerSlope) * share + (outer - inner) * shareSlope;
       return {
-        xMm: centre.xMm + (radius * Math.cos(angle) * box.widthMm) / 2,
-        yMm: centre.yMm + (radius * Math.sin(angle) * box.heightMm) / 2,
+        xMm: centreX + radius * cos * halfWidth,
+        yMm: centreY + radius * sin * halfHeight,
+        handleX: third * (radiusSlope * cos - radius * sin) * halfWidth,
+        handleY: third * (radiusSlope * sin + radius * cos) * halfHeight,
       };
-    };
-    commands.push(...traced(at, pieces, true));
+    });
+    commands.push(...throughKnots(knots, true));
   }
   return commands;
 }

@@ -101,7 +101,7 @@ function rangeLines(box: Box, index: number): readonly PathCommand[] {
 
 /** A disc of level lines behind the farthest range, wider apart towards the top. */
 function sun(box: Box): readonly PathCommand[] {
-  const centre = { xMm: box.xMm + 0.735 * box.widthMm, yMm: box.yMm + 0.44 * box.heightMm };
+  const centre = { xMm: box.xMm + 0.262 * box.widthMm, yMm: box.yMm + 0.44 * box.heightMm };
   const radiusMm = 0.21 * box.heightMm;
   const commands: PathCommand[] = [];
   const rows = 24;

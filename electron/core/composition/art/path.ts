@@ -30,38 +30,34 @@ export function smooth(points: readonly Point[], closed = false): readonly PathC
   return commands;
 }
 
+/** A place on a curve, and the handle that leads on from it: a third of the way to the next knot by the tangent here. */
+export interface Knot extends Point {
+  readonly handleX: number;
+  readonly handleY: number;
+}
+
 /**
- * A curve given by its parameter, as `pieces` cubics that share place and direction with it at their ends (Hermite). Six
- * pieces follow one swing of a sine to a third of a hundredth of its height, at a third of the numbers of `smooth`.
+ * A curve as cubics that share place and direction with it at their ends (Hermite). Six of them follow one swing of a sine
+ * to a third of a hundredth of its height, with a third of the numbers that `smooth` needs.
  */
-export function traced(at: (share: number) => Point, pieces: number, closed = false): readonly PathCommand[] {
-  const step = 1 / pieces;
-  const slope = (share: number): Point => {
-    const [before, after] = [at(share - SLOPE_SPAN), at(share + SLOPE_SPAN)];
-    // A third of the tangent over one piece: the handle of a cubic.
-    const reach = step / 3 / (2 * SLOPE_SPAN);
-    return { xMm: (after.xMm - before.xMm) * reach, yMm: (after.yMm - before.yMm) * reach };
-  };
-  let from = at(0);
-  let leaving = slope(0);
-  const commands: PathCommand[] = [{ op: 'move', to: from }];
-  for (let piece = 1; piece <= pieces; piece += 1) {
-    const to = at(piece * step);
-    const arriving = slope(piece * step);
-    commands.push({
-      op: 'curve',
-      c1: { xMm: from.xMm + leaving.xMm, yMm: from.yMm + leaving.yMm },
-      c2: { xMm: to.xMm - arriving.xMm, yMm: to.yMm - arriving.yMm },
-      to,
-    });
-    [from, leaving] = [to, arriving];
+export function throughKnots(knots: readonly Knot[], closed = false): readonly PathCommand[] {
+  const commands: PathCommand[] = [];
+  let from: Knot | undefined;
+  for (const to of closed ? [...knots, ...knots.slice(0, 1)] : knots) {
+    if (from === undefined) commands.push({ op: 'move', to });
+    else {
+      commands.push({
+        op: 'curve',
+        c1: { xMm: from.xMm + from.handleX, yMm: from.yMm + from.handleY },
+        c2: { xMm: to.xMm - to.handleX, yMm: to.yMm - to.handleY },
+        to,
+      });
+    }
+    from = to;
   }
   if (closed) commands.push({ op: 'close' });
   return commands;
 }
-
-/** Over which share of a curve its direction is measured. */
-const SLOPE_SPAN = 1e-5;
 
 function pointAt(points: readonly Point[], index: number, closed: boolean): Point {
   const last = points.length - 1;

@@ -43,15 +43,18 @@ export function starRelief(box: Box, lines: Lines): readonly PathCommand[] {
 /** Digits (and X) side by side, as high as the box allows. */
 export function digitRelief(box: Box, lines: Lines, text: string): readonly PathCommand[] {
   const cellMm = (box.widthMm * 0.94) / text.length;
-  const widthMm = Math.min(cellMm * 0.66, box.heightMm * 0.46);
+  const widthMm = Math.min(cellMm * 0.74, box.heightMm * 0.52);
   const heightMm = widthMm * 1.62;
-  const halfMm = widthMm * 0.17;
+  const halfMm = widthMm * 0.145;
   const figures = Array.from(text, (digit, index) => {
     const middle = box.xMm + box.widthMm / 2 + (index - (text.length - 1) / 2) * cellMm;
-    const origin = { xMm: middle - widthMm / 2, yMm: box.yMm + (box.heightMm - heightMm) / 2 };
-    return { middle, depth: alongStrokes(digitStrokes(digit), origin, widthMm, heightMm, halfMm) };
+    const frame = { xMm: middle - widthMm / 2, yMm: box.yMm + (box.heightMm - heightMm) / 2, widthMm, heightMm };
+    return { middle, depth: alongStrokes(digitStrokes(digit), frame, halfMm) };
   });
+  const middleMm = box.yMm + box.heightMm / 2;
+  const reachMm = heightMm / 2 + halfMm + lines.liftMm;
   return reliefOf(box, lines, (place) => {
+    if (Math.abs(place.yMm - middleMm) > reachMm) return -Infinity;
     const near = figures.find(({ middle }) => Math.abs(place.xMm - middle) <= cellMm / 2);
     return near === undefined ? -Infinity : near.depth(place);
   });
@@ -89,12 +92,9 @@ function addPoint(line: Point[], next: Point): void {
 }
 
 function insidePolygon(outline: readonly Point[]): Depth {
-  const edges = outline.flatMap((from, index) => {
-    const to = outline[(index + 1) % outline.length];
-    return to === undefined ? [] : [{ from, to }];
-  });
+  const edges = edgesOf(outline, true);
   return (place) => {
-    const nearest = Math.min(...edges.map(({ from, to }) => distance(place, from, to)));
+    const nearest = nearestEdge(place, edges);
     // Even-odd rule: a ray to the right crosses the outline an odd number of times from inside.
     const crossings = edges.filter(({ from, to }) => {
       if (from.yMm > place.yMm === to.yMm > place.yMm) return false;
@@ -105,28 +105,41 @@ function insidePolygon(outline: readonly Point[]): Depth {
   };
 }
 
-function alongStrokes(
-  strokes: readonly (readonly Point[])[],
-  origin: Point,
-  widthMm: number,
-  heightMm: number,
-  halfMm: number,
-): Depth {
-  const edges = strokes.flatMap((stroke) => {
-    const placed = stroke.map(({ xMm, yMm }) => ({
-      xMm: origin.xMm + xMm * widthMm,
-      yMm: origin.yMm + yMm * heightMm,
-    }));
-    return placed.slice(1).map((to, index) => ({ from: placed[index] ?? to, to }));
-  });
-  return (place) => halfMm - Math.min(...edges.map(({ from, to }) => distance(place, from, to)));
+function alongStrokes(strokes: readonly (readonly Point[])[], frame: Box, halfMm: number): Depth {
+  const edges = strokes.flatMap((stroke) =>
+    edgesOf(
+      stroke.map(({ xMm, yMm }) => ({
+        xMm: frame.xMm + xMm * frame.widthMm,
+        yMm: frame.yMm + yMm * frame.heightMm,
+      })),
+      false,
+    ),
+  );
+  return (place) => halfMm - nearestEdge(place, edges);
 }
 
-/** From a place to the nearest point of a stretch. */
-function distance(place: Point, from: Point, to: Point): number {
-  const x = to.xMm - from.xMm;
-  const y = to.yMm - from.yMm;
-  const share = ((place.xMm - from.xMm) * x + (place.yMm - from.yMm) * y) / (x * x + y * y);
-  const near = Math.min(1, Math.max(0, share));
-  return Math.hypot(place.xMm - from.xMm - near * x, place.yMm - from.yMm - near * y);
+interface Edge {
+  readonly from: Point;
+  readonly to: Point;
+}
+
+function edgesOf(points: readonly Point[], closed: boolean): readonly Edge[] {
+  return points.flatMap((from, index) => {
+    const to = points[index + 1] ?? (closed ? points[0] : undefined);
+    return to === undefined ? [] : [{ from, to }];
+  });
+}
+
+/** The distance from a place to the nearest of the edges. */
+function nearestEdge(place: Point, edges: readonly Edge[]): number {
+  let least = Infinity;
+  for (const { from, to } of edges) {
+    const [x, y] = [to.xMm - from.xMm, to.yMm - from.yMm];
+    const [toX, toY] = [place.xMm - from.xMm, place.yMm - from.yMm];
+    const share = (toX * x + toY * y) / (x * x + y * y);
+    const near = share < 0 ? 0 : share > 1 ? 1 : share;
+    const square = (toX - near * x) ** 2 + (toY - near * y) ** 2;
+    if (square < least) least = square;
+  }
+  return Math.sqrt(least);
 }
