@@ -26,7 +26,7 @@ function isPdf(file: Uint8Array): boolean {
 /** No pages where the file only begins like a PDF. */
 async function drawn(pdf: Uint8Array): Promise<readonly Uint8Array[]> {
   try {
-    return await rasterise(pdf, { dpi: SCAN_DPI });
+    return await rasterise(pdf, SCAN_DPI);
   } catch {
     return [];
   }

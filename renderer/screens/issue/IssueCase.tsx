@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { ApplicationView } from '../../../shared/model/issue.ts';
 import type { SetAsideReason } from '../../../shared/model/job.ts';
+import type { ErrorKind } from '../../../shared/result.ts';
 import { CaseHead } from '../../case/CaseHead.tsx';
 import { CasePreview } from '../../case/Preview.tsx';
 import { call } from '../../client.ts';
@@ -22,6 +23,13 @@ import { SetAsideDialog } from './SetAsideDialog.tsx';
 import { StageAction } from './StageAction.tsx';
 import { Steps } from './Steps.tsx';
 import { useWork } from './use-work.ts';
+
+/** Failures after which the card at hand had better be set aside, and the reason for it. */
+const speaksAgainstCard: ReadonlyMap<ErrorKind, SetAsideReason> = new Map([
+  ['verify.visualDefects', 'visualDefect'],
+  ['verify.plasticMismatch', 'plasticMismatch'],
+  ['verify.sealMismatch', 'plasticMismatch'],
+]);
 
 interface IssueCaseProps {
   readonly opened: ApplicationView;
@@ -86,7 +94,7 @@ export function IssueCase({ opened, onReload }: IssueCaseProps) {
           <RecordNotice view={view} />
           {error === null ? null : (
             <ErrorNotice error={error}>
-              {error.kind === 'verify.visualDefects' || error.kind === 'verify.plasticMismatch' ? (
+              {speaksAgainstCard.has(error.kind) ? (
                 <div>
                   <Button look="danger" onPress={() => setDialog('setAside')} hotkey="Alt+A">
                     {t('issue.setAside.open')}
@@ -120,7 +128,7 @@ export function IssueCase({ opened, onReload }: IssueCaseProps) {
       </div>
       <SetAsideDialog
         isOpen={dialog === 'setAside'}
-        suggestion={error?.kind === 'verify.visualDefects' ? 'visualDefect' : suggested(stage)}
+        suggestion={(error === null ? undefined : speaksAgainstCard.get(error.kind)) ?? suggested(stage)}
         onClose={() => setDialog(null)}
         onConfirm={(reason, note) => void setAside(reason, note)}
       />

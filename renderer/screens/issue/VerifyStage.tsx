@@ -1,4 +1,4 @@
-/** Verification: the plastic is read by eye, its appearance judged, its chip inspected by the machine. */
+/** Verification: the plastic is read by scanner or eye, its appearance judged, its chip inspected by the machine. */
 
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
@@ -7,18 +7,16 @@ import type { Job } from '../../../shared/model/job.ts';
 import { ok } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
 import { useTexts } from '../../language.tsx';
-import { Checkbox, TextField } from '../../ui/fields.tsx';
+import { Checkbox } from '../../ui/fields.tsx';
+import { isPlasticRead, PlasticField } from './PlasticField.tsx';
 import { PrimaryAction } from './PrimaryAction.tsx';
 import type { Work } from './use-work.ts';
-
-/** So many characters at the end of the number are read from the card. */
-const plasticCharacters = 6;
 
 export function VerifyStage({ work, job }: { readonly work: Work; readonly job: Job }) {
   const t = useTexts();
   const [plastic, setPlastic] = useState('');
   const [seen, setSeen] = useState<readonly VisualDefect[]>([]);
-  const isComplete = plastic.trim().length === plasticCharacters;
+  const isComplete = isPlasticRead(plastic);
 
   function verify(): void {
     if (!isComplete) return;
@@ -26,7 +24,7 @@ export function VerifyStage({ work, job }: { readonly work: Work; readonly job: 
       const answer = await call('job.verify', {
         jobId: job.id,
         revision: job.revision,
-        plastic: plastic.trim().toUpperCase(),
+        plastic,
         visualDefects: [...seen],
       });
       return answer.ok ? ok(answer.value) : answer;
@@ -42,16 +40,7 @@ export function VerifyStage({ work, job }: { readonly work: Work; readonly job: 
       }}
     >
       <h2>{t('issue.verify.title')}</h2>
-      <TextField
-        label={t('issue.verify.plastic')}
-        help={t('issue.verify.plasticHelp')}
-        value={plastic}
-        onChange={(text) => setPlastic(text.toUpperCase().replaceAll(/[^0-9X]/g, ''))}
-        kind="exact"
-        maxLength={plasticCharacters}
-        autoFocus
-        testId="plastic"
-      />
+      <PlasticField value={plastic} onChange={setPlastic} />
       <fieldset className="defects">
         <legend className="field-label">{t('issue.verify.defects')}</legend>
         {visualDefectSchema.options.map((defect) => (
