@@ -20,13 +20,13 @@ export function freshCard(): CardState {
   return newBlank('TEST-0001', 'guarded');
 }
 
-export function talkTo(answer: (command: Uint8Array) => Uint8Array): Talk {
-  return (command) => hexOf(answer(bytesOfHex(command)));
+export function talkTo(answer: (bytes: Uint8Array) => Uint8Array): Talk {
+  return (hex) => hexOf(answer(bytesOfHex(hex)));
 }
 
-export function channelTo(answer: (command: Uint8Array) => Uint8Array): Channel {
+export function channelTo(answer: (bytes: Uint8Array) => Uint8Array): Channel {
   const limits = { commandData: 65_535, responseData: 65_536 };
-  return plainChannel({ transmit: async (command) => ok(answer(command)) }, limits);
+  return plainChannel({ transmit: async (bytes) => ok(answer(bytes)) }, limits);
 }
 
 /** Random bytes in the order in which the card will ask for them; more than that is a defect of the test. */
@@ -78,7 +78,7 @@ export async function finishedCard(lock = true): Promise<CardState> {
   const card = freshCard();
   const channel = await issuerChannel(card, channelTo(powerCard(card)));
   const file = (id: string, content: string): readonly string[] => [
-    `00E00000${`6304${(content.length / 2).toString(16).padStart(4, '0')}`}${id}`,
+    `00E000006304${(content.length / 2).toString(16).padStart(4, '0')}${id}`,
     `00D60000${content}`,
   ];
   const words = await statuses(

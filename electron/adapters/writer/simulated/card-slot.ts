@@ -20,6 +20,7 @@ export interface PlacedCard {
 }
 
 export interface CardSlot {
+  readonly answerToReset: Uint8Array;
   /** Answers the ATR. Fails with `file.unreadable` or `file.unwritable`. */
   powerOn(): Result<Uint8Array>;
   powerOff(): void;
@@ -97,6 +98,7 @@ export function createCardSlot(placed: PlacedCard, other: PlacedCard): CardSlot 
   }
 
   return {
+    answerToReset: ANSWER_TO_RESET,
     powerOn,
     powerOff: () => {
       powered = null;

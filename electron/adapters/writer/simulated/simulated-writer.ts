@@ -18,7 +18,7 @@ export interface SimulatedWriterOptions {
   readonly folder: string;
   /** `device`: about the time a real contactless chip takes, 1.5 s a card. `instant`: no waits. */
   readonly speed: 'device' | 'instant';
-  /** What fresh blanks ask for; `open` by default until the engine authenticates. */
+  /** What fresh blanks ask for; `guarded` by default. */
   readonly access?: CardState['access'];
 }
 
@@ -35,6 +35,8 @@ const NAME = 'Simulated chip writer';
 /** The UPDATE BINARY at which a fault shows: in the middle of the files of an ordinary card. */
 const FAULT_AT_UPDATE = 4;
 const UPDATE_BINARY = 0xd6;
+/** All that extended length fields can say (ISO/IEC 7816-4 section 5.1). */
+const LONGEST = { commandData: 65_535, responseData: 65_536 };
 const MS_PER_COMMAND = 3;
 const BYTES_PER_MS = 80;
 
@@ -71,6 +73,7 @@ export function createSimulatedWriter(options: SimulatedWriterOptions): Simulate
     },
     powerOn: () => powerOn(writer),
     transmit: (command) => transmit(writer, command),
+    carries: () => LONGEST,
     powerOff: async () => lying(writer)?.powerOff(),
     close: async () => {
       lying(writer)?.powerOff();
@@ -90,7 +93,7 @@ export function createSimulatedWriter(options: SimulatedWriterOptions): Simulate
 }
 
 function cardOf({ options }: Writer, serial: string): PlacedCard {
-  return { path: join(options.folder, `${serial}.json`), serial, access: options.access ?? 'open' };
+  return { path: join(options.folder, `${serial}.json`), serial, access: options.access ?? 'guarded' };
 }
 
 function lying(writer: Writer): CardSlot | null {
