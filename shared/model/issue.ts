@@ -5,6 +5,7 @@ import { applicationSchema, warningSchema } from './application.ts';
 import { publicAccountSchema } from './account.ts';
 import { bytesSchema } from './bytes.ts';
 import { jobSchema } from './job.ts';
+import { cropSchema } from '../portrait/crop.ts';
 import { cardSchema } from './stock.ts';
 
 /** What the officer finds when a suspended card is looked at. The chip is read by the machine, never guessed. */
@@ -25,6 +26,14 @@ export const visualDefectSchema = z.enum(['photo', 'text', 'position', 'stain', 
 export const applicationViewSchema = z.strictObject({
   application: applicationSchema,
   photo: bytesSchema,
+  /** What the card's portrait is cut from and by: the frame of the template, and the crop in force. */
+  framing: z.strictObject({
+    frame: z.strictObject({ widthMm: z.number().positive(), heightMm: z.number().positive() }),
+    photo: z.strictObject({ widthPx: z.int(), heightPx: z.int() }),
+    crop: cropSchema,
+    /** What the program chooses where no officer does. */
+    automatic: cropSchema,
+  }),
   warnings: z.array(warningSchema),
   job: jobSchema.nullable(),
   card: cardSchema.nullable(),

@@ -8,6 +8,8 @@ import type { Template } from '../../../shared/model/template.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { PhotoCodec } from '../ports.ts';
 import { automaticCrop } from './automatic-crop.ts';
+import { inspectPhoto } from './inspected-photo.ts';
+import { createKept, type Kept } from './kept.ts';
 import type { Pixels } from './pixels.ts';
 import { resample, type Size } from './resample.ts';
 import { toneGrid, type ToneGrid } from './tone.ts';
@@ -55,25 +57,25 @@ export async function makePortrait(
   frame: PortraitFrame,
   codec: PhotoCodec,
 ): Promise<Result<Portrait>> {
-  const kept = keptOf(codec);
+  const kept = keptByCodec.get(codec) ?? createKept<Portrait>(MOST_PORTRAITS);
+  keptByCodec.set(codec, kept);
   const wanted = `${frame.widthMm} ${frame.heightMm} ${JSON.stringify(crop)}`;
-  const known = kept.find((one) => one.wanted === wanted && sameBytes(one.photo, photo));
-  if (known !== undefined) return ok(known.portrait);
-  const pixels = await codec.pixels(photo);
-  if (!pixels.ok) return pixels;
-  const cut = cutPortrait(pixels.value, crop ?? automaticCrop(pixels.value, frame), frame);
+  const known = kept.find(photo, wanted);
+  if (known !== undefined) return ok(known);
+  const inspected = await inspectPhoto(photo, codec);
+  if (!inspected.ok) return inspected;
+  const { pixels, quality } = inspected.value;
+  const cut = cutPortrait(pixels, crop ?? automaticCrop(quality, frame), frame);
   const jpeg = await codec.encode(cut, QUALITY);
   const rows = Math.round((TONE_COLUMNS * frame.heightMm) / frame.widthMm);
-  const portrait = {
-    jpeg,
-    widthPx: cut.widthPx,
-    heightPx: cut.heightPx,
-    tone: toneGrid(cut, TONE_COLUMNS, rows),
-  };
-  kept.unshift({ photo, wanted, portrait });
-  kept.splice(MOST_KEPT);
+  const tone = toneGrid(cut, TONE_COLUMNS, rows);
+  const portrait = { jpeg, widthPx: cut.widthPx, heightPx: cut.heightPx, tone };
+  kept.keep(photo, wanted, portrait);
   return ok(portrait);
 }
+
+const MOST_PORTRAITS = 4;
+const keptByCodec = new WeakMap<PhotoCodec, Kept<Portrait>>();
 
 /** The pixels that lie in the frame, upright, at the portrait's size. */
 export function cutPortrait(photo: Pixels, crop: Crop, frame: PortraitFrame): Pixels {
@@ -94,28 +96,4 @@ export function cutPortrait(photo: Pixels, crop: Crop, frame: PortraitFrame): Pi
 function portraitSize(width: number, frame: PortraitFrame): Size {
   const widthPx = Math.round(Math.min(width, frame.widthMm * MOST_DOTS_PER_MM));
   return { widthPx, heightPx: Math.round((widthPx * frame.heightMm) / frame.widthMm) };
-}
-
-// ---- what was just made ----------------------------------------------------------------------------------------
-
-interface Kept {
-  readonly photo: Uint8Array;
-  readonly wanted: string;
-  readonly portrait: Portrait;
-}
-
-/** Preview, composing and encoding of one case ask for the same portrait within minutes; the ones before are let go. */
-const MOST_KEPT = 4;
-const keptByCodec = new WeakMap<PhotoCodec, Kept[]>();
-
-function keptOf(codec: PhotoCodec): Kept[] {
-  const kept = keptByCodec.get(codec) ?? [];
-  keptByCodec.set(codec, kept);
-  return kept;
-}
-
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  if (one.length !== other.length) return false;
-  for (let index = 0; index < one.length; index += 1) if (one[index] !== other[index]) return false;
-  return true;
 }

@@ -5,10 +5,12 @@ import { ageOn } from '../../../shared/card/validity.ts';
 import type { Application, Warning } from '../../../shared/model/application.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { chinaDate } from '../intake/check-approval.ts';
+import type { PhotoFinding } from '../portrait/findings.ts';
 
 export interface WarningFacts {
   readonly application: Application;
-  readonly photo: { readonly widthPx: number; readonly heightPx: number };
+  /** What was measured of the photo, and of the portrait as it will be cut. */
+  readonly photo: readonly PhotoFinding[];
   /** Cards of this number on file: in the holder's hands, and waiting in the safe. */
   readonly living: Card | null;
   readonly waiting: Card | null;
@@ -18,16 +20,13 @@ export interface WarningFacts {
 const dayMs = 86_400_000;
 const approvalDays = 7;
 const passportDays = 180;
-/** 35 x 45 mm at 300 dots per inch: what ISO/IEC 19794-5 asks of a face to be printed and compared. */
-const photoWidthPx = 413;
-const photoHeightPx = 531;
 /** So near to the limit of its field a name may have been cut off before it came here. */
 const latinNear = 44;
 const chineseNear = 14;
 
 /** The warnings in the order in which they are shown; each kind at most once. */
 export function warningsFor(facts: WarningFacts): Warning[] {
-  return [...ofTime(facts), ...ofPerson(facts), ...ofNumber(facts), ...ofPhoto(facts)];
+  return [...ofTime(facts), ...ofPerson(facts), ...ofNumber(facts), ...facts.photo];
 }
 
 function ofTime({ application, now }: WarningFacts): Warning[] {
@@ -72,10 +71,6 @@ function ofNumber({ application, living, waiting }: WarningFacts): Warning[] {
       : [{ kind: 'livingCardExists' as const, data: { state: other.state, blank: other.blankSerial } }]),
     ...when(relationBroken(application), 'formerNumberBreaksRelation', { formerNumber: card.formerNumber ?? '' }),
   ];
-}
-
-function ofPhoto({ photo: { widthPx, heightPx } }: WarningFacts): Warning[] {
-  return when(widthPx < photoWidthPx || heightPx < photoHeightPx, 'photoSmall', { widthPx, heightPx });
 }
 
 function when(applies: boolean, kind: Warning['kind'], data: Warning['data']): Warning[] {

@@ -62,6 +62,20 @@ export const review: Readonly<Record<keyof typeof keys, string>> = {
   'warning.urgent': 'Urgent case.',
   'warning.validityStartsLater': 'Valid from {from}: not to be handed over before.',
   'warning.photoSmall': 'The photo has {widthPx} × {heightPx} pixels, rather few: check that it is clear.',
+  'warning.photoBlurred': 'The face shows little fine detail: check that the photo is sharp.',
+  'warning.photoDark': 'The photo is dark all over: check that the face can be recognised on the card.',
+  'warning.photoBright': 'Much of the face is burnt out to white: check that its features can be seen.',
+  'warning.photoFlat': 'The photo has little contrast: check that the face can be recognised on the card.',
+  'warning.photoBackgroundUneven': 'The background does not look plain: check for shadows, patterns and other people.',
+  'warning.photoBackgroundDark': 'The background is not light: check it against the rule for photos.',
+  'warning.photoFaceNotFound': 'No head was found in front of the background: check position, size and lean yourself.',
+  'warning.photoFaceSmall':
+    'The head takes up about {percent}% of the portrait: crop closer, or check that it is clear.',
+  'warning.photoFaceLarge': 'The head takes up about {percent}% of the portrait: check that nothing is cut off.',
+  'warning.photoFaceOffCentre':
+    'The head is not in the middle of the portrait, or its top is cut off: look at the crop.',
+  'warning.photoTilted':
+    'The head leans by about {degrees}°: straighten it in the crop, or check that it is acceptable.',
   'warning.livingCardExists': 'Another card with this number is on file (blank {blank}, {state}).',
   'warning.formerNumberBreaksRelation':
     'The former number {formerNumber} does not fit the relation item: check for a corrected nationality.',

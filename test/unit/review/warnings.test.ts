@@ -54,7 +54,7 @@ const card = cardSchema.parse({
 
 const facts: WarningFacts = {
   application: plain,
-  photo: { widthPx: 413, heightPx: 531 },
+  photo: [],
   living: null,
   waiting: null,
   now: new Date('2026-03-02T08:00:00Z'),
@@ -85,7 +85,7 @@ describe('a reviewer is warned', () => {
     ['noChineseName', of({ person: { ...person, chineseName: undefined } })],
     ['nameNearLimit', of({ person: { ...person, latinName: `LONG, ${'A'.repeat(38)}` } })],
     ['rareCharacter', of({ person: { ...person, chineseName: '𠮷样本' } })],
-    ['photoSmall', { photo: { widthPx: 412, heightPx: 531 } }],
+    ['photoTilted', { photo: [{ kind: 'photoTilted', data: { degrees: 5 } }] }],
     ['livingCardExists', { waiting: { ...card, state: 'inCustody' } }],
     ['livingCardExists', { ...of({ kind: 'firstIssue' }), living: card }],
     ['formerNumberBreaksRelation', of({ card: { ...data, ...former, relation: '123' } })],
