@@ -5,6 +5,13 @@ type Nothing = Readonly<Record<never, never>>;
 export interface ChipErrors {
   readonly 'writer.notReady': { readonly writer: string; readonly reason: string };
   readonly 'writer.noCard': Nothing;
+  /** PC/SC is not there: no library, or no service that answers. */
+  readonly 'writer.noService': { readonly reason: string };
+  readonly 'writer.unknownReader': { readonly wanted: string; readonly present: string };
+  /** Another program holds the card. */
+  readonly 'writer.inUse': { readonly writer: string };
+  /** There is a card, and it does not answer to power. */
+  readonly 'writer.mute': { readonly writer: string; readonly reason: string };
   /** A command got no answer: whether the card carried it out is unknown. */
   readonly 'writer.unanswered': { readonly reason: string };
   /** The record cannot be expressed in the chip's formats. */

@@ -14,6 +14,26 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     card: 'Nothing was written.',
     next: 'Put the card in place and try again.',
   },
+  'writer.noService': {
+    what: 'The card reader service (PC/SC) cannot be used: {reason}.',
+    card: 'Nothing was written to a card.',
+    next: 'Start the service (pcscd on Linux, Smart Card on Windows), or choose another writer.',
+  },
+  'writer.unknownReader': {
+    what: 'There is no reader {wanted}. Present: {present}.',
+    card: 'Nothing was written to a card.',
+    next: 'Plug the reader in, or choose one of those present.',
+  },
+  'writer.inUse': {
+    what: 'Another program holds the card in {writer}.',
+    card: 'Nothing was written to the card.',
+    next: 'Close the other program and try again.',
+  },
+  'writer.mute': {
+    what: 'The card in {writer} does not answer: {reason}.',
+    card: 'Nothing was written to the card.',
+    next: 'Put the card in place again, the right way round; set it aside if it stays mute.',
+  },
   'writer.unanswered': {
     what: 'The card did not answer a command: {reason}.',
     card: 'Whether the card carried the command out is not known.',

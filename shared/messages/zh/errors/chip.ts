@@ -14,6 +14,26 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     card: '没有写入任何数据。',
     next: '请放好卡片后再试。',
   },
+  'writer.noService': {
+    what: '无法使用读卡器服务（PC/SC）：{reason}。',
+    card: '没有向卡片写入数据。',
+    next: '请启动该服务（Linux 为 pcscd，Windows 为 Smart Card），或改用其他写卡器。',
+  },
+  'writer.unknownReader': {
+    what: '没有名为 {wanted} 的读卡器。现有：{present}。',
+    card: '没有向卡片写入数据。',
+    next: '请接好读卡器，或从现有读卡器中选择。',
+  },
+  'writer.inUse': {
+    what: '{writer} 中的卡片正被其他程序占用。',
+    card: '没有向该卡写入数据。',
+    next: '请关闭占用的程序后再试。',
+  },
+  'writer.mute': {
+    what: '{writer} 中的卡片没有应答：{reason}。',
+    card: '没有向该卡写入数据。',
+    next: '请按正确方向重新放卡；若仍无应答，请作废该卡。',
+  },
   'writer.unanswered': {
     what: '卡片没有应答：{reason}。',
     card: '无法确定卡片是否已执行该指令。',
