@@ -50,8 +50,11 @@ export interface Signer {
   readonly algorithm: 'ES256' | 'Ed25519';
   /** DER SubjectPublicKeyInfo. */
   publicKey(): Uint8Array;
-  /** ES256: 64 bytes r || s over SHA-256 of the data (RFC 7518 section 3.4). Ed25519: 64 bytes (RFC 8032). */
-  sign(data: Uint8Array): Uint8Array;
+  /**
+   * ES256: 64 bytes r || s over SHA-256 of the data (RFC 7518 section 3.4). Ed25519: 64 bytes (RFC 8032). Fails where
+   * the store cannot be asked, as a security module that was pulled out.
+   */
+  sign(data: Uint8Array): Result<Uint8Array>;
 }
 
 /** A master key that never leaves its store, and what is derived from it. */

@@ -37,7 +37,7 @@ function commitForEver(folder: string, keyBase64: string): void {
       keyName: 'audit',
       algorithm: 'Ed25519',
       publicKey: () => publicKey,
-      sign: (data) => new Uint8Array(sign(null, data, privateKey)),
+      sign: (data) => ok(new Uint8Array(sign(null, data, privateKey))),
     },
     workstation: 'WS-1',
     origin: ORIGIN,

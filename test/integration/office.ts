@@ -31,7 +31,7 @@ export function signer(): TestSigner {
     keyName: 'audit',
     algorithm: 'Ed25519',
     publicKey: () => spki,
-    sign: (data) => new Uint8Array(sign(null, data, privateKey)),
+    sign: (data) => ok(new Uint8Array(sign(null, data, privateKey))),
   };
 }
 

@@ -19,7 +19,7 @@ const resultSigner: Signer = {
   keyName: 'results',
   algorithm: 'ES256',
   publicKey: () => spki,
-  sign: (data) => new Uint8Array(sign('sha256', data, { key: privateKey, dsaEncoding: 'ieee-p1363' })),
+  sign: (data) => ok(new Uint8Array(sign('sha256', data, { key: privateKey, dsaEncoding: 'ieee-p1363' }))),
 };
 
 async function officeWithResult() {

@@ -80,7 +80,7 @@ export function resign(db: Database, sizes: readonly number[]): void {
     frontier = appendLeaf(systemDigest, frontier, new Uint8Array(leaf)).frontier;
     if (!sizes.includes(frontier.size)) continue;
     const head = { size: frontier.size, rootHash: rootOf(systemDigest, frontier) };
-    const note = signCheckpoint(systemDigest, key, head, (text) => stranger.sign(text));
+    const note = signCheckpoint(systemDigest, key, head, (text) => must(stranger.sign(text)));
     db.prepare('INSERT OR REPLACE INTO auditTreeHead (size, rootHash, checkpoint) VALUES (?, ?, ?)').run(
       head.size,
       head.rootHash,

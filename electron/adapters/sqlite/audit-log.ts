@@ -7,7 +7,7 @@ import type { Database } from 'better-sqlite3';
 import type { AuditEntry, AuditEvent } from '../../../shared/model/audit.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { CLOCK_BACK_KEY, entryBytes } from '../../core/audit/canonical.ts';
-import { signCheckpoint, verifiedCheckpoint } from '../../core/audit/checkpoint.ts';
+import { checkpointText, signCheckpoint, verifiedCheckpoint } from '../../core/audit/checkpoint.ts';
 import {
   appendLeaf,
   emptyFrontier,
@@ -36,7 +36,7 @@ export interface Appending {
   append(event: AuditEvent): void;
   /** How many entries this transaction has so far. */
   count(): number;
-  seal(): void;
+  seal(): Result<void>;
   settle(): void;
 }
 
@@ -117,11 +117,15 @@ export function auditLog(db: Database, { digest, verifier, clock, signer, key, w
         count: () => frontier.size - before,
         seal() {
           const head = { size: frontier.size, rootHash: rootOf(digest, frontier) };
+          const text = checkpointText({ origin: key.name, ...head });
+          const signature = signer.sign(new TextEncoder().encode(text));
+          if (!signature.ok) return signature;
           insertHead.run(
             head.size,
             head.rootHash,
-            signCheckpoint(digest, key, head, (text) => signer.sign(text)),
+            signCheckpoint(digest, key, head, () => signature.value),
           );
+          return ok(undefined);
         },
         settle() {
           tail = { frontier, timeMs };

@@ -129,7 +129,8 @@ function committer(db: Database, log: AuditLog, tables: Tables, { folder, mode }
       if (!result.ok) return result;
       // Every change is audited, so a transaction without an entry is a bug in the use case.
       if (appending.count() === 0) throw new Error('a transaction without an audit entry');
-      appending.seal();
+      const sealed = appending.seal();
+      if (!sealed.ok) return sealed;
       db.exec('COMMIT');
       appending.settle();
       return result;

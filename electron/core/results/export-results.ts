@@ -25,13 +25,18 @@ export interface ResultFile {
 
 /**
  * Signs everything that waits and marks it as written once more. The file goes to wherever the caller puts it; if it never
- * gets there, the next export holds the same results. Fails with `storage.*` only.
+ * gets there, the next export holds the same results. Fails with `storage.*`, and as the signer does.
  */
 export function exportResults(context: ExportContext, signer: Signer): Result<ResultFile> {
   if (signer.algorithm !== 'ES256') throw new Error('results are signed with ES256');
   const pending = context.store.pendingResults();
   const header = headerOf(signer, context.digest);
-  const text = pending.map(({ result }) => `${signResult(result, header, signer)}\n`).join('');
+  const lines: string[] = [];
+  for (const { result } of pending) {
+    const line = signResult(result, header, signer);
+    if (!line.ok) return line;
+    lines.push(`${line.value}\n`);
+  }
   const fileId = context.random.id();
   const marked = context.store.commit(context.actor, (tx) => {
     tx.markResultsExported(pending.map(({ result }) => result.resultId));
@@ -43,7 +48,7 @@ export function exportResults(context: ExportContext, signer: Signer): Result<Re
     });
     return ok(undefined);
   });
-  return marked.ok ? ok({ text, results: pending.length }) : marked;
+  return marked.ok ? ok({ text: lines.join(''), results: pending.length }) : marked;
 }
 
 /**
@@ -55,9 +60,10 @@ function headerOf(signer: Signer, digest: Digest): string {
   return part(JSON.stringify({ alg: 'ES256', typ: 'starcard-result+jws', kid }));
 }
 
-function signResult(result: IssueResult, header: string, signer: Signer): string {
+function signResult(result: IssueResult, header: string, signer: Signer): Result<string> {
   const signingInput = `${header}.${part(JSON.stringify(result))}`;
-  return `${signingInput}.${encodeBase64Url(signer.sign(new TextEncoder().encode(signingInput)))}`;
+  const signature = signer.sign(new TextEncoder().encode(signingInput));
+  return signature.ok ? ok(`${signingInput}.${encodeBase64Url(signature.value)}`) : signature;
 }
 
 function part(text: string): string {

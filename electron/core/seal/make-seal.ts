@@ -26,7 +26,9 @@ export interface SealPorts {
 /** The signed seal. Fails with `seal.fieldInvalid` or `seal.signerUntrusted`, which are faults of the profile. */
 export function makeSeal(input: SealInput, ports: SealPorts): Result<Uint8Array> {
   const signed = toBeSigned(input, ports);
-  return signed.ok ? ok(withSignature(signed.value, ports.sealSigner.signer.sign(signed.value))) : signed;
+  if (!signed.ok) return signed;
+  const signature = ports.sealSigner.signer.sign(signed.value);
+  return signature.ok ? ok(withSignature(signed.value, signature.value)) : signature;
 }
 
 /**

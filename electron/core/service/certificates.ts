@@ -47,22 +47,20 @@ export function createServiceCa(input: AuthorityInput, signer: Signer, digest: D
   const point = pointOf(signer.publicKey());
   if (!point.ok) return point;
   const name = nameOf(input.country, 'SPECIMEN Service CA');
-  return ok(
-    issue(signer, {
-      serial: input.serial,
-      issuer: name,
-      subject: name,
-      point: point.value,
-      // Longer than the last card for which it signs.
-      ...since(input.madeAt, 21),
-      extensions: [
-        subjectKey(point.value, digest),
-        extension('2.5.29.19', sequence(booleanTrue(), smallInteger(0)), 'critical'),
-        // keyCertSign and cRLSign, bits 5 and 6.
-        extension('2.5.29.15', encodeTlv(0x03, uintBytes(0x0106, 2)), 'critical'),
-      ],
-    }),
-  );
+  return issue(signer, {
+    serial: input.serial,
+    issuer: name,
+    subject: name,
+    point: point.value,
+    // Longer than the last card for which it signs.
+    ...since(input.madeAt, 21),
+    extensions: [
+      subjectKey(point.value, digest),
+      extension('2.5.29.19', sequence(booleanTrue(), smallInteger(0)), 'critical'),
+      // keyCertSign and cRLSign, bits 5 and 6.
+      extension('2.5.29.15', encodeTlv(0x03, uintBytes(0x0106, 2)), 'critical'),
+    ],
+  });
 }
 
 /** Under the CSCA. The critical purpose keeps it from passing for a document signer, and that from signing lists. */
@@ -76,21 +74,19 @@ export function createListSigner(
   if (!point.ok) return point;
   const root = readCertificate(csca.certificate);
   if (!root.ok) return root;
-  return ok(
-    issue(csca.signer, {
-      serial: input.serial,
-      issuer: root.value.subject,
-      subject: nameOf(input.country, 'SPECIMEN Service List Signer'),
-      point: point.value,
-      // A list is signed anew with every change; one that was signed today is read for the life of its card.
-      ...since(input.madeAt, 13.1),
-      extensions: [
-        authorityKey(root.value.point, digest),
-        digitalSignature(),
-        extension('2.5.29.37', sequence(objectIdentifier(LIST_SIGNING)), 'critical'),
-      ],
-    }),
-  );
+  return issue(csca.signer, {
+    serial: input.serial,
+    issuer: root.value.subject,
+    subject: nameOf(input.country, 'SPECIMEN Service List Signer'),
+    point: point.value,
+    // A list is signed anew with every change; one that was signed today is read for the life of its card.
+    ...since(input.madeAt, 13.1),
+    extensions: [
+      authorityKey(root.value.point, digest),
+      digitalSignature(),
+      extension('2.5.29.37', sequence(objectIdentifier(LIST_SIGNING)), 'critical'),
+    ],
+  });
 }
 
 export interface HolderInput extends Period {
@@ -110,22 +106,20 @@ export function createHolderCertificate(
 ): Result<Uint8Array> {
   const issuer = readCertificate(serviceCa.certificate);
   if (!issuer.ok) return issuer;
-  return ok(
-    issue(serviceCa.signer, {
-      serial: input.serial,
-      issuer: issuer.value.subject,
-      subject: nameOf(input.country, input.chipSerial),
-      point: input.point,
-      notBefore: input.notBefore,
-      notAfter: input.notAfter,
-      extensions: [
-        authorityKey(issuer.value.point, digest),
-        digitalSignature(),
-        extension('2.5.29.37', sequence(objectIdentifier(CLIENT_AUTHENTICATION))),
-        extension('2.5.29.17', addressName(input.endpoint)),
-      ],
-    }),
-  );
+  return issue(serviceCa.signer, {
+    serial: input.serial,
+    issuer: issuer.value.subject,
+    subject: nameOf(input.country, input.chipSerial),
+    point: input.point,
+    notBefore: input.notBefore,
+    notAfter: input.notAfter,
+    extensions: [
+      authorityKey(issuer.value.point, digest),
+      digitalSignature(),
+      extension('2.5.29.37', sequence(objectIdentifier(CLIENT_AUTHENTICATION))),
+      extension('2.5.29.17', addressName(input.endpoint)),
+    ],
+  });
 }
 
 /** subjectAltName with the address as its one URI. */
@@ -141,7 +135,7 @@ interface Contents extends Period {
   readonly extensions: readonly Uint8Array[];
 }
 
-function issue(signer: Signer, contents: Contents): Uint8Array {
+function issue(signer: Signer, contents: Contents): Result<Uint8Array> {
   const algorithm = sequence(objectIdentifier(ECDSA_SHA256));
   const body = sequence(
     encodeTlv(0xa0, smallInteger(2)),
@@ -153,7 +147,9 @@ function issue(signer: Signer, contents: Contents): Uint8Array {
     namedKey(contents.point),
     encodeTlv(0xa3, sequence(...contents.extensions)),
   );
-  return sequence(body, algorithm, bitString(signatureToDer(signer.sign(body))));
+  const signature = signer.sign(body);
+  if (!signature.ok) return signature;
+  return ok(sequence(body, algorithm, bitString(signatureToDer(signature.value))));
 }
 
 /** A day back: clocks differ, and readers refuse a signing time equal to notBefore. */

@@ -24,7 +24,7 @@ describe('a software key', () => {
       const made = value(openSoftwareKeys(folder).signer('a', algorithm));
       const reopened = value(openSoftwareKeys(folder).signer('a', algorithm));
 
-      const signature = reopened.sign(data);
+      const signature = value(reopened.sign(data));
 
       expect(hexOf(reopened.publicKey())).toBe(hexOf(made.publicKey()));
       expect(signature.length).toBe(64);

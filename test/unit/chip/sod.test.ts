@@ -16,6 +16,7 @@ import { decodeSod, encodeSod } from '../../../electron/core/chip/lds/sod.ts';
 import { parseOnly } from '../../../electron/core/chip/lds/tlv.ts';
 import { authenticate } from '../../../electron/core/chip/passive-authentication.ts';
 import { makeTrust, signedAt, value } from './sample.ts';
+import { ok } from '../../../shared/result.ts';
 
 const trust = makeTrust();
 const ports = { digest: systemDigest, verifier: systemVerifier };
@@ -176,7 +177,7 @@ describe('the certificates', () => {
       keyName: 'x',
       algorithm: 'Ed25519',
       publicKey: () => Uint8Array.of(0x30, 0),
-      sign: (data: Uint8Array) => data,
+      sign: (data: Uint8Array) => ok(data),
     } as const;
     const about = {
       country: 'UT',

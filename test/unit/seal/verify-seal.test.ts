@@ -129,7 +129,7 @@ describe('verification of a seal', () => {
     const extra = { tag: 0x20, value: Uint8Array.from([1, 2, 3]) };
     const signed = value(encodeSigned(header, [extra, ...value(featuresOf(card))]));
 
-    const seal = withSignature(signed, trust.sealSigner.signer.sign(signed));
+    const seal = withSignature(signed, value(trust.sealSigner.signer.sign(signed)));
 
     expect(verified(seal)).toMatchObject({ ok: true, value: { card: { number: card.number } } });
   });

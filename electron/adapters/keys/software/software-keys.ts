@@ -125,8 +125,10 @@ function signerOf(keyName: string, algorithm: Signer['algorithm'], key: KeyObjec
     algorithm,
     publicKey: () => publicKey,
     sign: (data) =>
-      new Uint8Array(
-        algorithm === 'ES256' ? sign('sha256', data, { key, dsaEncoding: 'ieee-p1363' }) : sign(null, data, key),
+      ok(
+        new Uint8Array(
+          algorithm === 'ES256' ? sign('sha256', data, { key, dsaEncoding: 'ieee-p1363' }) : sign(null, data, key),
+        ),
       ),
   };
 }

@@ -51,32 +51,30 @@ interface Certificate extends PlainCertificate {
 /** id-icao-vdsSigner (Doc 9303-12 section 7.1.3): the key purpose of whoever signs visible digital seals. */
 export const SEAL_SIGNING = '2.23.136.1.1.11.1';
 
-/** The self-signed root. Fails with `chip.malformed` where the signer's key is not on P-256. */
+/** The self-signed root. Fails with `chip.malformed` where the signer's key is not on P-256, and as the signer does. */
 export function createCscaCertificate(input: CertificateInput, signer: Signer, digest: Digest): Result<Uint8Array> {
   const point = pointOf(signer.publicKey());
   if (!point.ok) return point;
   const name = nameOf(input.country, 'SPECIMEN CSCA');
-  return ok(
-    issue(
-      {
-        ...input,
-        subject: name,
-        issuer: name,
-        point: point.value,
-        keyUsedYears: 5,
-        // Longer than the last card that its last document signer signs (Doc 9303-12 section 6).
-        validYears: 19,
-        extensions: [
-          authorityKey(keyIdentifier(point.value, digest)),
-          subjectKey(keyIdentifier(point.value, digest)),
-          // keyCertSign and cRLSign, bits 5 and 6 (RFC 5280 section 4.2.1.3).
-          extension('2.5.29.15', encodeTlv(0x03, uintBytes(0x0106, 2)), 'critical'),
-          // pathLenConstraint is always 0 (Doc 9303-12 table 6).
-          extension('2.5.29.19', sequence(booleanTrue(), smallInteger(0)), 'critical'),
-        ],
-      },
-      signer,
-    ),
+  return issue(
+    {
+      ...input,
+      subject: name,
+      issuer: name,
+      point: point.value,
+      keyUsedYears: 5,
+      // Longer than the last card that its last document signer signs (Doc 9303-12 section 6).
+      validYears: 19,
+      extensions: [
+        authorityKey(keyIdentifier(point.value, digest)),
+        subjectKey(keyIdentifier(point.value, digest)),
+        // keyCertSign and cRLSign, bits 5 and 6 (RFC 5280 section 4.2.1.3).
+        extension('2.5.29.15', encodeTlv(0x03, uintBytes(0x0106, 2)), 'critical'),
+        // pathLenConstraint is always 0 (Doc 9303-12 table 6).
+        extension('2.5.29.19', sequence(booleanTrue(), smallInteger(0)), 'critical'),
+      ],
+    },
+    signer,
   );
 }
 
@@ -91,26 +89,24 @@ export function createDocumentSignerCertificate(
   if (!point.ok) return point;
   const issuerPoint = pointOf(csca.publicKey());
   if (!issuerPoint.ok) return issuerPoint;
-  return ok(
-    issue(
-      {
-        ...input,
-        subject: nameOf(input.country, 'SPECIMEN Document Signer'),
-        issuer: nameOf(input.country, 'SPECIMEN CSCA'),
-        point: point.value,
-        keyUsedYears: 3,
-        // The key's use plus the ten years of the last card, plus a day.
-        validYears: 13.1,
-        extensions: [
-          authorityKey(keyIdentifier(issuerPoint.value, digest)),
-          subjectKey(keyIdentifier(point.value, digest)),
-          // digitalSignature, bit 0.
-          extension('2.5.29.15', encodeTlv(0x03, uintBytes(0x0780, 2)), 'critical'),
-          documentTypes(input.documentCode),
-        ],
-      },
-      csca,
-    ),
+  return issue(
+    {
+      ...input,
+      subject: nameOf(input.country, 'SPECIMEN Document Signer'),
+      issuer: nameOf(input.country, 'SPECIMEN CSCA'),
+      point: point.value,
+      keyUsedYears: 3,
+      // The key's use plus the ten years of the last card, plus a day.
+      validYears: 13.1,
+      extensions: [
+        authorityKey(keyIdentifier(issuerPoint.value, digest)),
+        subjectKey(keyIdentifier(point.value, digest)),
+        // digitalSignature, bit 0.
+        extension('2.5.29.15', encodeTlv(0x03, uintBytes(0x0780, 2)), 'critical'),
+        documentTypes(input.documentCode),
+      ],
+    },
+    csca,
   );
 }
 
@@ -146,11 +142,11 @@ export function createSealSignerCertificate(
       extension('2.5.29.37', sequence(objectIdentifier(SEAL_SIGNING)), 'critical'),
     ],
   };
-  return ok(issuePlain(certificate, csca));
+  return issuePlain(certificate, csca);
 }
 
 /** Private key usage period, alternative names and distribution points come on top of its own extensions. */
-function issue(certificate: Certificate, issuer: Signer): Uint8Array {
+function issue(certificate: Certificate, issuer: Signer): Result<Uint8Array> {
   const notBefore = startOf(certificate);
   const usedUntil = later(notBefore, certificate.keyUsedYears);
   const usage = sequence(generalizedTime(notBefore, 0x80), generalizedTime(usedUntil, 0x81));
@@ -170,7 +166,7 @@ function startOf({ madeAt }: CertificateInput): Date {
   return new Date(madeAt.getTime() - DAY_MS);
 }
 
-function issuePlain(certificate: PlainCertificate, issuer: Signer): Uint8Array {
+function issuePlain(certificate: PlainCertificate, issuer: Signer): Result<Uint8Array> {
   const notBefore = startOf(certificate);
   const algorithm = sequence(objectIdentifier(ECDSA_SHA256));
   const body = sequence(
@@ -183,7 +179,9 @@ function issuePlain(certificate: PlainCertificate, issuer: Signer): Uint8Array {
     namedKey(certificate.point),
     encodeTlv(0xa3, sequence(...certificate.extensions)),
   );
-  return sequence(body, algorithm, bitString(signatureToDer(issuer.sign(body))));
+  const signature = issuer.sign(body);
+  if (!signature.ok) return signature;
+  return ok(sequence(body, algorithm, bitString(signatureToDer(signature.value))));
 }
 
 function nameOf(country: string, commonName: string): Uint8Array {

@@ -43,7 +43,7 @@ export interface CertifiedSigner {
 
 /**
  * Signs; answers the ContentInfo in DER. `contentType` is the encoded object identifier. Fails with `chip.malformed`
- * where the signer's certificate cannot be read.
+ * where the signer's certificate cannot be read, and as the signer does.
  */
 export function encodeSignedData(
   contentType: Uint8Array,
@@ -59,6 +59,8 @@ export function encodeSignedData(
     attribute(MESSAGE_DIGEST, octetString(digest.sha256(content))),
     attribute(SIGNING_TIME, time(signedAt)),
   );
+  const signature = signer.sign(attributes);
+  if (!signature.ok) return signature;
   const signerInfo = sequence(
     smallInteger(1),
     sequence(read.value.issuer, read.value.serial),
@@ -66,7 +68,7 @@ export function encodeSignedData(
     // [0] IMPLICIT takes the place of the SET tag; what is signed has the SET tag.
     encodeTlv(0xa0, attributes.subarray(headerLengthOf(attributes))),
     SIGNATURE_ALGORITHM,
-    octetString(signatureToDer(signer.sign(attributes))),
+    octetString(signatureToDer(signature.value)),
   );
   const signedData = sequence(
     smallInteger(3),
