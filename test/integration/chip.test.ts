@@ -4,8 +4,6 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { systemDigest } from '../../electron/adapters/system/digest.ts';
-import { systemVerifier } from '../../electron/adapters/system/verifier.ts';
 import { createSimulatedWriter } from '../../electron/adapters/writer/simulated/simulated-writer.ts';
 import { compareWithRecord } from '../../electron/core/chip/compare.ts';
 import { inspectChip } from '../../electron/core/chip/inspect.ts';
@@ -14,9 +12,9 @@ import { personalise } from '../../electron/core/chip/personalise.ts';
 import type { Progress } from '../../shared/model/device.ts';
 import { blankSerialSchema } from '../../shared/model/ids.ts';
 import { ok } from '../../shared/result.ts';
+import { inspectPorts, optionsFor, printed } from '../unit/chip/engine.ts';
 import { drawnPhoto, freshFolder, input, makeImage, makeTrust, value } from '../unit/chip/sample.ts';
 
-const ports = { digest: systemDigest, verifier: systemVerifier };
 const blank = blankSerialSchema.parse('BLANK-0001');
 
 describe('a chip from record to verified card', () => {
@@ -29,24 +27,29 @@ describe('a chip from record to verified card', () => {
     const bound: string[] = [];
     const steps: Progress[] = [];
 
-    const outcome = await personalise(writer, image, {
-      expectedChipSerial: null,
+    const options = optionsFor(image, {
       onProgress: (progress) => steps.push(progress),
       onBound: (serial) => {
         bound.push(serial);
         return ok(undefined);
       },
-      shouldStop: () => ok(undefined),
     });
-    const inspection = value(await inspectChip(writer, trust, ports));
+    const outcome = await personalise(writer, image, options);
+    const inspection = value(await inspectChip(writer, trust, inspectPorts, { printed }));
 
     expect(outcome).toEqual({ kind: 'encoded', chipSerial: bound[0] });
     expect(inspection.steps).toEqual(
-      ['files', 'sodSignature', 'certificateChain', 'groupHashes', 'readerRecord'].map((check) => ({
-        check,
-        passed: true,
-        note: '',
-      })),
+      [
+        'access',
+        'files',
+        'sodSignature',
+        'certificateChain',
+        'groupHashes',
+        'securityInfos',
+        'activeAuthentication',
+        'chipAuthentication',
+        'readerRecord',
+      ].map((check) => ({ check, passed: true, note: '' })),
     );
     expect(inspection.fields.mrz.match(/.{30}/g)).toEqual([
       'IRUTO911124198<1080300240<<<<<',
@@ -61,14 +64,10 @@ describe('a chip from record to verified card', () => {
     const folder = freshFolder();
     const writer = createSimulatedWriter({ folder, speed: 'instant' });
     writer.placeBlank(blank);
-    await personalise(writer, makeImage(makeTrust()), {
-      expectedChipSerial: null,
-      onProgress: () => undefined,
-      onBound: () => ok(undefined),
-      shouldStop: () => ok(undefined),
-    });
+    const image = makeImage(makeTrust());
+    await personalise(writer, image, optionsFor(image));
 
-    const inspection = value(await inspectChip(writer, makeTrust(), ports));
+    const inspection = value(await inspectChip(writer, makeTrust(), inspectPorts, { printed }));
 
     expect(inspection.steps.filter((step) => !step.passed).map((step) => step.check)).toEqual(['certificateChain']);
   });

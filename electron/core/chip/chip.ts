@@ -7,6 +7,8 @@ import type { Person } from '../../../shared/model/person.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { AppError, Result } from '../../../shared/result.ts';
 import type { Signer } from '../ports.ts';
+import type { ChipOwner } from './chip-keys.ts';
+import type { TransportKeys } from './scp03/session.ts';
 
 /** Which application of the card a file belongs to: the master file, the eMRTD application (Doc 9303-10), or ours. */
 export type ChipApplication = 'master' | 'emrtd' | 'service';
@@ -28,9 +30,11 @@ export interface ChipImage {
 
 /** What a chip is built from: the approved record, the profile, and the instant that goes into the signature. */
 export interface ChipInput {
+  /** Whose key pairs the chip gets. */
+  readonly owner: ChipOwner;
   readonly person: Person;
   readonly card: CardData;
-  /** The JPEG file of the record, as approved. */
+  /** The JPEG file that DG2 will hold: the portrait within the profile's budget (`core/portrait/budget.ts`). */
   readonly photo: Uint8Array;
   readonly profile: Profile;
   readonly signedAt: Date;
@@ -42,12 +46,34 @@ export interface DocumentSigner {
   readonly signer: Signer;
 }
 
+/** A key or password that goes into the chip and never comes out again (docs/formats.md, Keys and access). */
+export interface ChipSecret {
+  readonly application: ChipApplication;
+  /** P1 P2 of PUT DATA. */
+  readonly tag: number;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Commands that are put on record together before the first of them goes out: trying the transport key, writing one
+ * application with its keys, locking.
+ */
+export type CommandGroup = 'authenticate' | `write.${ChipApplication}` | 'lock';
+
 /** Whose chips are believed: DER certificates of the country signing CAs (Doc 9303-12). */
 export interface ChipTrust {
   readonly cscaCertificates: readonly Uint8Array[];
 }
 
 export interface PersonaliseOptions {
+  /** Loaded after the files of their application are verified. */
+  readonly secrets: readonly ChipSecret[];
+  /** The SCP03 keys of the chip at hand. A failure stops before the card is asked for anything secret. */
+  transportKeys(chipSerial: ChipSerial): Result<TransportKeys>;
+  /** Random bytes for the challenge of the host. */
+  random(count: number): Uint8Array;
+  /** Puts on record what is about to be sent. A failure stops: nothing of the group is sent. */
+  beforeGroup(group: CommandGroup): Result<void>;
   /** The chip that the job is bound to; null at the first contact of a blank. */
   readonly expectedChipSerial: string | null;
   onProgress(progress: Progress): void;
@@ -78,7 +104,16 @@ export type PersonaliseOutcome =
 
 /** One check of an inspection, with its verdict in the order in which it was made. */
 export interface InspectionStep {
-  readonly check: 'files' | 'sodSignature' | 'certificateChain' | 'groupHashes' | 'readerRecord';
+  readonly check:
+    | 'access'
+    | 'files'
+    | 'sodSignature'
+    | 'certificateChain'
+    | 'groupHashes'
+    | 'securityInfos'
+    | 'activeAuthentication'
+    | 'chipAuthentication'
+    | 'readerRecord';
   readonly passed: boolean;
   readonly note: string;
 }
@@ -107,6 +142,7 @@ export interface Inspection {
 export interface ChipRecord {
   readonly person: Person;
   readonly card: CardData;
+  /** The JPEG that DG2 was to hold. */
   readonly photo: Uint8Array;
   readonly sodHash: Sha256;
 }

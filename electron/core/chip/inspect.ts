@@ -1,34 +1,34 @@
 /**
- * Reads a finished card as an inspection system would, and passes a verdict step by step. It needs nothing but the card:
- * this version's chips are read without BAC or PACE.
+ * Reads a finished card as an inspection system would, and passes a verdict step by step. It needs nothing but the card
+ * and what is printed on it.
  */
 
 import { decodeReaderRecord, type ReaderRecord } from '../../../shared/card/reader-record.ts';
 import type { Progress } from '../../../shared/model/device.ts';
 import type { ChipSerial } from '../../../shared/model/ids.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { ChipWriter } from '../ports.ts';
-import { connect, readBytes, selectApplication, selectFile, type Answer } from './card-commands.ts';
-import type { ChipApplication, ChipTrust, Inspection, InspectionStep } from './chip.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { ChipWriter, Random } from '../ports.ts';
+import type { PrintedAccess } from './access/printed-secret.ts';
+import { isRepeatedIn } from './access/security-infos.ts';
+import type { ChipTrust, Inspection, InspectionStep } from './chip.ts';
 import { decodeDg2 } from './lds/face.ts';
-import { comFile, groups, readerRecordFile, sodFile, type FileKind, type GroupKind } from './lds/files.ts';
-import { decodeCom, decodeDg1, decodeDg11, decodeDg12, type HolderDetails, type IssueDetails } from './lds/groups.ts';
+import { groups, type GroupKind } from './lds/files.ts';
+import { decodeDg1, decodeDg11, decodeDg12, type HolderDetails, type IssueDetails } from './lds/groups.ts';
 import { parseMrz, type MrzContent } from './lds/mrz.ts';
 import { decodeSod, type SecurityObject } from './lds/sod.ts';
-import { readTlvHeader } from './lds/tlv.ts';
 import { authenticate, type PassivePorts } from './passive-authentication.ts';
-import { defaultProfile } from './personalisation-profile.ts';
+import { readCard, type CardContent } from './read-card.ts';
 
-/** Enough for the tag and length of any file (Doc 9303-10: at most three length bytes below 65,536). */
-const HEADER_BYTES = 6;
+export interface InspectPorts extends PassivePorts {
+  readonly random: Random;
+}
 
-/** The raw contents of a card. */
-interface CardContent {
-  readonly chipSerial: ChipSerial;
-  readonly locked: boolean;
-  readonly sod: Uint8Array;
-  readonly groups: ReadonlyMap<GroupKind, Uint8Array>;
-  readonly readerRecord: Uint8Array;
+export interface InspectOptions {
+  /** What opens the chip; read off the card, or taken from the record where the card has to be the record's. */
+  readonly printed: PrintedAccess;
+  onProgress?(progress: Progress): void;
+  /** Asked as soon as the chip has said who it is; a failure ends the inspection before it is opened. */
+  onContact?(chipSerial: ChipSerial): Result<void>;
 }
 
 interface CardFacts {
@@ -42,80 +42,30 @@ interface CardFacts {
 }
 
 /**
- * Opens and closes the writer itself. Fails with `writer.*` where the card cannot be read, `chip.*` where what it holds
- * is not a card of ours; a card that is readable but not to be believed is an inspection with steps that did not pass.
+ * Opens and closes the writer itself. Fails with `writer.*` where the card cannot be read, `chip.accessDenied` where what
+ * is printed does not open it, other `chip.*` where what it holds is not a card of ours; a card that is readable but not
+ * to be believed is an inspection with steps that did not pass.
  */
 export async function inspectChip(
   writer: ChipWriter,
   trust: ChipTrust,
-  ports: PassivePorts,
-  onProgress: (progress: Progress) => void = () => undefined,
+  ports: InspectPorts,
+  { printed, onProgress, onContact }: InspectOptions,
 ): Promise<Result<Inspection>> {
   const opened = await writer.open();
   if (!opened.ok) return opened;
   try {
-    const content = await readCard(writer, onProgress);
+    const content = await readCard(writer, {
+      printed,
+      random: (count) => ports.random.bytes(count),
+      onProgress: (progress) => onProgress?.(progress),
+      onContact: (chipSerial) => onContact?.(chipSerial) ?? ok(undefined),
+    });
     return content.ok ? judge(content.value, trust, ports) : content;
   } finally {
     await writer.powerOff();
     await writer.close();
   }
-}
-
-async function readCard(writer: ChipWriter, onProgress: (progress: Progress) => void): Promise<Result<CardContent>> {
-  const report = (done: number, total: number): void => onProgress({ step: 'inspect', done, total, unit: 'checks' });
-  report(0, 0);
-  const serial = reasonOf(await connect(writer));
-  if (!serial.ok) return serial;
-  const master = await select(writer, 'master');
-  if (!master.ok) return master;
-  const emrtd = await select(writer, 'emrtd');
-  if (!emrtd.ok) return emrtd;
-  const com = await readFile(writer, comFile);
-  if (!com.ok) return com;
-  const present = decodeCom(com.value);
-  if (!present.ok) return present;
-  const sod = await readFile(writer, sodFile);
-  if (!sod.ok) return sod;
-  const read = new Map<GroupKind, Uint8Array>();
-  for (const group of present.value) {
-    report(read.size + 2, present.value.length + 3);
-    const bytes = await readFile(writer, group);
-    if (!bytes.ok) return bytes;
-    read.set(group, bytes.value);
-  }
-  const service = await select(writer, 'service');
-  if (!service.ok) return service;
-  const record = await readFile(writer, readerRecordFile, 256);
-  if (!record.ok) return record;
-  report(present.value.length + 3, present.value.length + 3);
-  const locked = master.value && emrtd.value && service.value;
-  return ok({ chipSerial: serial.value, locked, sod: sod.value, groups: read, readerRecord: record.value });
-}
-
-/** Answers whether the application is locked. */
-async function select(writer: ChipWriter, application: ChipApplication): Promise<Result<boolean>> {
-  const state = reasonOf(await selectApplication(writer, defaultProfile, application));
-  if (!state.ok) return state;
-  return state.value === null ? fail('chip.foreign', { problem: application }) : ok(state.value === 'operational');
-}
-
-/** Reads a file to the end that its own length field states, or to a length that is known. */
-async function readFile(writer: ChipWriter, file: FileKind, knownLength?: number): Promise<Result<Uint8Array>> {
-  const facts = reasonOf(await selectFile(writer, file.fileId));
-  if (!facts.ok) return facts;
-  if (facts.value === null) return fail('chip.malformed', { what: file.name, problem: 'missing' });
-  const length = knownLength ?? (await statedLength(writer, file, facts.value.size));
-  if (typeof length !== 'number') return length;
-  if (length > facts.value.size) return fail('chip.malformed', { what: file.name, problem: 'longer than its file' });
-  return reasonOf(await readBytes(writer, defaultProfile, 0, length));
-}
-
-async function statedLength(writer: ChipWriter, file: FileKind, size: number): Promise<number | Result<never>> {
-  const start = reasonOf(await readBytes(writer, defaultProfile, 0, Math.min(HEADER_BYTES, size)));
-  if (!start.ok) return start;
-  const header = readTlvHeader(start.value, file.name);
-  return header.ok ? header.value.headerLength + header.value.valueLength : header;
 }
 
 function judge(content: CardContent, trust: ChipTrust, ports: PassivePorts): Result<Inspection> {
@@ -127,8 +77,10 @@ function judge(content: CardContent, trust: ChipTrust, ports: PassivePorts): Res
     chipSerial: content.chipSerial,
     locked: content.locked,
     steps: [
+      step('access', accessProblem(content)),
       step('files', filesProblem(content, sod)),
       ...authenticate(sod, files, trust, ports),
+      ...proofs(content),
       step('readerRecord', recordProblem(facts.value)),
     ],
     fields: {
@@ -174,6 +126,25 @@ function factsOf(content: CardContent): Result<CardFacts> {
   });
 }
 
+/** Doc 9303-11 section 4.2: a chip that offers PACE and then opens by BAC only is not what it says. */
+function accessProblem({ document }: CardContent): string | null {
+  const offersPace = (document.cardAccess?.pace.length ?? 0) > 0;
+  return offersPace && document.means === 'BAC' ? 'PACE is offered and does not open the chip' : null;
+}
+
+/** What DG14 and DG15 announce, and whether the chip keeps it; nothing for what the card does not have. */
+function proofs({ document, securityInfos, activeAuthentication, chipAuthentication }: CardContent): InspectionStep[] {
+  const steps: InspectionStep[] = [];
+  // Doc 9303-11 section 9.2.11: EF.CardAccess is not signed, DG14 repeats it and is.
+  if (document.cardAccess !== null && securityInfos !== null) {
+    const isSigned = isRepeatedIn(document.cardAccess, securityInfos);
+    steps.push(step('securityInfos', isSigned ? null : 'EF.CardAccess says what EF.DG14 does not repeat'));
+  }
+  if (activeAuthentication !== null) steps.push(step('activeAuthentication', activeAuthentication || null));
+  if (chipAuthentication !== null) steps.push(step('chipAuthentication', chipAuthentication || null));
+  return steps;
+}
+
 /** EF.COM is not signed: what it names and what the security object covers must be the same (Doc 9303-11 section 5.1). */
 function filesProblem(content: CardContent, sod: SecurityObject): string | null {
   const named = [...content.groups.keys()].map((kind) => kind.group).toSorted((a, b) => a - b);
@@ -206,8 +177,4 @@ function step(check: InspectionStep['check'], problem: string | null): Inspectio
 
 function shortDate(date: string): string {
   return date.slice(2).replaceAll('-', '');
-}
-
-function reasonOf<T>(answer: Answer<T>): Result<T> {
-  return answer.ok ? answer : { ok: false, error: answer.error.error };
 }

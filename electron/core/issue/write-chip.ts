@@ -3,10 +3,13 @@
 import type { ChipSerial } from '../../../shared/model/ids.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { assertNever, error, fail, ok, type AppError, type Result } from '../../../shared/result.ts';
-import type { ChipImage, PersonaliseOutcome } from '../chip/chip.ts';
+import { chipSecrets } from '../chip/chip-secrets.ts';
+import type { ChipImage, CommandGroup, PersonaliseOutcome } from '../chip/chip.ts';
 import { personalise } from '../chip/personalise.ts';
+import { transportKeys } from '../chip/transport-keys.ts';
 import type { AuditOutcome } from '../../../shared/model/audit.ts';
-import type { Transaction } from '../ports.ts';
+import type { KeyDeriver, Transaction } from '../ports.ts';
+import { specimenTransportMaster } from '../specimen/transport-master.ts';
 import type { IssueContext } from './context.ts';
 import type { JobEvent } from './job-state.ts';
 import { commitJob, moveJob } from './move-job.ts';
@@ -27,9 +30,15 @@ export async function writeChip(
   context: IssueContext,
 ): Promise<Result<Job>> {
   if (job.blankSerial !== null) context.training?.placeBlank(job.blankSerial);
+  const secrets = chipSecrets(image, job, context.keyDeriver);
+  if (!secrets.ok) return settle(job, { kind: 'refused', error: secrets.error }, run, context);
   let outcome: PersonaliseOutcome;
   try {
     outcome = await personalise(context.writer, image, {
+      secrets: secrets.value,
+      transportKeys: (chipSerial) => transportKeys(transportMaster(context), chipSerial),
+      random: (count) => context.random.bytes(count),
+      beforeGroup: (group) => putOnRecord(job, group, context),
       expectedChipSerial: job.chipSerial,
       onProgress: (progress) => context.onProgress(job.id, progress),
       onBound: (chipSerial) => bindChip(job, chipSerial, context),
@@ -44,6 +53,24 @@ export async function writeChip(
     throw bug;
   }
   return settle(job, outcome, run, context);
+}
+
+/** Blanks of a training office are made under a public key; those of a live one under the key that its store holds. */
+function transportMaster({ profile, keyDeriver }: IssueContext): KeyDeriver {
+  return profile.live ? keyDeriver : specimenTransportMaster;
+}
+
+/** Rule 2, for each group of commands: a lone row says how far the card may have been taken. */
+function putOnRecord(job: Job, group: CommandGroup, context: IssueContext): Result<void> {
+  return context.store.commit(context.actor, (tx) => {
+    tx.audit({
+      action: 'chip.encode',
+      subject: { kind: 'job', id: job.id },
+      outcome: 'begun',
+      detail: { attempt: job.attempt, blank: job.blankSerial ?? '', group },
+    });
+    return ok(undefined);
+  });
 }
 
 /** At first contact the blank becomes this chip; from then on no other chip is this blank. */

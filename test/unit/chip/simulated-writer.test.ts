@@ -21,16 +21,16 @@ let writer: SimulatedWriter;
 
 beforeEach(() => {
   folder = freshFolder();
-  writer = createSimulatedWriter({ folder, speed: 'instant' });
+  writer = createSimulatedWriter({ folder, speed: 'instant', access: 'open' });
 });
 
 async function serialOf(blank: BlankSerial, through = writer): Promise<string> {
   through.placeBlank(blank);
   value(await through.open());
-  const serial = await connect(through);
+  const contact = await connect(through);
   await through.close();
-  if (!serial.ok) throw new Error(JSON.stringify(serial.error));
-  return serial.value;
+  if (!contact.ok) throw new Error(JSON.stringify(contact.error));
+  return contact.value.chipSerial;
 }
 
 async function send(...commands: readonly string[]): Promise<readonly string[]> {
@@ -70,7 +70,7 @@ describe('a blank', () => {
     await writer.powerOn();
     expect(await send(EMRTD, CREATE, UPDATE)).toEqual(['9000', '9000', '9000']);
 
-    writer = createSimulatedWriter({ folder, speed: 'instant' });
+    writer = createSimulatedWriter({ folder, speed: 'instant', access: 'open' });
     writer.placeBlank(first);
     await writer.open();
     await writer.powerOn();

@@ -35,8 +35,6 @@ const NAME = 'Simulated chip writer';
 /** The UPDATE BINARY at which a fault shows: in the middle of the files of an ordinary card. */
 const FAULT_AT_UPDATE = 4;
 const UPDATE_BINARY = 0xd6;
-/** All that extended length fields can say (ISO/IEC 7816-4 section 5.1). */
-const LONGEST = { commandData: 65_535, responseData: 65_536 };
 /** All that ISO/IEC 7816-4 section 5.1 can say. */
 const EXTENDED_LENGTH = { commandData: 65_535, responseData: 65_536 } as const;
 const MS_PER_COMMAND = 3;
@@ -76,7 +74,6 @@ export function createSimulatedWriter(options: SimulatedWriterOptions): Simulate
     powerOn: () => powerOn(writer),
     transmit: (command) => transmit(writer, command),
     carries: () => EXTENDED_LENGTH,
-    carries: () => LONGEST,
     powerOff: async () => lying(writer)?.powerOff(),
     close: async () => {
       lying(writer)?.powerOff();

@@ -14,12 +14,15 @@ export interface PaceInfo {
   readonly parameterId: number;
 }
 
-export interface ChipAuthenticationInfo {
-  readonly protocol: Uint8Array;
-  readonly suite: CipherSuite;
+export interface CurveKey {
+  readonly curve: CurveName;
   /** Uncompressed point of 65 bytes. */
   readonly publicKey: Uint8Array;
-  readonly curve: CurveName;
+}
+
+export interface ChipAuthenticationInfo extends CurveKey {
+  readonly protocol: Uint8Array;
+  readonly suite: CipherSuite;
   /** Null where there is one key only and it has no number. */
   readonly keyId: Uint8Array | null;
 }
@@ -121,8 +124,14 @@ const BRAINPOOL_PRIME = 'A9FB57DBA1EEA9BC3E660A909D838D726E3BF623D52620282013481
 /** 1.3.36.3.3.2.8.1.1.7, and standardised domain parameters by number (section 9.5.1). */
 const BRAINPOOL_NAME = '2B2403030208010107';
 
+/** Of one whole SubjectPublicKeyInfo, as DG15 holds it; null where it is no key on a curve spoken here. */
+export function decodeCurveKey(bytes: Uint8Array): CurveKey | null {
+  const objects = parseTlvs(bytes, 'public key');
+  return objects.ok && objects.value.length === 1 ? publicPoint(objects.value[0]) : null;
+}
+
 /** Of a SubjectPublicKeyInfo whose curve is named, numbered or written out: P-256 or brainpoolP256r1. */
-function publicPoint(key: Tlv | undefined): Pick<ChipAuthenticationInfo, 'publicKey' | 'curve'> | null {
+function publicPoint(key: Tlv | undefined): CurveKey | null {
   const parts = key?.tag === 0x30 ? parseTlvs(key.value, 'public key') : null;
   if (parts === null || !parts.ok) return null;
   const [algorithm, bits] = parts.value;
