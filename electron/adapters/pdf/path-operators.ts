@@ -24,6 +24,8 @@ function operatorOf(command: PathCommand): string {
       const first = `${units(c1.xMm)} ${units(c1.yMm)}`;
       return `${first} ${units(c2.xMm)} ${units(c2.yMm)} ${units(to.xMm)} ${units(to.yMm)} c\n`;
     }
+    case 'curves':
+      return manyCurves(command.numbersMm);
     case 'rect': {
       const { at, widthMm, heightMm } = command;
       return `${fine(at.xMm)} ${fine(at.yMm)} ${fine(widthMm)} ${fine(heightMm)} re\n`;
@@ -33,6 +35,14 @@ function operatorOf(command: PathCommand): string {
     default:
       return assertNever(command);
   }
+}
+
+function manyCurves(numbersMm: Float64Array): string {
+  let operators = '';
+  numbersMm.forEach((mm, index) => {
+    operators += `${units(mm)} ${index % 6 === 5 ? 'c\n' : ''}`;
+  });
+  return operators;
 }
 
 function units(mm: number): number {

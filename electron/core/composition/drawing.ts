@@ -59,6 +59,8 @@ export type PathCommand =
   | { readonly op: 'move'; readonly to: Point }
   | { readonly op: 'line'; readonly to: Point }
   | { readonly op: 'curve'; readonly c1: Point; readonly c2: Point; readonly to: Point }
+  /** Many curves one after another, six numbers in millimetres each: c1, c2, to. Guilloche is thousands of them. */
+  | { readonly op: 'curves'; readonly numbersMm: Float64Array }
   /** A whole upright rectangle from its upper left corner. */
   | { readonly op: 'rect'; readonly at: Point; readonly widthMm: number; readonly heightMm: number }
   | { readonly op: 'close' };

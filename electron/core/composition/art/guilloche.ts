@@ -7,7 +7,7 @@
 import type { Box } from '../../../../shared/model/template.ts';
 import { between, wholeBetween } from '../chance.ts';
 import type { PathCommand } from '../drawing.ts';
-import { throughKnots, type Knot } from './path.ts';
+import { throughKnots } from './path.ts';
 
 /** Cubics to one swing of a curve. */
 const PIECES_PER_WAVE = 6;
@@ -26,28 +26,33 @@ export function waves(box: Box, lines: number, chance: () => number): readonly P
   const phase = between(chance, 0, 2 * Math.PI);
   const pieces = Math.ceil((carrier / (2 * Math.PI)) * PIECES_PER_WAVE);
   const third = 1 / (3 * pieces);
-  // What all lines share at a knot: how far along it lies, the upper envelope there and its slope.
-  const places = Array.from({ length: pieces + 1 }, (_, piece) => {
-    const along = piece / pieces;
-    const top = swing * (0.5 + 0.5 * Math.sin(slow * along + phase));
-    return { along, top, slope: swing * 0.5 * slow * Math.cos(slow * along + phase) };
-  });
+  // What all lines share at a knot: the upper envelope and its slope.
+  const tops = new Float64Array(pieces + 1);
+  const slopes = new Float64Array(pieces + 1);
+  for (let index = 0; index <= pieces; index += 1) {
+    const angle = (slow * index) / pieces + phase;
+    tops[index] = swing * (0.5 + 0.5 * Math.sin(angle));
+    slopes[index] = swing * 0.5 * slow * Math.cos(angle);
+  }
   const commands: PathCommand[] = [];
   for (let line = 0; line < lines; line += 1) {
     const shift = (2 * Math.PI * line) / lines;
-    const knots = places.map(({ along, top, slope }): Knot => {
-      const angle = carrier * along + shift;
-      // The envelopes keep their distance: 1 - swing.
-      const depth = top + (1 - swing) * (0.5 + 0.5 * Math.sin(angle));
-      const fall = slope + (1 - swing) * 0.5 * carrier * Math.cos(angle);
-      return {
-        xMm: box.xMm + along * box.widthMm,
-        yMm: box.yMm + depth * box.heightMm,
-        handleX: third * box.widthMm,
-        handleY: third * fall * box.heightMm,
-      };
-    });
-    commands.push(...throughKnots(knots));
+    const curve = throughKnots(
+      pieces,
+      (index, knot) => {
+        const along = index / pieces;
+        const angle = carrier * along + shift;
+        // The envelopes keep their distance: 1 - swing.
+        const depth = (tops[index] ?? 0) + (1 - swing) * (0.5 + 0.5 * Math.sin(angle));
+        const fall = (slopes[index] ?? 0) + (1 - swing) * 0.5 * carrier * Math.cos(angle);
+        knot[0] = box.xMm + along * box.widthMm;
+        knot[1] = box.yMm + depth * box.heightMm;
+        knot[2] = third * box.widthMm;
+        knot[3] = third * fall * box.heightMm;
+      },
+      false,
+    );
+    commands.push(...curve);
   }
   return commands;
 }
@@ -98,19 +103,24 @@ export function ring(box: Box, shape: Ring): readonly PathCommand[] {
   const commands: PathCommand[] = [];
   for (let line = 0; line < shape.lines; line += 1) {
     const shift = (2 * Math.PI * line) / shape.lines;
-    const knots = places.map(({ angle, cos, sin, inner, innerSlope, outer, outerSlope }): Knot => {
-      const share = 0.5 + 0.5 * Math.sin(shape.carrier * angle + shift);
-      const shareSlope = 0.5 * shape.carrier * Math.cos(shape.carrier * angle + shift);
-      const radius = inner + (outer - inner) * share;
-      const radiusSlope = innerSlope + (outerSlope - innerSlope) * share + (outer - inner) * shareSlope;
-      return {
-        xMm: centreX + radius * cos * halfWidth,
-        yMm: centreY + radius * sin * halfHeight,
-        handleX: third * (radiusSlope * cos - radius * sin) * halfWidth,
-        handleY: third * (radiusSlope * sin + radius * cos) * halfHeight,
-      };
-    });
-    commands.push(...throughKnots(knots, true));
+    const curve = throughKnots(
+      pieces,
+      (index, knot) => {
+        const place = places[index % pieces];
+        if (place === undefined) return;
+        const { angle, cos, sin, inner, innerSlope, outer, outerSlope } = place;
+        const share = 0.5 + 0.5 * Math.sin(shape.carrier * angle + shift);
+        const shareSlope = 0.5 * shape.carrier * Math.cos(shape.carrier * angle + shift);
+        const radius = inner + (outer - inner) * share;
+        const radiusSlope = innerSlope + (outerSlope - innerSlope) * share + (outer - inner) * shareSlope;
+        knot[0] = centreX + radius * cos * halfWidth;
+        knot[1] = centreY + radius * sin * halfHeight;
+        knot[2] = third * (radiusSlope * cos - radius * sin) * halfWidth;
+        knot[3] = third * (radiusSlope * sin + radius * cos) * halfHeight;
+      },
+      true,
+    );
+    commands.push(...curve);
   }
   return commands;
 }

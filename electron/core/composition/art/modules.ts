@@ -41,11 +41,11 @@ interface Rectangle {
 /** Runs of dark modules in each row; a run that has the very same one above it makes that one longer. */
 function rectangles(symbol: SealSymbol): readonly Rectangle[] {
   const done: Rectangle[] = [];
-  let open = new Map<string, Rectangle>();
+  let open = new Map<number, Rectangle>();
   for (let row = 0; row <= symbol.size; row += 1) {
-    const here = new Map<string, Rectangle>();
+    const here = new Map<number, Rectangle>();
     for (const { column, columns } of row < symbol.size ? darkRuns(symbol, row) : []) {
-      const key = `${column} ${columns}`;
+      const key = column * (symbol.size + 1) + columns;
       const above = open.get(key);
       here.set(key, above === undefined ? { column, row, columns, rows: 1 } : { ...above, rows: above.rows + 1 });
       open.delete(key);

@@ -30,33 +30,41 @@ export function smooth(points: readonly Point[], closed = false): readonly PathC
   return commands;
 }
 
-/** A place on a curve, and the handle that leads on from it: a third of the way to the next knot by the tangent here. */
-export interface Knot extends Point {
-  readonly handleX: number;
-  readonly handleY: number;
-}
+/** Sets x, y and the handle that leads on (a third of the way to the next knot by the tangent here) of a knot. */
+export type KnotAt = (index: number, knot: Float64Array) => void;
 
 /**
- * A curve as cubics that share place and direction with it at their ends (Hermite). Six of them follow one swing of a sine
- * to a third of a hundredth of its height, with a third of the numbers that `smooth` needs.
+ * A curve of `pieces` cubics that share place and direction with it at their ends (Hermite). Six of them follow one swing
+ * of a sine to a third of a hundredth of its height, with a third of the numbers that `smooth` needs.
  */
-export function throughKnots(knots: readonly Knot[], closed = false): readonly PathCommand[] {
-  const commands: PathCommand[] = [];
-  let from: Knot | undefined;
-  for (const to of closed ? [...knots, ...knots.slice(0, 1)] : knots) {
-    if (from === undefined) commands.push({ op: 'move', to });
-    else {
-      commands.push({
-        op: 'curve',
-        c1: { xMm: from.xMm + from.handleX, yMm: from.yMm + from.handleY },
-        c2: { xMm: to.xMm - to.handleX, yMm: to.yMm - to.handleY },
-        to,
-      });
+export function throughKnots(pieces: number, knotAt: KnotAt, closed: boolean): readonly PathCommand[] {
+  const numbersMm = new Float64Array(pieces * 6);
+  const knot = new Float64Array(4);
+  for (let index = 0; index <= pieces; index += 1) {
+    knotAt(index, knot);
+    const x = knot[0] ?? 0;
+    const y = knot[1] ?? 0;
+    const handleX = knot[2] ?? 0;
+    const handleY = knot[3] ?? 0;
+    const next = index * 6;
+    if (index > 0) {
+      numbersMm[next - 4] = x - handleX;
+      numbersMm[next - 3] = y - handleY;
+      numbersMm[next - 2] = x;
+      numbersMm[next - 1] = y;
     }
-    from = to;
+    if (index < pieces) {
+      numbersMm[next] = x + handleX;
+      numbersMm[next + 1] = y + handleY;
+    }
   }
-  if (closed) commands.push({ op: 'close' });
-  return commands;
+  knotAt(0, knot);
+  const [xMm = 0, yMm = 0] = knot;
+  const open: readonly PathCommand[] = [
+    { op: 'move', to: { xMm, yMm } },
+    { op: 'curves', numbersMm },
+  ];
+  return closed ? [...open, { op: 'close' }] : open;
 }
 
 function pointAt(points: readonly Point[], index: number, closed: boolean): Point {
