@@ -3,6 +3,7 @@
 import { first } from './0001-first.ts';
 import { photoCropStep } from './0002-photo-crop.ts';
 import { serviceChangesStep } from './0003-services.ts';
+import { sealFileStep } from './0004-seal-file.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [first, photoCropStep, serviceChangesStep];
+export const migrations: readonly Migration[] = [first, photoCropStep, serviceChangesStep, sealFileStep];
