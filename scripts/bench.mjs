@@ -1,0 +1,49 @@
+// npm run bench -- NAME [--quick]: how fast one part is, as ratios within one run. Each file test/bench/NAME.bench.ts is
+// a bench; without a name they are listed. Exit code 1 when a limit is missed, 2 when there is no bench of that name.
+
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { readyOrExit } from './ready.mjs';
+import { inRoot, root } from './setup/places.mjs';
+import { say } from './setup/say.mjs';
+
+const ENDING = '.bench.ts';
+const benches = readdirSync(inRoot('test', 'bench'))
+  .filter((file) => file.endsWith(ENDING))
+  .map((file) => file.slice(0, -ENDING.length));
+
+const [name, ...rest] = process.argv.slice(2);
+if (name === undefined) {
+  console.log(`Benches: ${benches.join(', ')}\nRun one: npm run bench -- NAME [--quick]`);
+} else if (!benches.includes(name)) {
+  say(`There is no bench called ${name}. There are: ${benches.join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  await readyOrExit('app');
+  const program = await built(name);
+  // With gc, memory is read after everything unused is given back; nothing else changes by it.
+  const args = ['--expose-gc', '--enable-source-maps', program, ...rest];
+  process.exitCode = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
+}
+
+/** Built as the application is: what is measured is what runs. */
+async function built(bench) {
+  const { build } = await import('vite');
+  const outDir = inRoot('out', 'bench', bench);
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      ssr: inRoot('test', 'bench', `${bench}${ENDING}`),
+      outDir,
+      emptyOutDir: true,
+      target: 'node20',
+      sourcemap: true,
+      minify: false,
+      rolldownOptions: { output: { format: 'es', entryFileNames: 'main.mjs' } },
+    },
+  });
+  return inRoot('out', 'bench', bench, 'main.mjs');
+}

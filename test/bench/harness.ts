@@ -1,0 +1,61 @@
+/** What every bench is made of: interleaved runs, medians, figures with limits, and an exit code that says whether they hold. */
+
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: 'x' | 'ms' | 'MB' | 'per second';
+  /** More than this and the bench fails; a figure without a limit is only told. */
+  readonly atMost?: number;
+}
+
+/**
+ * Runs one bench and prints its figures. `isQuick` asks for a run of seconds, good enough to see that the bench works.
+ * The process ends with code 1 when a limit is missed.
+ */
+export async function bench(name: string, run: (isQuick: boolean) => Promise<readonly Figure[]>): Promise<void> {
+  const isQuick = process.argv.includes('--quick');
+  const figures = await run(isQuick);
+  const missed = figures.filter(({ value, atMost }) => atMost !== undefined && !(value <= atMost));
+  for (const figure of figures) console.log(lineOf(figure));
+  console.log(missed.length === 0 ? `${name}: every limit held` : `${name}: ${missed.length} missed`);
+  process.exitCode = missed.length === 0 ? 0 : 1;
+}
+
+function lineOf({ name, value, unit, atMost }: Figure): string {
+  const measured = `${value.toFixed(2)} ${unit}`.padStart(16);
+  if (atMost === undefined) return `${name.padEnd(60)}${measured}`;
+  return `${name.padEnd(60)}${measured}   at most ${atMost} ${unit}  ${value <= atMost ? 'held' : 'MISSED'}`;
+}
+
+/**
+ * The median time of each piece of work in ms. The pieces take turns, so that whatever else the machine does meets all
+ * of them alike; each runs `rounds` times after a tenth as many to warm up.
+ */
+export async function mediansMs<Name extends string>(
+  works: Readonly<Record<Name, (round: number) => unknown>>,
+  rounds: number,
+): Promise<Readonly<Record<Name, number>>> {
+  const names = Object.keys(works).filter((name): name is Name => name in works);
+  const times = new Map<Name, number[]>(names.map((name) => [name, []]));
+  const warmUp = Math.ceil(rounds / 10);
+  for (let round = 0; round < warmUp + rounds; round += 1) {
+    for (const name of names) {
+      const startedAt = performance.now();
+      await works[name](round);
+      const tookMs = performance.now() - startedAt;
+      if (round >= warmUp) times.get(name)?.push(tookMs);
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<Name, number>;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** The memory of this process after everything unused is given back, in MB. */
+export function residentMb(): number {
+  globalThis.gc?.();
+  return process.memoryUsage.rss() / 1e6;
+}
