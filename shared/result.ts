@@ -4,6 +4,7 @@ import type { AccessErrors } from './errors/access.ts';
 import type { ChipErrors } from './errors/chip.ts';
 import type { CompositionErrors } from './errors/composition.ts';
 import type { GeneralErrors } from './errors/general.ts';
+import type { HsmErrors } from './errors/hsm.ts';
 import type { IntakeErrors } from './errors/intake.ts';
 import type { IssueErrors } from './errors/issue.ts';
 import type { SealErrors } from './errors/seal.ts';
@@ -20,6 +21,7 @@ export type ErrorData = GeneralErrors &
   IntakeErrors &
   CompositionErrors &
   ChipErrors &
+  HsmErrors &
   IssueErrors &
   SealErrors &
   ServiceErrors &

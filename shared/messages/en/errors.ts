@@ -3,6 +3,7 @@
 import type { ErrorData } from '../../result.ts';
 import type { ErrorTexts } from '../texts.ts';
 import { generalErrors } from './errors/general.ts';
+import { hsmErrors } from './errors/hsm.ts';
 import { accessErrors } from './errors/access.ts';
 import { issueErrors } from './errors/issue.ts';
 import { storageErrors } from './errors/storage.ts';
@@ -20,6 +21,7 @@ export const errors: ErrorTexts<ErrorData> = {
   ...intakeErrors,
   ...compositionErrors,
   ...chipErrors,
+  ...hsmErrors,
   ...serviceErrors,
   ...sealErrors,
 };

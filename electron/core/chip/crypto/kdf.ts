@@ -51,6 +51,11 @@ export function counterMode(key: Uint8Array, length: number, blockInput: (counte
  * UTF-8 without a zero byte. Whatever we derive under a master key is derived so (docs/formats.md).
  */
 export function derivedKey(master: Uint8Array, label: string, context: Uint8Array, length: number): Uint8Array {
+  return counterMode(master, length, derivationInput(label, context, length));
+}
+
+/** What each block of `derivedKey` is the CMAC of, for a store that makes the CMAC itself. */
+export function derivationInput(label: string, context: Uint8Array, length: number): (counter: number) => Uint8Array {
   const fixed = concatBytes(new TextEncoder().encode(label), Uint8Array.of(0), context, uintBytes(length * 8, 4));
-  return counterMode(master, length, (counter) => concatBytes(uintBytes(counter, 4), fixed));
+  return (counter) => concatBytes(uintBytes(counter, 4), fixed);
 }
