@@ -12,6 +12,7 @@ import './styles/notices.css';
 import './styles/panels.css';
 import './styles/tables.css';
 import './styles/dialogs.css';
+import './styles/sliders.css';
 import './styles/case.css';
 import './styles/shell.css';
 import { App } from './app.tsx';

@@ -6,12 +6,21 @@ import type { ApplicationView } from '../../../shared/model/issue.ts';
 import { ageToday, formatCardDate, formatInstant, formatValidity, shortHash } from '../../format.ts';
 import { useLanguage, useTexts } from '../../language.tsx';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
-import { Photo } from '../../ui/Photo.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { FramedPhoto, usePhotoBitmap } from './FramedPhoto.tsx';
 
-export function PersonPanel({ view: { application, photo } }: { readonly view: ApplicationView }) {
+interface PersonPanelProps {
+  readonly view: ApplicationView;
+  /** Null where the photo may no longer be framed. */
+  readonly onCrop: (() => void) | null;
+}
+
+export function PersonPanel({ view: { application, photo, framing }, onCrop }: PersonPanelProps) {
   const t = useTexts();
   const country = useCountry();
   const { person, card } = application;
+  const bitmap = usePhotoBitmap(photo);
+  const frame = { width: framing.frame.widthMm, height: framing.frame.heightMm };
   const age = ageToday(person.birthDate);
   const facts: readonly Fact[] = [
     { label: t('field.latinName'), value: person.latinName, wide: true },
@@ -26,7 +35,19 @@ export function PersonPanel({ view: { application, photo } }: { readonly view: A
     <section className="panel person" aria-labelledby="person-title">
       <h2 id="person-title">{t('group.card')}</h2>
       <div className="person-body">
-        <Photo jpeg={photo} label={t('field.photo', { name: person.latinName })} />
+        <div className="person-photo">
+          <FramedPhoto
+            photo={bitmap}
+            crop={framing.crop}
+            frame={frame}
+            label={t('field.photo', { name: person.latinName })}
+          />
+          {onCrop === null ? null : (
+            <Button onPress={onCrop} hotkey="Alt+C" testId="crop">
+              {t('crop.open')}
+            </Button>
+          )}
+        </div>
         <Facts facts={facts} columns={2} />
       </div>
     </section>

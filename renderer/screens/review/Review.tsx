@@ -39,5 +39,14 @@ function OpenCase({ applicationId }: { readonly applicationId: ApplicationId }) 
       </div>
     );
   }
-  return <ReviewCase key={opened.value.application.revision} view={opened.value} onReload={opened.reload} />;
+  const { recordHash, state } = opened.value.application;
+  // What was ticked holds for this record in this state; a new crop of its photo changes neither.
+  return (
+    <ReviewCase
+      key={`${recordHash} ${state}`}
+      view={opened.value}
+      onReload={opened.reload}
+      onChanged={opened.replace}
+    />
+  );
 }

@@ -15,25 +15,30 @@ import { useMay } from '../../session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import { PersonPanel, RecordPanel } from './CaseFields.tsx';
+import { CropDialog } from './CropDialog.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
 import { Warnings } from './Warnings.tsx';
 
 interface ReviewCaseProps {
   readonly view: ApplicationView;
   readonly onReload: () => void;
+  /** The case as a call has just answered it. */
+  readonly onChanged: (view: ApplicationView) => void;
 }
 
-export function ReviewCase({ view, onReload }: ReviewCaseProps) {
+export function ReviewCase({ view, onReload, onChanged }: ReviewCaseProps) {
   const t = useTexts();
   const may = useMay();
   const { go } = useNavigation();
   const { application, warnings } = view;
   const [acknowledged, setAcknowledged] = useState<readonly string[]>([]);
+  const [cropping, setCropping] = useState(false);
   const [returning, setReturning] = useState(false);
   const [working, setWorking] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
 
   const isOpen = application.state === 'received' && may('review.accept');
+  const canCrop = mayBeCropped(view) && may('review.crop');
   const missing = warnings.filter(({ kind }) => !acknowledged.includes(kind)).length;
 
   async function goToNext(): Promise<void> {
@@ -61,6 +66,7 @@ export function ReviewCase({ view, onReload }: ReviewCaseProps) {
   }
 
   useHotkey('Ctrl+Enter', () => void accept(), { enabled: isOpen });
+  useHotkey('Alt+C', () => setCropping(true), { enabled: canCrop });
   useHotkey('Alt+N', () => void goToNext());
   useHotkey('Alt+R', () => setReturning(true), { enabled: isOpen });
 
@@ -78,7 +84,7 @@ export function ReviewCase({ view, onReload }: ReviewCaseProps) {
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1: what scrolls is reached by keyboard
           tabIndex={0}
         >
-          <PersonPanel view={view} />
+          <PersonPanel view={view} onCrop={canCrop ? () => setCropping(true) : null} />
           <RecordPanel application={application} />
         </section>
         <div className="review-card beside">
@@ -129,6 +135,17 @@ export function ReviewCase({ view, onReload }: ReviewCaseProps) {
       ) : (
         <ReadOnly view={view} onIssue={() => go({ screen: 'issue', issuing: application.id })} />
       )}
+      <CropDialog
+        view={view}
+        isOpen={cropping}
+        onClose={() => setCropping(false)}
+        onSaved={(changed) => {
+          setCropping(false);
+          // Another crop is another portrait: what was ticked of the former one says nothing of it.
+          setAcknowledged((previous) => previous.filter((kind) => !kind.startsWith('photo')));
+          onChanged(changed);
+        }}
+      />
       <ReturnDialog
         application={application}
         isOpen={returning}
@@ -137,6 +154,12 @@ export function ReviewCase({ view, onReload }: ReviewCaseProps) {
       />
     </div>
   );
+}
+
+/** As the app decides: the faces are not composed yet, and the case is neither returned nor stopped. */
+function mayBeCropped({ application: { state, recordHash }, job }: ApplicationView): boolean {
+  const isComposed = job !== null && job.recordHash === recordHash && job.state !== 'cancelled';
+  return (state === 'received' || state === 'accepted') && !isComposed;
 }
 
 function ReadOnly({ view, onIssue }: { readonly view: ApplicationView; readonly onIssue: () => void }) {
