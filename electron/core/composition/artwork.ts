@@ -87,8 +87,9 @@ export function composeEmblemSlot(
     stroked(element, drawing.frame, line, 0.12),
   ];
   const captions = [
-    { text: '徽标位置', yMm: centre.yMm - radiusMm * 0.02, sizePt: radiusMm * 0.66 },
-    { text: 'EMBLEM SLOT', yMm: centre.yMm + radiusMm * 0.22, sizePt: radiusMm * 0.38 },
+    { text: '徽标位置', yMm: centre.yMm - radiusMm * 0.12, sizePt: radiusMm * 0.66 },
+    { text: 'EMBLEM', yMm: centre.yMm + radiusMm * 0.14, sizePt: radiusMm * 0.49 },
+    { text: 'SLOT', yMm: centre.yMm + radiusMm * 0.37, sizePt: radiusMm * 0.49 },
   ];
   for (const caption of captions) {
     const placed = placeLine(caption.text, caption.text, metrics, {

@@ -40,13 +40,15 @@ describe('what the faces say', () => {
     const text = lines(faces(composed()).emblem);
     expect(text).toEqual(
       expect.arrayContaining([
-        'EMBLEM SLOT',
+        'EMBLEM',
+        'SLOT',
         '中华人民共和国',
         'PEOPLE’S REPUBLIC OF CHINA',
         '外国人永久居留身份证',
         'FOREIGN PERMANENT RESIDENT ID CARD',
         '签发机关 / Issuing Authority',
-        '国家移民管理局National Immigration Administration',
+        '国家移民管理局',
+        'National Immigration Administration',
       ]),
     );
   });
@@ -74,7 +76,30 @@ describe('determinism', () => {
 
   it('weaves another ground for another number', () => {
     const other = composed({ card: { ...sampleInput().card, number: cardNumberSchema.parse('932682198501010017') } });
-    expect(faces(other).portrait.shapes[1]).not.toEqual(faces(composed()).portrait.shapes[1]);
+    const lineWork = (drawing: Drawing, index: number) => faces(drawing).portrait.shapes[index];
+    expect(lineWork(other, 1)).not.toEqual(lineWork(composed(), 1));
+    expect(lineWork(other, 0)).toEqual(lineWork(composed(), 0));
+  });
+
+  it('leaves the line work of an element as it was when the template gets another one after it', () => {
+    const template = shippedTemplate();
+    const more = {
+      ...template,
+      faces: { ...template.faces, portrait: [...template.faces.portrait, ...template.faces.portrait] },
+    };
+    const before = faces(composed()).portrait.shapes.slice(0, 30);
+    expect(faces(composed({ template: more })).portrait.shapes.slice(0, 30)).toEqual(before);
+  });
+
+  it('gives artwork without personal data as the very same list of commands on every card', () => {
+    const template = shippedTemplate();
+    const commandsOf = (drawing: Drawing) =>
+      drawing.faces.flatMap((face) => face.shapes.flatMap((shape) => (shape.kind === 'path' ? [shape.commands] : [])));
+    const one = new Set(commandsOf(composed({ template })));
+    const card = { ...sampleInput().card, number: cardNumberSchema.parse('932682198501010017') };
+    const kept = commandsOf(composed({ template, card })).filter((commands) => one.has(commands));
+    // Landscape, stars, emblem slot and pattern are nearly all commands of a face.
+    expect(kept.reduce((sum, commands) => sum + commands.length, 0)).toBeGreaterThan(9_000);
   });
 
   it('carries the measured offsets of the printer to the faces', () => {

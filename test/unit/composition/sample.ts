@@ -24,8 +24,8 @@ export const plainMetrics: TypefaceMetrics = {
   },
 };
 
-export function shippedTemplate(): Template {
-  const parsed = parseTemplate('2023', readFileSync('resources/templates/2023.json', 'utf8'));
+export function shippedTemplate(id: '2023' | '2017' = '2023'): Template {
+  const parsed = parseTemplate(id, readFileSync(`resources/templates/${id}.json`, 'utf8'));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   return parsed.value;
 }
@@ -69,10 +69,10 @@ export function sampleInput(changes: Partial<CompositionInput> = {}): Compositio
   };
 }
 
-/** The runs of a face, those on one baseline joined to one text, in drawing order. */
+/** What a person reads on a face: its visible runs but microtext, those on one baseline joined, in drawing order. */
 export function lines(face: Face): readonly string[] {
   const joined: { text: string; yMm: number; rotation: number }[] = [];
-  for (const run of runsOf(face)) {
+  for (const run of runsOf(face).filter(({ layer, sizePt }) => layer === 'visible' && sizePt >= 4)) {
     const last = joined.at(-1);
     const same = last?.yMm === run.at.yMm || (run.rotationDegrees !== 0 && last?.rotation === run.rotationDegrees);
     if (last !== undefined && same) last.text += run.text;
