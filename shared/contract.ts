@@ -21,7 +21,15 @@ import {
 } from './model/issue.ts';
 import { jobSchema, setAsideReasonSchema } from './model/job.ts';
 import { queueFilterSchema, queuePageSchema } from './model/queue.ts';
+import {
+  secondPersonSchema,
+  serviceDetailsSchema,
+  serviceIdSchema,
+  serviceProofSchema,
+  serviceViewSchema,
+} from './model/service.ts';
 import { blankPlaceSchema, cardSchema } from './model/stock.ts';
+import { dateSchema } from './model/time.ts';
 import { cropSchema } from './portrait/crop.ts';
 
 const nothing = z.strictObject({});
@@ -39,6 +47,10 @@ interface Call<I extends z.ZodType, O extends z.ZodType> {
 
 const onJob = z.strictObject({ jobId: jobIdSchema, revision: z.int().min(1) });
 const onApplication = z.strictObject({ applicationId: applicationIdSchema, revision: z.int().min(1) });
+
+const onCard = z.strictObject({ cardId: cardIdSchema });
+/** `listNumber`: of the list that both people saw; `second` signs in on the spot. */
+const onServices = onCard.extend({ listNumber: z.int().min(0), second: secondPersonSchema });
 
 export const calls = {
   'session.current': call(false, nothing, sessionSchema),
@@ -120,6 +132,16 @@ export const calls = {
     z.strictObject({ cardId: cardIdSchema }),
     z.strictObject({ file: z.string() }).nullable(),
   ),
+
+  /** The card lies on the writer; each look is audited, hence a change. */
+  'service.read': call(true, onCard, serviceViewSchema),
+  'service.add': call(true, onServices.extend({ service: serviceDetailsSchema }), serviceViewSchema),
+  'service.renew': call(true, onServices.extend({ serviceId: serviceIdSchema, until: dateSchema }), serviceViewSchema),
+  'service.withdraw': call(true, onServices.extend({ serviceId: serviceIdSchema }), serviceViewSchema),
+  /** A change that was approved, begun and interrupted is written to its end. */
+  'service.finish': call(true, onCard, serviceViewSchema),
+  /** As a verifier would, with what is printed on the card. Every service where none is named. */
+  'service.prove': call(true, onCard.extend({ serviceId: serviceIdSchema.optional() }), z.array(serviceProofSchema)),
 
   'device.status': call(false, nothing, z.strictObject({ writer: writerStatusSchema, printer: printerStatusSchema })),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),

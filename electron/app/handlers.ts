@@ -23,6 +23,9 @@ import { acceptApplication } from '../core/review/accept.ts';
 import { cropPhoto } from '../core/review/crop-photo.ts';
 import { openApplication } from '../core/review/open-application.ts';
 import { returnApplication } from '../core/review/return.ts';
+import { addService, finishServices, renewService, withdrawService } from '../core/service/change-services.ts';
+import { proveCard } from '../core/service/prove-card.ts';
+import { readServices } from '../core/service/read-services.ts';
 import { handOverCard } from '../core/stock/hand-over.ts';
 import { listCards } from '../core/stock/list-cards.ts';
 import { storeCard } from '../core/stock/store-card.ts';
@@ -140,6 +143,13 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       const written = writeWhole(path, pdf.value);
       return written.ok ? ok({ file: path }) : written;
     },
+
+    'service.read': (input) => readServices(input, station.serviceContext(actor())),
+    'service.add': (input) => addService(input, station.serviceContext(actor())),
+    'service.renew': (input) => renewService(input, station.serviceContext(actor())),
+    'service.withdraw': (input) => withdrawService(input, station.serviceContext(actor())),
+    'service.finish': (input) => finishServices(input, station.serviceContext(actor())),
+    'service.prove': (input) => proveCard(input, station.serviceContext(actor())),
 
     async 'device.status'() {
       const { writer, printer } = context();

@@ -6,6 +6,7 @@ import type { Profile } from '../../shared/model/profile.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { openChipTrust } from '../adapters/keys/software/chip-trust.ts';
 import type { KeyStore } from '../adapters/keys/key-store.ts';
+import { openServiceAuthority } from '../adapters/keys/software/service-trust.ts';
 import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
 import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
 import { createCardRenderer } from '../adapters/pdf/renderer.ts';
@@ -28,6 +29,7 @@ import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts'
 import type { IssueContext } from '../core/issue/context.ts';
 import { recoverAtStart } from '../core/issue/recover.ts';
 import type { Actor, PasswordHasher } from '../core/ports.ts';
+import type { ServiceAuthority, ServiceContext } from '../core/service/context.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
 import { hasDatabase, logOwner } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
@@ -60,6 +62,10 @@ export interface Workstation {
   readonly devices: DeviceLock;
   /** The use cases' context for one actor. */
   context(actor: Actor): IssueContext;
+  /** The same for the services of issued cards. */
+  serviceContext(actor: Actor): ServiceContext;
+  /** Of this office; its roots are what a verifier needs. */
+  readonly services: ServiceAuthority;
   close(): void;
 }
 
@@ -90,15 +96,12 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
   const keys = openSoftwareKeys(join(folder, 'keys'));
   const owner = logOwner(folder, profile);
   if (!owner.ok) return owner;
-  const trust = openChipTrust({
-    folder: join(folder, 'keys'),
-    keys,
-    profile,
-    clock: systemClock,
-    digest: systemDigest,
-    random: systemRandom,
-  });
+  const chance = { clock: systemClock, digest: systemDigest, random: systemRandom };
+  const trustOptions = { folder: join(folder, 'keys'), keys, profile, ...chance };
+  const trust = openChipTrust(trustOptions);
   if (!trust.ok) return trust;
+  const services = openServiceAuthority(trustOptions, trust.value);
+  if (!services.ok) return services;
   const master = keys.deriver('chip-master');
   if (!master.ok) return master;
   const template = await readTemplate(join(options.root, 'resources', 'templates'), profile.template);
@@ -111,6 +114,7 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
   const writer = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
   const printer = createSimulatedPrinter({ folder: join(folder, 'training', 'printer'), speed: options.deviceSpeed });
   const devices = createDeviceLock();
+  const hasher = createPasswordHasher();
   const parts: Omit<IssueContext, 'actor'> = {
     store: store.value,
     clock: systemClock,
@@ -150,11 +154,13 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
     profile,
     store: store.value,
     keys,
-    hasher: createPasswordHasher(),
+    hasher,
+    services: services.value,
     log: openLog(folder),
     publish,
     devices,
     context: (actor) => ({ ...parts, actor }),
+    serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     close() {
       store.value.close();
       lock?.release();

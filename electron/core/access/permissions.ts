@@ -55,6 +55,13 @@ export const permissions: Readonly<Record<Action, Permission>> = {
     reason: 'The holder signs it at the desk; it says no more than the card.',
   },
 
+  'service.read': { roles: desk, reason: 'The holder asks at the desk what the card opens; the card lies there.' },
+  'service.add': { roles: desk, reason: 'With a second person of the desk: what a card opens is no matter for one.' },
+  'service.renew': { roles: desk, reason: 'With a second person, as adding.' },
+  'service.withdraw': { roles: desk, reason: 'With a second person: it takes something from the holder.' },
+  'service.finish': { roles: desk, reason: 'Writes what two people approved before; nothing new is decided.' },
+  'service.prove': { roles: desk, reason: 'Any verifier with the card in hand may; here it shows that all is well.' },
+
   'device.status': { roles: everybody, reason: 'Says nothing of any person; administration looks after devices.' },
   'stock.summary': { roles: everybody, reason: 'Counts of blanks, no person in them.' },
   'training.setFaults': { roles: everybody, reason: 'Training devices only; a live office has none.' },

@@ -56,7 +56,7 @@ export async function writeChip(
 }
 
 /** Blanks of a training office are made under a public key; those of a live one under the key that its store holds. */
-function transportMaster({ profile, keyDeriver }: IssueContext): KeyDeriver {
+export function transportMaster({ profile, keyDeriver }: Pick<IssueContext, 'profile' | 'keyDeriver'>): KeyDeriver {
   return profile.live ? keyDeriver : specimenTransportMaster;
 }
 

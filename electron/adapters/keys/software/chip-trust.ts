@@ -79,7 +79,8 @@ function openSealSigner(options: ChipTrustOptions, csca: Signer): Result<SealSig
   return certificate.ok ? ok({ certificate: certificate.value, signer: signer.value }) : certificate;
 }
 
-function openCertificate(
+/** The certificate of that file, which has to belong to the key; made and kept first where it is missing. */
+export function openCertificate(
   options: ChipTrustOptions,
   name: string,
   key: Signer,
@@ -107,6 +108,7 @@ function belongsTo(certificate: Uint8Array, key: Signer, path: string): Result<U
 function certificateInput({ profile, clock, random }: ChipTrustOptions): CertificateInput {
   return {
     country: profile.chip.certificateCountry,
+    curveForm: profile.chip.certificateCurve,
     issuingState: profile.chip.issuingState,
     documentCode: profile.chip.documentCode,
     madeAt: clock.now(),

@@ -1,0 +1,76 @@
+/** The journal of changes: a row and an audit entry before the chip is touched, and another when it is known what came of it. */
+
+import type { AuditAction, AuditDetail, AuditOutcome } from '../../../shared/model/audit.ts';
+import type { ServiceAct } from '../../../shared/model/service.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { holdsFor, type Approval, type Question } from '../access/second-person.ts';
+import type { Digest } from '../ports.ts';
+import type { ServiceContext } from './context.ts';
+import type { ServiceChange } from './service-change.ts';
+
+type JournalContext = Pick<ServiceContext, 'store' | 'actor' | 'clock' | 'digest'>;
+
+const actions: Readonly<Record<ServiceAct, Extract<AuditAction, `service.${string}`>>> = {
+  add: 'service.add',
+  renew: 'service.renew',
+  withdraw: 'service.withdraw',
+};
+
+/** Before the first byte goes to the chip; spends the approval. Fails with `access.secondRefused` where it no longer holds. */
+export function beginChange(
+  change: ServiceChange,
+  approval: Approval,
+  question: Question,
+  context: JournalContext,
+): Result<void> {
+  const { store, actor, clock, digest } = context;
+  return store.commit(actor, (tx) => {
+    const holds = holdsFor(approval, question, clock.now());
+    if (!holds.ok) return holds;
+    tx.insertServiceChange(change);
+    tx.audit(entryOf(change, 'begun', digest, { approval: approval.id }));
+    return ok(undefined);
+  });
+}
+
+/** What came of it, seen in the chip itself. */
+export function settleChange(
+  change: ServiceChange,
+  state: 'done' | 'notDone',
+  { store, actor, clock, digest }: JournalContext,
+): Result<void> {
+  return store.commit(actor, (tx) => {
+    tx.settleServiceChange({ ...change, state, settledAt: clock.now().toISOString() });
+    tx.audit(entryOf(change, state === 'done' ? 'ok' : 'failed', digest, {}));
+    return ok(undefined);
+  });
+}
+
+/** Nobody can say what the chip holds: the row stays open, the log says so. */
+export function recordUnknown(
+  change: ServiceChange,
+  reason: string,
+  { store, actor, digest }: JournalContext,
+): Result<void> {
+  return store.commit(actor, (tx) => {
+    tx.audit(entryOf(change, 'unknown', digest, { error: reason }));
+    return ok(undefined);
+  });
+}
+
+function entryOf(change: ServiceChange, outcome: AuditOutcome, digest: Digest, more: AuditDetail) {
+  return {
+    action: actions[change.act],
+    subject: { kind: 'card', id: change.cardId },
+    outcome,
+    detail: {
+      change: change.id,
+      service: change.serviceId,
+      listNumber: change.listNumber,
+      listHash: digest.sha256Hex(change.list),
+      startedBy: change.startedBy,
+      approvedBy: change.approvedBy,
+      ...more,
+    },
+  } as const;
+}
