@@ -21,6 +21,11 @@ export const profileSchema = z.strictObject({
     issuingState: z.string().regex(/^[A-Z]{1,3}$/),
     /** `C` of CSCA and document signer (Doc 9303-12 section 7). */
     certificateCountry: z.string().regex(/^[A-Z]{2}$/),
+    /**
+     * How certificates state the curve of their key. Doc 9303-12 section 4.1.6.3 wants it written out; OpenSSL from
+     * version 3 refuses every chain that does (docs/adr/0020).
+     */
+    certificateCurve: z.enum(['named', 'explicit']),
     /** Most bytes of the portrait in DG2: what the chip's memory and the time at the desk allow. */
     photoBudgetBytes: z.int().min(8_000).max(32_000),
   }),

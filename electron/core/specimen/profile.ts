@@ -49,6 +49,7 @@ export const specimenProfile: Profile = {
     // Doc 9303-3 section 5: UTO is ICAO's specimen state Utopia, so no reader takes the chip for a genuine one.
     issuingState: 'UTO',
     certificateCountry: 'UT',
+    certificateCurve: 'named',
     // A good portrait at the size of the frame fits; DG2 is most of what a reader waits for.
     photoBudgetBytes: 15_000,
   },

@@ -34,7 +34,13 @@ export const profile = profileSchema.parse({
   template: 'specimen-2023',
   approvalRoots: [],
   revocationLists: [],
-  chip: { documentCode: 'IR', issuingState: 'UTO', certificateCountry: 'UT', photoBudgetBytes: 15_000 },
+  chip: {
+    documentCode: 'IR',
+    issuingState: 'UTO',
+    certificateCountry: 'UT',
+    certificateCurve: 'named',
+    photoBudgetBytes: 15_000,
+  },
   seal: { signer: 'SP', featureDefinition: 0x53, documentCategory: 0x50 },
   issuingAuthority: { zh: '国家移民管理局', en: 'National Immigration Administration' },
 });

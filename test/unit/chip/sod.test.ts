@@ -184,6 +184,7 @@ describe('the certificates', () => {
       issuingState: 'UTO',
       documentCode: 'I<',
       madeAt: signedAt,
+      curveForm: 'named' as const,
       serial: Uint8Array.of(1),
     };
 

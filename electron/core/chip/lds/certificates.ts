@@ -17,7 +17,8 @@ import {
   unsignedInteger,
   utf8String,
 } from './der.ts';
-import { ECDSA_SHA256, namedKey, pointOf, signatureToDer } from './p256.ts';
+import { ECDSA_SHA256, pointOf, publicKeyInfo, signatureToDer, type CurveForm } from './p256.ts';
+import { stateCode } from './mrz.ts';
 import { encodeTlv } from './tlv.ts';
 
 const DAY_MS = 86_400_000;
@@ -32,6 +33,7 @@ export interface CertificateInput {
   /** Document code as the MRZ shows it, with its filler. */
   readonly documentCode: string;
   readonly madeAt: Date;
+  readonly curveForm: CurveForm;
   /** At most 20 bytes, unique under its issuer (RFC 5280 section 4.1.2.2). */
   readonly serial: Uint8Array;
 }
@@ -176,7 +178,7 @@ function issuePlain(certificate: PlainCertificate, issuer: Signer): Result<Uint8
     certificate.issuer,
     sequence(time(notBefore), time(later(notBefore, certificate.validYears))),
     certificate.subject,
-    namedKey(certificate.point),
+    publicKeyInfo(certificate.point, certificate.curveForm),
     encodeTlv(0xa3, sequence(...certificate.extensions)),
   );
   const signature = issuer.sign(body);
@@ -213,7 +215,7 @@ function authorityKey(identifier: Uint8Array): Uint8Array {
 
 /** Contact, and a directory name of nothing but the country code as the MRZ shows it (Doc 9303-12 section 7.1.1.2). */
 function alternativeNames(issuingState: string): Uint8Array {
-  const directory = encodeTlv(0xa4, sequence(attribute('2.5.4.7', printableString(issuingState))));
+  const directory = encodeTlv(0xa4, sequence(attribute('2.5.4.7', printableString(stateCode(issuingState)))));
   return sequence(encodeTlv(0x86, utf8Bytes('https://specimen.invalid/')), directory);
 }
 

@@ -97,7 +97,7 @@ export function checkDigit(field: string): string {
 }
 
 /** Germany stands as `D` in the zone (Doc 9303-3 section 5). */
-function stateCode(alpha3: string): string {
+export function stateCode(alpha3: string): string {
   return alpha3 === 'DEU' ? 'D' : alpha3;
 }
 

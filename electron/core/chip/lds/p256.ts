@@ -63,6 +63,13 @@ export function namedKey(point: Uint8Array): Uint8Array {
   return sequence(sequence(EC_PUBLIC_KEY, NAMED_CURVE), bitString(point));
 }
 
+/** How a certificate states its curve: by name, or written out. */
+export type CurveForm = 'named' | 'explicit';
+
+export function publicKeyInfo(point: Uint8Array, form: CurveForm): Uint8Array {
+  return form === 'named' ? namedKey(point) : explicitKey(point);
+}
+
 /** SubjectPublicKeyInfo with the curve written out, co-factor included, as the chip's own keys are published. */
 export function explicitKey(point: Uint8Array): Uint8Array {
   return sequence(sequence(EC_PUBLIC_KEY, explicitCurve()), bitString(point));
