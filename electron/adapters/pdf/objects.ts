@@ -8,6 +8,7 @@ export type Reference = PDFKit.PDFKitReference;
 
 /** A resource dictionary (ISO 32000-1 section 7.8.3), as far as drawings use one. */
 export interface Resources {
+  Font: Record<string, Reference>;
   ColorSpace: Record<string, Reference>;
   ExtGState: Record<string, Reference>;
   XObject: Record<string, Reference>;
@@ -21,8 +22,8 @@ export interface Resources {
 const spots: Readonly<
   Record<Exclude<Layer, 'visible'>, { readonly plate: string; readonly shown: readonly number[] }>
 > = {
-  uv: { plate: 'UV', shown: [0.03, 0.04, 0, 0] },
-  overlay: { plate: 'OVERLAY', shown: [0, 0, 0, 0.03] },
+  uv: { plate: 'UV', shown: [0.02, 0.03, 0, 0] },
+  overlay: { plate: 'OVERLAY', shown: [0, 0, 0, 0.02] },
 };
 
 type Blend = Extract<Paint, { kind: 'blend' }>;

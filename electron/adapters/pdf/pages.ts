@@ -3,10 +3,10 @@
 import { once } from 'node:events';
 import PDFDocument from 'pdfkit';
 import { ok, type Result } from '../../../shared/result.ts';
-import { documentObjects, type DocumentObjects } from './objects.ts';
+import { documentObjects } from './objects.ts';
 import { UNITS_PER_MM } from './path-operators.ts';
-import type { Page, Plate } from './plates.ts';
-import { drawShape, type Sheet } from './shapes.ts';
+import type { Page } from './plates.ts';
+import { drawShape, flush, type Sheet } from './shapes.ts';
 import type { Typefaces } from './typefaces.ts';
 
 const POINTS_PER_MM = 72 / 25.4;
@@ -37,51 +37,51 @@ export async function renderPages(pages: Pages, typefaces: Typefaces): Promise<R
   registerFaces(document, pages, typefaces);
   const objects = documentObjects(document);
   let drawn: Result<void> = ok(undefined);
-  for (const page of pages.pages) if (drawn.ok) drawn = drawPage(document, objects, page, pages);
+  for (const page of pages.pages) if (drawn.ok) drawn = drawPage({ document, objects, typefaces, ...pages }, page);
   objects.finish();
   document.end();
   const finished = await bytes;
   return drawn.ok ? ok(finished) : drawn;
 }
 
-function drawPage(
-  document: PDFKit.PDFDocument,
-  objects: DocumentObjects,
-  page: Page,
-  { widthMm, heightMm }: Pages,
-): Result<void> {
+type Drawing = Pick<Sheet, 'document' | 'objects' | 'typefaces' | 'widthMm' | 'heightMm'>;
+
+function drawPage(drawing: Drawing, page: Page): Result<void> {
+  const { document, widthMm, heightMm } = drawing;
   document.addPage();
   document.save();
   if (page.upsideDown) document.translate(widthMm * POINTS_PER_MM, heightMm * POINTS_PER_MM).scale(-1);
   const { xMm, yMm } = page.offset;
   document.scale(POINTS_PER_MM / UNITS_PER_MM).translate(xMm * UNITS_PER_MM, yMm * UNITS_PER_MM);
   document.lineCap('round').lineJoin('round');
+  const resources = document.page.resources.data;
   for (const plate of page.plates) {
-    const drawn = drawPlate({ document, objects, resources: document.page.resources.data, widthMm, heightMm }, plate);
+    const drawn = drawPlate({ ...drawing, resources, plate, content: [] });
     if (!drawn.ok) return drawn;
   }
   document.restore();
   return ok(undefined);
 }
 
-function drawPlate(sheet: Omit<Sheet, 'plate'>, plate: Plate): Result<void> {
-  const { document, objects, resources } = sheet;
+function drawPlate(sheet: Sheet): Result<void> {
+  const { objects, resources, plate, content } = sheet;
   if (plate.isGroup) {
     (resources.Properties ??= {})[plate.layer] = objects.group(plate.layer);
-    document.addContent(`/OC /${plate.layer} BDC`);
+    content.push(`/OC /${plate.layer} BDC`);
   }
-  document.save();
+  content.push('q');
   if (plate.ink === 'spot') {
     (resources.ExtGState ??= {})['LayOver'] = objects.layOver();
     (resources.ColorSpace ??= {})[plate.layer] = objects.spot(plate.layer);
-    document.addContent('/LayOver gs');
+    content.push('/LayOver gs');
   }
   for (const shape of plate.shapes) {
-    const drawn = drawShape({ ...sheet, plate }, shape);
+    const drawn = drawShape(sheet, shape);
     if (!drawn.ok) return drawn;
   }
-  document.restore();
-  if (plate.isGroup) document.addContent('EMC');
+  content.push('Q');
+  if (plate.isGroup) content.push('EMC');
+  flush(sheet);
   return ok(undefined);
 }
 

@@ -6,9 +6,22 @@ declare namespace PDFKit {
     readonly resources: { readonly data: Partial<import('./objects.ts').Resources> };
   }
 
+  /** A typeface within a document, written when the document ends. */
+  interface EmbeddedFont {
+    /** Its name in the resources of pages. */
+    readonly id: string;
+    readonly subset: import('./font-subset.ts').FontSubset;
+    /** By number in the subset: the width in thousandths of an em, the characters that the glyph stands for. */
+    readonly widths: number[];
+    readonly unicode: (readonly number[])[];
+    ref(): PDFKitReference;
+  }
+
   interface PDFDocument {
     /** The catalogue (ISO 32000-1 section 7.7.2); written when the document ends. */
     readonly _root: { readonly data: Record<string, unknown> };
+    /** The typeface that `font` chose last. */
+    readonly _font: EmbeddedFont;
   }
 }
 

@@ -14,13 +14,16 @@ import { assertNever, fail, ok, type Result } from '../../../shared/result.ts';
 import type { DocumentObjects, Resources } from './objects.ts';
 import { pathOperators, UNITS_PER_MM } from './path-operators.ts';
 import type { Plate } from './plates.ts';
-
-const POINTS_PER_UNIT = 72 / 25.4 / UNITS_PER_MM;
+import { textOperators } from './text-operators.ts';
+import type { Typefaces } from './typefaces.ts';
 
 /** A plate of a page under way. */
 export interface Sheet {
   readonly document: PDFKit.PDFDocument;
   readonly objects: DocumentObjects;
+  readonly typefaces: Typefaces;
+  /** Operators that are not yet on the page. */
+  readonly content: string[];
   /** The page's own. */
   readonly resources: Partial<Resources>;
   readonly plate: Plate;
@@ -45,43 +48,35 @@ export function drawShape(sheet: Sheet, shape: Shape): Result<void> {
 }
 
 function drawText(sheet: Sheet, run: TextRun): void {
-  const { document } = sheet;
-  document.save();
-  setOpacity(sheet, run.opacity);
-  document.addContent(inkOperator(sheet, run.colour, run.opacity, 'fill'));
-  document.translate(run.at.xMm * UNITS_PER_MM, run.at.yMm * UNITS_PER_MM);
-  if (run.rotationDegrees !== 0) document.rotate(-run.rotationDegrees);
-  if (run.condense !== 1) document.scale(run.condense, 1);
-  document.font(run.face, run.sizePt / POINTS_PER_UNIT);
-  document.text(run.text, 0, 0, {
-    lineBreak: false,
-    baseline: 'alphabetic',
-    characterSpacing: (run.letterSpacingMm * UNITS_PER_MM) / run.condense,
-  });
-  document.restore();
+  const ink = inkOperator(sheet, run.colour, run.opacity, 'fill');
+  const glyphs = textOperators(sheet.document, run, sheet.typefaces);
+  sheet.content.push(`q ${opacityOperator(sheet, run.opacity)}${ink}${glyphs}\nQ`);
 }
 
 /** A long path, or one that blends inks, is an object of its own with its own resources; a short one stands on the page. */
-const LONG_PATH = 40;
+function isLong(commands: readonly PathCommand[]): boolean {
+  return commands.length > 40 || commands.some(({ op }) => op === 'curves');
+}
 
 function drawPath(sheet: Sheet, path: PathShape): void {
   if (path.fill === null && path.stroke === null) return;
-  const { document } = sheet;
-  document.save();
-  setOpacity(sheet, path.opacity);
   const fills = path.fill === null ? '' : paintOperator(sheet, path.fill, path.opacity, 'fill');
   const strokes = path.stroke === null ? '' : paintOperator(sheet, path.stroke.paint, path.opacity, 'stroke');
   const width = path.stroke === null ? '' : `${round(path.stroke.widthMm * UNITS_PER_MM)} w\n`;
   const style = `${fills}${strokes}${width}`;
   const finish = path.fill === null ? 'S' : path.stroke === null ? 'f' : 'B';
   const blends = path.fill?.kind === 'blend' || path.stroke?.paint.kind === 'blend';
-  if (blends || path.commands.length > LONG_PATH) drawForm(sheet, path, style, finish);
-  else document.addContent(`${style}${pathOperators(path.commands)}${finish}`);
-  document.restore();
+  const opacity = opacityOperator(sheet, path.opacity);
+  if (blends || isLong(path.commands)) {
+    sheet.content.push(`q ${opacity}/${formOf(sheet, path, style, finish)} Do Q`);
+  } else {
+    const operators = pathOperators(`q ${opacity}${style}`, path.commands, `${finish} Q`);
+    sheet.content.push(Buffer.from(operators.buffer).toString('latin1'));
+  }
 }
 
-/** A form XObject (ISO 32000-1 section 8.10). It inherits what the page has set: opacity, blend mode, line ends. */
-function drawForm(sheet: Sheet, path: PathShape, style: string, finish: string): void {
+/** The name of a form XObject (ISO 32000-1 section 8.10) with the path. It inherits what the page has set: opacity, blend mode, line ends. */
+function formOf(sheet: Sheet, path: PathShape, style: string, finish: string): string {
   const { document, objects, resources, plate } = sheet;
   const spot = plate.ink === 'spot' ? plate.layer : null;
   const patterns: Record<string, PDFKit.PDFKitReference> = {};
@@ -99,7 +94,7 @@ function drawForm(sheet: Sheet, path: PathShape, style: string, finish: string):
   form.end(compressed(path.commands, style, finish));
   const name = `Path${form.id}`;
   (resources.XObject ??= {})[name] = form;
-  document.addContent(`/${name} Do`);
+  return name;
 }
 
 /** Nothing is drawn farther outside the card. */
@@ -115,7 +110,7 @@ function compressed(commands: readonly PathCommand[], style: string, finish: str
   const known = written.get(commands) ?? new Map<string, Uint8Array>();
   written.set(commands, known);
   const key = `${style}${finish}`;
-  const bytes = known.get(key) ?? deflateSync(`${style}${pathOperators(commands)}${finish}`, COMPRESSION);
+  const bytes = known.get(key) ?? deflateSync(pathOperators(style, commands, finish), COMPRESSION);
   known.set(key, bytes);
   return bytes;
 }
@@ -125,6 +120,8 @@ function drawImage(sheet: Sheet, image: ImageShape): Result<void> {
   if (sheet.plate.ink !== 'process') return fail('composition.photoUnusable', { problem: image.layer });
   const { document } = sheet;
   const { at, frame } = image;
+  // pdfkit writes to the page itself.
+  flush(sheet);
   document.save();
   // From here to the end of the picture one unit is a millimetre.
   document.scale(UNITS_PER_MM);
@@ -141,12 +138,18 @@ function drawImage(sheet: Sheet, image: ImageShape): Result<void> {
   return ok(undefined);
 }
 
+/** Writes what is drawn so far onto the page. */
+export function flush({ document, content }: Sheet): void {
+  if (content.length > 0) document.addContent(Buffer.from(`${content.join('\n')}\n`, 'latin1'));
+  content.length = 0;
+}
+
 /** On a plate of one ink, opacity is how much of the ink is laid down (`inkOperator`). */
-function setOpacity({ document, objects, resources, plate }: Sheet, opacity: number): void {
-  if (plate.ink !== 'process' || opacity === 1) return;
+function opacityOperator({ objects, resources, plate }: Sheet, opacity: number): string {
+  if (plate.ink !== 'process' || opacity === 1) return '';
   const name = `Opacity${Math.round(opacity * 1000)}`;
-  (resources.ExtGState ??= {})[name] = objects.opacity(opacity);
-  document.addContent(`/${name} gs`);
+  (resources.ExtGState ??= {})[name] ??= objects.opacity(opacity);
+  return `/${name} gs `;
 }
 
 function paintOperator(sheet: Sheet, paint: Paint, opacity: number, use: 'fill' | 'stroke'): string {

@@ -15,6 +15,8 @@ export interface Typefaces {
   readonly files: Readonly<Record<Weight, readonly TypefaceFile[]>>;
   /** The opened font of a face; throws for a name that is not among `files` or that this system lacks, which is a bug. */
   font(name: string): Font;
+  /** The glyphs of a text in a face, word by word with the space after each; not to be changed. */
+  words(text: string, face: string): readonly GlyphRun[];
 }
 
 /**
@@ -37,13 +39,24 @@ export function loadTypefaces(packedFolder = join('resources', 'fonts')): Typefa
     return typeface;
   }
 
-  return { metrics: metricsOf(files, open), files, font: (name) => open(name).font };
+  /** The words one by one, so that the same words in another text are known. */
+  function words(text: string, face: string): readonly GlyphRun[] {
+    const { run } = open(face);
+    return (text.match(/[^ ]* |[^ ]+$/g) ?? []).map(run);
+  }
+
+  return { metrics: metricsOf(files, { open, words }), files, words, font: (name) => open(name).font };
 }
 
 interface OpenTypeface {
   readonly font: Font;
   /** The glyphs of a text, in font units; not to be changed. */
   run(text: string): GlyphRun;
+}
+
+interface Opened {
+  readonly open: (name: string) => OpenTypeface;
+  readonly words: Typefaces['words'];
 }
 
 /** Words are laid out once: most of what a card says stands on every card, and measuring asks for the same as drawing. */
@@ -64,19 +77,13 @@ function openTypeface(path: string): OpenTypeface {
     return made;
   }
 
-  /** pdfkit turns positions into its own unit where they stand: it gets its own. */
-  function layout(text: string): GlyphRun {
-    const { glyphs, positions, advanceWidth } = run(text);
-    return { glyphs, advanceWidth, positions: positions.map((position) => ({ ...position })) };
-  }
-
   const createSubset = () => createFontSubset(original, file);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- everything else is the original's own
-  const font: Font = Object.assign(Object.create(original) as Font, { layout, createSubset });
+  const font: Font = Object.assign(Object.create(original) as Font, { createSubset });
   return { font, run };
 }
 
-const MOST_RUNS = 1000;
+const MOST_RUNS = 400;
 
 /**
  * Glyphs that say which characters they were typed as. fontkit gives a glyph that serves two characters the one by which
@@ -92,7 +99,7 @@ function asTyped(run: GlyphRun, text: string): GlyphRun {
   return { glyphs, positions: run.positions, advanceWidth: run.advanceWidth };
 }
 
-function metricsOf(files: Typefaces['files'], open: (name: string) => OpenTypeface): TypefaceMetrics {
+function metricsOf(files: Typefaces['files'], { open, words }: Opened): TypefaceMetrics {
   const coverage = new Map<string, readonly string[]>();
 
   /** Typefaces of rare ideographs come into it only where no other has the character. */
@@ -112,12 +119,11 @@ function metricsOf(files: Typefaces['files'], open: (name: string) => OpenTypefa
     return asked.map(({ name }) => name).filter((name) => open(name).font.hasGlyphForCodePoint(codePoint));
   }
 
-  /** Words one by one with the space after each, as pdfkit lays text out, so that both come to the same width. */
+  /** Exactly the words that are drawn. */
   function widthMm(text: string, face: string, sizePt: number): number {
-    const { font, run } = open(face);
     let units = 0;
-    for (const word of text.match(/[^ ]* |[^ ]+$/g) ?? []) units += run(word).advanceWidth;
-    return (units / font.unitsPerEm) * sizePt * POINT_MM;
+    for (const { advanceWidth } of words(text, face)) units += advanceWidth;
+    return (units / open(face).font.unitsPerEm) * sizePt * POINT_MM;
   }
 
   return { facesFor, widthMm };
