@@ -2,7 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import { pageTexts } from '../../electron/adapters/raster/rasterise.ts';
+import { encodeJob } from '../../electron/core/issue/encode.ts';
 import { previewCard } from '../../electron/core/issue/preview.ts';
+import { printJob } from '../../electron/core/issue/print.ts';
 import { handOverCard } from '../../electron/core/stock/hand-over.ts';
 import { formerNumberFrom } from '../../shared/card/relation.ts';
 import { formerNumberSchema } from '../../shared/model/ids.ts';
@@ -13,12 +15,11 @@ import {
   accepted,
   approval,
   cardsOut,
-  idOf,
+  composed,
   ledger,
   officer2,
-  printed,
+  on,
   renewal,
-  signed,
   stored,
   walkOffice,
   type WalkOffice,
@@ -88,11 +89,12 @@ describe('a first card', () => {
   test('was previewed as the very bytes that lie in the tray', async () => {
     const walk = await walkOffice();
     const record = approval(1);
-    await walk.take(signed(record));
-    const applicationId = idOf(walk, record);
+    const made = await composed(walk, record);
+    const { applicationId } = made;
     const before = must(await previewCard({ applicationId }, walk.context()));
 
-    const job = await printed(walk, record);
+    const written = must(await encodeJob(on(made), walk.context()));
+    const job = must(await printJob(on(written), walk.context()));
 
     const after = must(await previewCard({ applicationId }, walk.context()));
     expect([before.sha256, after.sha256]).toEqual([job.pdfHash, job.pdfHash]);
