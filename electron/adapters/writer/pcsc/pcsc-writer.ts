@@ -137,44 +137,52 @@ async function connect(
   if (!reader.ok) return reader;
   const protocols = library.SCARD_PROTOCOL_T0 | library.SCARD_PROTOCOL_T1;
   const connecting = reader.value.connect(library.SCARD_SHARE_EXCLUSIVE, protocols);
-  const connected = await bounded(writer, connecting);
+  const connected = await bounded(writer, connecting, (late) => letGo(library, late));
   if (connected.kind !== 'done') return { ok: false, error: contactError(connected.reason, reader.value.name) };
   const card = connected.value;
   const reset = await bounded(
     writer,
     card.reconnect(library.SCARD_SHARE_EXCLUSIVE, protocols, library.SCARD_UNPOWER_CARD),
+    () => letGo(library, card),
   );
+  if (reset.kind === 'failed') letGo(library, card);
   if (reset.kind !== 'done') return { ok: false, error: contactError(reset.reason, reader.value.name) };
   const { atr } = card;
-  if (atr === null) return fail('writer.noCard', {});
+  if (atr === null) {
+    letGo(library, card);
+    return fail('writer.noCard', {});
+  }
   writer.card = card;
   writer.limits = await limitsOfReader(library, card);
   return ok(Uint8Array.from(atr));
 }
 
 async function transmit(writer: Writer, command: Uint8Array): Promise<Result<Uint8Array>> {
-  const { card } = writer;
-  if (card === null) return fail('writer.unanswered', { reason: 'no power' });
-  const answer = await bounded(writer, card.transmit(Buffer.from(command), { maxRecvLength: ANSWER_BUFFER }));
-  if (answer.kind === 'done') return ok(Uint8Array.from(answer.value));
+  const { card, open: opened } = writer;
+  if (card === null || opened === null) return fail('writer.unanswered', { reason: 'no power' });
+  const answer = await bounded(writer, card.transmit(Buffer.from(command), { maxRecvLength: ANSWER_BUFFER }), () =>
+    letGo(opened.library, card),
+  );
+  if (answer.kind === 'done' && answer.value.length >= 2) return ok(Uint8Array.from(answer.value));
   // Whatever the card did, this contact is over: nobody sends another command into the unknown.
-  if (answer.kind === 'failed') release(writer);
-  else writer.card = null;
-  return fail('writer.unanswered', { reason: firstLine(answer.reason) });
+  if (answer.kind === 'late') writer.card = null;
+  else release(writer);
+  // Some drivers report a card that vanished as a good transfer of nothing.
+  const reason = answer.kind === 'done' ? 'the reader gave no status word' : firstLine(answer.reason);
+  return fail('writer.unanswered', { reason });
 }
 
-/** A call into the library, for so long and no longer. */
-async function bounded<T>(writer: Writer, call: Promise<T>): Promise<Outcome<T>> {
+/** A call into the library, for so long and no longer; one that comes back later is tidied up after. */
+async function bounded<T>(writer: Writer, call: Promise<T>, tidyUp: (late: T | null) => void): Promise<Outcome<T>> {
   const outcome = await within(writer.commandMs, call);
   if (outcome.kind !== 'late') return outcome;
-  const stuck = call.then(
-    () => undefined,
-    () => undefined,
-  );
-  writer.stuck = stuck;
-  void stuck.then(() => {
-    writer.stuck = null;
-  });
+  const { open: opened } = writer;
+  writer.stuck = call
+    .then(tidyUp, () => tidyUp(null))
+    .then(() => {
+      writer.stuck = null;
+      if (writer.open !== opened) opened?.context.close();
+    });
   return outcome;
 }
 
@@ -189,8 +197,12 @@ function readerIn(context: ContextInterface, wanted: string): ReturnType<typeof 
 function release(writer: Writer): void {
   const { card, open: opened } = writer;
   writer.card = null;
+  if (opened !== null) letGo(opened.library, card);
+}
+
+function letGo(library: PcscLibrary, card: CardInterface | null): void {
   try {
-    card?.disconnect(opened?.library.SCARD_UNPOWER_CARD);
+    card?.disconnect(library.SCARD_UNPOWER_CARD);
   } catch {
     // The card or the reader is gone already.
   }

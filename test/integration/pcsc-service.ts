@@ -1,0 +1,81 @@
+/** A PC/SC service of the test's own: pcscd with two virtual readers, and simulated cards to put into them. */
+
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import { listReaders } from '../../electron/adapters/writer/pcsc/readers.ts';
+import { startStarcard } from '../support/command-line.ts';
+
+/** vpcd listens for a card on each (docs of vsmartcard; Debian's default). */
+export const readerPorts = [35_963, 35_964] as const;
+export const readerNames = ['Virtual PCD 00 00', 'Virtual PCD 00 01'] as const;
+
+export interface PcscService {
+  stop(): Promise<void>;
+}
+
+/** True where the machine has what the service needs; the set-up installs it with the test packages. */
+export function hasPcscService(): boolean {
+  return existsSync('/usr/sbin/pcscd') && existsSync('/etc/reader.conf.d/vpcd');
+}
+
+/** Starts the service and waits until both readers are there. Ends only what it started. */
+export async function startPcscService(): Promise<PcscService> {
+  mkdirSync('/run/pcscd', { recursive: true });
+  const daemon = spawn('/usr/sbin/pcscd', ['--foreground'], { stdio: 'ignore' });
+  await until(`the readers of pcscd (${daemon.pid})`, async () => {
+    const readers = await listReaders();
+    return readers.ok && readerNames.every((name) => readers.value.some((reader) => reader.name === name));
+  });
+  return { stop: () => end(daemon) };
+}
+
+export interface InsertedCard {
+  /** Takes the card out, as Ctrl-C does; answers the exit code. */
+  remove(): Promise<number | null>;
+  /** As a card that is torn away: no farewell. */
+  tear(): void;
+}
+
+/**
+ * A card in a process of its own, as `starcard simulated-card` makes it: PC/SC's calls block, and a card that shares our
+ * thread could not answer meanwhile. Resolves when the reader has it.
+ */
+export async function insertCard(port: number, state: string, ...options: readonly string[]): Promise<InsertedCard> {
+  const words = ['simulated-card', '--vpcd', `127.0.0.1:${port}`, '--state', state, ...options];
+  const child = startStarcard(words);
+  if (child.stderr === null) throw new Error('no standard error');
+  for await (const line of createInterface({ input: child.stderr })) if (line.endsWith('inserted')) break;
+  return {
+    remove: async () => {
+      await end(child);
+      return child.exitCode;
+    },
+    tear: () => {
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
+
+export async function until(what: string, isSo: () => Promise<boolean>, limitMs = 15_000): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (!(await isSo())) {
+    if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);
+    await wait(50);
+  }
+}
+
+/** What a program that we did not write says of a reader or a card. */
+export function openscTool(...words: readonly string[]): string {
+  const { stdout, stderr } = spawnSync('opensc-tool', words, { encoding: 'utf8' });
+  return stdout + stderr;
+}
