@@ -1,12 +1,11 @@
 /** DER-TLV: what is written is read, and nothing else is. */
 
 import { describe, expect, test } from 'vitest';
-import { bytesEqual, bytesOfHex, concatBytes, hexOf } from '../../../electron/core/chip/bytes.ts';
+import { bytesOfHex, hexOf } from '../../../electron/core/chip/bytes.ts';
 import { encodeTlv, parseOnly, parseTlvs, readTlvHeader } from '../../../electron/core/chip/lds/tlv.ts';
-import { mutations } from './mutate.ts';
 import { value } from './sample.ts';
 
-describe('data objects', { timeout: 60_000 }, () => {
+describe('data objects', () => {
   test.each([
     [0x04, 0, '0400'],
     [0x30, 127, '307F'],
@@ -34,27 +33,5 @@ describe('data objects', { timeout: 60_000 }, () => {
     ['bytes after the last object', '300100AA'],
   ])('with %s are refused', (_, hex) => {
     expect(parseTlvs(bytesOfHex(hex), 'test')).toMatchObject({ ok: false, error: { kind: 'chip.malformed' } });
-  });
-
-  test('broken 20,000 times over give objects that lie within the input, or a failure', () => {
-    const seeds = [
-      encodeTlv(0x30, encodeTlv(0x5f1f, new Uint8Array(200)), encodeTlv(0x7f61, encodeTlv(0x02, Uint8Array.of(1)))),
-      bytesOfHex('7F6182010005'),
-      new Uint8Array(),
-    ];
-    const rest: Uint8Array[] = [];
-    let parsed = 0;
-    let refused = 0;
-
-    for (const input of mutations(seeds, 20_000)) {
-      const result = parseTlvs(input, 'test');
-      if (!result.ok) refused += 1;
-      else if (bytesEqual(concatBytes(...result.value.map((object) => object.raw)), input)) parsed += 1;
-      else rest.push(input);
-    }
-
-    expect(rest).toEqual([]);
-    expect(parsed).toBeGreaterThan(500);
-    expect(refused).toBeGreaterThan(500);
   });
 });
