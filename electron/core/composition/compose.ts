@@ -76,15 +76,18 @@ export function compose(input: CompositionInput): Result<Drawing> {
 
 function composeFace(name: Face['name'], input: CompositionInput, context: TextContext): Result<Face> {
   const elements = input.template.faces[name];
-  const shapes: Shape[] = [];
-  // Nothing is ever drawn over the seal but the mark that makes a card worthless, and that only where it must.
-  for (const element of [...elements.filter((one) => one.kind !== 'seal'), ...elements.filter(isSeal)]) {
+  const composed = new Map<TemplateElement, readonly Shape[]>();
+  // Texts first: a name that cannot be printed is refused as the name, not as the microtext that repeats it.
+  for (const element of [...elements.filter(isText), ...elements.filter((one) => !isText(one))]) {
     // Each element has a chance of its own, so that another one added to a template leaves this one as it was.
     const chance = chanceFrom(`${name} ${elements.indexOf(element)} ${ownNumber(input)}`);
-    const composed = composeElement(element, input, context, chance);
-    if (!composed.ok) return composed;
-    shapes.push(...composed.value);
+    const drawn = composeElement(element, input, context, chance);
+    if (!drawn.ok) return drawn;
+    composed.set(element, drawn.value);
   }
+  // Nothing is ever drawn over the seal but the mark that makes a card worthless, and that only where it must.
+  const order = [...elements.filter((one) => !isSeal(one)), ...elements.filter(isSeal)];
+  const shapes = order.flatMap((element) => composed.get(element) ?? []);
   if (!input.profile.live || !input.template.issuable) {
     for (const layer of layersOf(shapes)) {
       const mark = specimenMark(layer, elements.find(isSeal)?.box ?? null, input.metrics);
@@ -93,6 +96,10 @@ function composeFace(name: Face['name'], input: CompositionInput, context: TextC
     }
   }
   return ok({ name, offset: input.offsets[name], shapes });
+}
+
+function isText(element: TemplateElement): boolean {
+  return element.kind === 'text';
 }
 
 function isSeal(element: TemplateElement): element is ElementOf<'seal'> {

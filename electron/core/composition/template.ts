@@ -12,7 +12,11 @@ export function parseTemplate(id: string, text: string): Result<Template> {
     return fail('composition.templateUnusable', { template: id, place: 'JSON', problem: 'is not JSON' });
   }
   const parsed = templateSchema.safeParse(json);
-  if (parsed.success) return ok(parsed.data);
+  if (parsed.success) {
+    // Under another name it would pass for a layout that was never checked, or for one that may be issued.
+    if (parsed.data.id === id) return ok(parsed.data);
+    return fail('composition.templateUnusable', { template: id, place: 'id', problem: `says it is ${parsed.data.id}` });
+  }
   const issue = parsed.error.issues[0];
   return fail('composition.templateUnusable', {
     template: id,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compose, type CompositionInput } from '../../../electron/core/composition/compose.ts';
 import type { Drawing } from '../../../electron/core/composition/drawing.ts';
-import { cardNumberSchema } from '../../../shared/model/ids.ts';
+import { cardNumberSchema, formerNumberSchema } from '../../../shared/model/ids.ts';
 import type { Template } from '../../../shared/model/template.ts';
 import { faces, lines, runsOf, sampleInput, shippedTemplate } from './sample.ts';
 
@@ -145,6 +145,38 @@ describe('SPECIMEN', () => {
     expect(marked.map((run) => run.layer)).toEqual(['visible', 'uv']);
   });
 
+  it('lies on every layer of both faces of the shipped layout', () => {
+    const drawing = composed();
+    for (const face of drawing.faces) {
+      const marked = runsOf(face).filter((run) => run.text.includes('SPECIMEN'));
+      expect(marked.map((run) => run.layer)).toEqual(['visible', 'uv', 'overlay']);
+    }
+  });
+
+  it('lies above what a template paints over the whole face, on each layer', () => {
+    const everything = { xMm: -2, yMm: -2, widthMm: 90, heightMm: 58 };
+    const grounds = (['visible', 'uv', 'overlay'] as const).map((layer) => ({
+      kind: 'ground' as const,
+      layer,
+      opacity: 1,
+      box: everything,
+      paint: 'text',
+    }));
+    const shipped = shippedTemplate();
+    const portrait = [...shipped.faces.portrait, ...grounds];
+    const { shapes } = faces(composed({ template: { ...shipped, faces: { portrait, emblem: grounds } } })).portrait;
+    for (const layer of ['visible', 'uv', 'overlay'] as const) {
+      const last = shapes.findLast((shape) => shape.layer === layer);
+      expect(last).toMatchObject({ kind: 'text', text: '样本', layer });
+    }
+  });
+
+  it('stays when the layout of an old card is shown, even with a live profile', () => {
+    const profile = { ...sampleInput().profile, live: true };
+    const shown = composed({ template: shippedTemplate('2017'), purpose: 'show', profile });
+    for (const face of shown.faces) expect(lines(face).at(-1)).toBe('SPECIMEN 样本');
+  });
+
   it('takes neither ink, size nor opacity from the template', () => {
     const invisible = Object.fromEntries(Object.keys(empty.palette).map((name) => [name, [0, 0, 0, 0] as const]));
     const mark = runsOf(faces(composed({ template: { ...empty, palette: invisible } })).portrait);
@@ -158,7 +190,75 @@ describe('SPECIMEN', () => {
   });
 });
 
+describe('the former layout', () => {
+  const template = shippedTemplate('2017');
+
+  it('is refused to a job', () => {
+    expect(compose(sampleInput({ template }))).toEqual({
+      ok: false,
+      error: { kind: 'composition.layoutRetired', data: { template: '2017' } },
+    });
+  });
+
+  it('shows an old card with its own number of 15 characters, and not the new one', () => {
+    const formerNumber = formerNumberSchema.parse('CAN110081080310');
+    const card = { ...sampleInput().card, formerNumber };
+    const { portrait, emblem } = faces(composed({ template, card, purpose: 'show' }));
+    expect(lines(portrait)).toEqual([
+      '中华人民共和国外国人永久居留身份证',
+      'PEOPLE’S REPUBLIC OF CHINA  FOREIGN PERMANENT RESIDENT ID CARD',
+      '姓名 / Name',
+      'ZHENGJIAN, YANGBEN',
+      '证件样本',
+      '性别 / Sex',
+      '女/F',
+      '出生日期 / Date of Birth',
+      '1981.08.03',
+      '国籍 / Nationality',
+      '加拿大/CAN',
+      '有效期限 / Period of Validity',
+      '2023.09.15-2033.09.14',
+      '签发机关 / Issuing Authority',
+      '国家移民管理局',
+      '证件号码 / ID No.',
+      'CAN110081080310',
+      'SPECIMEN 样本',
+    ]);
+    const everyText = [portrait, emblem].flatMap(runsOf).map((run) => run.text);
+    expect(everyText.join()).not.toContain(card.number);
+  });
+});
+
+describe('letters and their marks', () => {
+  const nameRuns = (latinName: string) =>
+    runsOf(faces(composed({ person: { ...sampleInput().person, latinName } })).portrait).filter(
+      (run) => run.layer === 'visible' && run.sizePt >= 4,
+    );
+
+  it('prints a name typed with separate marks as the one typed with single letters', () => {
+    expect(nameRuns('Z\u030cELEZNY\u0301, JIR\u030cI\u0301')).toEqual(nameRuns('\u017dELEZN\u00dd, JI\u0158\u00cd'));
+  });
+
+  it('keeps a mark without a single letter of its own on its letter, in one run', () => {
+    expect(nameRuns('M\u0302BA, N\u0304').map((run) => run.text)).toContain('M\u0302BA, N\u0304');
+  });
+});
+
 describe('refusals, before a blank is used', () => {
+  it.each([
+    ['a control character', 'AB\u0007C', 'U+0007'],
+    ['a line break', 'AB\nC', 'U+000A'],
+    ['an invisible joiner', 'AB\u200dC', 'U+200D'],
+    ['a mark that reverses the order', 'AB\u202eC', 'U+202E'],
+    ['half a character', 'AB\ud842', 'U+D842'],
+    ['a character for private use', 'AB\ue000', 'U+E000'],
+  ])('refuses %s in a name', (_, latinName, codePoint) => {
+    expect(compose(sampleInput({ person: { ...sampleInput().person, latinName } }))).toMatchObject({
+      ok: false,
+      error: { kind: 'composition.glyphMissing', data: { codePoint, field: '姓名 / Name' } },
+    });
+  });
+
   it('names the character without a typeface and its field', () => {
     const person = { ...sampleInput().person, chineseName: '王𪚥' };
     expect(compose(sampleInput({ person }))).toEqual({

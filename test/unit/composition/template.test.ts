@@ -12,6 +12,69 @@ describe('reading a template', () => {
     expect(shippedTemplate().id).toBe('2023');
   });
 
+  it('takes the former layout, which is shown and not issued', () => {
+    expect(shippedTemplate('2017')).toMatchObject({ id: '2017', issuable: false });
+    expect(shippedTemplate()).toMatchObject({ issuable: true });
+  });
+
+  it('refuses one that claims to be another layout, another format or of another time', () => {
+    const template = shippedTemplate();
+    expect(refusal(JSON.stringify({ ...template, id: '2017' }))).toMatchObject({
+      place: 'id',
+      problem: 'says it is 2017',
+    });
+    expect(refusal(JSON.stringify({ ...template, format: 'starcard-template/9' }))).toMatchObject({ place: 'format' });
+    const { format: _, ...unnamed } = template;
+    expect(refusal(JSON.stringify(unnamed))).toMatchObject({ place: 'format' });
+  });
+
+  it.each([
+    [
+      'a photo over the edge',
+      { kind: 'photo', box: box(70, 10, 20, 25), cornerMm: 1, border: null },
+      'the photo reaches',
+    ],
+    [
+      'a seal over the edge',
+      { kind: 'seal', box: box(70, 40, 20, 20), ink: 'text', paper: 'text' },
+      'the seal reaches',
+    ],
+    ['a text off the card', { ...text, at: { xMm: 5, yMm: 58 } }, 'the text lies off the card'],
+    [
+      'a ground beside the card',
+      { kind: 'ground', box: box(86, 0, 5, 5), paint: 'text' },
+      'the ground lies off the card',
+    ],
+  ])('refuses %s', (_, element, problem) => {
+    expect(refusal(withPortrait(element))).toMatchObject({
+      place: 'faces.portrait.0',
+      problem: expect.stringContaining(problem),
+    });
+  });
+
+  it.each([
+    ['a typeface that does not exist', { ...text, weight: 'heavy' }, 'faces.portrait.0.weight'],
+    [
+      'a seal that is no square',
+      { kind: 'seal', box: box(5, 5, 20, 18), ink: 'text', paper: 'text' },
+      'faces.portrait.0.box',
+    ],
+    [
+      'a seal in ultraviolet ink',
+      { kind: 'seal', layer: 'uv', box: box(5, 5, 18, 18), ink: 'text', paper: 'text' },
+      'faces.portrait.0.layer',
+    ],
+    ['a picture from a file', { kind: 'image', file: 'emblem.png' }, 'faces.portrait.0.kind'],
+    ['a number as text', { ...text, sizePt: '8' }, 'faces.portrait.0.sizePt'],
+  ])('refuses %s, and names the place', (_, element, place) => {
+    expect(refusal(withPortrait(element))).toMatchObject({ place, problem: expect.stringMatching(/\S/) });
+  });
+
+  it('refuses two seals on one face', () => {
+    const seal = { kind: 'seal', box: box(5, 5, 18, 18), ink: 'text', paper: 'text' };
+    expect(refusal(withPortrait(seal, seal))).toMatchObject({ problem: 'has more than one seal' });
+  });
+
   it('refuses what is not JSON', () => {
     expect(refusal('{')).toEqual({ template: '2023', place: 'JSON', problem: 'is not JSON' });
   });
@@ -38,6 +101,24 @@ describe('reading a template', () => {
     expect(refusal(JSON.stringify({ ...template, specimen: false }))).toMatchObject({ template: '2023' });
   });
 });
+
+function withPortrait(...elements: readonly object[]): string {
+  return JSON.stringify({ ...shippedTemplate(), faces: { portrait: elements, emblem: [] } });
+}
+
+function box(xMm: number, yMm: number, widthMm: number, heightMm: number): object {
+  return { xMm, yMm, widthMm, heightMm };
+}
+
+const text = {
+  kind: 'text',
+  content: { kind: 'fixed', text: 'A' },
+  at: { xMm: 5, yMm: 5 },
+  widthMm: 20,
+  sizePt: 8,
+  ink: 'text',
+  fit: { minSizePt: 6, minCondense: 0.8 },
+};
 
 const farAway = {
   kind: 'rule',

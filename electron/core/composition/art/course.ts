@@ -46,7 +46,7 @@ export function stretchesOf({ course, sizePt }: ElementOf<'microtext'>): readonl
 function straightStretch(from: Point, to: Point): Stretch {
   const [x, y] = [to.xMm - from.xMm, to.yMm - from.yMm];
   const lengthMm = Math.hypot(x, y);
-  const turnDegrees = degrees(Math.atan2(-y, x));
+  const turnDegrees = degrees(Math.atan2(from.yMm - to.yMm, x));
   return {
     lengthMm,
     pieceMm: Infinity,
