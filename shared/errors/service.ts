@@ -16,14 +16,18 @@ export interface ServiceErrors {
   readonly 'service.entryExpired': { readonly service: string; readonly until: string };
   readonly 'service.entryWithdrawn': { readonly service: string };
   /** Not signed by this office's list signer, or made for another card, or not the list that was written. */
-  readonly 'service.listForged': { readonly problem: string };
+  readonly 'service.listForged': { readonly doubt: string };
   readonly 'service.listOlder': { readonly found: number; readonly onFile: number };
   readonly 'service.endpointNotHttps': { readonly endpoint: string };
-  /** `problem`: order, past, card. */
-  readonly 'service.period': { readonly problem: string; readonly day: string };
+  /** `doubt`: order, past, card. */
+  readonly 'service.period': { readonly doubt: string; readonly day: string };
   /** An earlier change is not in the chip yet. */
   readonly 'service.unfinished': { readonly service: string };
   readonly 'service.nothingUnfinished': Nothing;
+  /** The card answered a command with an error status before anything of it was changed. */
+  readonly 'service.cardRefused': { readonly command: string; readonly status: string };
+  /** The card answered with an error while its list was being written. */
+  readonly 'service.writeRefused': { readonly fault: string };
   /** Contact was lost and did not come back: what the chip holds is not known. */
   readonly 'service.unknownOutcome': Nothing;
   /** The key in the chip is not the one that was loaded when the card was made. */

@@ -13,7 +13,8 @@ const textsOf: Readonly<Record<string, readonly string[]>> = {
   role: ['role'],
   action: ['action'],
   what: ['thing'],
-  reason: ['printer.reason', 'fault'],
+  reason: ['printer.reason', 'fault', 'second'],
+  doubt: ['service.doubt'],
   defects: ['defect'],
   fields: ['chipField'],
 };

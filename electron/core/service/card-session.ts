@@ -14,6 +14,8 @@ import type { ServiceContext } from './context.ts';
 import type { ServiceCardIdentity } from './signed-list.ts';
 
 const CHALLENGE_BYTES = 8;
+/** ISO/IEC 7816-4 section 5.6: instruction or class not supported. */
+const unknownInstruction: ReadonlySet<string> = new Set(['6D00', '6E00']);
 
 export interface CardSession {
   readonly card: Card;
@@ -53,8 +55,14 @@ export async function reopen(card: Card, context: ServiceContext): Promise<Answe
   return openSession(card, context);
 }
 
+/** A refusal in words for a card that is somebody's: it is not simply set aside. */
 export function reasonOf<T>(answer: Answer<T>): Result<T> {
-  return answer.ok ? answer : { ok: false, error: answer.error.error };
+  if (answer.ok) return answer;
+  const { error: reason } = answer.error;
+  return {
+    ok: false,
+    error: reason.kind === 'chip.refusedCommand' ? error('service.cardRefused', reason.data) : reason,
+  };
 }
 
 async function openSession(card: Card, context: ServiceContext): Promise<Answer<CardSession>> {
@@ -93,8 +101,9 @@ function mayChange({ state }: Card): Result<void> {
 
 /** A card of the first version knows no secure channel; that is no reason to set it aside. */
 function withoutSecureChannel(answer: Extract<Answer<Channel>, { ok: false }>): Answer<never> {
-  const isRefused = answer.error.kind === 'answered' && answer.error.error.kind === 'chip.refusedCommand';
-  return isRefused ? stopped(error('service.notOnCard', { missing: 'SCP03' })) : answer;
+  const { error: reason } = answer.error;
+  const isUnknown = reason.kind === 'chip.refusedCommand' && unknownInstruction.has(reason.data.status);
+  return isUnknown ? stopped(error('service.notOnCard', { missing: 'SCP03' })) : answer;
 }
 
 function stopped(reason: AppError): Answer<never> {

@@ -98,9 +98,9 @@ export function usableEntry(before: Pick<ListBefore, 'entries' | 'now'>, id: Ser
 
 /** Days are text, so they compare. */
 function periodFits({ now, cardUntil }: ListBefore, from: IsoDate, until: IsoDate): Result<void> {
-  if (from > until) return fail('service.period', { problem: 'order', day: until });
-  if (until < dayOf(now)) return fail('service.period', { problem: 'past', day: until });
-  return until > cardUntil ? fail('service.period', { problem: 'card', day: cardUntil }) : ok(undefined);
+  if (from > until) return fail('service.period', { doubt: 'order', day: until });
+  if (until < dayOf(now)) return fail('service.period', { doubt: 'past', day: until });
+  return until > cardUntil ? fail('service.period', { doubt: 'card', day: cardUntil }) : ok(undefined);
 }
 
 /** `https://host[:port]/path` as it is written, in ASCII: no name or password, query or fragment, nothing to be guessed. */

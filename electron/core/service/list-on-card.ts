@@ -96,6 +96,6 @@ function judgeSettled(
   if (number < onFile) return fail('service.listOlder', { found: number, onFile });
   // A number stands for one list. One that was signed here and never settled as written must not be in a chip either.
   const isKnown = number > onFile ? number >= nextNumber : bytesEqual(bytes, done?.list ?? new Uint8Array());
-  if (!isKnown) return fail('service.listForged', { problem: 'otherList' });
+  if (!isKnown) return fail('service.listForged', { doubt: 'otherList' });
   return ok({ number, entries, bytes, unfinished: null, nextNumber: Math.max(nextNumber, number + 1) });
 }

@@ -125,7 +125,7 @@ async function readServices(channel: Channel): Promise<Result<SignedList | null>
   if (!bytes.ok) return bytes;
   if (bytes.value.length === 0) return ok(null);
   const list = decodeSignedList(bytes.value);
-  return list.ok ? list : fail('service.listForged', { problem: 'unreadable' });
+  return list.ok ? list : fail('service.listForged', { doubt: 'unreadable' });
 }
 
 function chosenEntries(

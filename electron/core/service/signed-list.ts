@@ -81,7 +81,7 @@ export function bindingProblem(list: ServiceList, card: ServiceCardIdentity): st
   return list.sodHash === card.sodHash ? null : 'made for another security object';
 }
 
-/** The list, believed, or `service.listForged` with a code for what is wrong (`shared/messages`, `service.problem`). */
+/** The list, believed, or `service.listForged` with a code for what is wrong (`shared/messages`, `service.doubt`). */
 export function believeList(
   bytes: Uint8Array,
   card: ServiceCardIdentity,
@@ -89,9 +89,9 @@ export function believeList(
   ports: PassivePorts,
 ): Result<SignedList> {
   const list = decodeSignedList(bytes);
-  if (!list.ok) return fail('service.listForged', { problem: 'unreadable' });
-  if (listSignatureProblem(list.value, ports) !== null) return fail('service.listForged', { problem: 'signature' });
-  if (listSignerProblem(list.value, trust, ports) !== null) return fail('service.listForged', { problem: 'signer' });
-  if (bindingProblem(list.value, card) !== null) return fail('service.listForged', { problem: 'otherCard' });
+  if (!list.ok) return fail('service.listForged', { doubt: 'unreadable' });
+  if (listSignatureProblem(list.value, ports) !== null) return fail('service.listForged', { doubt: 'signature' });
+  if (listSignerProblem(list.value, trust, ports) !== null) return fail('service.listForged', { doubt: 'signer' });
+  if (bindingProblem(list.value, card) !== null) return fail('service.listForged', { doubt: 'otherCard' });
   return list;
 }

@@ -35,7 +35,7 @@ export async function writeChange(
     case 'lost':
       return unsettled(change, error('service.unknownOutcome', {}), context);
     case 'refused':
-      return unsettled(change, attempt.error, context);
+      return unsettled(change, whileWriting(attempt.error), context);
   }
 }
 
@@ -58,6 +58,12 @@ async function writeOnce(change: ServiceChange, session: CardSession, context: S
 
 function attemptOf(failure: { readonly kind: 'unanswered' | 'answered'; readonly error: AppError }): Attempt {
   return failure.kind === 'unanswered' ? { kind: 'lost' } : { kind: 'refused', error: failure.error };
+}
+
+/** What the card said of itself stays; a bare refusal is told as what it means for the list. */
+function whileWriting(reason: AppError): AppError {
+  const isBare = reason.kind === 'chip.refusedCommand' || reason.kind === 'chip.readBackDiffers';
+  return isBare ? error('service.writeRefused', { fault: reason.kind }) : reason;
 }
 
 function unsettled(change: ServiceChange, reason: AppError, context: ServiceContext): Result<void> {

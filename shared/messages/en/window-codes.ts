@@ -93,6 +93,7 @@ export const codes: Readonly<Record<keyof typeof keys, string>> = {
   'action.intake.importFile': 'import',
   'thing.application': 'The application',
   'thing.job': 'The job',
+  'thing.serviceList': 'The list of services',
   'thing.card': 'The card',
   'thing.blank': 'The blank',
   'thing.photo': 'The photo',

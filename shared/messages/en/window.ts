@@ -8,6 +8,7 @@ import { devices } from './window-devices.ts';
 import { issue } from './window-issue.ts';
 import { queue } from './window-queue.ts';
 import { review } from './window-review.ts';
+import { services } from './window-services.ts';
 import { shell } from './window-shell.ts';
 
 export const window: WindowTexts = {
@@ -19,4 +20,5 @@ export const window: WindowTexts = {
   ...custody,
   ...audit,
   ...devices,
+  ...services,
 };

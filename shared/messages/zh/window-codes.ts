@@ -91,6 +91,7 @@ export const codes = {
   'action.intake.importFile': '导入',
   'thing.application': '申请',
   'thing.job': '制证任务',
+  'thing.serviceList': '服务清单',
   'thing.card': '证件',
   'thing.blank': '空白卡',
   'thing.photo': '照片',

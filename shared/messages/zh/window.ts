@@ -7,8 +7,19 @@ import { devices } from './window-devices.ts';
 import { issue } from './window-issue.ts';
 import { queue } from './window-queue.ts';
 import { review } from './window-review.ts';
+import { services } from './window-services.ts';
 import { shell } from './window-shell.ts';
 
-export const window = { ...shell, ...codes, ...queue, ...review, ...issue, ...custody, ...audit, ...devices };
+export const window = {
+  ...shell,
+  ...codes,
+  ...queue,
+  ...review,
+  ...issue,
+  ...custody,
+  ...audit,
+  ...devices,
+  ...services,
+};
 
 export type WindowTexts = Readonly<Record<keyof typeof window, string>>;

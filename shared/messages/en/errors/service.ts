@@ -50,7 +50,7 @@ export const serviceErrors: ErrorTexts<ServiceErrors> = {
     next: 'Add the service again if the holder may use it.',
   },
   'service.listForged': {
-    what: 'The list of services in this card is not the one that was written: {problem}.',
+    what: 'The list of services in this card is not the one that was written: {doubt}.',
     card: 'Nothing was written. No service may rely on this card.',
     next: 'Keep the card, tell your supervisor and have the case examined.',
   },
@@ -65,7 +65,7 @@ export const serviceErrors: ErrorTexts<ServiceErrors> = {
     next: 'Enter an address that begins with https:// and has no user name, query or fragment.',
   },
   'service.period': {
-    what: 'The period of the service does not fit ({problem}: {day}).',
+    what: 'The period of the service does not fit ({doubt}: {day}).',
     card: 'Nothing was written to the card.',
     next: 'Let it begin before it ends, end today or later, and end no later than the card.',
   },
@@ -78,6 +78,16 @@ export const serviceErrors: ErrorTexts<ServiceErrors> = {
     what: 'There is no unfinished change for this card.',
     card: 'The list in the card is complete.',
     next: 'Go on.',
+  },
+  'service.cardRefused': {
+    what: 'The card refused {command} with status {status}.',
+    card: 'The list in the card is unchanged.',
+    next: 'Put the card in place again. If it goes on refusing, the chip is faulty and the card has to be replaced.',
+  },
+  'service.writeRefused': {
+    what: 'The card did not take the new list ({fault}).',
+    card: 'The list in the card may be missing; all else on the card is untouched.',
+    next: 'Choose “Finish” with the card in place. If it fails again, the chip is faulty and the card has to be replaced.',
   },
   'service.unknownOutcome': {
     what: 'Contact with the card was lost while its list was being written.',

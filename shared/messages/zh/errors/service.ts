@@ -50,7 +50,7 @@ export const serviceErrors: ErrorTexts<ServiceErrors> = {
     next: '持证人可以使用该服务时，请重新添加。',
   },
   'service.listForged': {
-    what: '卡内服务清单不是当初写入的清单：{problem}。',
+    what: '卡内服务清单不是当初写入的清单：{doubt}。',
     card: '未写入任何内容。任何服务都不得信任该证件。',
     next: '请留存证件，报告主管并查明情况。',
   },
@@ -65,7 +65,7 @@ export const serviceErrors: ErrorTexts<ServiceErrors> = {
     next: '请输入以 https:// 开头、不含用户名、查询和片段的地址。',
   },
   'service.period': {
-    what: '服务期限不符合要求（{problem}：{day}）。',
+    what: '服务期限不符合要求（{doubt}：{day}）。',
     card: '未向证件写入任何内容。',
     next: '起始日应早于截止日，截止日不得早于今天，也不得晚于证件有效期。',
   },
@@ -78,6 +78,16 @@ export const serviceErrors: ErrorTexts<ServiceErrors> = {
     what: '该证件没有未完成的变更。',
     card: '卡内清单完整。',
     next: '可以继续操作。',
+  },
+  'service.cardRefused': {
+    what: '证件拒绝了命令 {command}，状态 {status}。',
+    card: '卡内清单未变。',
+    next: '请重新放好证件。若仍被拒绝，则芯片有故障，须换发证件。',
+  },
+  'service.writeRefused': {
+    what: '证件未能接受新清单（{fault}）。',
+    card: '卡内可能没有清单；证件其他内容未受影响。',
+    next: '请放好证件并选择“完成写入”。若再次失败，则芯片有故障，须换发证件。',
   },
   'service.unknownOutcome': {
     what: '写入服务清单时与证件失去联系。',

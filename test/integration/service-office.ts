@@ -1,0 +1,90 @@
+/** An office with an issued card and people enough to change its services: what the tests of service access work on. */
+
+import { join } from 'node:path';
+import { openChipTrust } from '../../electron/adapters/keys/software/chip-trust.ts';
+import { openServiceAuthority } from '../../electron/adapters/keys/software/service-trust.ts';
+import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
+import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id.ts';
+import { addService, renewService, withdrawService } from '../../electron/core/service/change-services.ts';
+import type { ServiceAuthority, ServiceContext } from '../../electron/core/service/context.ts';
+import { serviceDetailsSchema, type ServiceDetails, type ServiceView } from '../../shared/model/service.ts';
+import type { Card } from '../../shared/model/stock.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { must } from './office.ts';
+import { approval, officer1, stored, walkOffice, type WalkOffice } from './walk-office.ts';
+
+/** Argon2id as weak as it can be: the tests are of the rules, not of the work factor. */
+const hasher = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
+
+export const password = 'only for this test';
+export const second = { account: 'officer2', password };
+
+export interface ServiceOffice {
+  readonly walk: WalkOffice;
+  readonly card: Card;
+  readonly authority: ServiceAuthority;
+  context(change?: Partial<ServiceContext>): ServiceContext;
+  /** The signature of whoever acts on the list that the card has now. */
+  change(act: Act): Promise<Result<ServiceView>>;
+}
+
+export type Act =
+  { readonly add: ServiceDetails } | { readonly renew: string; readonly until: string } | { readonly withdraw: string };
+
+export async function serviceOffice(): Promise<ServiceOffice> {
+  const walk = await walkOffice();
+  const keys = openSoftwareKeys(join(walk.folder, 'keys'));
+  const options = { folder: join(walk.folder, 'keys'), keys, ...walk.context() };
+  const authority = must(openServiceAuthority(options, must(openChipTrust(options))));
+  await addAccounts(walk);
+  const card = await stored(walk, approval(1));
+  const context = (change: Partial<ServiceContext> = {}): ServiceContext => ({
+    ...walk.context(),
+    hasher,
+    services: authority,
+    ...change,
+  });
+  const office = { walk, card, authority, context };
+  return { ...office, change: (act) => changeWith(office, act) };
+}
+
+/** On the newest list that the journal knows of, as the screen would show it. */
+function changeWith(office: Omit<ServiceOffice, 'change'>, act: Act): Promise<Result<ServiceView>> {
+  const { card, walk } = office;
+  const listNumber = walk.store.serviceChanges(card.id).findLast(({ state }) => state === 'done')?.listNumber ?? 0;
+  const common = { cardId: card.id, listNumber, second };
+  const id = (text: string) => serviceDetailsSchema.shape.id.parse(text);
+  if ('add' in act) return addService({ ...common, service: act.add }, office.context());
+  if ('renew' in act) return renewService({ ...common, serviceId: id(act.renew), until: act.until }, office.context());
+  return withdrawService({ ...common, serviceId: id(act.withdraw) }, office.context());
+}
+
+async function addAccounts({ store }: WalkOffice): Promise<void> {
+  const passwordHash = await hasher.hash(password);
+  must(
+    store.commit(officer1, (tx) => {
+      for (const [name, role] of [
+        ['officer1', 'officer'],
+        ['officer2', 'officer'],
+        ['auditor1', 'auditor'],
+      ] as const) {
+        tx.insertAccount({ name, displayName: name, role, passwordHash, failedSignIns: 0, lockedUntil: null });
+        const subject = { kind: 'account', id: name } as const;
+        tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: {} });
+      }
+      return ok(undefined);
+    }),
+  );
+}
+
+export function service(id: string, change: Partial<Record<keyof ServiceDetails, string>> = {}): ServiceDetails {
+  return serviceDetailsSchema.parse({
+    id,
+    nameZh: '样本服务',
+    nameEn: 'Sample service',
+    endpoint: `https://${id}.services.example/card`,
+    from: '2026-03-01',
+    until: '2027-02-28',
+    ...change,
+  });
+}

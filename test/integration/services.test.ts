@@ -1,0 +1,286 @@
+/** Service access after issue: what two people may do to the list in an issued card, and what the card then proves. */
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import type { CardFault } from '../../electron/adapters/writer/simulated/card-faults.ts';
+import { serviceListFile } from '../../electron/core/chip/lds/files.ts';
+import { addService, finishServices, withdrawService } from '../../electron/core/service/change-services.ts';
+import type { ServiceContext } from '../../electron/core/service/context.ts';
+import { proveCard } from '../../electron/core/service/prove-card.ts';
+import { readServices } from '../../electron/core/service/read-services.ts';
+import type { AuditEntry } from '../../shared/model/audit.ts';
+import type { BlankSerial } from '../../shared/model/ids.ts';
+import type { ServiceView } from '../../shared/model/service.ts';
+import type { Result } from '../../shared/result.ts';
+import { must } from './office.ts';
+import { second, service, serviceOffice, type ServiceOffice } from './service-office.ts';
+import { approval, officer2, stored } from './walk-office.ts';
+
+type Fault = Exclude<CardFault['kind'], 'status' | 'slow'>;
+
+/** Longer than a walk with drawn faces and a suite beside it takes. */
+const patience = 60_000;
+
+describe('a service on an issued card', () => {
+  test('is added, proven, renewed and withdrawn, each time by two people', { timeout: patience }, async () => {
+    const office = await serviceOffice();
+    const { card } = office;
+
+    expect(brief(must(await office.change({ add: service('tax') })))).toEqual([1, 'tax valid until 2027-02-28']);
+    expect(await proofOf(office)).toEqual(['tax proven']);
+    expect(brief(must(await office.change({ renew: 'tax', until: '2028-02-28' })))).toEqual([
+      2,
+      'tax valid until 2028-02-28',
+    ]);
+    expect(brief(must(await office.change({ withdraw: 'tax' })))).toEqual([3, 'tax withdrawn until 2028-02-28']);
+    expect(await proofOf(office)).toEqual(['tax fails at entry, certificate, possession']);
+    expect(brief(must(await readServices({ cardId: card.id }, office.context())))).toEqual([
+      3,
+      'tax withdrawn until 2028-02-28',
+    ]);
+  });
+
+  test('leaves a row before and after in the log, with both people and no name', { timeout: patience }, async () => {
+    const office = await serviceOffice();
+
+    must(await office.change({ add: service('tax') }));
+
+    const entries = [...office.walk.store.auditEntries({ limit: 20 })].toReversed();
+    const about = entries.filter(({ action }) => action === 'service.add' || action === 'approval.given');
+    expect(about.map(said)).toEqual([
+      'approval.given ok officer2',
+      'service.add begun officer1, approved by officer2, list 1',
+      'service.add ok officer1, approved by officer2, list 1',
+    ]);
+    expect(JSON.stringify(about)).not.toContain(office.card.number);
+  });
+
+  test('lies in a list that is bound to its chip and its security object', { timeout: patience }, async () => {
+    const office = await serviceOffice();
+    const other = await stored(office.walk, approval(2), '2');
+    must(await office.change({ add: service('tax') }));
+
+    copyList(office, office.card.blankSerial, other.blankSerial);
+
+    expect(await failureOf(readServices({ cardId: other.id }, office.context()))).toBe('service.listForged otherCard');
+    expect((await proofOf(office, other.id)).map((line) => line.replace(/, possession/, ''))).toEqual([
+      'tax fails at binding',
+    ]);
+  });
+});
+
+describe('a change is refused', () => {
+  test.each<[string, { readonly account: string; readonly password: string }, string]>([
+    ['to one person alone', { ...second, account: 'officer1' }, 'access.secondRefused officer1 same'],
+    ['with an auditor as the second', { ...second, account: 'auditor1' }, 'access.secondRefused auditor1 role'],
+    ['with a wrong password of the second', { ...second, password: 'guessed' }, 'access.wrongPassword officer2'],
+  ])('%s', { timeout: patience }, async (_, who, failure) => {
+    const office = await serviceOffice();
+    const input = { cardId: office.card.id, listNumber: 0, second: who, service: service('tax') };
+
+    expect(await failureOf(addService(input, office.context()))).toBe(failure);
+    expect(office.walk.store.serviceChanges(office.card.id)).toEqual([]);
+  });
+
+  test('by the rules of the list, and by the card that lies there', { timeout: patience }, async () => {
+    const office = await serviceOffice();
+    const other = await stored(office.walk, approval(2), '2');
+    must(await office.change({ add: service('tax') }));
+    const onlyOther = { ...office.walk.training, placeBlank: () => office.walk.training.placeBlank(other.blankSerial) };
+    const withOther = office.context({ training: onlyOther });
+
+    expect([
+      await failureOf(office.change({ add: service('tax') })),
+      await failureOf(office.change({ add: service('mail', { endpoint: 'http://mail.example' }) })),
+      await failureOf(office.change({ add: service('mail', { endpoint: 'https://a:b@mail.example/' }) })),
+      await failureOf(office.change({ add: service('mail', { until: '2026-02-28' }) })),
+      await failureOf(office.change({ add: service('mail', { until: '2037-01-01' }) })),
+      await failureOf(office.change({ renew: 'mail', until: '2028-01-01' })),
+      await failureOf(
+        addService({ cardId: office.card.id, listNumber: 0, second, service: service('mail') }, office.context()),
+      ),
+      await failureOf(readServices({ cardId: office.card.id }, withOther)),
+    ]).toEqual([
+      'service.entryExists tax',
+      'service.endpointNotHttps http://mail.example',
+      'service.endpointNotHttps https://a:b@mail.example/',
+      'service.period order 2026-02-28',
+      'service.period card 2036-02-29',
+      'service.entryUnknown mail',
+      'changedMeanwhile serviceList',
+      `service.otherCard ${office.card.blankSerial} ${other.blankSerial}`,
+    ]);
+  });
+
+  test('when the list is full, until something is withdrawn', { timeout: patience }, async () => {
+    const office = await serviceOffice();
+    let added = 0;
+    while ((await office.change({ add: service(`service-${added}`) })).ok) added += 1;
+
+    expect(added).toBeGreaterThanOrEqual(5);
+    expect(await failureOf(office.change({ add: service(`service-${added}`) }))).toMatch(/^service\.listFull/);
+    must(await office.change({ withdraw: 'service-0' }));
+    expect((await office.change({ add: service(`service-${added}`) })).ok).toBe(true);
+  });
+});
+
+describe('an old list that is put back', () => {
+  test('shows by its number, at reading, at proving and at the next change', { timeout: patience }, async () => {
+    const office = await serviceOffice();
+    must(await office.change({ add: service('tax') }));
+    const before = readFileSync(chipFile(office));
+    must(await office.change({ withdraw: 'tax' }));
+
+    writeFileSync(chipFile(office), before);
+
+    const older = 'service.listOlder 1 2';
+    expect(await failureOf(readServices({ cardId: office.card.id }, office.context()))).toBe(older);
+    expect(await failureOf(proveCard({ cardId: office.card.id }, office.context()))).toBe(older);
+    expect(await failureOf(office.change({ add: service('mail') }))).toBe(older);
+  });
+
+  test('shows too when the list is taken out altogether', { timeout: patience }, async () => {
+    const office = await serviceOffice();
+    const before = readFileSync(chipFile(office));
+    must(await office.change({ add: service('tax') }));
+
+    writeFileSync(chipFile(office), before);
+
+    expect(await failureOf(readServices({ cardId: office.card.id }, office.context()))).toBe('service.listOlder 0 1');
+  });
+});
+
+describe('an expired service', () => {
+  test('proves nothing, can be renewed, and then proves again', { timeout: patience }, async () => {
+    const office = await serviceOffice();
+    must(await office.change({ add: service('tax', { until: '2026-03-31' }) }));
+    office.walk.clock.set('2026-04-02T08:00:00.000Z');
+    const serviceId = service('tax').id;
+
+    expect(await failureOf(proveCard({ cardId: office.card.id, serviceId }, office.context()))).toBe(
+      'service.entryExpired tax 2026-03-31',
+    );
+    must(await office.change({ renew: 'tax', until: '2026-12-31' }));
+    expect(await proofOf(office)).toEqual(['tax proven']);
+  });
+});
+
+describe('at every command of a change', () => {
+  const throughLostAnswers = ['done', 'writer.unanswered'];
+
+  test.each<[Fault, readonly string[]]>([
+    ['tornBefore', throughLostAnswers],
+    ['tornAfter', throughLostAnswers],
+    ['lostBefore', throughLostAnswers],
+    ['lostAfter', throughLostAnswers],
+    ['swapped', ['service.cardUnknown', 'service.cardUnknown, to be finished', 'writer.unanswered']],
+    ['memoryFull', ['chip.transportKey', 'service.cardRefused', 'service.writeRefused, to be finished']],
+  ])('%s leaves the old list, the new one, or one to be finished', { timeout: 300_000 }, async (kind, expected) => {
+    const office = await serviceOffice();
+    const cardId = office.card.id;
+    const commands = await commandsOfOneChange(office);
+    const ends = new Set<string>();
+
+    for (let at = 0; at < commands; at += 1) {
+      const before = must(await readServices({ cardId }, office.context()));
+      const answer = await toggle(before, office, faultyAt(office, kind, at));
+      const found = must(await readServices({ cardId }, office.context()));
+      if (found.unfinished !== null) must(await finishServices({ cardId }, office.context()));
+      const after = must(await readServices({ cardId }, office.context()));
+
+      ends.add(`${answer.ok ? 'done' : answer.error.kind}${found.unfinished === null ? '' : ', to be finished'}`);
+      if (answer.ok || found.unfinished !== null) expect(after.listNumber).toBeGreaterThan(before.listNumber);
+      else expect([before.entries, toggled(before).entries]).toContainEqual(after.entries);
+    }
+
+    expect(office.walk.store.serviceChanges(cardId).every(({ state }) => state !== 'begun')).toBe(true);
+    expect([...ends].toSorted()).toEqual(expected);
+  });
+});
+
+/** Adds the service where it is not, else withdraws it. */
+function toggle(view: ServiceView, office: ServiceOffice, context: ServiceContext): Promise<Result<ServiceView>> {
+  const input = { cardId: office.card.id, listNumber: view.listNumber, second };
+  const isActive = view.entries.some(({ standing }) => standing === 'valid');
+  return isActive
+    ? withdrawService({ ...input, serviceId: service('tax').id }, context)
+    : addService({ ...input, service: service('tax') }, context);
+}
+
+/** What the list says once it is toggled, as far as the certificate's number does not matter. */
+function toggled({ entries }: ServiceView): { readonly entries: readonly unknown[] } {
+  const isActive = entries.some(({ standing }) => standing === 'valid');
+  const { from, until, ...details } = service('tax');
+  const certificate = isActive ? null : expect.any(String);
+  return { entries: [{ ...details, from, until, standing: isActive ? 'withdrawn' : 'valid', certificate }] };
+}
+
+async function commandsOfOneChange(office: ServiceOffice): Promise<number> {
+  let commands = 0;
+  const { writer } = office.walk;
+  const counting: ServiceContext['writer'] = {
+    ...writer,
+    transmit: (command) => {
+      commands += 1;
+      return writer.transmit(command);
+    },
+  };
+  const before = must(await readServices({ cardId: office.card.id }, office.context()));
+  must(await toggle(before, office, office.context({ writer: counting })));
+  return commands;
+}
+
+/** The card lies there with a fault that shows at that command, once. */
+function faultyAt(office: ServiceOffice, kind: Fault, at: number): ServiceContext {
+  const { training, writer } = office.walk;
+  const placeBlank = (blank: BlankSerial): void => {
+    training.placeBlank(blank);
+    writer.setFaultAt({ kind, at });
+  };
+  return office.context({ training: { ...training, placeBlank } });
+}
+
+function brief({ listNumber, entries }: ServiceView): readonly (string | number)[] {
+  return [listNumber, ...entries.map(({ id, standing, until }) => `${id} ${standing} until ${until}`)];
+}
+
+async function proofOf(office: ServiceOffice, cardId = office.card.id): Promise<readonly string[]> {
+  const proofs = must(await proveCard({ cardId }, office.context({ actor: officer2 })));
+  return proofs.map(({ serviceId, proven, steps }) => {
+    const failed = steps.filter(({ passed }) => !passed).map(({ check }) => check);
+    return proven ? `${serviceId} proven` : `${serviceId} fails at ${failed.join(', ')}`;
+  });
+}
+
+async function failureOf(answer: Promise<{ ok: boolean; error?: { kind: string; data: object } }>): Promise<string> {
+  const { error } = await answer;
+  return error === undefined ? 'done' : [error.kind, ...Object.values(error.data)].join(' ');
+}
+
+function said({ action, outcome, actor, detail }: AuditEntry): string {
+  const more =
+    detail['listNumber'] === undefined ? '' : `, approved by ${detail['approvedBy']}, list ${detail['listNumber']}`;
+  return `${action} ${outcome} ${actor}${more}`;
+}
+
+function chipFile(office: ServiceOffice, blank = office.card.blankSerial): string {
+  return join(office.walk.folder, 'chips', `${blank}.json`);
+}
+
+const cardFileSchema = z.looseObject({
+  applications: z.looseObject({
+    service: z.looseObject({ files: z.array(z.object({ fileId: z.int(), bytes: z.string() })) }),
+  }),
+});
+
+/** EF.SERVICES of one card into another, as somebody could who holds the transport key. */
+function copyList(office: ServiceOffice, from: BlankSerial, to: BlankSerial): void {
+  const read = (blank: BlankSerial) => cardFileSchema.parse(JSON.parse(readFileSync(chipFile(office, blank), 'utf8')));
+  const target = read(to);
+  const list = read(from).applications.service.files.find(({ fileId }) => fileId === serviceListFile.fileId);
+  const files = target.applications.service.files.map((file) => (file.fileId === list?.fileId ? list : file));
+  target.applications.service.files = files;
+  writeFileSync(chipFile(office, to), JSON.stringify(target));
+}
