@@ -1,8 +1,8 @@
 /** A PDF of pages that hold drawing lists: typefaces subset and embedded, the same bytes for the same pages. */
 
 import { once } from 'node:events';
-import PDFDocument from 'pdfkit';
 import { ok, type Result } from '../../../shared/result.ts';
+import { FastDocument } from './fast-document.ts';
 import { documentObjects } from './objects.ts';
 import { UNITS_PER_MM } from './path-operators.ts';
 import type { Page } from './plates.ts';
@@ -23,7 +23,7 @@ export interface Pages {
 /** The bytes of the PDF; a photo that cannot be embedded is `composition.photoUnusable`. */
 export async function renderPages(pages: Pages, typefaces: Typefaces): Promise<Result<Uint8Array>> {
   const size: [number, number] = [pages.widthMm * POINTS_PER_MM, pages.heightMm * POINTS_PER_MM];
-  const document = new PDFDocument({
+  const document = new FastDocument({
     size,
     margin: 0,
     autoFirstPage: false,

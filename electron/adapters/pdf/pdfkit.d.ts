@@ -1,6 +1,11 @@
 /** What pdfkit can do beyond what its published types say. */
 
 declare namespace PDFKit {
+  interface PDFKitReference {
+    /** What is written to the stream so far. */
+    buffer: readonly Uint8Array[];
+  }
+
   interface PDFPage {
     /** The page's resource dictionary. */
     readonly resources: { readonly data: Partial<import('./objects.ts').Resources> };

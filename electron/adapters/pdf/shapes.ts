@@ -1,6 +1,6 @@
 /** Draws the shapes of a drawing list on a pdfkit page whose unit is a hundredth of a millimetre: vector but for the photo. */
 
-import { deflateSync } from 'node:zlib';
+import { constants, deflateSync } from 'node:zlib';
 import type {
   Cmyk,
   ImageShape,
@@ -55,7 +55,7 @@ function drawText(sheet: Sheet, run: TextRun): void {
 
 /** A long path, or one that blends inks, is an object of its own with its own resources; a short one stands on the page. */
 function isLong(commands: readonly PathCommand[]): boolean {
-  return commands.length > 40 || commands.some(({ op }) => op === 'curves');
+  return commands.length > 200 || commands.some(({ op }) => op === 'curves');
 }
 
 function drawPath(sheet: Sheet, path: PathShape): void {
@@ -103,8 +103,11 @@ const BLEED = 20 * UNITS_PER_MM;
 /** Artwork that is the same on every card comes as the same list; it is written out and compressed once. */
 const written = new WeakMap<readonly PathCommand[], Map<string, Uint8Array>>();
 
-/** Fast before small: the line work that differs from card to card is compressed while somebody waits. */
-const COMPRESSION = { level: 3 };
+/**
+ * The digits of line work never repeat: to look for repetitions takes five times as long and saves a fifth, and what
+ * differs from card to card is compressed while somebody waits.
+ */
+const COMPRESSION = { level: 1, strategy: constants.Z_HUFFMAN_ONLY };
 
 function compressed(commands: readonly PathCommand[], style: string, finish: string): Uint8Array {
   const known = written.get(commands) ?? new Map<string, Uint8Array>();

@@ -65,14 +65,18 @@ function openTypeface(path: string): OpenTypeface {
   // A plain array of bytes: Node's Buffer answers `slice` with the same bytes, not with a copy to be changed.
   const file = new Uint8Array(buffer, byteOffset, byteLength);
   const original = create(file);
-  const runs = new Map<string, GlyphRun>();
+  let runs = new Map<string, GlyphRun>();
+  let earlier = new Map<string, GlyphRun>();
 
+  /** Bounded, so that a day of a thousand names does not grow the process; what every card says is never forgotten. */
   function run(text: string): GlyphRun {
     const known = runs.get(text);
     if (known !== undefined) return known;
-    // Bounded, so that a day of a thousand names does not grow the process.
-    if (runs.size >= MOST_RUNS) runs.clear();
-    const made = asTyped(original.layout(text), text);
+    if (runs.size >= MOST_RUNS) {
+      earlier = runs;
+      runs = new Map();
+    }
+    const made = earlier.get(text) ?? asTyped(original.layout(text), text);
     runs.set(text, made);
     return made;
   }
@@ -83,7 +87,7 @@ function openTypeface(path: string): OpenTypeface {
   return { font, run };
 }
 
-const MOST_RUNS = 400;
+const MOST_RUNS = 500;
 
 /**
  * Glyphs that say which characters they were typed as. fontkit gives a glyph that serves two characters the one by which
