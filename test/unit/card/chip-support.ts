@@ -96,7 +96,7 @@ export async function finishedCard(lock = true): Promise<CardState> {
     `00DA0065${secrets.service}`,
     ...(lock ? ['00DADEAD'] : []),
     '00A4000C3F00',
-    ...file('011C', '31' + '00'.repeat(15)),
+    ...file('011C', `31${'00'.repeat(15)}`),
     ...(lock ? ['00DADEAD'] : []),
   );
   if (words.some((word) => word !== '9000')) throw new Error(words.join(' '));

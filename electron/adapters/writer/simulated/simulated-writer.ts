@@ -18,7 +18,7 @@ export interface SimulatedWriterOptions {
   readonly folder: string;
   /** `device`: about the time a real contactless chip takes, 1.5 s a card. `instant`: no waits. */
   readonly speed: 'device' | 'instant';
-  /** What fresh blanks ask for; `guarded` by default. */
+  /** `open`: fresh blanks are chips of the first version, which ask nobody for anything. Left out: `guarded`. */
   readonly access?: CardState['access'];
 }
 

@@ -11,7 +11,8 @@ import {
   type CommandApdu,
   type ResponseApdu,
 } from '../../../../core/chip/apdu.ts';
-import { unwrapCommand, wrapResponse } from '../../../../core/chip/scp03/protection.ts';
+import { roomInResponse, unwrapCommand, wrapResponse } from '../../../../core/chip/scp03/protection.ts';
+import { securityLevel } from '../../../../core/chip/scp03/session.ts';
 import { openCommand, smStatus } from '../../../../core/chip/secure-messaging/commands.ts';
 import { protectedLength, protectResponse } from '../../../../core/chip/secure-messaging/responses.ts';
 import { blockLength } from '../../../../core/chip/secure-messaging/session.ts';
@@ -79,7 +80,13 @@ function issuerCommand(chip: Chip, channel: Channel, command: CommandApdu): Resp
   if (channel.kind !== 'issuer' || !channel.isOpen) return ended(chip, status.securityNotSatisfied);
   const opened = unwrapCommand(channel.session, command);
   if (opened === null) return ended(chip, status.securityNotSatisfied);
-  return wrapResponse(channel.session, execute(chip, opened, (command.cla & CHAINING) !== 0));
+  const { level } = channel.session;
+  // With R-MAC the host asks for the protected answer, so Le says only how long that may be: the card fills it.
+  const isFilled = (level & securityLevel.responseMac) !== 0 && opened.expected !== null;
+  const expected = isFilled ? roomInResponse(level, opened.expected) : opened.expected;
+  const answer = execute(chip, { ...opened, expected }, (command.cla & CHAINING) !== 0);
+  const isWhole = isFilled && answer.status === status.endOfFile;
+  return wrapResponse(channel.session, isWhole ? { ...answer, status: status.ok } : answer);
 }
 
 /** Most data bytes of an answer whose protected form has `room` bytes. */
