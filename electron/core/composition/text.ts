@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { TypefaceMetrics } from '../ports.ts';
 import type { Cmyk, Layer, Point, TextRun } from './drawing.ts';
 import { fieldNames, fieldText, type FieldSource } from './fields.ts';
-import { fitText } from './fit.ts';
+import { fitText, type Measure } from './fit.ts';
 import { inkOf } from './paint.ts';
 import { splitRuns, widthOfRuns, type Weight } from './runs.ts';
 
@@ -42,11 +42,7 @@ export function composeText(element: ElementOf<'text'>, context: TextContext): R
 
   const split = splitRuns(value, element.weight, context.metrics);
   if (split.kind === 'missing') return glyphMissing(split.character, fieldName);
-  const measure = (text: string, sizePt: number): number => {
-    const parts = splitRuns(text, element.weight, context.metrics);
-    if (parts.kind === 'missing') return Infinity;
-    return widthOfRuns(parts.runs, sizePt, element.letterSpacingMm, context.metrics);
-  };
+  const measure = measureIn(element, context.metrics);
   const place = { yMm: element.at.yMm, widthMm: element.widthMm, sizePt: element.sizePt, fit: element.fit };
   const lines = fitText(value, place, measure);
   if (lines === null) return fail('composition.doesNotFit', { text: value, field: fieldName });
@@ -63,6 +59,22 @@ export function composeText(element: ElementOf<'text'>, context: TextContext): R
     runs.push(...placed.value);
   }
   return ok(runs);
+}
+
+/** Widths grow with the size, so each text is taken apart only once however many sizes are tried. */
+function measureIn({ weight, letterSpacingMm }: ElementOf<'text'>, metrics: TypefaceMetrics): Measure {
+  const known = new Map<string, { readonly perPointMm: number; readonly spacingMm: number }>();
+  return (text, sizePt) => {
+    let width = known.get(text);
+    if (width === undefined) {
+      const parts = splitRuns(text, weight, metrics);
+      if (parts.kind === 'missing') return Infinity;
+      const spacingMm = widthOfRuns(parts.runs, 0, letterSpacingMm, metrics);
+      width = { perPointMm: widthOfRuns(parts.runs, 1, 0, metrics), spacingMm };
+      known.set(text, width);
+    }
+    return width.perPointMm * sizePt + width.spacingMm;
+  };
 }
 
 function composeLabel(element: ElementOf<'text'>, context: TextContext, fieldName: string): Result<readonly TextRun[]> {
