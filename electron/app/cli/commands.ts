@@ -4,6 +4,7 @@ import { auditCommands } from './audit-commands.ts';
 import { authorityCommands } from './authority-commands.ts';
 import { cardCommands } from './card-commands.ts';
 import type { Command } from './desk.ts';
+import { inspectCommand } from './inspect-command.ts';
 import { intakeCommands } from './intake-commands.ts';
 import { officeCommands } from './office-commands.ts';
 import { sealCommands } from './seal-commands.ts';
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   ...intakeCommands,
   ...authorityCommands,
   ...cardCommands,
+  inspectCommand,
   ...auditCommands,
   ...sealCommands,
   ...officeCommands,

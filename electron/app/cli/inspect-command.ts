@@ -1,0 +1,110 @@
+/** `starcard card inspect`: reads a finished card as an inspection system would, with nothing but what is printed on it. */
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { codeText } from '../../../shared/messages/code-text.ts';
+import type { Language } from '../../../shared/messages/texts.ts';
+import type { Difference } from '../../../shared/model/issue.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { systemDigest } from '../../adapters/system/digest.ts';
+import { systemRandom } from '../../adapters/system/random.ts';
+import { systemVerifier } from '../../adapters/system/verifier.ts';
+import { createPcscWriter } from '../../adapters/writer/pcsc/pcsc-writer.ts';
+import { createFileWriter } from '../../adapters/writer/simulated/file-writer.ts';
+import type { PrintedAccess } from '../../core/chip/access/printed-secret.ts';
+import type { ChipTrust, Inspection } from '../../core/chip/chip.ts';
+import { inspectChip } from '../../core/chip/inspect.ts';
+import type { ChipWriter } from '../../core/ports.ts';
+import type { Invocation } from './arguments.ts';
+import type { Answer, Command } from './desk.ts';
+import { readBytes, sealTrustOf } from './seal-trust-file.ts';
+
+const WRITERS = '--writer pcsc:NAME|simulated:FILE';
+
+export const inspectCommand: Command = {
+  name: 'card inspect',
+  summary: {
+    zh: '按检查系统的方式读取成品卡：只需卡面的证件号码、出生日期和有效期截止日；信任 --trust 的国家签发证书（DER 或 PEM）或 --data 的证书',
+    en: 'read a finished card as an inspection system would, with number, birth date and last day of validity as printed on it; trusts the CSCA of --trust (DER or PEM), else that of --data',
+  },
+  positionals: [],
+  options: { writer: 'string', number: 'string', birth: 'string', expiry: 'string', trust: 'string' },
+  opens: 'nothing',
+  async run({ folder, language }, invocation) {
+    const writer = writerOf(invocation.text('writer') ?? '');
+    if (!writer.ok) return writer;
+    const printed = printedOf(invocation);
+    if (!printed.ok) return printed;
+    const trust = trustOf(invocation.text('trust'), folder);
+    if (!trust.ok) return trust;
+    const ports = { digest: systemDigest, verifier: systemVerifier, random: systemRandom };
+    const inspection = await inspectChip(writer.value, trust.value, ports, { printed: printed.value });
+    if (!inspection.ok) return inspection;
+    return ok(answerOf(inspection.value, differencesFrom(printed.value, inspection.value), language));
+  },
+};
+
+function writerOf(text: string): Result<ChipWriter> {
+  const [, driver, name = ''] = /^(pcsc|simulated|hid):(.+)$/.exec(text) ?? [];
+  if (driver === 'pcsc') return ok(createPcscWriter({ reader: name }));
+  if (driver === 'simulated') return ok(createFileWriter(name));
+  if (driver === 'hid') return fail('writer.notReady', { writer: text, reason: 'hid: not in this version' });
+  return fail('usage', { problem: WRITERS });
+}
+
+function printedOf({ text }: Invocation<Command>): Result<PrintedAccess> {
+  const [number = '', birthDate = '', expiryDate = ''] = [text('number'), text('birth'), text('expiry')];
+  if (!/^[0-9A-Z<]{1,22}$/.test(number)) return fail('usage', { problem: '--number' });
+  if (!isDate(birthDate)) return fail('usage', { problem: '--birth YYYY-MM-DD' });
+  if (!isDate(expiryDate)) return fail('usage', { problem: '--expiry YYYY-MM-DD' });
+  return ok({ number, birthDate, expiryDate });
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text);
+}
+
+/** With nobody to trust the card is read all the same, and the certificate chain does not pass. */
+function trustOf(path: string | undefined, folder: string): Result<ChipTrust> {
+  if (path !== undefined) return sealTrustOf(path);
+  const own = join(folder, 'keys', 'csca.der');
+  if (!existsSync(own)) return ok({ cscaCertificates: [] });
+  const csca = readBytes(own);
+  return csca.ok ? ok({ cscaCertificates: [csca.value] }) : csca;
+}
+
+/** What opened the chip is compared with every file that says it too. */
+function differencesFrom(printed: PrintedAccess, { fields }: Inspection): readonly Difference[] {
+  const pairs: readonly (readonly [field: string, expected: string, found: string])[] = [
+    ['cardNumber', printed.number, fields.cardNumber],
+    ['birthDate', printed.birthDate, fields.birthDate],
+    ['validUntil', printed.expiryDate, fields.validUntil],
+  ];
+  return pairs
+    .filter(([, expected, found]) => expected !== found)
+    .map(([field, expected, found]) => ({ field, expected, found }));
+}
+
+/** Exit code 3 where the card was read and something about it is wrong. */
+function answerOf(inspection: Inspection, differences: readonly Difference[], language: Language): Answer {
+  const { chipSerial, locked, steps, fields } = inspection;
+  const { photo, ...said } = fields;
+  const passed = locked && differences.length === 0 && steps.every((step) => step.passed);
+  const name = (check: string): string => codeText(language, 'chipField', check);
+  return {
+    json: {
+      passed,
+      chipSerial,
+      locked,
+      steps,
+      differences,
+      fields: { ...said, photo: { bytes: photo.length, sha256: systemDigest.sha256Hex(photo) } },
+    },
+    lines: [
+      ...steps.map(({ check, passed: good, note }) => `${good ? 'OK  ' : 'FAIL'} ${name(check)}${note && `: ${note}`}`),
+      ...differences.map(({ field, expected, found }) => `FAIL ${name(field)}: ${expected} / ${found}`),
+      ...Object.entries(said).map(([field, value]) => `${field} ${value ?? '-'}`),
+    ],
+    exitCode: passed ? 0 : 3,
+  };
+}
