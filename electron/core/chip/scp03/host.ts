@@ -44,7 +44,7 @@ export function scp03Channel(inner: Channel, session: Scp03Session): Channel {
       responseData: roomInResponse(session.level, inner.limits.responseData),
     },
     transmit: async (command) => {
-      const answer = await inner.transmit(wrapCommand(session, command));
+      const answer = await inner.transmit(wrapCommand(session, command, inner.limits.responseData));
       if (!answer.ok) return answer;
       const response = unwrapResponse(session, answer.value);
       return response.ok ? response : answered(response.error);

@@ -15,14 +15,18 @@ import { securityLevel, type Scp03Session } from './session.ts';
 const SECURE = 0x04;
 const MAC_LENGTH = 8;
 
-/** The protected command. EXTERNAL AUTHENTICATE itself goes with `level` 01: a MAC and nothing else (section 7.1.2). */
-export function wrapCommand(session: Scp03Session, command: CommandApdu): CommandApdu {
+/**
+ * The protected command. EXTERNAL AUTHENTICATE itself goes with `level` 01: a MAC and nothing else (section 7.1.2).
+ * `longestAnswer` is what reader and card carry in one answer.
+ */
+export function wrapCommand(session: Scp03Session, command: CommandApdu, longestAnswer = 256): CommandApdu {
   const data = has(session, 'encryption') ? encryptCommand(session, command.data) : command.data;
   const wrapped = { ...command, cla: command.cla | SECURE, data: concatBytes(data, new Uint8Array(MAC_LENGTH)) };
   session.chaining = commandMac(session, wrapped);
   wrapped.data.set(session.chaining.subarray(0, MAC_LENGTH), data.length);
   // With R-MAC every good answer has data, so an answer must be asked for.
-  return has(session, 'responseMac') ? { ...wrapped, expected: outerExpected(command.expected) } : wrapped;
+  if (!has(session, 'responseMac')) return wrapped;
+  return { ...wrapped, expected: Math.min(protectedLength(session.level, command.expected ?? 0), longestAnswer) };
 }
 
 /**
@@ -70,6 +74,14 @@ export function roomInCommand(level: number, room: number): number {
 export function roomInResponse(level: number, room: number): number {
   const inner = (level & securityLevel.responseMac) === 0 ? room : room - MAC_LENGTH;
   return (level & securityLevel.responseEncryption) === 0 ? inner : Math.floor(inner / AES_BLOCK) * AES_BLOCK - 1;
+}
+
+/** The protected answer to a command that expects `length` bytes, which is what Le asks for: SCP03 has no other Le. */
+function protectedLength(level: number, length: number): number {
+  // No answer but its MAC: any length, as for a command that expects whatever there is.
+  if (length === 0) return 256;
+  const isEncrypted = (level & securityLevel.responseEncryption) !== 0;
+  return (isEncrypted ? (Math.floor(length / AES_BLOCK) + 1) * AES_BLOCK : length) + MAC_LENGTH;
 }
 
 function openResponse(session: Scp03Session, response: ResponseApdu): Result<ResponseApdu> {
@@ -132,9 +144,4 @@ function has(session: Scp03Session, protection: keyof typeof securityLevel): boo
 
 function isGood(status: number): boolean {
   return status === 0x9000 || status >> 8 === 0x62 || status >> 8 === 0x63;
-}
-
-/** Le for the protected answer: all that the form of length can say. */
-function outerExpected(expected: number | null): number {
-  return (expected ?? 0) > 256 ? 65_536 : 256;
 }
