@@ -176,7 +176,10 @@ describe('at every command of a change', () => {
     ['lostBefore', throughLostAnswers],
     ['lostAfter', throughLostAnswers],
     ['swapped', ['service.cardUnknown', 'service.cardUnknown, to be finished', 'writer.unanswered']],
-    ['memoryFull', ['chip.transportKey', 'service.cardRefused', 'service.writeRefused, to be finished']],
+    [
+      'memoryFull',
+      ['chip.transportKey', 'service.cardRefused', 'service.writeRefused', 'service.writeRefused, to be finished'],
+    ],
   ])('%s leaves the old list, the new one, or one to be finished', { timeout: 300_000 }, async (kind, expected) => {
     const office = await serviceOffice();
     const cardId = office.card.id;

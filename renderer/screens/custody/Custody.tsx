@@ -15,6 +15,7 @@ import { ErrorNotice } from '../../ui/Notice.tsx';
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable.tsx';
 import { useCall } from '../../use-call.ts';
+import { ServicesDialog } from '../services/ServicesDialog.tsx';
 import { HandOverDialog } from './HandOverDialog.tsx';
 import './custody.css';
 
@@ -28,6 +29,7 @@ export function Custody() {
   const [view, setView] = useState<View>('waiting');
   const [text, setText] = useState('');
   const [open, setOpen] = useState<Card | null>(null);
+  const [withServices, setWithServices] = useState<Card | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const table = useRef<HTMLDivElement>(null);
   const wanted = text.trim();
@@ -103,7 +105,14 @@ export function Custody() {
             setOpen(null);
             reload();
           }}
+          onServices={() => {
+            setOpen(null);
+            setWithServices(open);
+          }}
         />
+      )}
+      {withServices === null ? null : (
+        <ServicesDialog key={withServices.id} card={withServices} onClose={() => setWithServices(null)} />
       )}
     </div>
   );

@@ -21,9 +21,11 @@ import { Receipt } from './Receipt.tsx';
 interface HandOverDialogProps {
   readonly card: Card;
   readonly onClose: () => void;
+  /** The services in the chip of this card instead. */
+  readonly onServices: () => void;
 }
 
-export function HandOverDialog({ card, onClose }: HandOverDialogProps) {
+export function HandOverDialog({ card, onClose, onServices }: HandOverDialogProps) {
   const t = useTexts();
   const may = useMay();
   const { session } = useSession();
@@ -36,6 +38,8 @@ export function HandOverDialog({ card, onClose }: HandOverDialogProps) {
   const view = opened.value;
   const isOffered = card.state === 'inCustody' && may('card.handOver') && receipt === null;
   const hasReceipt = (receipt !== null || card.state === 'handedOver') && may('card.chooseAndSaveReceipt');
+  const isInUse = card.state === 'inCustody' || card.state === 'handedOver';
+  const hasServices = isInUse && receipt === null && may('service.read');
   const isComplete = view !== null && isChecked(checks, view.application.kind);
 
   async function handOver(): Promise<void> {
@@ -77,6 +81,11 @@ export function HandOverDialog({ card, onClose }: HandOverDialogProps) {
           >
             {t('shell.close')}
           </Button>
+          {hasServices ? (
+            <Button onPress={onServices} testId="services">
+              {t('services.open')}
+            </Button>
+          ) : null}
           {hasReceipt ? (
             <Button onPress={() => void saveReceipt()} testId="save-receipt">
               {t('handover.saveReceipt')}

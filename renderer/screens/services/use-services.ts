@@ -1,0 +1,107 @@
+/** The services of one card at the desk: one command to the card at a time, what it answered, and what is going on. */
+
+import { useState } from 'react';
+import type { CallInput, CallName, CallOutput } from '../../../shared/contract.ts';
+import type { SecondPerson, ServiceAct, ServiceProof, ServiceView } from '../../../shared/model/service.ts';
+import type { Card } from '../../../shared/model/stock.ts';
+import type { AppError, Result } from '../../../shared/result.ts';
+import { call } from '../../client.ts';
+import { forgetProgress, say } from '../../live.ts';
+
+type ServiceCall = Extract<CallName, `service.${string}`>;
+
+/** A change that is being put together; `serviceId` of the entry that it is on. */
+export type Draft = { readonly act: 'add' } | { readonly act: 'renew' | 'withdraw'; readonly serviceId: string };
+
+/** What the form adds to the draft. */
+export interface Filled {
+  readonly service: CallInput<'service.add'>['service'];
+  readonly second: SecondPerson;
+}
+
+export interface Services {
+  readonly view: ServiceView | null;
+  readonly proofs: readonly ServiceProof[] | null;
+  readonly error: AppError | null;
+  /** What the card is being asked; null while it lies still. */
+  readonly busy: ServiceCall | null;
+  read(): Promise<void>;
+  finish(): Promise<void>;
+  prove(): Promise<void>;
+  /** True when the card now holds the change. */
+  change(draft: Draft, filled: Filled): Promise<boolean>;
+}
+
+export function useServices(card: Card): Services {
+  const [view, setView] = useState<ServiceView | null>(null);
+  const [proofs, setProofs] = useState<readonly ServiceProof[] | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const [busy, setBusy] = useState<ServiceCall | null>(null);
+  const cardId = card.id;
+
+  async function ask<N extends ServiceCall>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>> | null> {
+    if (busy !== null) return null;
+    setBusy(name);
+    setError(null);
+    setProofs(null);
+    forgetProgress(card.jobId);
+    const answer = await call(name, input);
+    setBusy(null);
+    if (!answer.ok) setError(answer.error);
+    return answer;
+  }
+
+  async function read(): Promise<void> {
+    const answer = await ask('service.read', { cardId });
+    if (answer !== null) setView(answer.ok ? answer.value : null);
+  }
+
+  async function finish(): Promise<void> {
+    const answer = await ask('service.finish', { cardId });
+    if (answer?.ok !== true) return;
+    setView(answer.value);
+    say('services.done.finish', {}, 'good');
+  }
+
+  async function prove(): Promise<void> {
+    const answer = await ask('service.prove', { cardId });
+    if (answer?.ok === true) setProofs(answer.value);
+  }
+
+  async function change(draft: Draft, { service, second }: Filled): Promise<boolean> {
+    if (view === null) return false;
+    const common = { cardId, listNumber: view.listNumber, second };
+    const answer = await send(draft, common, service);
+    // What the card holds is open until it is read again.
+    if (answer !== null && !answer.ok && isOpen(answer.error)) setView(null);
+    if (answer?.ok !== true) return false;
+    setView(answer.value);
+    sayDone(draft.act, draft.act === 'add' ? service.id : draft.serviceId);
+    return true;
+  }
+
+  function send(
+    draft: Draft,
+    common: Pick<CallInput<'service.add'>, 'cardId' | 'listNumber' | 'second'>,
+    service: Filled['service'],
+  ): Promise<Result<ServiceView> | null> {
+    switch (draft.act) {
+      case 'add':
+        return ask('service.add', { ...common, service });
+      case 'renew':
+        return ask('service.renew', { ...common, serviceId: draft.serviceId, until: service.until });
+      case 'withdraw':
+        return ask('service.withdraw', { ...common, serviceId: draft.serviceId });
+    }
+  }
+
+  return { view, proofs, error, busy, read, finish, prove, change };
+}
+
+function isOpen({ kind }: AppError): boolean {
+  return kind === 'service.unknownOutcome' || kind === 'service.writeRefused' || kind === 'service.unfinished';
+}
+
+function sayDone(act: ServiceAct, service: string): void {
+  say(`services.done.${act}`, { service }, 'good');
+}
