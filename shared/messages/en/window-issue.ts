@@ -39,9 +39,11 @@ export const issue: Readonly<Record<keyof typeof keys, string>> = {
   'issue.done.resolve': 'What you saw is on record.',
   'issue.failed': 'This step was not completed: see the page.',
   'issue.verify.title': 'Verify the card in your hand',
-  'issue.verify.hidden': 'The number is not on the screen now. Look at the card in your hand.',
+  'issue.verify.hidden':
+    'The number is not on the screen now. Look at the card in your hand: the number is on the portrait face, the seal on the emblem face.',
   'issue.verify.plastic': 'Seal by scanner, or last six characters of the number',
-  'issue.verify.plasticHelp': 'Scan the square symbol on the emblem face, or read the six from the card; the last may be X.',
+  'issue.verify.plasticHelp':
+    'Scan the square symbol on the emblem face, or read the six from the card; the last may be X.',
   'issue.verify.scanned': 'The seal is scanned. Tick what is wrong with the card, then verify.',
   'issue.verify.scanTray': 'Scan the card in the tray (training)',
   'issue.verify.defects': 'Appearance: tick what is wrong',

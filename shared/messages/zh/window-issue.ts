@@ -35,7 +35,7 @@ export const issue = {
   'issue.done.resolve': '已记录所见情况。',
   'issue.failed': '此步骤未完成，请看页面上的说明。',
   'issue.verify.title': '核验手中的卡片',
-  'issue.verify.hidden': '核验时屏幕不显示证件号码。请看手中的卡片。',
+  'issue.verify.hidden': '核验时屏幕不显示证件号码。请看手中的卡片：号码在人像面，数字印章在国徽面。',
   'issue.verify.plastic': '扫描数字印章，或输入号码最后六位',
   'issue.verify.plasticHelp': '用扫码枪扫国徽面的方码，或从卡片上读号码末六位（末位可能是 X）。',
   'issue.verify.scanned': '已扫描印章。请勾选外观缺陷后核验。',
