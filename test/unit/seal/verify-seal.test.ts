@@ -7,6 +7,7 @@ import { featuresOf, namesDigest, portraitDigest } from '../../../electron/core/
 import { draftSeal } from '../../../electron/core/seal/make-seal.ts';
 import { referenceOf } from '../../../electron/core/seal/signer.ts';
 import { encodeSigned, withSignature } from '../../../electron/core/seal/visible-digital-seal.ts';
+import { mutations } from '../chip/mutate.ts';
 import { makeTrust, value } from '../chip/sample.ts';
 import { now, sealed, sealInput, sealTrust, trust, trustIn, verified } from './sample.ts';
 
@@ -151,4 +152,12 @@ describe('digest of the names', () => {
     expect(of('RENE\u0301', null)).toBe(of('REN\u00c9', null));
     expect(new Set([of('RENÉ', null), of('RENE', null), of('RENÉ', '样本'), of('RENÉ 样本', null)]).size).toBe(4);
   });
+});
+
+test('of 20,000 changed seals none is believed but the seal itself, and none throws', () => {
+  const genuine = sealed();
+
+  const believed = [...mutations([genuine], 20_000)].filter((bytes) => verified(bytes).ok);
+
+  expect(believed.filter((bytes) => !bytesEqual(bytes, genuine))).toEqual([]);
 });
