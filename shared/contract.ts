@@ -15,6 +15,7 @@ import { appErrorSchema, intakeProgressSchema, intakeReportSchema } from './mode
 import {
   applicationViewSchema,
   differenceSchema,
+  dotsPerMmSchema,
   findingSchema,
   sessionSchema,
   visualDefectSchema,
@@ -62,6 +63,8 @@ export const calls = {
   ),
   'session.signOut': call(false, nothing, sessionSchema),
   'session.setLanguage': call(false, z.strictObject({ language: z.enum(['zh', 'en']) }), sessionSchema),
+
+  'session.setScreen': call(false, z.strictObject({ dotsPerMm: dotsPerMmSchema.nullable() }), sessionSchema),
 
   /** Asks the person for a file with the system's dialog; `null` when they change their mind. */
   'intake.chooseAndImport': call(true, nothing, intakeReportSchema.nullable()),

@@ -32,7 +32,7 @@ import { storeCard } from '../core/stock/store-card.ts';
 import type { DeskOptions } from './desk-session.ts';
 import type { Handlers } from './dispatch.ts';
 import { exportAuditLog, exportResults, importFile, takeAcknowledgement } from './files.ts';
-import { readSettings, writeSettings } from './settings.ts';
+import { readSettings, writeSettings, type Settings } from './settings.ts';
 import { freshSampleFile, readTrainingAccounts } from './training.ts';
 import { cardInTray, scanSeal, setFaults } from './training-calls.ts';
 import type { Workstation } from './workstation.ts';
@@ -68,6 +68,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       live: profile.live,
       training: profile.live ? null : [...(readTrainingAccounts(station.folder) ?? [])],
       language: readSettings(station.folder).language,
+      dotsPerMm: readSettings(station.folder).dotsPerMm,
       version: options.version,
       electron: options.electron,
     };
@@ -77,6 +78,11 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     const now = current();
     publish('session.changed', now);
     return ok(now);
+  }
+
+  function remember(change: Partial<Settings>): Result<Session> {
+    const written = writeSettings(station.folder, change);
+    return written.ok ? changed() : written;
   }
 
   return {
@@ -98,9 +104,9 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       return changed();
     },
     'session.setLanguage'({ language }) {
-      const written = writeSettings(station.folder, { language });
-      return written.ok ? changed() : written;
+      return remember({ language });
     },
+    'session.setScreen': ({ dotsPerMm }) => remember({ dotsPerMm }),
 
     async 'intake.chooseAndImport'() {
       // Whoever asked for the dialog acts, also where somebody else has signed in before it was answered.

@@ -1,16 +1,20 @@
-/** Preferences of this desk that no rule depends on: the language. Rules and accounts live in the database. */
+/** Preferences of this desk that no rule depends on: the language, how dense the screen is. Rules and accounts live in the database. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { dotsPerMmSchema } from '../../shared/model/issue.ts';
 import type { Result } from '../../shared/result.ts';
 import { writeWhole } from '../adapters/system/write-whole.ts';
 
-const settingsSchema = z.object({ language: z.enum(['zh', 'en']).catch('zh') });
+const settingsSchema = z.object({
+  language: z.enum(['zh', 'en']).catch('zh'),
+  dotsPerMm: dotsPerMmSchema.nullable().catch(null),
+});
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-const defaults: Settings = { language: 'zh' };
+const defaults: Settings = { language: 'zh', dotsPerMm: null };
 
 export function readSettings(folder: string): Settings {
   try {
@@ -21,7 +25,8 @@ export function readSettings(folder: string): Settings {
   }
 }
 
-/** Fails with `file.unwritable`. */
-export function writeSettings(folder: string, settings: Settings): Result<void> {
+/** Changes these and keeps the others. Fails with `file.unwritable`. */
+export function writeSettings(folder: string, change: Partial<Settings>): Result<void> {
+  const settings = { ...readSettings(folder), ...change };
   return writeWhole(join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
 }

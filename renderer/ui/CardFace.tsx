@@ -1,75 +1,175 @@
-/** One page of the card's PDF as a canvas, as sharp as the screen can show it at its present width. */
+/**
+ * One page of the card's PDF: whole, as sharp as the screen shows it where the card is fitted, and, where it is magnified,
+ * the part in sight drawn anew at the magnification itself.
+ */
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { PDFPageProxy } from 'pdfjs-dist';
+import type { Layer } from '../../shared/model/printer-profile.ts';
+import { drawFace, type Part } from './draw-face.ts';
+import type { OpenPdf } from './pdf-pages.ts';
+import { visiblePart, type Rectangle } from './preview-zoom.ts';
 
-/** A face magnified further is scaled up rather than given more memory: 40 megapixels at four bytes each. */
-const MAX_WIDTH_PX = 8000;
+/** Device pixels of the whole face; a face magnified further shows it scaled until its part in sight is drawn. */
+const MOST_WHOLE_WIDTH = 1400;
+/** CSS pixels around the part in sight, so that a little panning shows what is already drawn. */
+const MARGIN = 80;
+/** After this long without moving, the part in sight is drawn. */
+const SETTLED_MS = 60;
 
 export type Side = 'portrait' | 'emblem';
 
 export interface CardFaceProps {
   readonly side: Side;
+  readonly pdf: OpenPdf | null;
   readonly page: PDFPageProxy | null;
+  readonly layers: ReadonlySet<Layer>;
   readonly name: string;
   /** Any CSS length. */
   readonly width: string;
+  readonly viewport: RefObject<HTMLElement | null>;
   /** False while the canvas still holds the face of another card, which must not be seen under a new name. */
   readonly isCurrent: boolean;
   readonly onRendered: (side: Side) => void;
   readonly onUnreadable: () => void;
 }
 
-export function CardFace({ side, page, name, width, isCurrent, onRendered, onUnreadable }: CardFaceProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const widthPx = useDeviceWidth(canvas);
+export function CardFace(props: CardFaceProps) {
+  const { side, pdf, page, layers, name, width, viewport, isCurrent, onRendered, onUnreadable } = props;
+  const sheet = useRef<HTMLDivElement>(null);
+  const whole = useRef<HTMLCanvasElement>(null);
+  const widthPx = useDeviceWidth(sheet);
+  const wholeWidth = Math.min(widthPx, MOST_WHOLE_WIDTH);
 
   useEffect(() => {
-    const shown = canvas.current;
-    if (page === null || widthPx === 0 || shown === null) return undefined;
-    const viewport = page.getViewport({
-      scale: Math.min(widthPx, MAX_WIDTH_PX) / page.getViewport({ scale: 1 }).width,
-    });
-    // Drawn aside and shown when whole, so that the face never flashes empty while it is redrawn sharper.
-    const aside = document.createElement('canvas');
-    aside.width = Math.round(viewport.width);
-    aside.height = Math.round(viewport.height);
-    const task = page.render({ canvas: aside, viewport });
-    let wanted = true;
-    task.promise
-      .then(() => {
-        if (!wanted) return;
-        shown.width = aside.width;
-        shown.height = aside.height;
-        shown.getContext('2d')?.drawImage(aside, 0, 0);
+    const shown = whole.current;
+    if (pdf === null || page === null || wholeWidth === 0 || shown === null) return undefined;
+    const height = Math.round((wholeWidth * 53.98) / 85.6);
+    return draw(pdf, page, { pageWidth: wholeWidth, left: 0, top: 0, width: wholeWidth, height }, layers, {
+      onDrawn(drawn) {
+        show(shown, drawn);
         onRendered(side);
-      })
-      // A cancelled drawing ends here too: then nobody wants it any more.
-      .catch(() => wanted && onUnreadable());
-    return () => {
-      wanted = false;
-      task.cancel();
-    };
-  }, [page, side, widthPx, onRendered, onUnreadable]);
+      },
+      onFailed: onUnreadable,
+    });
+  }, [pdf, page, side, layers, wholeWidth, onRendered, onUnreadable]);
 
+  const hidden = isCurrent ? {} : { visibility: 'hidden' as const };
   return (
     <figure className="card-preview-face">
-      <canvas
-        ref={canvas}
-        role="img"
-        aria-label={name}
-        style={{ width, visibility: isCurrent ? 'visible' : 'hidden' }}
-      />
+      <div ref={sheet} className="card-preview-sheet" style={{ width, ...hidden }} role="img" aria-label={name}>
+        <canvas ref={whole} />
+        {widthPx > MOST_WHOLE_WIDTH ? (
+          <Detail pdf={pdf} page={page} layers={layers} sheet={sheet} viewport={viewport} widthPx={widthPx} />
+        ) : null}
+      </div>
       <figcaption>{name}</figcaption>
     </figure>
   );
 }
 
-/** How many device pixels the canvas is wide, followed through resizing, zooming and moving to another screen. */
-function useDeviceWidth(canvas: React.RefObject<HTMLCanvasElement | null>): number {
+interface DetailProps extends Pick<CardFaceProps, 'pdf' | 'page' | 'layers' | 'viewport'> {
+  readonly sheet: RefObject<HTMLElement | null>;
+  readonly widthPx: number;
+}
+
+/** The part in sight, at full sharpness; stands over the whole face, and is drawn again where one pans out of it. */
+function Detail({ pdf, page, layers, sheet, viewport, widthPx }: DetailProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const part = useVisiblePart(sheet, viewport);
+  useEffect(() => {
+    const shown = canvas.current;
+    const face = sheet.current;
+    if (pdf === null || page === null || part === null || shown === null || face === null) return undefined;
+    const ratio = widthPx / face.clientWidth;
+    const left = Math.floor(part.left * ratio);
+    const top = Math.floor(part.top * ratio);
+    const width = Math.ceil(part.width * ratio);
+    const height = Math.ceil(part.height * ratio);
+    return draw(pdf, page, { pageWidth: widthPx, left, top, width, height }, layers, {
+      onDrawn(drawn) {
+        show(shown, drawn);
+        const place = { left, top, width, height };
+        for (const [side, value] of Object.entries(place)) shown.style.setProperty(side, `${value / ratio}px`);
+        shown.dataset['sharp'] = `${widthPx}`;
+      },
+      // The whole face has been drawn from the same bytes; it goes on standing in.
+      onFailed: () => undefined,
+    });
+  }, [pdf, page, layers, part, widthPx, sheet]);
+  return <canvas ref={canvas} className="card-preview-detail" />;
+}
+
+interface Drawn {
+  readonly onDrawn: (canvas: HTMLCanvasElement) => void;
+  readonly onFailed: () => void;
+}
+
+/** Draws aside; the answer gives the drawing up. */
+function draw(
+  pdf: OpenPdf,
+  page: PDFPageProxy,
+  part: Part,
+  layers: ReadonlySet<Layer>,
+  { onDrawn, onFailed }: Drawn,
+): () => void {
+  let wanted = true;
+  const task = drawFace(pdf, page, part, layers);
+  task.done
+    .then((drawn) => wanted && onDrawn(drawn))
+    // A cancelled drawing ends here too: then nobody wants it any more.
+    .catch(() => wanted && onFailed());
+  return () => {
+    wanted = false;
+    task.cancel();
+  };
+}
+
+/** Shown when whole, so that the face never flashes empty while it is redrawn sharper. */
+function show(shown: HTMLCanvasElement, drawn: HTMLCanvasElement): void {
+  shown.width = drawn.width;
+  shown.height = drawn.height;
+  shown.getContext('2d')?.drawImage(drawn, 0, 0);
+}
+
+/** Followed through panning and resizing, once it has settled. */
+function useVisiblePart(
+  sheet: RefObject<HTMLElement | null>,
+  viewport: RefObject<HTMLElement | null>,
+): Rectangle | null {
+  const [part, setPart] = useState<Rectangle | null>(null);
+  useEffect(() => {
+    const [face, port] = [sheet.current, viewport.current];
+    if (face === null || port === null) return undefined;
+    let timer = 0;
+    const look = (): void => {
+      setPart(visiblePart(face.getBoundingClientRect(), port.getBoundingClientRect(), MARGIN));
+    };
+    const settle = (): void => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(look, SETTLED_MS);
+    };
+    settle();
+    port.addEventListener('scroll', settle, { passive: true });
+    window.addEventListener('scroll', settle, { passive: true, capture: true });
+    const observer = new ResizeObserver(settle);
+    observer.observe(port);
+    observer.observe(face);
+    return () => {
+      window.clearTimeout(timer);
+      port.removeEventListener('scroll', settle);
+      window.removeEventListener('scroll', settle, { capture: true });
+      observer.disconnect();
+    };
+  }, [sheet, viewport]);
+  return part;
+}
+
+/** How many device pixels the face is wide, followed through resizing, zooming and moving to another screen. */
+function useDeviceWidth(sheet: RefObject<HTMLElement | null>): number {
   const [widthPx, setWidthPx] = useState(0);
   useEffect(() => {
-    const element = canvas.current;
+    const element = sheet.current;
     if (element === null) return undefined;
     const measure = (): void => setWidthPx(Math.round(element.clientWidth * window.devicePixelRatio));
     const observer = new ResizeObserver(measure);
@@ -79,6 +179,6 @@ function useDeviceWidth(canvas: React.RefObject<HTMLCanvasElement | null>): numb
       observer.disconnect();
       window.removeEventListener('resize', measure);
     };
-  }, [canvas]);
+  }, [sheet]);
   return widthPx;
 }

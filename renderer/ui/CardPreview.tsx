@@ -1,108 +1,84 @@
 /** The card as it will come out: exactly the PDF that goes to the printer, rasterised in the page (docs/design.md section 2, rule 4). */
 
-import { useCallback, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { Button, ToggleButton, ToggleButtonGroup, Toolbar, type Key } from 'react-aria-components';
+import { useCallback, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { Layer } from '../../shared/model/printer-profile.ts';
 import { CardFace, type Side } from './CardFace.tsx';
+import { PreviewBar, type PreviewTexts } from './PreviewBar.tsx';
 import './card-preview.css';
 import { usePdfPages } from './pdf-pages.ts';
-
-export interface CardPreviewTexts {
-  readonly portraitFace: string;
-  readonly emblemFace: string;
-  readonly flip: string;
-  readonly bothFaces: string;
-  readonly zoomFit: string;
-  readonly zoomActualSize: string;
-  readonly zoomMagnified: string;
-  readonly zoomIn: string;
-  readonly zoomOut: string;
-  /** Shown while the first raster is under way. */
-  readonly rendering: string;
-  /** Shown when the bytes are no readable PDF. */
-  readonly unreadable: string;
-}
+import { stepZoom, type Zoom } from './preview-zoom.ts';
 
 export interface CardPreviewProps {
   /** The PDF itself; a new array means a new card. */
   readonly pdf: Uint8Array;
   /** Accessible name of the whole preview, such as the holder's application number. */
   readonly label: string;
-  readonly texts: CardPreviewTexts;
+  readonly texts: PreviewTexts;
+  /** CSS pixels that make one millimetre on this screen. */
+  readonly pxPerMm: number;
+  /** Opens what measures this screen; null where nobody may. */
+  readonly onMeasure: (() => void) | null;
 }
 
-type Zoom = 'fit' | 'actual' | 'magnified';
-
 const sides: readonly Side[] = ['portrait', 'emblem'];
-/** Times the actual size; microtext and guilloche begin to be readable at three. */
-const magnifications: readonly number[] = [2, 3, 4, 6, 8];
-const FIRST_MAGNIFICATION = 1;
+const CARD_WIDTH_MM = 85.6;
+const asPrinted: ReadonlySet<Layer> = new Set(['visible', 'overlay']);
 
-export function CardPreview({ pdf, label, texts }: CardPreviewProps) {
+export function CardPreview({ pdf, label, texts, pxPerMm, onMeasure }: CardPreviewProps) {
   const pages = usePdfPages(pdf);
   const [shown, setShown] = useState<Side | 'both'>('both');
-  const [zoom, setZoom] = useState<Zoom>('fit');
-  const [step, setStep] = useState(FIRST_MAGNIFICATION);
+  const [view, setView] = useState<View>({ zoom: 'fit', middle: null });
+  const [layers, setLayers] = useState(asPrinted);
   /** Which card each face on the screen belongs to, and the card whose drawing failed. */
   const [rendered, setRendered] = useState<Readonly<Partial<Record<Side, Uint8Array>>>>({});
   const [broken, setBroken] = useState<Uint8Array | null>(null);
   const viewport = useRef<HTMLDivElement>(null);
   const onRendered = useCallback((side: Side) => setRendered((now) => ({ ...now, [side]: pdf })), [pdf]);
   const onUnreadable = useCallback(() => setBroken(pdf), [pdf]);
+  // What was in the middle of the view stays there when the card grows or shrinks.
+  useLayoutEffect(() => {
+    if (viewport.current !== null && view.middle !== null) showMiddle(viewport.current, view.middle);
+  }, [view]);
+  const { zoom } = view;
+  const zoomTo = (next: Zoom): void => {
+    setView({ zoom: next, middle: viewport.current === null ? null : middleOf(viewport.current) });
+  };
 
   const flip = (): void => setShown((now) => (now === 'emblem' ? 'portrait' : 'emblem'));
-  const magnify = (by: 1 | -1): void => {
-    if (zoom === 'magnified') setStep((now) => Math.min(Math.max(now + by, 0), magnifications.length - 1));
-    else setZoom('magnified');
-  };
-  const factor = magnifications[step] ?? 1;
-  const width = { fit: '100%', actual: '85.6mm', magnified: `${85.6 * factor}mm` }[zoom];
+  const width = zoom === 'fit' ? '100%' : `${CARD_WIDTH_MM * pxPerMm * zoom}px`;
   const unreadable = pages.kind === 'unreadable' || broken === pdf;
   const shownSides = sides.filter((side) => shown === 'both' || shown === side);
   const whole = shownSides.every((side) => rendered[side] === pdf);
   const state = unreadable ? 'unreadable' : whole ? 'ready' : 'rendering';
+  const open = pages.kind === 'open' ? pages : null;
+  const keys: Readonly<Record<string, () => void>> = {
+    '+': () => zoomTo(stepZoom(zoom, 1)),
+    '=': () => zoomTo(stepZoom(zoom, 1)),
+    '-': () => zoomTo(stepZoom(zoom, -1)),
+    '0': () => zoomTo('fit'),
+    '1': () => zoomTo(1),
+    f: flip,
+    b: () => setShown((now) => (now === 'both' ? 'portrait' : 'both')),
+    v: () => setLayers((now) => toggled(now, 'visible')),
+    u: () => setLayers((now) => toggled(now, 'uv')),
+    o: () => setLayers((now) => toggled(now, 'overlay')),
+  };
 
   return (
     <section className="card-preview" aria-label={label} aria-busy={state === 'rendering'} data-state={state}>
-      <Toolbar className="card-preview-bar" aria-label={label}>
-        <div className="card-preview-group">
-          <Button className="button quiet" onPress={flip}>
-            {texts.flip}
-          </Button>
-          <ToggleButton
-            className="button quiet"
-            isSelected={shown === 'both'}
-            onChange={(both) => setShown(both ? 'both' : 'portrait')}
-          >
-            {texts.bothFaces}
-          </ToggleButton>
-        </div>
-        <ToggleButtonGroup
-          className="card-preview-group"
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[zoom]}
-          onSelectionChange={(keys) => setZoom(zoomOf(keys))}
-        >
-          <ToggleButton id="fit" className="button quiet">
-            {texts.zoomFit}
-          </ToggleButton>
-          <ToggleButton id="actual" className="button quiet">
-            {texts.zoomActualSize}
-          </ToggleButton>
-          <ToggleButton id="magnified" className="button quiet">
-            {texts.zoomMagnified}
-          </ToggleButton>
-        </ToggleButtonGroup>
-        <div className="card-preview-group">
-          <Button className="button quiet" aria-label={texts.zoomOut} onPress={() => magnify(-1)}>
-            −
-          </Button>
-          <output className="card-preview-factor">{zoom === 'magnified' ? `${factor * 100}%` : ''}</output>
-          <Button className="button quiet" aria-label={texts.zoomIn} onPress={() => magnify(1)}>
-            +
-          </Button>
-        </div>
-      </Toolbar>
+      <PreviewBar
+        label={label}
+        texts={texts}
+        zoom={zoom}
+        onZoom={zoomTo}
+        shown={shown}
+        onShown={setShown}
+        onFlip={flip}
+        layers={layers}
+        present={open?.layers ?? null}
+        onLayers={setLayers}
+        onMeasure={onMeasure}
+      />
       {unreadable ? (
         <p className="card-preview-note" role="alert">
           {texts.unreadable}
@@ -113,20 +89,24 @@ export function CardPreview({ pdf, label, texts }: CardPreviewProps) {
           ref={viewport}
           className="card-preview-viewport"
           role="group"
-          aria-label={label}
+          aria-label={`${label}. ${texts.keys}`}
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1: what scrolls is reached by keyboard
           tabIndex={0}
-          data-zoom={zoom}
-          onKeyDown={(event) => onZoomKey(event, magnify, setZoom)}
+          data-zoom={zoom === 'fit' ? 'fit' : zoom === 1 ? 'actual' : 'magnified'}
+          data-lamp={layers.has('uv') && open?.layers.has('uv') === true ? '' : undefined}
+          onKeyDown={(event) => onKey(event, keys)}
           onPointerDown={(event) => drag(event, viewport.current)}
         >
           {shownSides.map((side) => (
             <CardFace
               key={side}
               side={side}
-              page={pages.kind === 'open' ? (pages.pages[sides.indexOf(side)] ?? null) : null}
+              pdf={open}
+              page={open?.pages[sides.indexOf(side)] ?? null}
+              layers={layers}
               name={side === 'portrait' ? texts.portraitFace : texts.emblemFace}
               width={width}
+              viewport={viewport}
               isCurrent={rendered[side] === pdf}
               onRendered={onRendered}
               onUnreadable={onUnreadable}
@@ -139,21 +119,49 @@ export function CardPreview({ pdf, label, texts }: CardPreviewProps) {
           ) : null}
         </div>
       )}
+      <p className="card-preview-keys soft">{texts.keys}</p>
     </section>
   );
 }
 
-function zoomOf(keys: ReadonlySet<Key>): Zoom {
-  if (keys.has('actual')) return 'actual';
-  return keys.has('magnified') ? 'magnified' : 'fit';
+function toggled(layers: ReadonlySet<Layer>, layer: Layer): ReadonlySet<Layer> {
+  const next = new Set(layers);
+  if (!next.delete(layer)) next.add(layer);
+  return next;
 }
 
-function onZoomKey(event: KeyboardEvent, magnify: (by: 1 | -1) => void, setZoom: (zoom: Zoom) => void): void {
-  if (event.key === '+' || event.key === '=') magnify(1);
-  else if (event.key === '-') magnify(-1);
-  else if (event.key === '0') setZoom('fit');
-  else return;
+function onKey(event: KeyboardEvent, keys: Readonly<Record<string, () => void>>): void {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (act === undefined) return;
+  act();
   event.preventDefault();
+}
+
+interface View {
+  readonly zoom: Zoom;
+  /** What stood in the middle before; null at first. */
+  readonly middle: Middle | null;
+}
+
+interface Middle {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What stands in the middle of the view, as shares of all that can be scrolled. */
+function middleOf(viewport: HTMLElement): Middle {
+  return {
+    x: (viewport.scrollLeft + viewport.clientWidth / 2) / viewport.scrollWidth,
+    y: (viewport.scrollTop + viewport.clientHeight / 2) / viewport.scrollHeight,
+  };
+}
+
+function showMiddle(viewport: HTMLElement, { x, y }: Middle): void {
+  viewport.scrollTo({
+    left: x * viewport.scrollWidth - viewport.clientWidth / 2,
+    top: y * viewport.scrollHeight - viewport.clientHeight / 2,
+  });
 }
 
 /** Moves the magnified card under the pointer; touch scrolls by itself. */

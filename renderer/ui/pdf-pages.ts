@@ -1,13 +1,24 @@
 /** Opens a PDF in the page's one pdf.js worker. The legacy build: the modern one calls what Chromium 130 lacks. */
 
 import { useEffect, useState } from 'react';
-import type { PDFDocumentLoadingTask, PDFPageProxy } from 'pdfjs-dist';
+import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import type { OptionalContentConfig } from 'pdfjs-dist/types/src/display/optional_content_config.js';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+import { layerOfGroup, type Layer } from '../../shared/model/printer-profile.ts';
+
+export interface OpenPdf {
+  readonly pages: readonly PDFPageProxy[];
+  /** The layers that this file holds as optional content; a printer that has no panel for one gets none. */
+  readonly layers: ReadonlySet<Layer>;
+  /** pdf.js's list of what is switched on, with just these of our layers on. */
+  showing(layers: ReadonlySet<Layer>): Promise<OptionalContentConfig>;
+}
 
 export type PdfPages =
-  | { readonly kind: 'opening' }
-  | { readonly kind: 'open'; readonly pages: readonly PDFPageProxy[] }
-  | { readonly kind: 'unreadable' };
+  { readonly kind: 'opening' } | ({ readonly kind: 'open' } & OpenPdf) | { readonly kind: 'unreadable' };
+
+/** Faces are drawn in one go, as for a printer: for a display pdf.js would wait for a frame after every few lines. */
+export const INTENT = 'print';
 
 /**
  * Loaded beside the page, not before it, and kept for as long as the page lives: the first card finds a warm worker.
@@ -41,8 +52,10 @@ export function usePdfPages(pdf: Uint8Array): PdfPages {
       if (wanted) setOpened({ pdf, result });
     };
     task
-      .then(async (opening) => (opening === null ? [] : pagesOf(opening)))
-      .then((pages) => show({ kind: 'open', pages }))
+      .then((opening) => (opening === null ? null : openedPdf(opening)))
+      .then((open) => {
+        if (open !== null) show({ kind: 'open', ...open });
+      })
       .catch(() => show({ kind: 'unreadable' }));
     return () => {
       wanted = false;
@@ -53,7 +66,34 @@ export function usePdfPages(pdf: Uint8Array): PdfPages {
   return opened?.pdf === pdf ? opened.result : { kind: 'opening' };
 }
 
-async function pagesOf(task: PDFDocumentLoadingTask): Promise<readonly PDFPageProxy[]> {
+async function openedPdf(task: PDFDocumentLoadingTask): Promise<OpenPdf> {
   const document = await task.promise;
-  return Promise.all(Array.from({ length: document.numPages }, (_, index) => document.getPage(index + 1)));
+  const [pages, groups] = await Promise.all([
+    Promise.all(Array.from({ length: document.numPages }, (_, index) => document.getPage(index + 1))),
+    groupsOf(document),
+  ]);
+  return {
+    pages,
+    layers: new Set(groups.keys()),
+    async showing(layers) {
+      const config = await document.getOptionalContentConfig({ intent: INTENT });
+      for (const [layer, id] of groups) config.setVisibility(id, layers.has(layer), false);
+      return config;
+    },
+  };
+}
+
+async function groupsOf(document: PDFDocumentProxy): Promise<ReadonlyMap<Layer, string>> {
+  const config = listed(await document.getOptionalContentConfig({ intent: INTENT }));
+  const groups = new Map<Layer, string>();
+  for (const [id, { name }] of config) {
+    const layer = layerOfGroup(name);
+    if (layer !== undefined) groups.set(layer, id);
+  }
+  return groups;
+}
+
+/** pdf.js does not say what it lists. */
+function listed(config: OptionalContentConfig): Iterable<readonly [id: string, group: { readonly name: string }]> {
+  return config;
 }

@@ -42,6 +42,9 @@ export const applicationViewSchema = z.strictObject({
 /** One printed fact that the chip or the plastic contradicts. */
 export const differenceSchema = z.strictObject({ field: z.string(), expected: z.string(), found: z.string() });
 
+/** Device pixels of the screen that make a millimetre: from 50 to 600 dots per inch. */
+export const dotsPerMmSchema = z.number().min(2).max(24);
+
 export const sessionSchema = z.strictObject({
   account: publicAccountSchema.nullable(),
   permissions: z.array(z.string()),
@@ -52,6 +55,8 @@ export const sessionSchema = z.strictObject({
   /** Accounts and passwords of the training office; null with a live profile. */
   training: z.array(z.strictObject({ ...publicAccountSchema.shape, password: z.string() })).nullable(),
   language: z.enum(['zh', 'en']),
+  /** As measured with a card held against the screen; null before that. */
+  dotsPerMm: dotsPerMmSchema.nullable(),
   version: z.string(),
   electron: z.string(),
 });

@@ -27,6 +27,8 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'session.signOut': { roles: everybody, open: true, reason: 'Ending a session takes nothing from anyone.' },
   'session.setLanguage': { roles: everybody, open: true, reason: 'The sign-in screen is read in either language.' },
 
+  'session.setScreen': { roles: everybody, reason: 'How large this screen shows a card says nothing of anyone.' },
+
   'intake.chooseAndImport': { roles: desk, reason: 'Records prove themselves; the desk decides when to take them in.' },
   'intake.importSamples': { roles: desk, reason: 'As any import; the training office has no other rule.' },
 

@@ -21,6 +21,9 @@ interface CropStageProps {
 export function CropStage({ photo, crop, framing, onCrop, onStep, onReset }: CropStageProps) {
   const t = useTexts();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const desk = useRef<HTMLDivElement>(null);
+  // Its keys work from the first moment.
+  useEffect(() => desk.current?.focus(), []);
 
   useEffect(() => {
     const shown = canvas.current;
@@ -61,7 +64,9 @@ export function CropStage({ photo, crop, framing, onCrop, onStep, onReset }: Cro
   }
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- an application region has keys of its own
     <div
+      ref={desk}
       className="crop-stage"
       style={{ width: `${stage.width}px`, height: `${stage.height}px` }}
       role="application"

@@ -30,6 +30,8 @@ export function Review() {
 
 function OpenCase({ applicationId }: { readonly applicationId: ApplicationId }) {
   const t = useTexts();
+  // Asked for at once, beside the case itself: the faces are what takes longest.
+  const preview = useCall('application.preview', { applicationId });
   const opened = useCall('application.open', { applicationId });
   if (opened.value === null) {
     return (
@@ -45,8 +47,15 @@ function OpenCase({ applicationId }: { readonly applicationId: ApplicationId }) 
     <ReviewCase
       key={`${recordHash} ${state}`}
       view={opened.value}
-      onReload={opened.reload}
-      onChanged={opened.replace}
+      preview={preview}
+      onReload={() => {
+        opened.reload();
+        preview.reload();
+      }}
+      onChanged={(changed) => {
+        opened.replace(changed);
+        preview.reload();
+      }}
     />
   );
 }

@@ -1,10 +1,11 @@
 /** One opened case under review. */
 
 import { useState } from 'react';
+import type { CallOutput } from '../../../shared/contract.ts';
 import type { ApplicationView } from '../../../shared/model/issue.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { CaseHead } from '../../case/CaseHead.tsx';
-import { CasePreview } from '../../case/Preview.tsx';
+import { LoadedPreview } from '../../case/Preview.tsx';
 import { call } from '../../client.ts';
 import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
@@ -14,6 +15,7 @@ import { nextCase } from '../../next-case.ts';
 import { useMay } from '../../session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
+import type { Loaded } from '../../use-call.ts';
 import { PersonPanel, RecordPanel } from './CaseFields.tsx';
 import { CropDialog } from './CropDialog.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
@@ -21,12 +23,13 @@ import { Warnings } from './Warnings.tsx';
 
 interface ReviewCaseProps {
   readonly view: ApplicationView;
+  readonly preview: Loaded<CallOutput<'application.preview'>>;
   readonly onReload: () => void;
   /** The case as a call has just answered it. */
   readonly onChanged: (view: ApplicationView) => void;
 }
 
-export function ReviewCase({ view, onReload, onChanged }: ReviewCaseProps) {
+export function ReviewCase({ view, preview, onReload, onChanged }: ReviewCaseProps) {
   const t = useTexts();
   const may = useMay();
   const { go } = useNavigation();
@@ -96,7 +99,7 @@ export function ReviewCase({ view, onReload, onChanged }: ReviewCaseProps) {
               setAcknowledged((previous) => (isSeen ? [...previous, kind] : previous.filter((one) => one !== kind)))
             }
           />
-          <CasePreview applicationId={application.id} number={application.number} version={application.revision} />
+          <LoadedPreview preview={preview} number={application.number} />
         </div>
       </div>
       {error === null ? null : (
