@@ -1,6 +1,6 @@
 /** Path commands as PDF operators (ISO 32000-1 section 8.5.2), in hundredths of a millimetre. */
 
-import type { PathCommand } from '../../core/composition/drawing.ts';
+import type { PathCommand, Point } from '../../core/composition/drawing.ts';
 import { assertNever } from '../../../shared/result.ts';
 
 /** Units a millimetre; whole numbers are shorter in the file and faster to write than fractions of a millimetre. */
@@ -11,104 +11,104 @@ export const UNITS_PER_MM = 100;
  * as bytes, for a card has a hundred thousand of them and strings would take most of its time.
  */
 export function pathOperators(before: string, commands: readonly PathCommand[], after: string): Uint8Array {
-  const page = new Writer();
-  page.text(before);
-  for (const command of commands) write(page, command);
-  page.text(after);
-  return page.bytes();
+  length = 0;
+  text(before);
+  for (const command of commands) write(command);
+  text(after);
+  return room.slice(0, length);
 }
 
-function write(page: Writer, command: PathCommand): void {
+function write(command: PathCommand): void {
   switch (command.op) {
     case 'move':
-      page.units(command.to.xMm);
-      page.units(command.to.yMm);
-      page.text('m\n');
+      point(command.to);
+      text('m\n');
       return;
     case 'line':
-      page.units(command.to.xMm);
-      page.units(command.to.yMm);
-      page.text('l\n');
+      point(command.to);
+      text('l\n');
       return;
     case 'curve':
-      for (const { xMm, yMm } of [command.c1, command.c2, command.to]) {
-        page.units(xMm);
-        page.units(yMm);
-      }
-      page.text('c\n');
+      point(command.c1);
+      point(command.c2);
+      point(command.to);
+      text('c\n');
       return;
     case 'curves':
-      writeCurves(page, command.numbersMm);
+      curves(command.numbersMm);
       return;
     case 'rect':
-      for (const mm of [command.at.xMm, command.at.yMm, command.widthMm, command.heightMm]) page.tenths(mm);
-      page.text('re\n');
+      for (const mm of [command.at.xMm, command.at.yMm, command.widthMm, command.heightMm]) tenths(mm);
+      text('re\n');
       return;
     case 'close':
-      page.text('h\n');
+      text('h\n');
       return;
     default:
       assertNever(command);
   }
 }
 
-function writeCurves(page: Writer, numbersMm: Float64Array): void {
-  for (let index = 0; index < numbersMm.length; index += 1) {
-    page.units(numbersMm[index] ?? 0);
-    if (index % 6 === 5) page.text('c\n');
+const [NEWLINE, BLANK, MINUS, POINT, ZERO, CURVE] = [0x0a, 0x20, 0x2d, 0x2e, 0x30, 0x63];
+
+/** More than a number with its sign and its end takes. */
+const NUMBER = 16;
+
+/** One piece of memory, taken again for the next path. */
+let room = new Uint8Array(1 << 16);
+let length = 0;
+
+function reserve(more: number): void {
+  if (length + more <= room.length) return;
+  const larger = new Uint8Array(Math.max(room.length * 2, length + more));
+  larger.set(room);
+  room = larger;
+}
+
+function text(ascii: string): void {
+  reserve(ascii.length);
+  for (let index = 0; index < ascii.length; index += 1) room[length++] = ascii.charCodeAt(index);
+}
+
+function curves(numbersMm: Float64Array): void {
+  reserve(numbersMm.length * NUMBER);
+  for (let index = 0; index < numbersMm.length; index += 6) {
+    for (let number = index; number < index + 6; number += 1) {
+      whole(Math.round((numbersMm[number] ?? 0) * UNITS_PER_MM), BLANK);
+    }
+    room[length++] = CURVE;
+    room[length++] = NEWLINE;
   }
 }
 
-const [BLANK, MINUS, POINT, ZERO] = [0x20, 0x2d, 0x2e, 0x30];
+function point({ xMm, yMm }: Point): void {
+  reserve(2 * NUMBER);
+  whole(Math.round(xMm * UNITS_PER_MM), BLANK);
+  whole(Math.round(yMm * UNITS_PER_MM), BLANK);
+}
 
-/** Numbers and operators into one piece of memory, which is taken again for the next path. */
-class Writer {
-  static #room = new Uint8Array(1 << 16);
-  #length = 0;
+/** A module of the seal is a third of a millimetre; its edges are kept to a thousandth. */
+function tenths(mm: number): void {
+  const value = Math.round(mm * UNITS_PER_MM * 10);
+  reserve(2 * NUMBER);
+  if (value < 0) room[length++] = MINUS;
+  whole(Math.trunc(Math.abs(value) / 10), POINT);
+  whole(Math.abs(value) % 10, BLANK);
+}
 
-  text(ascii: string): void {
-    this.#reserve(ascii.length);
-    for (let index = 0; index < ascii.length; index += 1) Writer.#room[this.#length + index] = ascii.charCodeAt(index);
-    this.#length += ascii.length;
+/** Digits from the last to the first; there is room for them. */
+function whole(value: number, end: number): void {
+  let rest = value | 0;
+  if (rest < 0) {
+    room[length++] = MINUS;
+    rest = -rest;
   }
-
-  units(mm: number): void {
-    this.#whole(Math.round(mm * UNITS_PER_MM), BLANK);
+  const digits = rest < 10 ? 1 : rest < 100 ? 2 : rest < 1000 ? 3 : rest < 10_000 ? 4 : rest < 100_000 ? 5 : 9;
+  for (let place = length + digits - 1; place >= length; place -= 1) {
+    const tens = (rest / 10) | 0;
+    room[place] = ZERO + rest - tens * 10;
+    rest = tens;
   }
-
-  /** A module of the seal is a third of a millimetre; its edges are kept to a thousandth. */
-  tenths(mm: number): void {
-    const tenths = Math.round(mm * UNITS_PER_MM * 10);
-    const units = Math.trunc(tenths / 10);
-    if (tenths < 0 && units === 0) this.text('-');
-    this.#whole(units, POINT);
-    this.#whole(Math.abs(tenths % 10), BLANK);
-  }
-
-  bytes(): Uint8Array {
-    return Writer.#room.slice(0, this.#length);
-  }
-
-  #whole(value: number, end: number): void {
-    this.#reserve(16);
-    const room = Writer.#room;
-    let rest = Math.abs(value);
-    if (value < 0) room[this.#length++] = MINUS;
-    let digits = 1;
-    for (let power = 10; power <= rest; power *= 10) digits += 1;
-    for (let place = this.#length + digits - 1; place >= this.#length; place -= 1) {
-      const tens = Math.trunc(rest / 10);
-      room[place] = ZERO + rest - tens * 10;
-      rest = tens;
-    }
-    this.#length += digits;
-    room[this.#length++] = end;
-  }
-
-  #reserve(more: number): void {
-    if (this.#length + more <= Writer.#room.length) return;
-    const larger = new Uint8Array(Math.max(Writer.#room.length * 2, this.#length + more));
-    larger.set(Writer.#room);
-    Writer.#room = larger;
-  }
+  length += digits;
+  room[length++] = end;
 }

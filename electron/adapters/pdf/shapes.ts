@@ -1,6 +1,6 @@
 /** Draws the shapes of a drawing list on a pdfkit page whose unit is a hundredth of a millimetre: vector but for the photo. */
 
-import { constants, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import type {
   Cmyk,
   ImageShape,
@@ -11,6 +11,7 @@ import type {
   TextRun,
 } from '../../core/composition/drawing.ts';
 import { assertNever, fail, ok, type Result } from '../../../shared/result.ts';
+import { NO_REPETITIONS } from './fast-document.ts';
 import type { DocumentObjects, Resources } from './objects.ts';
 import { pathOperators, UNITS_PER_MM } from './path-operators.ts';
 import type { Plate } from './plates.ts';
@@ -103,17 +104,11 @@ const BLEED = 20 * UNITS_PER_MM;
 /** Artwork that is the same on every card comes as the same list; it is written out and compressed once. */
 const written = new WeakMap<readonly PathCommand[], Map<string, Uint8Array>>();
 
-/**
- * The digits of line work never repeat: to look for repetitions takes five times as long and saves a fifth, and what
- * differs from card to card is compressed while somebody waits.
- */
-const COMPRESSION = { level: 1, strategy: constants.Z_HUFFMAN_ONLY };
-
 function compressed(commands: readonly PathCommand[], style: string, finish: string): Uint8Array {
   const known = written.get(commands) ?? new Map<string, Uint8Array>();
   written.set(commands, known);
   const key = `${style}${finish}`;
-  const bytes = known.get(key) ?? deflateSync(pathOperators(style, commands, finish), COMPRESSION);
+  const bytes = known.get(key) ?? deflateSync(pathOperators(style, commands, finish), NO_REPETITIONS);
   known.set(key, bytes);
   return bytes;
 }
