@@ -23,7 +23,7 @@ const FOR_ELECTRON = [
 ];
 const FOR_DEVICES = ['libpcsclite-dev'];
 // A screen and readers of what we make; a security module in software and a virtual card reader.
-const FOR_SCREENS = ['xvfb', 'xauth', 'poppler-utils', 'openssl'];
+const FOR_SCREENS = ['xvfb', 'xauth', 'poppler-utils', 'ghostscript', 'openssl'];
 const FOR_TOKENS = ['softhsm2', 'opensc', 'pcscd', 'vsmartcard-vpcd'];
 
 /** What each aim needs of the operating system: a package's name, or several of which one will do. */
