@@ -17,12 +17,14 @@ export const cardCommands: readonly Command[] = [
     options: {
       plastic: 'string',
       'plastic-from-tray': 'boolean',
+      writer: 'string',
       safe: 'string',
       slot: 'string',
       'identity-checked': 'boolean',
       'holder-checked': 'boolean',
       'old-card-collected': 'boolean',
     },
+    usesWriter: true,
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, invocation) {
@@ -77,7 +79,8 @@ export const cardCommands: readonly Command[] = [
     name: 'resolve',
     summary: { zh: '说明中断的卡片实际情况', en: 'say what a suspended card looks like' },
     positionals: ['NUMBER'],
-    options: { finding: 'string' },
+    options: { finding: 'string', writer: 'string' },
+    usesWriter: true,
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, { positionals: [number = ''], text }) {

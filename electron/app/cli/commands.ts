@@ -8,6 +8,7 @@ import { inspectCommand } from './inspect-command.ts';
 import { intakeCommands } from './intake-commands.ts';
 import { officeCommands } from './office-commands.ts';
 import { sealCommands } from './seal-commands.ts';
+import { serviceCommands } from './service-commands.ts';
 import { simulatedCardCommand } from './simulated-card-command.ts';
 
 export const commands: readonly Command[] = [
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   inspectCommand,
   ...auditCommands,
   ...sealCommands,
+  ...serviceCommands,
   ...officeCommands,
   simulatedCardCommand,
 ];

@@ -3,6 +3,7 @@
 import type { CallInput, CallName, CallOutput } from '../../../shared/contract.ts';
 import type { Language } from '../../../shared/messages/texts.ts';
 import type { ApplicationView } from '../../../shared/model/issue.ts';
+import type { SecondPerson } from '../../../shared/model/service.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import type { Chooser } from '../chooser.ts';
 import type { CommandForm, Invocation } from './arguments.ts';
@@ -17,6 +18,8 @@ export interface Desk {
   backUp(toFile: string): Promise<Result<void>>;
   /** The same data folder, signed in as `--second`. */
   second(): Promise<Result<Desk>>;
+  /** Account and password of `--second`, for an act that two people answer for. */
+  secondPerson(): Promise<Result<SecondPerson>>;
   /** Tells the person what is going on while a command runs; never on standard output. */
   say(line: string): void;
 }
@@ -35,6 +38,8 @@ export type Opens = 'nothing' | 'reading' | 'writing';
 export interface Command extends CommandForm {
   readonly summary: { readonly zh: string; readonly en: string };
   readonly opens: Opens | ((invocation: Invocation<CommandForm>) => Opens);
+  /** Takes `--writer`: it may touch a chip. */
+  readonly usesWriter?: true;
   /** In the training office: who acts when `--as` is not given. */
   readonly actsAs?: string;
   run(desk: Desk, invocation: Invocation<Command>): Promise<Result<Answer>>;

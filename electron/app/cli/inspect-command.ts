@@ -44,7 +44,8 @@ export const inspectCommand: Command = {
   },
 };
 
-function writerOf(text: string): Result<ChipWriter> {
+/** `pcsc:NAME` or `simulated:FILE`. Fails with `usage`. */
+export function writerOf(text: string): Result<ChipWriter> {
   const [, driver, name = ''] = /^(pcsc|simulated|hid):(.+)$/.exec(text) ?? [];
   if (driver === 'pcsc') return ok(createPcscWriter({ reader: name }));
   if (driver === 'simulated') return ok(createFileWriter(name));
@@ -52,7 +53,8 @@ function writerOf(text: string): Result<ChipWriter> {
   return fail('usage', { problem: WRITERS });
 }
 
-function printedOf({ text }: Invocation<Command>): Result<PrintedAccess> {
+/** What opens a chip, as it is printed on its card. Fails with `usage`. */
+export function printedOf({ text }: Invocation<Command>): Result<PrintedAccess> {
   const [number = '', birthDate = '', expiryDate = ''] = [text('number'), text('birth'), text('expiry')];
   if (!/^[0-9A-Z<]{1,22}$/.test(number)) return fail('usage', { problem: '--number' });
   if (!isDate(birthDate)) return fail('usage', { problem: '--birth YYYY-MM-DD' });
@@ -65,7 +67,7 @@ function isDate(text: string): boolean {
 }
 
 /** With nobody to trust the card is read all the same, and the certificate chain does not pass. */
-function trustOf(path: string | undefined, folder: string): Result<ChipTrust> {
+export function trustOf(path: string | undefined, folder: string): Result<ChipTrust> {
   if (path !== undefined) return sealTrustOf(path);
   const own = join(folder, 'keys', 'csca.der');
   if (!existsSync(own)) return ok({ cscaCertificates: [] });

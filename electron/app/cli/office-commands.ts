@@ -12,7 +12,8 @@ export const officeCommands: readonly Command[] = [
     name: 'devices',
     summary: { zh: '显示写卡器、打印机和空白卡', en: 'show writer, printer and blanks' },
     positionals: [],
-    options: {},
+    options: { writer: 'string' },
+    usesWriter: true,
     opens: 'reading',
     actsAs: 'officer1',
     async run(desk) {

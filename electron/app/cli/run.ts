@@ -12,6 +12,7 @@ import { openWorkstation, type Workstation } from '../workstation.ts';
 import { requirePermission } from '../../core/access/permissions.ts';
 import { actorOf, openDesk } from '../desk-session.ts';
 import { readTrainingAccounts } from '../training.ts';
+import { parseWriterChoice, simulatedWriterChoice } from '../writer-choice.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/messages/texts.ts';
 
@@ -60,12 +61,16 @@ async function runIn(place: Place, invocation: Invocation<Command>): Promise<Res
   const { command } = invocation;
   const opens: Opens = typeof command.opens === 'function' ? command.opens(invocation) : command.opens;
   if (opens === 'nothing') return command.run(deskWithoutFolder(place), invocation);
+  const wish = command.usesWriter === true ? invocation.text('writer') : undefined;
+  const writer = wish === undefined ? ok(simulatedWriterChoice) : parseWriterChoice(wish);
+  if (!writer.ok) return writer;
   const opened = await openWorkstation({
     folder,
     root,
     mode: opens === 'writing' ? 'write' : 'read',
     holder: `starcard ${command.name}, PID ${process.pid}`,
     deviceSpeed: 'device',
+    writer: writer.value,
     publish: () => undefined,
   });
   if (!opened.ok) return opened;
@@ -110,6 +115,12 @@ async function signedIn(
         const second = text('second');
         return second === undefined ? Promise.resolve(fail('usage', { problem: '--second' })) : deskOf(second, 1);
       },
+      async secondPerson() {
+        const other = text('second');
+        if (other === undefined) return fail('usage', { problem: '--second' });
+        const secret = await passwords.password(other, 1);
+        return secret.ok ? ok({ account: other, password: secret.value }) : secret;
+      },
     });
   }
 
@@ -120,7 +131,7 @@ async function signedIn(
 
 function deskWithoutFolder(place: Place): Desk {
   const refuse = (): Promise<Result<never>> => Promise.resolve(fail('access.signInRequired', {}));
-  return { ...place, call: refuse, backUp: refuse, second: refuse, say };
+  return { ...place, call: refuse, backUp: refuse, second: refuse, secondPerson: refuse, say };
 }
 
 function say(line: string): void {
