@@ -22,6 +22,7 @@ import { systemClock } from '../adapters/system/clock.ts';
 import { systemDigest } from '../adapters/system/digest.ts';
 import { systemRandom } from '../adapters/system/random.ts';
 import { systemVerifier } from '../adapters/system/verifier.ts';
+import { createPcscWriter } from '../adapters/writer/pcsc/pcsc-writer.ts';
 import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-writer.ts';
 import { system } from '../core/access/system-actor.ts';
 import { trustFrom } from '../core/intake/trust.ts';
@@ -34,6 +35,7 @@ import { specimenProfile } from '../core/specimen/profile.ts';
 import { hasDatabase, logOwner } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
 import { openTrainingOffice } from './training.ts';
+import type { WriterChoice } from './writer-choice.ts';
 
 export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 
@@ -47,6 +49,8 @@ export interface WorkstationOptions {
   readonly holder: string;
   /** How long the training devices take: like devices, or no time at all. */
   readonly deviceSpeed: 'device' | 'instant';
+  /** Where chips are written and read; the simulated writer where left out. */
+  readonly writer?: WriterChoice;
   readonly publish: Publish;
 }
 
@@ -111,7 +115,8 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
   if (!store.ok) return store;
 
   const typefaces = once(() => loadTypefaces(join(options.root, 'resources', 'fonts')));
-  const writer = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
+  const simulated = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
+  const writer = options.writer?.kind === 'pcsc' ? createPcscWriter({ reader: options.writer.reader }) : simulated;
   const printer = createSimulatedPrinter({ folder: join(folder, 'training', 'printer'), speed: options.deviceSpeed });
   const devices = createDeviceLock();
   const hasher = createPasswordHasher();
@@ -139,9 +144,9 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
     printerProfile: simulatedPrinterProfile,
     renderReceipt: (receipt) => renderReceipt(receipt, typefaces()),
     training: {
-      setWriterFault: (fault) => writer.setFault(fault),
+      setWriterFault: (fault) => simulated.setFault(fault),
       setPrinterFault: (fault) => printer.setFault(fault),
-      placeBlank: (blank) => writer.placeBlank(blank),
+      placeBlank: (blank) => simulated.placeBlank(blank),
       cardInTray: () => printer.cardInTray(),
     },
     devices,
