@@ -25,7 +25,8 @@ export const serviceCommands: readonly Command[] = [
     name: 'service list',
     summary: { zh: '读取写卡器上证件的服务清单', en: 'read the services of the card on the writer' },
     positionals: ['NUMBER'],
-    options: {},
+    options: { writer: 'string' },
+    usesWriter: true,
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, { positionals: [number = ''] }) {
@@ -41,6 +42,7 @@ export const serviceCommands: readonly Command[] = [
     },
     positionals: ['NUMBER'],
     options: {
+      writer: 'string',
       service: 'string',
       'name-zh': 'string',
       'name-en': 'string',
@@ -48,6 +50,7 @@ export const serviceCommands: readonly Command[] = [
       from: 'string',
       until: 'string',
     },
+    usesWriter: true,
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, { positionals: [number = ''], text }) {
@@ -70,7 +73,12 @@ export const serviceCommands: readonly Command[] = [
     name: 'service renew',
     summary: { zh: '为卡内服务续期，须由 --second 批准', en: 'renew a service of a card, approved by --second' },
     positionals: ['NUMBER'],
-    options: { service: 'string', until: 'string' },
+    options: {
+      writer: 'string',
+      service: 'string',
+      until: 'string',
+    },
+    usesWriter: true,
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, { positionals: [number = ''], text }) {
@@ -87,7 +95,11 @@ export const serviceCommands: readonly Command[] = [
     name: 'service withdraw',
     summary: { zh: '撤销卡内服务，须由 --second 批准', en: 'withdraw a service of a card, approved by --second' },
     positionals: ['NUMBER'],
-    options: { service: 'string' },
+    options: {
+      writer: 'string',
+      service: 'string',
+    },
+    usesWriter: true,
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, { positionals: [number = ''], text }) {
