@@ -1,7 +1,12 @@
 /** The rules between people, cards and places, each broken once. */
 
 import { describe, expect, test } from 'vitest';
+import { photoCodec } from '../../electron/adapters/photo/photo-codec.ts';
+import { hexOf } from '../../electron/core/chip/bytes.ts';
+import { LARGEST_FILE } from '../../electron/core/chip/lds/files.ts';
+import { jpegSize } from '../../electron/core/chip/lds/jpeg.ts';
 import { encodeBase64 } from '../../electron/core/intake/base64.ts';
+import { keptChipPortrait } from '../../electron/core/issue/chip-of-job.ts';
 import { composeJob } from '../../electron/core/issue/compose-job.ts';
 import { encodeJob } from '../../electron/core/issue/encode.ts';
 import { setAsideJob } from '../../electron/core/issue/set-aside.ts';
@@ -9,6 +14,7 @@ import type { Actor, ChipWriter } from '../../electron/core/ports.ts';
 import { acceptApplication } from '../../electron/core/review/accept.ts';
 import { openApplication } from '../../electron/core/review/open-application.ts';
 import { returnApplication } from '../../electron/core/review/return.ts';
+import { specimenProfile } from '../../electron/core/specimen/profile.ts';
 import { handOverCard } from '../../electron/core/stock/hand-over.ts';
 import { storeCard } from '../../electron/core/stock/store-card.ts';
 import { kindOf, must } from './office.ts';
@@ -111,16 +117,32 @@ describe('a job', () => {
     expect(kindOf(await composeJob({ applicationId, revision }, walk.context()))).toBe('job.alreadyOpen');
   });
 
-  test('is not begun where the chip cannot hold the photo, so the application can be returned', async () => {
+  test('puts a photo that is larger than any file of the chip onto it, within the budget and as large as it says', async () => {
     const walk = await walkOffice();
-    const photo = { mediaType: 'image/jpeg', data: encodeBase64(drawnPhoto(1, 100)) } as const;
-    const { id: applicationId, revision } = await accepted(walk, approval(1, { photo }));
+    const large = drawnPhoto(1, 100);
+    const photo = { mediaType: 'image/jpeg', data: encodeBase64(large) } as const;
+    const record = approval(1, { photo });
+    const job = await encoded(walk, record);
 
-    const refused = await composeJob({ applicationId, revision }, walk.context());
-    const returned = await returnApplication({ applicationId, revision, reason: 'photo too large' }, walk.context());
+    const portrait = must(keptChipPortrait(job, walk.store));
 
-    expect([kindOf(refused), kindOf(returned)]).toEqual(['chip.photoTooLarge', 'ok']);
-    expect(walk.store.jobOf(applicationId)).toBeUndefined();
+    expect(large.length).toBeGreaterThan(LARGEST_FILE);
+    expect(portrait.length).toBeLessThanOrEqual(specimenProfile.chip.photoBudgetBytes);
+    // JFIF, which every reader takes for a JPEG.
+    expect(hexOf(portrait.subarray(0, 11))).toBe('FFD8FFE000104A46494600');
+    expect(jpegSize(portrait)).toMatchObject(must(await photoCodec.decode(portrait)));
+  });
+
+  test('is not begun where no good portrait fits the chip, so the application can be returned', async () => {
+    const walk = await walkOffice();
+    const { id: applicationId, revision } = await accepted(walk, approval(1));
+    const context = walk.context();
+    const profile = { ...context.profile, chip: { ...context.profile.chip, photoBudgetBytes: 1500 } };
+
+    const refused = await composeJob({ applicationId, revision }, { ...context, profile });
+    const returned = await returnApplication({ applicationId, revision, reason: 'photo too coarse' }, context);
+
+    expect([kindOf(refused), kindOf(returned)]).toEqual(['chip.photoBudget', 'ok']);
   });
 
   test('has the devices to itself, and cannot be set aside while one works on it', async () => {
