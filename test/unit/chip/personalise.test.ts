@@ -1,4 +1,4 @@
-/** The engine: whatever happens to the card, a run ends finished and verified, or with a word for what it is. */
+/** The engine's answers to the wrong card, to a locked one, to the faults of training, and to being asked to stop. */
 
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -14,7 +14,7 @@ import type { ChipWriter } from '../../../electron/core/ports.ts';
 import { blankSerialSchema } from '../../../shared/model/ids.ts';
 import { error, fail, ok } from '../../../shared/result.ts';
 import { optionsFor } from './engine.ts';
-import { interfere, Killed, type Interference } from './interference.ts';
+import { interfere } from './interference.ts';
 import { drawnPhoto, freshFolder, makeImage, makeTrust, value } from './sample.ts';
 
 const image = makeImage(makeTrust());
@@ -58,116 +58,6 @@ function content(serial: string): string | null {
   }));
   return JSON.stringify(applications);
 }
-
-/** The content of an undisturbed card, and how many commands it took. */
-async function undisturbed(): Promise<{ readonly commands: number; readonly finished: string | null }> {
-  const counted = interfere(writer, -1, 'error');
-  expect(await run(counted)).toMatchObject({ kind: 'encoded' });
-  return { commands: counted.commands(), finished: content(blank) };
-}
-
-describe('an interference at every command of a run', { timeout: 60_000 }, () => {
-  /** Runs once per command index, each on a folder of its own; collects what came out. */
-  async function walk(how: Interference): Promise<readonly Ending[]> {
-    const { commands, finished } = await undisturbed();
-    const endings: Ending[] = [];
-    for (let index = 0; index < commands; index += 1) {
-      folder = freshFolder();
-      writer = createSimulatedWriter({ folder, speed: 'instant' });
-      writer.placeBlank(blank);
-      bound = [];
-      const outcome = await run(interfere(writer, index, how)).catch((reason: unknown) => {
-        if (reason instanceof Killed) return { kind: 'killed' } as const;
-        throw reason;
-      });
-      endings.push({ outcome, isFinished: content(blank) === finished, isUntouched: isUntouched(blank) });
-      await resume(outcome, finished);
-    }
-    return endings;
-  }
-
-  interface Ending {
-    readonly outcome: PersonaliseOutcome | { readonly kind: 'killed' };
-    readonly isFinished: boolean;
-    readonly isUntouched: boolean;
-  }
-
-  function isUntouched(serial: string): boolean {
-    return content(serial)?.includes('personalising') !== true && content(serial)?.includes('operational') !== true;
-  }
-
-  /** Where the program died or the card vanished, the same card is put back and the same image is run again. */
-  async function resume(outcome: { readonly kind: string }, finished: string | null): Promise<void> {
-    if (outcome.kind !== 'killed' && outcome.kind !== 'unknown') return;
-    const again = createSimulatedWriter({ folder, speed: 'instant' });
-    again.placeBlank(blank);
-    expect(await run(again, { expectedChipSerial: bound[0] ?? null })).toMatchObject({ kind: 'encoded' });
-    expect(content(blank) === finished).toBe(true);
-  }
-
-  const kinds = (endings: readonly Ending[]): readonly string[] =>
-    [...new Set(endings.map((end) => end.outcome.kind))].toSorted();
-
-  test.each(['tornBefore', 'tornAfter'] as const)(
-    '%s: the same run ends with a byte-identical finished card',
-    async (how) => {
-      const endings = await walk(how);
-
-      expect(kinds(endings)).toEqual(['encoded']);
-      expect(endings.every((end) => end.isFinished)).toBe(true);
-      expect(endings.length).toBeGreaterThan(50);
-    },
-  );
-
-  test.each(['goneBefore', 'goneAfter'] as const)(
-    '%s: unknown once written, and put back it is completed',
-    async (how) => {
-      const endings = await walk(how);
-
-      expect(kinds(endings)).toEqual(['refused', 'unknown']);
-      expect(endings.filter((end) => end.outcome.kind === 'refused' && !end.isUntouched)).toEqual([]);
-    },
-  );
-
-  test('error: refused while nothing was written, failed afterwards', async () => {
-    const endings = await walk('error');
-
-    expect(kinds(endings)).toEqual(['failed', 'refused']);
-    expect(endings.filter((end) => end.outcome.kind === 'refused' && !end.isUntouched)).toEqual([]);
-    expect(endings.filter((end) => end.isFinished)).toEqual([]);
-  });
-
-  test('swapped: another card is never written once this one is bound', async () => {
-    const { commands } = await undisturbed();
-    const verdicts = new Set<string>();
-    for (let index = 0; index < commands; index += 1) {
-      folder = freshFolder();
-      writer = createSimulatedWriter({ folder, speed: 'instant' });
-      writer.placeBlank(blank);
-
-      const outcome = await run(interfere(writer, index, 'swapped'));
-
-      const reason = 'error' in outcome ? outcome.error.kind : 'done';
-      const cards = [blank, other].map((serial) => (isUntouched(serial) ? 'untouched' : 'written'));
-      verdicts.add([outcome.kind, reason, ...cards].join(' '));
-    }
-
-    expect([...verdicts].toSorted()).toEqual([
-      // Swapped before anything was bound: the other card is the one that was bound, alone.
-      'encoded done untouched written',
-      // At the first CREATE FILE, which did not arrive: it might have.
-      'failed chip.otherCard untouched untouched',
-      'failed chip.otherCard written untouched',
-      'refused chip.otherCard untouched untouched',
-    ]);
-  });
-
-  test.each(['killedBefore', 'killedAfter'] as const)('%s: the next run completes the same card', async (how) => {
-    const endings = await walk(how);
-
-    expect(kinds(endings)).toEqual(['killed']);
-  });
-});
 
 describe('the wrong card', () => {
   test('of another job is refused before a byte is written', async () => {
@@ -307,7 +197,7 @@ describe('a stop', () => {
   test('holds up a resumed card before anything is written, but never one that is locked', async () => {
     const stop = fail('job.recordReplaced', {});
     const refuse = { shouldStop: () => stop };
-    await run(interfere(writer, 20, 'killedBefore')).catch(() => undefined);
+    await run(interfere(writer, { index: 20, how: 'killedBefore' })).catch(() => undefined);
     const before = content(blank);
     const expected = { expectedChipSerial: bound[0] ?? null };
 
