@@ -130,6 +130,18 @@ describe('a scan that is not the card’s own seal', () => {
     expect(now(walk, job)).toMatchObject({ state: 'setAside', setAsideReason: 'plasticMismatch' });
   });
 
+  test('lying in the tray instead of the card that was printed is caught by one scan', async () => {
+    const walk = await walkOffice();
+    await printed(walk, approval(7));
+    const job = await encoded(walk, approval(8));
+    walk.printer.setFault('swapsCards');
+    must(await printJob(on(job), walk.context()));
+
+    const refused = await verify(walk, job, hexOf(await scanned(walk)));
+
+    expect(kindOf(refused)).toBe('verify.sealMismatch');
+  });
+
   test('made for an earlier job of the same card is another card’s', async () => {
     const walk = await walkOffice();
     const record = approval(2);
