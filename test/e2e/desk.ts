@@ -194,6 +194,27 @@ export async function handOver(page: Page, cardNumber: string): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
+/** Opens the services of a card from its hand-over and reads them off the card on the writer. */
+export async function openServices(page: Page, cardNumber: string): Promise<Locator> {
+  await show(page, 'custody');
+  await page.getByTestId('custody-table').getByRole('row').filter({ hasText: cardNumber }).click();
+  await page.getByTestId('hand-over-dialog').getByTestId('services').click();
+  const dialog = page.getByTestId('services-dialog');
+  await expect(dialog.getByTestId('services-read')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByTestId('services-add')).toBeFocused();
+  return dialog;
+}
+
+/** The second person signs in on the form of a change, with the password that the training office shows for one of them. */
+export async function approveAs(page: Page, account: Account): Promise<void> {
+  const { training } = await fetchFrom(page, 'session.current', {});
+  const form = page.getByTestId('service-form');
+  await form.getByTestId('second-account').fill(account);
+  await form.getByTestId('second-password').fill(training?.find(({ name }) => name === account)?.password ?? '');
+  await page.keyboard.press('Control+Enter');
+}
+
 /** Training office: what the simulated printer shall do wrong on the next card. The devices screen is open. */
 export async function setPrinterFault(page: Page, fault: PrinterFault, language: Language = 'zh'): Promise<void> {
   const select = page.locator('.select').filter({ hasText: words(language, 'devices.printerFault') });
