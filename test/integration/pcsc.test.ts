@@ -1,14 +1,18 @@
 /** The real PC/SC service between the driver and the simulated card; readers and cards that come, go and vanish. */
 
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createPcscWriter } from '../../electron/adapters/writer/pcsc/pcsc-writer.ts';
 import { listReaders, watchReaders, type PcscReader } from '../../electron/adapters/writer/pcsc/readers.ts';
 import { bytesOfHex, hexOf } from '../../electron/core/chip/bytes.ts';
+import { inspectChip } from '../../electron/core/chip/inspect.ts';
+import { personalise } from '../../electron/core/chip/personalise.ts';
 import type { ChipWriter } from '../../electron/core/ports.ts';
 import { fail, ok } from '../../shared/result.ts';
+import { inspectPorts, optionsFor, printed } from '../unit/chip/engine.ts';
+import { makeImage, makeTrust } from '../unit/chip/sample.ts';
 import {
   hasPcscService,
   insertCard,
@@ -197,6 +201,31 @@ describe.runIf(hasPcscService())('over the PC/SC service', () => {
     expect(await send('80CA9F7F00')).toMatch(/9000$/);
   });
 
+  test('a card is personalised and inspected through the driver', async () => {
+    await insert();
+    const trust = makeTrust();
+    const image = makeImage(trust);
+
+    expect(await personalise(writer, image, optionsFor(image))).toMatchObject({ kind: 'encoded' });
+    const inspection = await inspectChip(writer, trust, inspectPorts, { printed });
+
+    if (!inspection.ok) throw new Error(inspection.error.kind);
+    expect(inspection.value.steps.filter((step) => !step.passed)).toEqual([]);
+    expect(inspection.value.fields.cardNumber).toBe(printed.number);
+  });
+
+  test('a card that is torn away while it is written is completed, byte for byte', async () => {
+    await insert(PORT, '--fault', 'tornAfter@9');
+    await insert(OTHER_PORT);
+    const image = makeImage(makeTrust());
+    const undisturbed = createPcscWriter({ reader: OTHER_NAME, cardWaitMs: 8000 });
+
+    expect(await personalise(writer, image, optionsFor(image))).toMatchObject({ kind: 'encoded' });
+    expect(await personalise(undisturbed, image, optionsFor(image))).toMatchObject({ kind: 'encoded' });
+
+    expect(filesOf(`${state}-${PORT}.json`)).toEqual(filesOf(`${state}-${OTHER_PORT}.json`));
+  });
+
   test('programs of others see the reader, the ATR and the answers', async () => {
     await insert();
     await hasCard(NAME, true);
@@ -206,6 +235,12 @@ describe.runIf(hasPcscService())('over the PC/SC service', () => {
     expect(openscTool('--reader', '0', '--send-apdu', EMRTD)).toContain('SW1=0x90, SW2=0x00');
   });
 });
+
+/** Everything but what makes the chip itself. */
+function filesOf(path: string): unknown {
+  const card: { readonly applications: unknown } = JSON.parse(readFileSync(path, 'utf8'));
+  return card.applications;
+}
 
 function cardsIn(readers: readonly PcscReader[]): string {
   return readers
