@@ -77,7 +77,7 @@ export function PreviewBar(props: PreviewBarProps) {
         >
           {texts.zoomActualSize}
         </ToggleButton>
-        {onMeasure === null ? null : (
+        {onMeasure === null || zoom !== 1 ? null : (
           <Button className="button quiet" onPress={onMeasure} data-testid="preview-measure">
             {texts.measure}
           </Button>

@@ -76,8 +76,18 @@ function underLamp(print: HTMLCanvasElement, printShare: number, glow: HTMLCanva
   context.drawImage(print, 0, 0);
   context.globalAlpha = 1;
   context.globalCompositeOperation = 'lighter';
-  context.filter = 'saturate(2.2) brightness(1.15)';
-  context.drawImage(glow, 0, 0);
-  context.drawImage(glow, 0, 0);
+  context.drawImage(shining(glow), 0, 0);
   return dark;
+}
+
+/** The ink's alpha in the colour in which most such panels shine; what a file states for proofs on paper is pale. */
+function shining(ink: HTMLCanvasElement): HTMLCanvasElement {
+  const context = ink.getContext('2d');
+  if (context === null) throw new Error('no canvas to draw on');
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.globalAlpha = 1;
+  context.globalCompositeOperation = 'source-in';
+  context.fillStyle = '#a8f03c';
+  context.fillRect(0, 0, ink.width, ink.height);
+  return ink;
 }

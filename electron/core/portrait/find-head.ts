@@ -209,7 +209,7 @@ function axisOf(lights: Lights, middle: { readonly x: number; readonly y: number
   const shifts = Math.round(width * 0.14);
   let best = { x: middle.x, leanDegrees: 0, difference: Infinity };
   const consider = (x: number, leanDegrees: number): void => {
-    const difference = unlikeness(lights, { x, y: middle.y, leanDegrees }, reach);
+    const difference = unlikeness(lights, { x, y: middle.y, leanDegrees }, reach, best.difference);
     if (difference < best.difference) best = { x, leanDegrees, difference };
   };
   // Straight and middle first: of equals they stay.
@@ -235,20 +235,28 @@ function unlikeness(
   { widthPx, heightPx, light }: Lights,
   axis: { readonly x: number; readonly y: number; readonly leanDegrees: number },
   reach: { readonly across: number; readonly down: number },
+  enough: number,
 ): number {
   const lean = (axis.leanDegrees * Math.PI) / 180;
   const [cos, sin] = [Math.cos(lean), Math.sin(lean)];
-  const at = (across: number, down: number): number => {
-    const x = Math.min(Math.max(Math.round(axis.x + across * cos - down * sin), 0), widthPx - 1);
-    const y = Math.min(Math.max(Math.round(axis.y + across * sin + down * cos), 0), heightPx - 1);
-    return light[y * widthPx + x] ?? 0;
-  };
   let sum = 0;
-  for (let down = -reach.down; down <= reach.down; down += STRIDE) {
-    for (let across = 1; across <= reach.across; across += STRIDE)
-      sum += Math.abs(at(across, down) - at(-across, down));
+  // Most axes are worse than the best so far long before their last row.
+  for (let down = -reach.down; down <= reach.down && sum < enough; down += STRIDE) {
+    const x = axis.x - down * sin;
+    const y = axis.y + down * cos;
+    for (let across = 1; across <= reach.across; across += STRIDE) {
+      const [dx, dy] = [across * cos, across * sin];
+      const right = within(Math.round(y + dy), heightPx) * widthPx + within(Math.round(x + dx), widthPx);
+      const left = within(Math.round(y - dy), heightPx) * widthPx + within(Math.round(x - dx), widthPx);
+      sum += Math.abs((light[right] ?? 0) - (light[left] ?? 0));
+    }
   }
   return sum;
+}
+
+/** The nearest place on the picture. */
+function within(place: number, length: number): number {
+  return place < 0 ? 0 : place < length ? place : length - 1;
 }
 
 function median(values: readonly number[]): number {

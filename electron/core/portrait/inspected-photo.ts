@@ -11,19 +11,23 @@ export interface InspectedPhoto {
   readonly quality: Quality;
 }
 
-const keptByCodec = new WeakMap<PhotoCodec, Kept<InspectedPhoto>>();
+/** The work itself is kept, not only what came of it: who asks meanwhile waits for the same. */
+const keptByCodec = new WeakMap<PhotoCodec, Kept<Promise<Result<InspectedPhoto>>>>();
 
 /** Fails as `PhotoCodec.pixels` does. */
-export async function inspectPhoto(jpeg: Uint8Array, codec: PhotoCodec): Promise<Result<InspectedPhoto>> {
-  const kept = keptByCodec.get(codec) ?? createKept<InspectedPhoto>(MOST_PHOTOS);
+export function inspectPhoto(jpeg: Uint8Array, codec: PhotoCodec): Promise<Result<InspectedPhoto>> {
+  const kept = keptByCodec.get(codec) ?? createKept<Promise<Result<InspectedPhoto>>>(MOST_PHOTOS);
   keptByCodec.set(codec, kept);
   const known = kept.find(jpeg, '');
-  if (known !== undefined) return ok(known);
-  const pixels = await codec.pixels(jpeg);
-  if (!pixels.ok) return pixels;
-  const inspected = { pixels: pixels.value, quality: measure(pixels.value) };
+  if (known !== undefined) return known;
+  const inspected = inspect(jpeg, codec);
   kept.keep(jpeg, '', inspected);
-  return ok(inspected);
+  return inspected;
+}
+
+async function inspect(jpeg: Uint8Array, codec: PhotoCodec): Promise<Result<InspectedPhoto>> {
+  const pixels = await codec.pixels(jpeg);
+  return pixels.ok ? ok({ pixels: pixels.value, quality: measure(pixels.value) }) : pixels;
 }
 
 const MOST_PHOTOS = 3;

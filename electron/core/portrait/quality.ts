@@ -35,8 +35,8 @@ export function measure(pixels: Pixels): Quality {
     widthPx: pixels.widthPx,
     heightPx: pixels.heightPx,
     sharpness: laplacianVariance({ widthPx, heightPx, light }, face) / Math.max(spread, 1),
-    darkest: percentile(steps, light.length, 0.02),
-    lightest: percentile(steps, light.length, 0.98),
+    darkest: percentile(steps, light.length / EVERY, 0.02),
+    lightest: percentile(steps, light.length / EVERY, 0.98),
     burntOut: shareAbove(light, widthPx, face, 251),
   };
 }
@@ -61,32 +61,42 @@ function faceRegion(head: Head | null, pixels: Pixels, scaled: Pixels): Region {
 }
 
 function varianceIn(light: Float32Array, widthPx: number, region: Region): number {
-  let [count, sum, squares] = [0, 0, 0];
-  for (const value of within(light, widthPx, region)) {
-    count += 1;
-    sum += value;
-    squares += value * value;
-  }
-  return squares / Math.max(1, count) - (sum / Math.max(1, count)) ** 2;
+  let [sum, squares] = [0, 0];
+  const count = eachRow(light, widthPx, region, (row) => {
+    for (const value of row) {
+      sum += value;
+      squares += value * value;
+    }
+  });
+  return squares / count - (sum / count) ** 2;
 }
 
 function shareAbove(light: Float32Array, widthPx: number, region: Region, limit: number): number {
-  let [count, above] = [0, 0];
-  for (const value of within(light, widthPx, region)) {
-    count += 1;
-    if (value > limit) above += 1;
-  }
-  return above / Math.max(1, count);
+  let above = 0;
+  const count = eachRow(light, widthPx, region, (row) => {
+    for (const value of row) if (value > limit) above += 1;
+  });
+  return above / count;
 }
 
-function* within(light: Float32Array, widthPx: number, { left, top, right, bottom }: Region): Generator<number> {
-  for (let y = top; y < bottom; y += 1) yield* light.subarray(y * widthPx + left, y * widthPx + right);
+/** Answers how many values there are, at least one. */
+function eachRow(
+  light: Float32Array,
+  widthPx: number,
+  { left, top, right, bottom }: Region,
+  visit: (row: Float32Array) => void,
+): number {
+  for (let y = top; y < bottom; y += 1) visit(light.subarray(y * widthPx + left, y * widthPx + right));
+  return Math.max(1, (bottom - top) * (right - left));
 }
+
+/** No divisor of usual widths: the sample runs over all columns. */
+const EVERY = 7;
 
 function histogram(light: Float32Array): Uint32Array {
   const steps = new Uint32Array(256);
-  for (const value of light) {
-    const step = Math.min(255, Math.round(value));
+  for (let at = 0; at < light.length; at += EVERY) {
+    const step = Math.min(255, Math.round(light[at] ?? 0));
     steps[step] = (steps[step] ?? 0) + 1;
   }
   return steps;

@@ -34,16 +34,8 @@ export function silhouetteOf(pixels: Pixels): Silhouette {
   const kept = sorted.slice(0, Math.ceil(sorted.length * 0.75));
   const plane = planeThrough(kept);
   const restless = Math.sqrt(mean(kept.map((sample) => distanceAt(plane, sample) ** 2)));
-  const threshold = Math.max(NEAREST, 3.5 * restless);
-  const { widthPx, heightPx, rgba } = pixels;
-  const mask = new Uint8Array(widthPx * heightPx);
-  for (let y = 0; y < heightPx; y += 1) {
-    for (let x = 0; x < widthPx; x += 1) {
-      const at = y * widthPx + x;
-      const colour: Channels = [rgba[at * 4] ?? 0, rgba[at * 4 + 1] ?? 0, rgba[at * 4 + 2] ?? 0];
-      if (distanceAt(plane, { x: x / widthPx, y: y / heightPx, colour }) > threshold) mask[at] = 1;
-    }
-  }
+  const { widthPx, heightPx } = pixels;
+  const mask = maskOf(pixels, plane, Math.max(NEAREST, 3.5 * restless));
   const lights = [0, 1].flatMap((x) => [0, SIDES_DOWN].map((y) => lightness(colourAt(plane, x, y))));
   return {
     widthPx,
@@ -53,6 +45,22 @@ export function silhouetteOf(pixels: Pixels): Silhouette {
     backgroundLight: mean(lights),
     backgroundSlope: Math.max(...lights) - Math.min(...lights),
   };
+}
+
+function maskOf({ widthPx, heightPx, rgba }: Pixels, plane: Plane, threshold: number): Uint8Array {
+  const mask = new Uint8Array(widthPx * heightPx);
+  const limit = threshold * threshold;
+  const [red, green, blue] = plane;
+  for (let y = 0, at = 0; y < heightPx; y += 1) {
+    for (let x = 0; x < widthPx; x += 1, at += 1) {
+      const [across, down] = [x / widthPx, y / heightPx];
+      const r = (rgba[at * 4] ?? 0) - red[0] - red[1] * across - red[2] * down;
+      const g = (rgba[at * 4 + 1] ?? 0) - green[0] - green[1] * across - green[2] * down;
+      const b = (rgba[at * 4 + 2] ?? 0) - blue[0] - blue[1] * across - blue[2] * down;
+      if (r * r + g * g + b * b > limit) mask[at] = 1;
+    }
+  }
+  return mask;
 }
 
 interface Sample {
