@@ -101,6 +101,36 @@ describe('a whole zone', () => {
   });
 });
 
+/** Latin letters by their recommended form, capitals as the table has them. */
+const tableA: Readonly<Record<string, string>> = {
+  A: 'ÀÁÂÃĀĂĄ',
+  AA: 'Å',
+  AE: 'ÄÆ',
+  C: 'ÇĆĈĊČ',
+  D: 'ÐĎĐ',
+  E: 'ÈÉÊËĒĔĖĘĚ',
+  G: 'ĜĞĠĢ',
+  H: 'ĤĦ',
+  I: 'ÌÍÎÏĨĪĬĮİı',
+  IJ: 'Ĳ',
+  J: 'Ĵ',
+  K: 'Ķ',
+  L: 'ĹĻĽĿŁ',
+  N: 'ÑŃŅŇŊ',
+  O: 'ÒÓÔÕŌŎŐ',
+  OE: 'ÖØŒ',
+  R: 'ŔŖŘ',
+  S: 'ŚŜŞŠ',
+  SS: 'ẞ',
+  T: 'ŢŤŦ',
+  TH: 'Þ',
+  U: 'ÙÚÛŨŪŬŮŰŲ',
+  UE: 'Ü',
+  W: 'Ŵ',
+  Y: 'ÝŶŸ',
+  Z: 'ŹŻŽ',
+};
+
 describe('names', () => {
   test.each([
     // Doc 9303-5 section 4.2.3.1 a and 4.2.3.2 a: components cut to initials, from the last one.
@@ -146,6 +176,14 @@ describe('names', () => {
     ['CAÑON', 'CANON'],
   ])('%s becomes %s (Doc 9303-3 section 6.A)', (printed, letters) => {
     expect(transliterateName(printed)).toEqual(ok({ primary: [letters], secondary: [] }));
+  });
+
+  test('every letter of the table in Doc 9303-3 section 6.A has its form there, the first where there are several', () => {
+    const wrong = Object.entries(tableA).flatMap(([form, letters]) =>
+      [...letters].filter((letter) => value(transliterateName(letter)).primary[0] !== form),
+    );
+
+    expect(wrong).toEqual([]);
   });
 
   test.each(['李', 'IVAN 2', '☃'])('%s has no letters and is refused', (printed) => {
