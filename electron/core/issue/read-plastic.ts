@@ -34,7 +34,7 @@ export function readPlastic(
   inspection: Inspection,
   context: IssueContext,
 ): Result<PlasticReading> {
-  const characters = text.replaceAll(/\s/g, '').toUpperCase();
+  const characters = text.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
   if (characters.length > numberCharacters) return readScan(text, job, application, inspection, context);
   const { number } = application.card;
   const isSame = characters === number || characters === number.slice(-typedCharacters);

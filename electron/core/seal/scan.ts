@@ -16,7 +16,8 @@ const symbology = /^\]d\d/;
 export function bytesOfScan(text: string): Uint8Array | null {
   const scanned = text.replace(symbology, '');
   if (scanned.startsWith('\u00dc\u0003')) return bytesOfLatin1(scanned);
-  const compact = scanned.replaceAll(/\s/g, '');
+  // A Chinese input method that was left on turns a keyboard's letters and digits into their wide forms.
+  const compact = scanned.normalize('NFKC').replaceAll(/\s/g, '');
   if (/^dc03(?:[0-9a-f]{2})*$/i.test(compact)) return bytesOfHex(compact);
   return bytesOfBase64(compact);
 }

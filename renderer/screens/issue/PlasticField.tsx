@@ -9,8 +9,8 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 
-/** So many characters at the end of the number are read from the card. */
-const typedCharacters = 6;
+/** What a person reads from the end of the number; what cannot be one is not held against the card. */
+const lastSix = /^\d{5}[\dX]$/;
 /** The whole number has 18: what is longer came from a scanner. */
 const longestTyped = 18;
 /** More than any form of a seal; the app takes no more either. */
@@ -42,7 +42,7 @@ export function PlasticField({ value, onChange }: PlasticFieldProps) {
 
 /** Whether the field holds something that can be checked. */
 export function isPlasticRead(value: string): boolean {
-  return isScan(value) || value.trim().length === typedCharacters;
+  return isScan(value) || lastSix.test(value);
 }
 
 function isScan(value: string): boolean {
@@ -51,7 +51,9 @@ function isScan(value: string): boolean {
 
 /** What a person types is put into the card's own letters; a scanner's characters are left as they come. */
 function tidied(text: string): string {
-  return /^[0-9x ]{0,7}$/i.test(text) ? text.toUpperCase().replaceAll(' ', '') : text;
+  // An input method that was left on gives wide digits.
+  const plain = text.normalize('NFKC');
+  return /^[\dx ]{0,8}$/i.test(plain) ? plain.toUpperCase().replaceAll(' ', '') : text;
 }
 
 /** Training office: stands for the scanner on the desk, and reads the card in the simulated printer's tray. */

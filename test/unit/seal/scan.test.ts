@@ -9,11 +9,17 @@ const seal = sealed();
 const hex = hexOf(seal);
 const base64 = Buffer.from(seal).toString('base64');
 
+/** The form that an input method for Chinese gives to a letter or digit: U+FF01 to U+FF5E. */
+function wide(character: string): string {
+  return String.fromCharCode(character.charCodeAt(0) + 0xfee0);
+}
+
 describe('what a scanner hands over', () => {
   test.each([
     { form: 'hex', text: hex },
     { form: 'hex in small letters', text: hex.toLowerCase() },
     { form: 'hex in groups, with a line end', text: `${hex.replaceAll(/(..)/g, '$1 ')}\r\n` },
+    { form: 'hex in wide letters and digits', text: hex.replaceAll(/./g, wide) },
     { form: 'base64', text: base64 },
     { form: 'base64 without padding', text: base64.replaceAll('=', '') },
     { form: 'base64url', text: Buffer.from(seal).toString('base64url') },
