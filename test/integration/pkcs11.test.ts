@@ -20,6 +20,7 @@ import { derivedKey } from '../../electron/core/chip/crypto/kdf.ts';
 import { parseOnly } from '../../electron/core/chip/lds/tlv.ts';
 import { fail } from '../../shared/result.ts';
 import { input, profile, signedAt, value } from '../unit/chip/sample.ts';
+import { starcard } from '../support/command-line.ts';
 import { LIBRARY, PIN, softToken, type SoftToken } from './soft-hsm.ts';
 
 const data = utf8Bytes('what is signed');
@@ -125,6 +126,40 @@ describe('a key in the module', () => {
       '-binary',
     ];
     expect(() => openssl(...verify)).not.toThrow();
+  });
+});
+
+describe('starcard keys check', () => {
+  const check = (token: SoftToken, pin: string, ...more: readonly string[]): ReturnType<typeof starcard> =>
+    starcard(
+      ['keys', 'check', '--library', LIBRARY, '--token', token.label, '--password-fd', '0', ...more],
+      `${pin}\n`,
+    );
+
+  test('says what the module can do and which keys it holds, and makes none', async () => {
+    const token = softToken();
+    const keys = value(await openPkcs11Keys(optionsOf(token)));
+    value(keys.signer('seal', 'ES256'));
+    value(keys.deriver('chip-master'));
+    keys.close();
+
+    const ran = await check(token, PIN, '--json');
+
+    expect(JSON.parse(ran.stdout)).toEqual({
+      token: token.label,
+      can: { ES256: true, Ed25519: token.tool('--list-mechanisms').includes('EDDSA'), 'AES-CMAC': true },
+      keys: [
+        { name: 'seal', kind: 'private' },
+        { name: 'chip-master', kind: 'master' },
+      ],
+    });
+    expect(ran.code).toBe(0);
+  });
+
+  test('says that the PIN was wrong, and that it was tried once', async () => {
+    const ran = await check(softToken(), '000000', '--lang', 'en');
+
+    expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('tried once and will not be tried again') });
   });
 });
 

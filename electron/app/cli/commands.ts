@@ -6,6 +6,7 @@ import { cardCommands } from './card-commands.ts';
 import type { Command } from './desk.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { intakeCommands } from './intake-commands.ts';
+import { keysCheckCommand } from './keys-command.ts';
 import { officeCommands } from './office-commands.ts';
 import { sealCommands } from './seal-commands.ts';
 import { serviceCommands } from './service-commands.ts';
@@ -20,5 +21,6 @@ export const commands: readonly Command[] = [
   ...sealCommands,
   ...serviceCommands,
   ...officeCommands,
+  keysCheckCommand,
   simulatedCardCommand,
 ];

@@ -54,6 +54,28 @@ export function findKey(
   return ok(only ?? null);
 }
 
+export interface KeyEntry {
+  readonly name: string;
+  readonly kind: 'private' | 'master';
+}
+
+/** Most keys that are listed; an office has fewer than ten. */
+const MOST_LISTED = 200;
+
+/** The private and secret keys by their labels, in the token's order. */
+export function listKeys({ module, session }: TokenSession): readonly KeyEntry[] {
+  return (['privateKey', 'secretKey'] as const).flatMap((wanted) => {
+    module.C_FindObjectsInit(session, [{ type: attributes.class, value: classes[wanted] }]);
+    const found = module.C_FindObjects(session, MOST_LISTED);
+    module.C_FindObjectsFinal(session);
+    return found.map((key) => {
+      const [label] = module.C_GetAttributeValue(session, key, [{ type: attributes.label }]);
+      const name = Buffer.isBuffer(label?.value) ? label.value.toString('utf8') : '';
+      return { name, kind: wanted === 'privateKey' ? ('private' as const) : ('master' as const) };
+    });
+  });
+}
+
 export function makePair({ module, session }: TokenSession, label: string, algorithm: Signer['algorithm']): void {
   const { keyType, makePair: mechanism, curve } = kinds[algorithm];
   module.C_GenerateKeyPair(

@@ -1,5 +1,5 @@
 /**
- * Keys in a security module, behind the same ports as the software keys: ECDSA on P-256, Ed25519 where the module can,
+ * Keys in a security module, behind the same ports as the software keys: ECDSA on P-256, Ed25519 where the module has it,
  * and the master key's CMAC. Private keys are made in the module and never leave it.
  */
 
