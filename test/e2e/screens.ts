@@ -142,6 +142,7 @@ async function visitCustody(page: Page, look: Look, { cardNumber }: QueueRow): P
   await desk.signOut(page);
 
   await desk.signIn(page, 'officer2');
+  await visitServices(page, look, cardNumber);
   const dialog = await desk.openHandOver(page, cardNumber);
   await look(page, 'hand-over');
   await dialog.getByTestId('hand-over').click();
@@ -149,6 +150,26 @@ async function visitCustody(page: Page, look: Look, { cardNumber }: QueueRow): P
   await look(page, 'receipt');
   await dialog.getByTestId('hand-over-close').click();
   await desk.signOut(page);
+}
+
+async function visitServices(page: Page, look: Look, cardNumber: string): Promise<void> {
+  const dialog = await desk.openServices(page, cardNumber);
+  await look(page, 'services-empty');
+  await page.keyboard.press('Enter');
+  const form = page.getByTestId('service-form');
+  await form.getByTestId('service-id').fill('tax');
+  await form.getByTestId('service-name-zh').fill('税务服务');
+  await form.getByTestId('service-name-en').fill('Tax service');
+  await form.getByTestId('service-endpoint').fill('https://tax.example/card');
+  await desk.approveAs(page, 'officer2');
+  await expect(form.getByRole('alert')).toBeVisible();
+  await look(page, 'service-refused');
+  await desk.approveAs(page, 'officer1');
+  await expect(dialog.getByTestId('services-prove')).toBeVisible();
+  await dialog.getByTestId('services-prove').click();
+  await expect(dialog.getByTestId('proof-tax')).toBeVisible();
+  await look(page, 'services');
+  await page.keyboard.press('Escape');
 }
 
 async function visitAudit(page: Page, look: Look): Promise<void> {

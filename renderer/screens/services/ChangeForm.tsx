@@ -80,10 +80,10 @@ export function ChangeForm({ card, draft, services, onBack }: ChangeFormProps) {
             cardUntil={card.validUntil}
           />
         )}
-        <SecondPerson second={second} onChange={setSecond} />
+        {services.error === null ? null : <ErrorNotice error={services.error} />}
+        <SecondPerson second={second} onChange={setSecond} takesFocus={draft.act === 'withdraw'} />
       </div>
       {isBusy ? <CardAtWork jobId={card.jobId} /> : null}
-      {services.error === null ? null : <ErrorNotice error={services.error} />}
     </Dialog>
   );
 }
@@ -117,7 +117,6 @@ function AddFields({ details, onChange }: FieldsProps) {
     <>
       <TextField
         autoFocus
-        kind="exact"
         label={t('services.field.id')}
         help={t('services.field.idHelp')}
         value={details.id}
@@ -142,7 +141,6 @@ function AddFields({ details, onChange }: FieldsProps) {
         />
       </div>
       <TextField
-        kind="exact"
         label={t('services.field.endpoint')}
         value={details.endpoint}
         onChange={(endpoint) => onChange({ ...details, endpoint })}
@@ -164,7 +162,6 @@ function DayFields({ details, onChange, hasFirst, cardUntil }: DayFieldsProps) {
     <div className="service-columns">
       {hasFirst ? (
         <TextField
-          kind="exact"
           label={t('services.field.from')}
           value={details.from}
           onChange={(from) => onChange({ ...details, from: from.trim() })}
@@ -173,7 +170,6 @@ function DayFields({ details, onChange, hasFirst, cardUntil }: DayFieldsProps) {
         />
       ) : null}
       <TextField
-        kind="exact"
         autoFocus={!hasFirst}
         label={t('services.field.until')}
         help={t('services.field.day', { until: cardUntil })}

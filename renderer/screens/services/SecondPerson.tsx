@@ -8,9 +8,11 @@ import { TextField } from '../../ui/fields.tsx';
 interface SecondPersonProps {
   readonly second: Signer;
   readonly onChange: (second: Signer) => void;
+  /** True where there is nothing to fill in before. */
+  readonly takesFocus: boolean;
 }
 
-export function SecondPerson({ second, onChange }: SecondPersonProps) {
+export function SecondPerson({ second, onChange, takesFocus }: SecondPersonProps) {
   const t = useTexts();
   const { session } = useSession();
   const trainee = session.training?.find(
@@ -26,6 +28,7 @@ export function SecondPerson({ second, onChange }: SecondPersonProps) {
           value={second.account}
           onChange={(account) => onChange({ ...second, account: account.trim() })}
           maxLength={64}
+          autoFocus={takesFocus}
           testId="second-account"
         />
         <TextField

@@ -41,7 +41,7 @@ export const services: Readonly<Record<keyof typeof keys, string>> = {
   'services.field.endpoint': 'Address (https)',
   'services.field.from': 'First day',
   'services.field.until': 'Last day',
-  'services.field.day': 'Year-month-day, such as 2027-02-28; no later than the card, {until}',
+  'services.field.day': 'As 2027-02-28; no later than the card, {until}',
   'services.second': 'The second person approves here',
   'services.secondHelp': 'An officer or supervisor other than you. The approval is for this change only.',
   'services.secondTraining': 'Training office: {account} / {password}',

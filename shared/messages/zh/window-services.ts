@@ -38,7 +38,7 @@ export const services = {
   'services.field.endpoint': '网址（https）',
   'services.field.from': '起始日',
   'services.field.until': '截止日',
-  'services.field.day': '年-月-日，如 2027-02-28；不得晚于证件有效期 {until}',
+  'services.field.day': '如 2027-02-28；不晚于证件有效期 {until}',
   'services.second': '第二人在此登录批准',
   'services.secondHelp': '须为经办人以外的工作人员或主管。批准只用于此项变更。',
   'services.secondTraining': '培训环境：{account} / {password}',
