@@ -53,12 +53,20 @@ export interface SampleCard {
   readonly content: FacesContent;
 }
 
-/** The same people for the same count; every name of the generator, dates as of one fixed day. */
-export async function sampleCards(count: number, { context }: Press, seal: Seal): Promise<readonly SampleCard[]> {
+export type Names = Pick<ApprovalRecord['person'], 'latinName' | 'chineseName'>;
+
+/** The same people for the same count, as of one fixed day; the first of them take on the given names. */
+export async function sampleCards(
+  count: number,
+  { context }: Press,
+  seal: Seal,
+  names: readonly Names[] = [],
+): Promise<readonly SampleCard[]> {
   const make = sampleMaker({ seed: 20_231_201, today: '2026-03-02', profile: specimenProfile }, drawPortrait);
   const cards: SampleCard[] = [];
   for (let index = 0; index < count; index += 1) {
-    const { record } = await make(index);
+    const made = await make(index);
+    const record = { ...made.record, person: { ...made.record.person, ...names[index] } };
     const photo = decodeBase64(record.photo.data);
     if (photo === undefined) throw new Error('the sample has no photo');
     const portrait = value(await makePortrait(photo, null, portraitFrame(context.template), photoCodec));
