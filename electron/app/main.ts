@@ -19,6 +19,7 @@ import { readSettings, writeSettings } from './settings.ts';
 import { refusingDispatch } from './start-failure.ts';
 import { openWindow } from './window.ts';
 import { openWorkstation, type Workstation } from './workstation.ts';
+import { writerOfDesk } from './writer-choice.ts';
 
 const { values: words } = parseArgs({
   args: process.argv.slice(app.isPackaged ? 1 : 2),
@@ -72,6 +73,7 @@ async function open(): Promise<Result<Workstation>> {
       mode: 'write',
       holder: `Starcard, PID ${process.pid}`,
       deviceSpeed: words.speed === 'instant' ? 'instant' : 'device',
+      writer: writerOfDesk(readSettings(folder).writer),
       publish: publishTo(() => window),
     });
   } catch (bug) {

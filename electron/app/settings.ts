@@ -1,4 +1,7 @@
-/** Preferences of this desk that no rule depends on: the language, how dense the screen is. Rules and accounts live in the database. */
+/**
+ * Preferences of this desk that no rule depends on: the language, how dense the screen is, which writer stands here. Rules
+ * and accounts live in the database.
+ */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,11 +13,13 @@ import { writeWhole } from '../adapters/system/write-whole.ts';
 const settingsSchema = z.object({
   language: z.enum(['zh', 'en']).catch('zh'),
   dotsPerMm: dotsPerMmSchema.nullable().catch(null),
+  /** `simulated` or `pcsc:NAME`. */
+  writer: z.string().catch('simulated'),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-const defaults: Settings = { language: 'zh', dotsPerMm: null };
+const defaults: Settings = { language: 'zh', dotsPerMm: null, writer: 'simulated' };
 
 export function readSettings(folder: string): Settings {
   try {

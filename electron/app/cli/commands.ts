@@ -10,6 +10,7 @@ import { keysCheckCommand } from './keys-command.ts';
 import { officeCommands } from './office-commands.ts';
 import { sealCommands } from './seal-commands.ts';
 import { serviceCommands } from './service-commands.ts';
+import { readersCommand } from './readers-command.ts';
 import { simulatedCardCommand } from './simulated-card-command.ts';
 
 export const commands: readonly Command[] = [
@@ -22,5 +23,6 @@ export const commands: readonly Command[] = [
   ...serviceCommands,
   ...officeCommands,
   keysCheckCommand,
+  readersCommand,
   simulatedCardCommand,
 ];

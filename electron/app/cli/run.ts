@@ -12,7 +12,8 @@ import { openWorkstation, type Workstation } from '../workstation.ts';
 import { requirePermission } from '../../core/access/permissions.ts';
 import { actorOf, openDesk } from '../desk-session.ts';
 import { readTrainingAccounts } from '../training.ts';
-import { parseWriterChoice, simulatedWriterChoice } from '../writer-choice.ts';
+import { readSettings } from '../settings.ts';
+import { parseWriterChoice, writerOfDesk } from '../writer-choice.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/messages/texts.ts';
 
@@ -62,7 +63,7 @@ async function runIn(place: Place, invocation: Invocation<Command>): Promise<Res
   const opens: Opens = typeof command.opens === 'function' ? command.opens(invocation) : command.opens;
   if (opens === 'nothing') return command.run(deskWithoutFolder(place), invocation);
   const wish = command.usesWriter === true ? invocation.text('writer') : undefined;
-  const writer = wish === undefined ? ok(simulatedWriterChoice) : parseWriterChoice(wish);
+  const writer = wish === undefined ? ok(writerOfDesk(readSettings(folder).writer)) : parseWriterChoice(wish);
   if (!writer.ok) return writer;
   const opened = await openWorkstation({
     folder,

@@ -1,0 +1,17 @@
+/** Which writer a word means, and that a word without meaning is never another writer. */
+
+import { expect, test } from 'vitest';
+import { parseWriterChoice, writerOfDesk } from '../../../electron/app/writer-choice.ts';
+import { fail, ok } from '../../../shared/result.ts';
+
+test('a writer is simulated or a reader by name', () => {
+  expect(parseWriterChoice('simulated')).toEqual(ok({ kind: 'simulated' }));
+  expect(parseWriterChoice('pcsc:Virtual PCD 00 00')).toEqual(ok({ kind: 'pcsc', reader: 'Virtual PCD 00 00' }));
+  for (const text of ['', 'pcsc:', 'usb', 'hid:x'])
+    expect(parseWriterChoice(text)).toEqual(fail('usage', { problem: '--writer simulated|pcsc:NAME' }));
+});
+
+test('a preference that cannot be understood names a reader that nobody finds', () => {
+  expect(writerOfDesk('simulated')).toEqual({ kind: 'simulated' });
+  expect(writerOfDesk('pcscVirtual')).toEqual({ kind: 'pcsc', reader: 'pcscVirtual' });
+});
