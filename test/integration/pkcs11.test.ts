@@ -203,6 +203,20 @@ describe('what can be wrong with a module', () => {
     expect(spy.count('C_Login')).toBe(1);
   });
 
+  // SoftHSM never locks a PIN and cannot be pulled out: what other modules answer then, as the library hands it on.
+  test.each([
+    ['CKR_PIN_LOCKED:164', 'hsm.pinLocked'],
+    ['CKR_PIN_INCORRECT:160', 'hsm.pinWrong'],
+    ['CKR_DEVICE_REMOVED:50', 'hsm.tokenAbsent'],
+    ['CKR_TOKEN_NOT_PRESENT:224', 'hsm.tokenAbsent'],
+    ['CKR_DEVICE_ERROR:48', 'hsm.failed'],
+  ])('the answer %s is %s', async (answer, kind) => {
+    const { default: pkcs11 } = await import('pkcs11js');
+
+    expect(moduleFailure(new pkcs11.Pkcs11Error(answer), 'token', 'C_Sign')).toMatchObject({ error: { kind } });
+    expect(() => moduleFailure(new TypeError('a bug'), 'token', 'C_Sign')).toThrow('a bug');
+  });
+
   test('a key that is missing where none may be made', async () => {
     const token = softToken();
     const keys = await opened({ ...optionsOf(token), missingKeys: 'refuse' });
