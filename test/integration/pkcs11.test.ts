@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { moduleFailure } from '../../electron/adapters/keys/pkcs11/failures.ts';
 import {
   openPkcs11Keys,
   type Pkcs11Keys,
