@@ -35,11 +35,49 @@ const opener = import('pdfjs-dist/legacy/build/pdf.mjs').then(({ getDocument, PD
       useWorkerFetch: false,
       useWasm: false,
       useSystemFonts: false,
+      // Glyphs are drawn as outlines, as printers draw them: no typeface is installed into the page first, which takes longer.
+      disableFontFace: true,
       // Half a card must never pass for a whole one.
       stopAtErrors: true,
       verbosity: 0,
     });
 });
+
+interface Opening {
+  readonly open: Promise<OpenPdf>;
+  letGo(): void;
+}
+
+/** What was asked for ahead, until somebody shows it; at most one. */
+/** What is or was on the screen needs no opening ahead. */
+const taken = new WeakSet<Uint8Array>();
+let ahead: { readonly pdf: Uint8Array; readonly opening: Opening } | null = null;
+
+/** Begins to open a card that is about to be shown, while the screen around it is still being made. */
+export function openAhead(pdf: Uint8Array): void {
+  if (ahead?.pdf === pdf || taken.has(pdf)) return;
+  ahead?.opening.letGo();
+  ahead = { pdf, opening: startOpening(pdf) };
+}
+
+function takeOpening(pdf: Uint8Array): Opening {
+  taken.add(pdf);
+  if (ahead?.pdf !== pdf) return startOpening(pdf);
+  const { opening } = ahead;
+  ahead = null;
+  return opening;
+}
+
+function startOpening(pdf: Uint8Array): Opening {
+  const task = opener.then((open) => open(pdf));
+  const open = task.then(openedPdf);
+  // Whoever shows it says that it is unreadable; where nobody does, nobody needs to know.
+  open.catch(() => undefined);
+  return {
+    open,
+    letGo: () => void task.then((opening) => opening.destroy()),
+  };
+}
 
 /** The pages of `pdf`; the ones of the former card are let go when another comes. */
 export function usePdfPages(pdf: Uint8Array): PdfPages {
@@ -47,19 +85,17 @@ export function usePdfPages(pdf: Uint8Array): PdfPages {
 
   useEffect(() => {
     let wanted = true;
-    const task = opener.then((open) => (wanted ? open(pdf) : null));
-    const show = (result: PdfPages): void => {
-      if (wanted) setOpened({ pdf, result });
-    };
-    task
-      .then((opening) => (opening === null ? null : openedPdf(opening)))
-      .then((open) => {
-        if (open !== null) show({ kind: 'open', ...open });
-      })
-      .catch(() => show({ kind: 'unreadable' }));
+    const opening = takeOpening(pdf);
+    opening.open
+      .then((open): PdfPages => ({ kind: 'open', ...open }))
+      .catch((): PdfPages => ({ kind: 'unreadable' }))
+      .then(
+        (result) => wanted && setOpened({ pdf, result }),
+        () => undefined,
+      );
     return () => {
       wanted = false;
-      void task.then((opening) => opening?.destroy());
+      opening.letGo();
     };
   }, [pdf]);
 

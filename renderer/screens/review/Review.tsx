@@ -1,11 +1,13 @@
 /** Review: everything that is known of one case beside the card it would become; accept, or return with a reason. */
 
+import { useEffect } from 'react';
 import type { QueueView } from '../../../shared/model/queue.ts';
 import type { ApplicationId } from '../../../shared/model/ids.ts';
 import { NoCase } from '../../case/NoCase.tsx';
 import { useTexts } from '../../language.tsx';
 import { useNavigation } from '../../navigation.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
+import { openAhead } from '../../ui/pdf-pages.ts';
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx';
 import { useCall } from '../../use-call.ts';
 import { ReviewCase } from './ReviewCase.tsx';
@@ -32,6 +34,10 @@ function OpenCase({ applicationId }: { readonly applicationId: ApplicationId }) 
   const t = useTexts();
   // Asked for at once, beside the case itself: the faces are what takes longest.
   const preview = useCall('application.preview', { applicationId });
+  const faces = preview.value?.pdf;
+  useEffect(() => {
+    if (faces !== undefined) openAhead(faces);
+  }, [faces]);
   const opened = useCall('application.open', { applicationId });
   if (opened.value === null) {
     return (
