@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { AppError } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
-import { useTexts } from '../../language.tsx';
+import { useTexts, type TextKey } from '../../language.tsx';
 import { useMay, useSession } from '../../session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/fields.tsx';
@@ -27,7 +27,7 @@ export function PlasticField({ value, onChange }: PlasticFieldProps) {
     <div className="stack">
       <TextField
         label={t('issue.verify.plastic')}
-        help={t(isScan(value) ? 'issue.verify.scanned' : 'issue.verify.plasticHelp')}
+        help={t(helpFor(value))}
         value={value}
         onChange={(text) => onChange(tidied(text))}
         kind="exact"
@@ -38,6 +38,12 @@ export function PlasticField({ value, onChange }: PlasticFieldProps) {
       <ScanTray onScan={onChange} />
     </div>
   );
+}
+
+/** A letter O among the digits is plain to nobody's eye, so the words say it. */
+function helpFor(value: string): TextKey {
+  if (isScan(value)) return 'issue.verify.scanned';
+  return /^\d{0,6}X?$/.test(value) && value.length <= 6 ? 'issue.verify.plasticHelp' : 'issue.verify.notSix';
 }
 
 /** Whether the field holds something that can be checked. */

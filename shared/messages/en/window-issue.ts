@@ -44,6 +44,7 @@ export const issue: Readonly<Record<keyof typeof keys, string>> = {
   'issue.verify.plastic': 'Seal by scanner, or last six characters of the number',
   'issue.verify.plasticHelp':
     'Scan the square symbol on the emblem face, or read the six from the card; the last may be X.',
+  'issue.verify.notSix': 'These are not the last six of a number: six digits, or five and X (no letter O).',
   'issue.verify.scanned': 'The seal is scanned. Tick what is wrong with the card, then verify.',
   'issue.verify.scanTray': 'Scan the card in the tray (training)',
   'issue.verify.defects': 'Appearance: tick what is wrong',

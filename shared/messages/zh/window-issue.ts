@@ -38,6 +38,7 @@ export const issue = {
   'issue.verify.hidden': '核验时屏幕不显示证件号码。请看手中的卡片：号码在人像面，数字印章在国徽面。',
   'issue.verify.plastic': '扫描数字印章，或输入号码最后六位',
   'issue.verify.plasticHelp': '用扫码枪扫国徽面的方码，或从卡片上读号码末六位（末位可能是 X）。',
+  'issue.verify.notSix': '这不是号码末六位：应为六位数字，或五位数字加 X（没有字母 O）。',
   'issue.verify.scanned': '已扫描印章。请勾选外观缺陷后核验。',
   'issue.verify.scanTray': '扫描出卡槽中的卡片（培训）',
   'issue.verify.defects': '外观检查：有缺陷的请勾选',
