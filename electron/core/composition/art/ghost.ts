@@ -75,11 +75,11 @@ function drawLine({ start, cos, sin, reachMm }: Line, darkness: Darkness, bands:
 }
 
 /**
- * The picture fills the box as the photo fills its frame, its own lightest and darkest tones stretched to the whole scale,
- * and fades out towards an oval.
+ * The picture fills the box as the photo fills its frame, its tones spread over the whole scale, and fades out towards
+ * an oval.
  */
 function darknessOver(box: Box, tone: ToneGrid): Darkness {
-  const { lightest, darkest } = toneSpan(tone);
+  const curve = toneCurve(tone);
   const scale = Math.max(box.widthMm / tone.columns, box.heightMm / tone.rows);
   return (xMm, yMm) => {
     const right = (xMm - box.xMm) / box.widthMm - 0.5;
@@ -89,19 +89,34 @@ function darknessOver(box: Box, tone: ToneGrid): Darkness {
     if (square > 0.25) return 0;
     const column = tone.columns / 2 + (right * box.widthMm) / scale;
     const row = tone.rows / 2 + (down * box.heightMm) / scale;
-    const dark = (toneAt(tone, column, row) - lightest) / (darkest - lightest);
+    const dark = curve[Math.round(toneAt(tone, column, row))] ?? 0;
     // 1 within the oval, falling to 0 at its edge.
     const fade = Math.min(1, (0.5 - Math.sqrt(square)) / 0.07);
-    return Math.min(1, Math.max(0, dark)) * fade;
+    return dark * fade;
   };
 }
 
-/** The tones between which nearly all of the picture lies; a picture of one tone gives a span of one step. */
-const toneSpan = once(({ darkness }: ToneGrid) => {
-  const sorted = darkness.toSorted();
-  const lightest = sorted[Math.floor(sorted.length * 0.2)] ?? 0;
-  const darkest = sorted[Math.floor(sorted.length * 0.97)] ?? 0;
-  return { lightest: lightest + 8, darkest: Math.max(darkest, lightest + 9) };
+/** How much of the scale is given out by how common a tone is, and not by how dark it is. */
+const EVENED = 0.6;
+/** The paper behind the head: a fifth of the picture is as light as this or lighter, with a little noise. */
+const PAPER_SHARE = 0.2;
+const NOISE = 8;
+
+/**
+ * From darkness in the picture to darkness of the ghost, for every value. Half evened out (histogram equalisation), so
+ * that eyes and mouth show in a very dark face and in a very light one. A picture of one tone is all paper.
+ */
+const toneCurve = once(({ darkness }: ToneGrid): Float64Array => {
+  const paper = (darkness.toSorted()[Math.floor(darkness.length * PAPER_SHARE)] ?? 0) + NOISE;
+  const figure = darkness.filter((value) => value > paper).toSorted();
+  const darkest = figure[Math.floor(figure.length * 0.97)] ?? 255;
+  let below = 0;
+  return Float64Array.from({ length: 256 }, (_, value) => {
+    while (below < figure.length && (figure[below] ?? 0) <= value) below += 1;
+    if (value <= paper) return 0;
+    const asDark = Math.min(1, (value - paper) / (darkest - paper));
+    return (1 - EVENED) * asDark + EVENED * (below / figure.length);
+  });
 });
 
 /** Between the middles of four cells. */
