@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createSimulatedPrinter } from '../../electron/adapters/printer/simulated/simulated-printer.ts';
 import { createSimulatedWriter } from '../../electron/adapters/writer/simulated/simulated-writer.ts';
+import { hexOf } from '../../electron/core/chip/bytes.ts';
 import type { IssueContext } from '../../electron/core/issue/context.ts';
 import { createDeviceLock } from '../../electron/core/issue/device-lock.ts';
 import { encodeJob } from '../../electron/core/issue/encode.ts';
@@ -28,20 +29,35 @@ function cutOff(): { wait<T>(): Promise<T>; readonly reached: Promise<void> } {
   };
 }
 
-/** Gives the card its n-th command, which it carries out, and is never heard of again. */
-async function dieWriting(walk: WalkOffice, job: Job, command: number): Promise<void> {
+/** A command of a run by what it is: the n-th one whose header, in hex without the class, starts so. */
+interface CommandOfRun {
+  readonly header: string;
+  readonly nth: number;
+}
+
+const firstSelect: CommandOfRun = { header: 'A4', nth: 1 };
+const keyTried: CommandOfRun = { header: '82', nth: 1 };
+const photo: CommandOfRun = { header: 'D6', nth: 2 };
+const readBack: CommandOfRun = { header: 'B0', nth: 3 };
+const keyLoaded: CommandOfRun = { header: 'DA0064', nth: 1 };
+const secondLock: CommandOfRun = { header: 'DADEAD', nth: 2 };
+const lastLock: CommandOfRun = { header: 'DADEAD', nth: 3 };
+
+/** Gives the card that command, which it carries out, and is never heard of again. */
+async function dieWriting(walk: WalkOffice, job: Job, { header, nth }: CommandOfRun): Promise<void> {
   const cut = cutOff();
-  let commands = 0;
+  let seen = 0;
   const writer: IssueContext['writer'] = {
     ...walk.writer,
     async transmit(apdu) {
-      commands += 1;
+      if (hexOf(apdu.subarray(1)).startsWith(header)) seen += 1;
       const answer = await walk.writer.transmit(apdu);
-      return commands < command ? answer : cut.wait();
+      return seen < nth ? answer : cut.wait();
     },
   };
-  void encodeJob(on(job), { ...walk.context(), writer, devices: createDeviceLock() });
-  await cut.reached;
+  const ended = encodeJob(on(job), { ...walk.context(), writer, devices: createDeviceLock() });
+  const how = await Promise.race([cut.reached, ended.then(kindOf)]);
+  if (how !== undefined) throw new Error(`the run ended before command ${header} number ${nth}: ${how}`);
 }
 
 /** Hands the card to the printer, and is never heard of again. */
@@ -61,11 +77,13 @@ function startedAgain(walk: WalkOffice): IssueContext {
 
 describe('a program that ends while it writes a chip', () => {
   test.each([
-    ['who the card is', 3],
-    ['in the middle of the photo', 40],
-    ['reading back', 150],
-    ['between two locks', 207],
-    ['after the last lock, before its answer', 209],
+    ['who the card is', firstSelect],
+    ['trying the transport key', keyTried],
+    ['in the middle of the photo', photo],
+    ['reading back', readBack],
+    ['loading a key', keyLoaded],
+    ['between two locks', secondLock],
+    ['after the last lock, before its answer', lastLock],
   ])('(%s) finds the job suspended, and the same card goes on', async (_where, command) => {
     const walk = await walkOffice();
     const job = await composed(walk, approval(1));
@@ -86,9 +104,9 @@ describe('a program that ends while it writes a chip', () => {
   });
 
   test.each([
-    ['in the middle of the photo', 40, 'application.approvalExpired', 'suspended'],
-    ['between two locks', 207, 'application.approvalExpired', 'suspended'],
-    ['after the last lock, before its answer', 209, 'ok', 'encoded'],
+    ['in the middle of the photo', photo, 'application.approvalExpired', 'suspended'],
+    ['between two locks', secondLock, 'application.approvalExpired', 'suspended'],
+    ['after the last lock, before its answer', lastLock, 'ok', 'encoded'],
   ])(
     '(%s) after the approval has expired has the chip read, and not written',
     async (_where, command, answer, state) => {
@@ -102,8 +120,8 @@ describe('a program that ends while it writes a chip', () => {
       const writer: IssueContext['writer'] = {
         ...context.writer,
         transmit(apdu) {
-          // READ BINARY, SELECT and GET DATA only read (ISO 7816-4).
-          if (![0xa4, 0xb0, 0xca].includes(apdu[1] ?? 0)) changes.push(apdu[1] ?? 0);
+          // CREATE FILE, UPDATE BINARY, PUT DATA, PUT KEY, and INITIALIZE UPDATE, without which none of them is heard.
+          if ([0xe0, 0xd6, 0xd7, 0xda, 0xd8, 0x50].includes(apdu[1] ?? 0)) changes.push(apdu[1] ?? 0);
           return context.writer.transmit(apdu);
         },
       };
@@ -118,7 +136,7 @@ describe('a program that ends while it writes a chip', () => {
   test('after the approval has expired sets a finished chip aside that is not to be believed', async () => {
     const walk = await walkOffice();
     const job = await composed(walk, approval(1));
-    await dieWriting(walk, job, 209);
+    await dieWriting(walk, job, lastLock);
     const context = { ...startedAgain(walk), chipTrust: { cscaCertificates: [] } };
     must(await recoverAtStart(context));
     walk.clock.set('2026-07-01T08:00:00.000Z');
@@ -136,7 +154,7 @@ describe('a program that ends while it writes a chip', () => {
   test('stays suspended while the card is not there, and can be set aside', async () => {
     const walk = await walkOffice();
     const job = await composed(walk, approval(1));
-    await dieWriting(walk, job, 60);
+    await dieWriting(walk, job, photo);
     const context = startedAgain(walk);
     must(await recoverAtStart(context));
     const noCard = { ...context, training: null };
