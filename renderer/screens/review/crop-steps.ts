@@ -57,17 +57,17 @@ function fitted(crop: Crop, { photo, frame }: Framing): Crop {
 
 /** The step of a key; `+` is also `=`, which needs no shift on most keyboards. */
 export function stepOfKey(key: string): CropStep | null {
-  return steps[key] ?? null;
+  return steps.get(key) ?? null;
 }
 
-const steps: Readonly<Record<string, CropStep>> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-  '+': 'nearer',
-  '=': 'nearer',
-  '-': 'farther',
-  '[': 'turnLeft',
-  ']': 'turnRight',
-};
+const steps: ReadonlyMap<string, CropStep> = new Map([
+  ['ArrowLeft', 'left'],
+  ['ArrowRight', 'right'],
+  ['ArrowUp', 'up'],
+  ['ArrowDown', 'down'],
+  ['+', 'nearer'],
+  ['=', 'nearer'],
+  ['-', 'farther'],
+  ['[', 'turnLeft'],
+  [']', 'turnRight'],
+]);
