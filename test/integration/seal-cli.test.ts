@@ -1,6 +1,7 @@
 /** `starcard seal verify` as a stranger runs it: a picture, certificates that came another way, one clear sentence. */
 
 import { createCanvas } from '@napi-rs/canvas';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -29,6 +30,15 @@ afterAll(() => folder.remove());
 function verify(...words: readonly string[]) {
   return starcard(['seal', 'verify', ...words, '--lang', 'en']);
 }
+
+test('openssl follows the chain from the seal signer to the CSCA', () => {
+  const csca = write('csca.pem', pem(...trust.cscaCertificates));
+  const signer = write('signer.pem', pem(trust.sealSigner.certificate));
+
+  const said = execFileSync('openssl', ['verify', '-x509_strict', '-CAfile', csca, signer], { encoding: 'utf8' });
+
+  expect(said).toBe(`${signer}: OK\n`);
+});
 
 describe('starcard seal verify', () => {
   test('a genuine seal: what it says, and 0', async () => {

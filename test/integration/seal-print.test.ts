@@ -1,7 +1,11 @@
 /** The seal as it comes out of the printer: composed, rendered, scanned at 300 dpi, for forty people of many nations. */
 
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { describe, expect, test } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createCardRenderer } from '../../electron/adapters/pdf/renderer.ts';
 import { loadTypefaces } from '../../electron/adapters/pdf/typefaces.ts';
 import { simulatedPrinterProfile } from '../../electron/adapters/printer/simulated/printer-profile.ts';
@@ -35,6 +39,18 @@ describe('the printed seal', () => {
 
     expect(wrong).toEqual([]);
   }, 240_000);
+
+  test('is read from what another program draws of the PDF', async () => {
+    const seal = sealed();
+    const folder = mkdtempSync(join(tmpdir(), 'starcard-seal-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, 'card.pdf'), await printed(seal, sealInput));
+
+    execFileSync('pdftoppm', ['-r', '300', '-png', '-f', '2', join(folder, 'card.pdf'), join(folder, 'face')]);
+
+    const read = await readSealImage(new Uint8Array(readFileSync(join(folder, 'face-2.png'))), 'face-2.png');
+    expect(read.ok ? hexOf(read.value) : read.error.kind).toBe(hexOf(seal));
+  });
 
   test.each([
     { how: 'askew on the glass, a little out of focus', dpi: 300, degrees: 2.5, blurPx: 0.8 },
