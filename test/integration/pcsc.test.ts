@@ -10,7 +10,9 @@ import { bytesOfHex, hexOf } from '../../electron/core/chip/bytes.ts';
 import { inspectChip } from '../../electron/core/chip/inspect.ts';
 import { personalise } from '../../electron/core/chip/personalise.ts';
 import type { ChipWriter } from '../../electron/core/ports.ts';
+import { approvalSchema, type ApprovalRecord } from '../../shared/model/approval.ts';
 import { fail, ok } from '../../shared/result.ts';
+import { starcardJson, temporaryFolder } from '../support/command-line.ts';
 import { inspectPorts, optionsFor, printed } from '../unit/chip/engine.ts';
 import { makeImage, makeTrust } from '../unit/chip/sample.ts';
 import {
@@ -226,6 +228,30 @@ describe.runIf(hasPcscService())('over the PC/SC service', () => {
     expect(filesOf(`${state}-${PORT}.json`)).toEqual(filesOf(`${state}-${OTHER_PORT}.json`));
   });
 
+  test('`starcard issue --writer pcsc:` makes a card in the reader, and `card inspect` reads it there', async () => {
+    await insert();
+    const folder = temporaryFolder();
+    const data = join(folder.path, 'office');
+    const approvals = join(folder.path, 'samples.approvals');
+    await starcardJson(['sample', '--count', '3', '--out', approvals, '--data', data]);
+    await starcardJson(['import', approvals, '--data', data]);
+    const record = firstRecord(approvals);
+    await starcardJson(['review', record.applicationNumber, '--accept', '--acknowledge-warnings', '--data', data]);
+
+    const on = ['--writer', `pcsc:${NAME}`, '--data', data];
+    expect(await starcardJson(['readers'])).toContainEqual({ name: NAME, hasCard: true });
+    expect(await starcardJson(['issue', record.applicationNumber, '--plastic-from-tray', ...on])).toMatchObject({
+      state: 'inCustody',
+    });
+    const { card, person } = record;
+    const printedOnIt = ['--number', card.number, '--birth', person.birthDate, '--expiry', card.validUntil];
+    expect(await starcardJson(['card', 'inspect', ...printedOnIt, ...on])).toMatchObject({
+      passed: true,
+      locked: true,
+    });
+    folder.remove();
+  }, 120_000);
+
   test('programs of others see the reader, the ATR and the answers', async () => {
     await insert();
     await hasCard(NAME, true);
@@ -240,6 +266,12 @@ describe.runIf(hasPcscService())('over the PC/SC service', () => {
 function filesOf(path: string): unknown {
   const card: { readonly applications: unknown } = JSON.parse(readFileSync(path, 'utf8'));
   return card.applications;
+}
+
+/** The payload of the first line (docs/formats.md, The line). */
+function firstRecord(path: string): ApprovalRecord {
+  const [, payload = ''] = readFileSync(path, 'utf8').split('.');
+  return approvalSchema.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
 }
 
 function cardsIn(readers: readonly PcscReader[]): string {
