@@ -189,7 +189,16 @@ function answerOf(number: string, view: ServiceView, language: Language): Answer
   const { card, listNumber, entries, bytesUsed, bytesTotal, unfinished } = view;
   const standing = (code: string): string => codeText(language, 'services.standing', code);
   return {
-    json: { number, cardId: card.id, listNumber, bytesUsed, bytesTotal, unfinished, entries },
+    json: {
+      number,
+      cardId: card.id,
+      validUntil: card.validUntil,
+      listNumber,
+      bytesUsed,
+      bytesTotal,
+      unfinished,
+      entries,
+    },
     lines: table(
       entries.map((entry) => [entry.id, standing(entry.standing), `${entry.from}..${entry.until}`, entry.endpoint]),
     ),
