@@ -203,6 +203,27 @@ describe.runIf(hasPcscService())('over the PC/SC service', () => {
     expect(await send('80CA9F7F00')).toMatch(/9000$/);
   });
 
+  test('a service that ends leaves commands unanswered, is named, and is found again when it is back', async () => {
+    await insert();
+    await writer.open();
+    await writer.powerOn();
+    expect(await send(EMRTD)).toBe('9000');
+
+    await service.stop();
+    const without = [await send(EMRTD), await writer.powerOn(), await listReaders(), await writer.status()];
+    service = await startPcscService();
+
+    expect(without).toMatchObject([
+      'writer.unanswered',
+      { ok: false, error: { kind: 'writer.noService' } },
+      { ok: false, error: { kind: 'writer.noService' } },
+      { state: 'absent', detail: 'writer.noService' },
+    ]);
+    await hasCard(NAME, true);
+    expect((await writer.powerOn()).ok).toBe(true);
+    expect(await send(EMRTD)).toBe('9000');
+  });
+
   test('a card is personalised and inspected through the driver', async () => {
     await insert();
     const trust = makeTrust();
