@@ -15,7 +15,7 @@ export interface Stretch {
 }
 
 /** How far straight pieces may stray from their course, as a share of the size of the text. */
-const STRAY = 0.07;
+const STRAY = 0.09;
 const POINT_MM = 25.4 / 72;
 
 /** The stretches of a course, one after another; each is filled with text of its own. */
