@@ -1,6 +1,6 @@
 /** The controls of the card preview: which face, how large, which layers. */
 
-import { Button, ToggleButton, ToggleButtonGroup, Toolbar } from 'react-aria-components';
+import { Button, ToggleButton, Toolbar } from 'react-aria-components';
 import { layers as allLayers, type Layer } from '../../shared/model/printer-profile.ts';
 import type { Side } from './CardFace.tsx';
 import { magnifications, stepZoom, type Zoom } from './preview-zoom.ts';
@@ -114,26 +114,19 @@ export function PreviewBar(props: PreviewBarProps) {
 function LayerToggles({ texts, layers, present, onLayers }: PreviewBarProps) {
   const absent = present === null ? [] : allLayers.filter((layer) => !present.has(layer));
   return (
-    <div className="card-preview-group">
-      <ToggleButtonGroup
-        className="card-preview-group"
-        selectionMode="multiple"
-        aria-label={texts.layers}
-        selectedKeys={allLayers.filter((layer) => layers.has(layer) && !absent.includes(layer))}
-        onSelectionChange={(keys) => onLayers(new Set(allLayers.filter((layer) => keys.has(layer))))}
-      >
-        {allLayers.map((layer) => (
-          <ToggleButton
-            key={layer}
-            id={layer}
-            className="button quiet"
-            isDisabled={present === null || absent.includes(layer)}
-            data-testid={`layer-${layer}`}
-          >
-            {texts.layer[layer]}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
+    <div className="card-preview-group" role="group" aria-label={texts.layers}>
+      {allLayers.map((layer) => (
+        <ToggleButton
+          key={layer}
+          className="button quiet"
+          isSelected={layers.has(layer) && !absent.includes(layer)}
+          onChange={(isOn) => onLayers(new Set(allLayers.filter((one) => (one === layer ? isOn : layers.has(one)))))}
+          isDisabled={present === null || absent.includes(layer)}
+          data-testid={`layer-${layer}`}
+        >
+          {texts.layer[layer]}
+        </ToggleButton>
+      ))}
       {absent.length === 0 ? null : <span className="soft card-preview-reason">{texts.layerAbsent}</span>}
     </div>
   );
