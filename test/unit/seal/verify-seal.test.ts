@@ -154,10 +154,10 @@ describe('digest of the names', () => {
   });
 });
 
-test('of 20,000 changed seals none is believed but the seal itself, and none throws', () => {
+test('of 5,000 changed seals none is believed but the seal itself, and none throws', () => {
   const genuine = sealed();
 
-  const believed = [...mutations([genuine], 20_000)].filter((bytes) => verified(bytes).ok);
+  const believed = [...mutations([genuine], 5000)].filter((bytes) => verified(bytes).ok);
 
   expect(believed.filter((bytes) => !bytesEqual(bytes, genuine))).toEqual([]);
-});
+}, 60_000);
