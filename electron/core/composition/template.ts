@@ -20,7 +20,7 @@ export function parseTemplate(id: string, text: string): Result<Template> {
   const issue = parsed.error.issues[0];
   return fail('composition.templateUnusable', {
     template: id,
-    place: issue?.path.join('.') ?? '',
+    place: issue?.path.join('.') || `${id}.json`,
     problem: issue?.message ?? 'does not follow the schema',
   });
 }

@@ -79,6 +79,10 @@ describe('reading a template', () => {
     expect(refusal('{')).toEqual({ template: '2023', place: 'JSON', problem: 'is not JSON' });
   });
 
+  it('names the file where nothing in it is right', () => {
+    expect(refusal('[]')).toMatchObject({ place: '2023.json' });
+  });
+
   it('names the place of an element off the card', () => {
     const template = shippedTemplate();
     const off = { ...template, faces: { ...template.faces, emblem: [farAway] } };
