@@ -83,7 +83,8 @@ function unpacked(font) {
 
 /** A fresh machine has no lists of packages yet; root may fetch them. */
 function downloads(font, cwd) {
-  const once = () => ask('apt-get', ['-qq', 'download', font.package], { cwd }).ok;
+  const limits = ['-o', 'Acquire::Retries=1', '-o', 'Acquire::http::Timeout=20'];
+  const once = () => ask('apt-get', ['-qq', ...limits, 'download', font.package], { cwd }).ok;
   return once() || (process.getuid() === 0 && ask('apt-get', ['-qq', 'update']).ok && once());
 }
 
