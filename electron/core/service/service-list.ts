@@ -3,7 +3,7 @@
 import { chipSerialSchema, sha256Schema, type ChipSerial, type Sha256 } from '../../../shared/model/ids.ts';
 import { serviceDetailsSchema, type ServiceId, type ServiceStatus } from '../../../shared/model/service.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { bytesEqual, bytesOfHex, concatBytes, hexOf, uintBytes, uintOf, utf8Bytes, utf8Text } from '../chip/bytes.ts';
+import { bytesEqual, bytesOfHex, hexOf, uintBytes, uintOf, utf8Bytes, utf8Text } from '../chip/bytes.ts';
 import { instantOf, octetString, printableString, sequence, smallInteger, time, utf8String } from '../chip/lds/der.ts';
 import { members } from '../chip/lds/signed-data.ts';
 import { encodeTlv, malformed, parseOnly, type Tlv } from '../chip/lds/tlv.ts';
@@ -133,9 +133,4 @@ function textOf(field: Tlv | undefined): string | null {
 export function withEntry(entries: readonly ServiceEntry[], entry: ServiceEntry): readonly ServiceEntry[] {
   const others = entries.filter((one) => one.id !== entry.id);
   return [...others, entry].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** The length header of the file and the list, without the zeros behind it. */
-export function fileContent(list: Uint8Array): Uint8Array {
-  return concatBytes(uintBytes(list.length, 2), list);
 }
