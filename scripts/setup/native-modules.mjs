@@ -30,11 +30,18 @@ export async function readyDeviceLibraries() {
       rmSync(failedMark(module), { force: true });
     } catch (failure) {
       if (!(failure instanceof Unready) || process.env.CI) throw failure;
-      say(`${failure.message}\n  Going on: only ${module.purpose} will be missing.`);
+      say(`${inShort(failure.message)}\n  Going on: only ${module.purpose} will be missing.`);
       mkdirSync(inCache(module.name), { recursive: true });
       writeFileSync(failedMark(module), '');
     }
   }
+}
+
+/** What failed and what to do, and of what a compiler says between them the first complaints only. */
+function inShort(message) {
+  const [first, ...rest] = message.split('\n');
+  const complaints = rest.filter((line) => /error/i.test(line)).slice(0, 3);
+  return [first, ...complaints, rest.at(-1)].join('\n');
 }
 
 function makeReady(module) {

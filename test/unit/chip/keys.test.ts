@@ -2,17 +2,20 @@
 
 import { generateKeyPairSync } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openChipTrust } from '../../../electron/adapters/keys/software/chip-trust.ts';
+import { makeOnce } from '../../../electron/adapters/keys/software/key-files.ts';
+import type { KeySecret } from '../../../electron/adapters/keys/software/key-secret.ts';
 import { openSoftwareKeys } from '../../../electron/adapters/keys/software/software-keys.ts';
 import { systemDigest } from '../../../electron/adapters/system/digest.ts';
 import { systemRandom } from '../../../electron/adapters/system/random.ts';
 import { systemVerifier } from '../../../electron/adapters/system/verifier.ts';
-import { hexOf, utf8Bytes } from '../../../electron/core/chip/bytes.ts';
+import { hexOf, utf8Bytes, utf8Text } from '../../../electron/core/chip/bytes.ts';
 import { deriveChipKey } from '../../../electron/core/chip/chip-keys.ts';
 import { signPlain, verifyPlain } from '../../../electron/core/chip/crypto/curve.ts';
 import { jobIdSchema } from '../../../shared/model/ids.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import { freshFolder, keyDeriver, makeTrust, profile, signedAt, value } from './sample.ts';
 
 describe('a software key', () => {
@@ -113,6 +116,33 @@ describe('a software key', () => {
     expect(refusals).toEqual(Array(5).fill('file.unreadable'));
     writeFileSync(join(folder, 'secret'), secret);
     expect(keys.signer('a', 'ES256').ok).toBe(true);
+  });
+
+  test('is sealed with the secret that the caller supplies, and no secret lies beside it then', () => {
+    const folder = freshFolder();
+    const secretOf = (byte: number): KeySecret => {
+      const given = (): Result<Uint8Array> => ok(new Uint8Array(32).fill(byte));
+      return { existing: given, existingOrNew: given };
+    };
+    const made = value(openSoftwareKeys(folder, secretOf(1)).signer('a', 'ES256'));
+
+    const again = value(openSoftwareKeys(folder, secretOf(1)).signer('a', 'ES256'));
+
+    expect(hexOf(again.publicKey())).toBe(hexOf(made.publicKey()));
+    expect(readdirSync(folder)).toEqual(['a.key']);
+    expect(openSoftwareKeys(folder, secretOf(2)).signer('a', 'ES256')).toMatchObject({
+      ok: false,
+      error: { kind: 'file.unreadable', data: { reason: 'not sealed with the secret of this folder' } },
+    });
+  });
+
+  test('is the one that was made first where two programs make it at once', () => {
+    const path = join(freshFolder(), 'a.key');
+
+    const [first, second] = ['first', 'second'].map((text) => value(makeOnce(path, utf8Bytes(text))));
+
+    expect([first, second].map((bytes) => utf8Text(bytes ?? new Uint8Array()))).toEqual(['first', 'first']);
+    expect(readdirSync(dirname(path))).toEqual(['a.key']);
   });
 
   test('is refused where it cannot be kept', () => {
