@@ -206,6 +206,44 @@ describe('at every command of a change', () => {
   });
 });
 
+describe('a program that ends in the middle of a change', () => {
+  test('leaves a row that says so, and the next contact settles or finishes it', { timeout: patience }, async () => {
+    const office = await serviceOffice();
+    const cardId = office.card.id;
+    const commands = await commandsOfOneChange(office);
+    const ends = new Set<string>();
+
+    for (let at = 0; at < commands; at += 1) {
+      const before = must(await readServices({ cardId }, office.context()));
+      await expect(toggle(before, office, endingAt(office, at))).rejects.toThrow('power cut');
+      const rows = office.walk.store.serviceChanges(cardId).filter(({ state }) => state === 'begun').length;
+      const found = must(await readServices({ cardId }, office.context()));
+      const wasFinished = found.unfinished !== null && (await finishServices({ cardId }, office.context())).ok;
+      ends.add(
+        `${rows} begun, ${wasFinished ? 'finished' : found.listNumber > before.listNumber ? 'done' : 'not done'}`,
+      );
+    }
+
+    expect([...ends]).toEqual(['0 begun, not done', '1 begun, not done', '1 begun, finished', '1 begun, done']);
+    expect((await proofOf(office)).length).toBe(1);
+  });
+});
+
+/** The process is gone before the command at that place goes out. */
+function endingAt(office: ServiceOffice, at: number): ServiceContext {
+  const { writer } = office.walk;
+  let commands = 0;
+  const ending: ServiceContext['writer'] = {
+    ...writer,
+    transmit: (command) => {
+      commands += 1;
+      if (commands > at) throw new Error('power cut');
+      return writer.transmit(command);
+    },
+  };
+  return office.context({ writer: ending });
+}
+
 /** Adds the service where it is not, else withdraws it. */
 function toggle(view: ServiceView, office: ServiceOffice, context: ServiceContext): Promise<Result<ServiceView>> {
   const input = { cardId: office.card.id, listNumber: view.listNumber, second };

@@ -86,6 +86,9 @@ describe('layout Y', () => {
     ['no Chinese name', { chineseName: null }],
     ['no former number, which is not the relation 000', { relation: null }],
     ['a rare character of two code units', { chineseName: '𠮷田' }],
+    ['rare characters up to the last code unit', { chineseName: '样𠮷𡈽𤭢𪚥𠮷𡈽𤭢' }],
+    ['a name that just fills its first field', { latinName: 'A'.repeat(35) }],
+    ['one character in the second name field', { latinName: 'A'.repeat(36) }],
     ['a space at the end of the first name field', { latinName: `${'A'.repeat(34)} BCD` }],
     ['a number that ends with X', { number: '93159819860101002X' }],
   ])('comes back with %s', (_, changes) => {
@@ -96,6 +99,29 @@ describe('layout Y', () => {
 });
 
 describe('layout I', () => {
+  test.each<[string, Partial<ReaderRecord2017>]>([
+    ['a name of 46 characters in its one field', { latinName: card2023.latinName }],
+    ['the longest name of its own, 60 characters', { latinName: `${'A'.repeat(40)}, ${'B'.repeat(18)}` }],
+    ['rare characters up to the last code unit', { chineseName: '样本𠮷𡈽𤭢𪚥𠮷𡈽样' }],
+    ['no Chinese name', { chineseName: null }],
+  ])('comes back with %s', (_, changes) => {
+    const record = { ...card2017, ...changes };
+
+    expect(decodeReaderRecord(value(encodeReaderRecord(record)))).toEqual(ok(record));
+  });
+
+  test.each<[string, Partial<ReaderRecord2017>, string]>([
+    ['a name of 61 characters', { latinName: 'A'.repeat(61) }, 'latinName'],
+    ['a rare character whose second half would be cut off', { chineseName: `${'样'.repeat(14)}𠮷` }, 'chineseName'],
+    ['a number of the new layout', { number: '911124198108030024' }, 'number'],
+    ['half of a rare character', { chineseName: '\ud842' }, 'chineseName'],
+  ])('is refused with %s', (_, changes, name) => {
+    expect(encodeReaderRecord({ ...card2017, ...changes })).toMatchObject({
+      ok: false,
+      error: { kind: 'chip.fieldInvalid', data: { field: name } },
+    });
+  });
+
   test('puts every field at its offset, with the two fixed values', () => {
     const bytes = value(encodeReaderRecord(card2017));
 
