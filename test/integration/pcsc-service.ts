@@ -21,15 +21,27 @@ export function hasPcscService(): boolean {
   return existsSync('/usr/sbin/pcscd') && existsSync('/etc/reader.conf.d/vpcd');
 }
 
-/** Starts the service and waits until both readers are there. Ends only what it started. */
+/**
+ * Starts the service and waits until both readers are there. Ends only what it started. There is room for one service on a
+ * machine: another test's is waited for, and one that stays is used as it is.
+ */
 export async function startPcscService(): Promise<PcscService> {
-  mkdirSync('/run/pcscd', { recursive: true });
-  const daemon = spawn('/usr/sbin/pcscd', ['--foreground'], { stdio: 'ignore' });
-  await until(`the readers of pcscd (${daemon.pid})`, async () => {
+  const isFree = async (): Promise<boolean> => !(await listReaders()).ok;
+  const stays = await until('the last service to end', isFree, 60_000).then(
+    () => false,
+    () => true,
+  );
+  const daemon = stays ? null : spawnDaemon();
+  await until('the readers of pcscd', async () => {
     const readers = await listReaders();
     return readers.ok && readerNames.every((name) => readers.value.some((reader) => reader.name === name));
   });
-  return { stop: () => end(daemon) };
+  return { stop: async () => (daemon === null ? undefined : end(daemon)) };
+}
+
+function spawnDaemon(): ChildProcess {
+  mkdirSync('/run/pcscd', { recursive: true });
+  return spawn('/usr/sbin/pcscd', ['--foreground'], { stdio: 'ignore' });
 }
 
 export interface InsertedCard {

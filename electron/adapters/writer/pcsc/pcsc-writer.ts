@@ -104,7 +104,7 @@ async function open(writer: Writer): Promise<Result<void>> {
   return ok(undefined);
 }
 
-/** Cold: whatever an earlier session left on the card is gone. */
+/** With a reset: whatever an earlier session left on the card is gone. */
 async function powerOn(writer: Writer): Promise<Result<Uint8Array>> {
   if (writer.open === null) return fail('writer.notReady', { writer: writer.reader, reason: 'not open' });
   if (writer.stuck !== null)
@@ -142,7 +142,7 @@ async function connect(
   const card = connected.value;
   const reset = await bounded(
     writer,
-    card.reconnect(library.SCARD_SHARE_EXCLUSIVE, protocols, library.SCARD_UNPOWER_CARD),
+    card.reconnect(library.SCARD_SHARE_EXCLUSIVE, protocols, library.SCARD_RESET_CARD),
     () => letGo(library, card),
   );
   if (reset.kind === 'failed') letGo(library, card);
@@ -152,8 +152,10 @@ async function connect(
     letGo(library, card);
     return fail('writer.noCard', {});
   }
+  const limits = await bounded(writer, limitsOfReader(library, card), () => letGo(library, card));
+  if (limits.kind !== 'done') return { ok: false, error: contactError(limits.reason, reader.value.name) };
   writer.card = card;
-  writer.limits = await limitsOfReader(library, card);
+  writer.limits = limits.value;
   return ok(Uint8Array.from(atr));
 }
 
