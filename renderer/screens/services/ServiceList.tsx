@@ -24,12 +24,13 @@ interface ServiceListProps {
 
 export function ServiceList({ view, onChange }: ServiceListProps) {
   const t = useTexts();
-  const { entries, listNumber, bytesUsed, bytesTotal } = view;
+  const { card, entries, listNumber, bytesUsed, bytesTotal } = view;
   return (
     <>
       <Facts
-        columns={2}
+        columns={3}
         facts={[
+          { label: t('field.number'), value: card.number, exact: true },
           { label: t('services.number'), value: listNumber === 0 ? t('services.none') : listNumber, exact: true },
           { label: t('services.room'), value: t('services.bytes', { used: bytesUsed, total: bytesTotal }) },
         ]}
