@@ -5,7 +5,8 @@ import { powerCard } from '../../../electron/adapters/writer/simulated/card/card
 import { pseudoRandomChallenge } from '../../../electron/adapters/writer/simulated/card/issuer.ts';
 import { blankCard } from '../../../electron/adapters/writer/simulated/card/state.ts';
 import { bytesOfHex, hexOf } from '../../../electron/core/chip/bytes.ts';
-import { chance, EMRTD, finishedCard, MASTER, talkTo } from './chip-support.ts';
+import { chance, EMRTD, EXAMPLE_COM, finishedCard, MASTER, talkTo } from './chip-support.ts';
+import { plainAesReader } from './plain-aes-reader.ts';
 
 /** The scalar that `secretFrom` makes of these 40 bytes is the wanted one: it adds one to what it is given. */
 function scalar(wanted: string): string {
@@ -66,6 +67,25 @@ describe('Doc 9303-11 appendix G.1: PACE with generic mapping on brainpoolP256r1
         '7764B22277A2EDDC3C265A9F018F9CB852E111B768B326904B59A0193776F0949000',
     );
     expect(talk('008600000C7C0A8508C2B0BD78D94BA86600')).toBe('7C0A86083ABB9674BCE93C089000');
+
+    // The keys of the example, in hands that share no code with the card: select the application, read EF.COM and DG1.
+    const reader = plainAesReader(
+      Buffer.from('F5F0E35C0D7161EE6724EE513A0D9A7F', 'hex'),
+      Buffer.from('FE251C7858B356B24514B3BD5F4297D1', 'hex'),
+    );
+    const ask = (header: string, data: string, le: string): string =>
+      reader.open(talk(reader.protect(header, data, le)));
+    expect(ask('00A4040C', 'A0000002471001', '')).toBe('9000');
+    expect(ask('00A4020C', '011E', '')).toBe('9000');
+    expect(ask('00B00000', '', '04')).toBe('60145F019000');
+    expect(ask('00B00004', '', '12')).toBe(`${EXAMPLE_COM.slice(8)}9000`);
+    expect(ask('00B08100', '', '20')).toBe(`${'61'.repeat(32)}9000`);
+    expect(ask('00A4020C', '0102', '')).toBe('6A82');
+    expect(ask('00B09E00', '', '00')).toBe(`${EXAMPLE_COM}9000`);
+    // A command said again is not the next one.
+    const spoken = reader.protect('00B09E00', '', '00');
+    expect(reader.open(talk(spoken))).toBe(`${EXAMPLE_COM}9000`);
+    expect(talk(spoken)).toBe('6988');
   });
 });
 
