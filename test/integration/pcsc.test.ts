@@ -249,7 +249,7 @@ describe.runIf(hasPcscService())('over the PC/SC service', () => {
     expect(filesOf(`${state}-${PORT}.json`)).toEqual(filesOf(`${state}-${OTHER_PORT}.json`));
   });
 
-  test('`starcard issue --writer pcsc:` makes a card in the reader, and `card inspect` reads it there', async () => {
+  test('`starcard issue --writer pcsc:` makes a card in the reader, `card inspect` and `service` work on it there', async () => {
     await insert();
     const folder = temporaryFolder();
     const data = join(folder.path, 'office');
@@ -270,6 +270,10 @@ describe.runIf(hasPcscService())('over the PC/SC service', () => {
       passed: true,
       locked: true,
     });
+    const tax = ['--service', 'tax', '--name-zh', '税务', '--name-en', 'Tax', '--endpoint', 'https://tax.example/'];
+    const add = ['service', 'add', record.applicationNumber, ...tax, '--second', 'officer2'];
+    expect(await starcardJson([...add, ...on])).toMatchObject({ listNumber: 1 });
+    expect(await starcardJson(['service', 'prove', ...printedOnIt, ...on])).toMatchObject({ passed: true });
     folder.remove();
   }, 120_000);
 
