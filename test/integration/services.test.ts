@@ -10,10 +10,11 @@ import { addService, finishServices, withdrawService } from '../../electron/core
 import type { ServiceContext } from '../../electron/core/service/context.ts';
 import { proveCard } from '../../electron/core/service/prove-card.ts';
 import { readServices } from '../../electron/core/service/read-services.ts';
+import type { ServiceChange } from '../../electron/core/service/service-change.ts';
 import type { AuditEntry } from '../../shared/model/audit.ts';
 import type { BlankSerial } from '../../shared/model/ids.ts';
 import type { ServiceView } from '../../shared/model/service.ts';
-import type { Result } from '../../shared/result.ts';
+import { fail, type Result } from '../../shared/result.ts';
 import { must } from './office.ts';
 import { second, service, serviceOffice, type ServiceOffice } from './service-office.ts';
 import { approval, officer2, stored } from './walk-office.ts';
@@ -166,6 +167,47 @@ describe('an expired service', () => {
     expect(await proofOf(office)).toEqual(['tax proven']);
   });
 });
+
+describe('the journal', () => {
+  test(
+    'takes no change by one person, none beside an open one, no number or approval twice',
+    { timeout: patience },
+    async () => {
+      const office = await serviceOffice();
+      must(await office.change({ add: service('tax') }));
+      const [done] = office.walk.store.serviceChanges(office.card.id);
+      if (done === undefined) throw new Error('no change');
+      const next: ServiceChange = {
+        ...done,
+        id: '1'.repeat(32),
+        listNumber: 2,
+        state: 'begun',
+        settledAt: null,
+        approvalId: '2'.repeat(32),
+      };
+      const other = { ...next, id: '3'.repeat(32), listNumber: 3, approvalId: '4'.repeat(32) };
+
+      expect(refusalOf(office, { ...next, approvedBy: next.startedBy })).toContain('approvedBy <> startedBy');
+      expect(refusalOf(office, { ...next, listNumber: 1 })).toContain('cardId, serviceChange.listNumber');
+      expect(refusalOf(office, { ...next, approvalId: done.approvalId })).toContain('approvalId');
+      expect(refusalOf(office, next, other)).toContain('serviceChange.cardId');
+      expect(refusalOf(office, next)).toBe('');
+    },
+  );
+});
+
+/** What the database says to these rows, one after the other in one transaction that is not kept; empty where it takes them. */
+function refusalOf(office: ServiceOffice, ...changes: readonly ServiceChange[]): string {
+  try {
+    office.walk.store.commit(officer2, (tx) => {
+      for (const change of changes) tx.insertServiceChange(change);
+      return fail('notFound', { what: 'a reason to keep it' });
+    });
+    return '';
+  } catch (thrown) {
+    return String(thrown);
+  }
+}
 
 describe('at every command of a change', () => {
   const throughLostAnswers = ['done', 'writer.unanswered'];
