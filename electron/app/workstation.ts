@@ -30,7 +30,7 @@ import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts'
 import type { IssueContext } from '../core/issue/context.ts';
 import { recoverAtStart } from '../core/issue/recover.ts';
 import type { Actor, PasswordHasher } from '../core/ports.ts';
-import type { ServiceAuthority, ServiceContext } from '../core/service/context.ts';
+import type { ServiceContext } from '../core/service/context.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
 import { hasDatabase, logOwner } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
@@ -68,8 +68,6 @@ export interface Workstation {
   context(actor: Actor): IssueContext;
   /** The same for the services of issued cards. */
   serviceContext(actor: Actor): ServiceContext;
-  /** Of this office; its roots are what a verifier needs. */
-  readonly services: ServiceAuthority;
   close(): void;
 }
 
@@ -160,7 +158,6 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
     store: store.value,
     keys,
     hasher,
-    services: services.value,
     log: openLog(folder),
     publish,
     devices,
