@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { readyOrExit } from './ready.mjs';
+import { hasDisplay, startDisplay } from './setup/display.mjs';
 import { inRoot, root } from './setup/places.mjs';
 import { say } from './setup/say.mjs';
 
@@ -12,6 +13,9 @@ const benches = readdirSync(inRoot('test', 'bench'))
   .filter((file) => file.endsWith(ENDING))
   .map((file) => file.slice(0, -ENDING.length));
 
+/** Measured in the real window, on the desktop's screen or on one of our own. */
+const needsWindow = new Set(['preview']);
+
 const [name, ...rest] = process.argv.slice(2);
 if (name === undefined) {
   console.log(`Benches: ${benches.join(', ')}\nRun one: npm run bench -- NAME [--quick]`);
@@ -19,11 +23,14 @@ if (name === undefined) {
   say(`There is no bench called ${name}. There are: ${benches.join(', ')}.`);
   process.exitCode = 2;
 } else {
-  await readyOrExit('app');
+  await readyOrExit(needsWindow.has(name) ? 'window' : 'app');
   const program = await built(name);
   // With gc, memory is read after everything unused is given back; nothing else changes by it.
   const args = ['--expose-gc', '--enable-source-maps', program, ...rest];
-  process.exitCode = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
+  const screen = needsWindow.has(name) && !hasDisplay() ? await startDisplay() : null;
+  const env = { ...process.env, ...(screen ? { DISPLAY: screen.display } : {}) };
+  process.exitCode = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env }).status ?? 1;
+  screen?.stop();
 }
 
 /** Built as the application is: what is measured is what runs. */

@@ -6,7 +6,8 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { PDFPageProxy } from 'pdfjs-dist';
 import type { Layer } from '../../shared/model/printer-profile.ts';
-import { drawFace, type Part } from './draw-face.ts';
+import { drawFace, type DrawTask } from './draw-face.ts';
+import { drawWhole } from './faces-ahead.ts';
 import type { OpenPdf } from './pdf-pages.ts';
 import { visiblePart, type Rectangle } from './preview-zoom.ts';
 
@@ -45,7 +46,8 @@ export function CardFace(props: CardFaceProps) {
     const shown = whole.current;
     if (pdf === null || page === null || wholeWidth === 0 || shown === null) return undefined;
     const height = Math.round((wholeWidth * 53.98) / 85.6);
-    return draw(pdf, page, { pageWidth: wholeWidth, left: 0, top: 0, width: wholeWidth, height }, layers, {
+    const part = { pageWidth: wholeWidth, left: 0, top: 0, width: wholeWidth, height };
+    return follow(drawWhole(pdf, page, part, layers), {
       onDrawn(drawn) {
         show(shown, drawn);
         onRendered(side);
@@ -86,7 +88,7 @@ function Detail({ pdf, page, layers, sheet, viewport, widthPx }: DetailProps) {
     const top = Math.floor(part.top * ratio);
     const width = Math.ceil(part.width * ratio);
     const height = Math.ceil(part.height * ratio);
-    return draw(pdf, page, { pageWidth: widthPx, left, top, width, height }, layers, {
+    return follow(drawFace(pdf, page, { pageWidth: widthPx, left, top, width, height }, layers), {
       onDrawn(drawn) {
         show(shown, drawn);
         const place = { left, top, width, height };
@@ -105,16 +107,9 @@ interface Drawn {
   readonly onFailed: () => void;
 }
 
-/** Draws aside; the answer gives the drawing up. */
-function draw(
-  pdf: OpenPdf,
-  page: PDFPageProxy,
-  part: Part,
-  layers: ReadonlySet<Layer>,
-  { onDrawn, onFailed }: Drawn,
-): () => void {
+/** Waits for a drawing; the answer gives it up. */
+function follow(task: DrawTask, { onDrawn, onFailed }: Drawn): () => void {
   let wanted = true;
-  const task = drawFace(pdf, page, part, layers);
   task.done
     .then((drawn) => wanted && onDrawn(drawn))
     // A cancelled drawing ends here too: then nobody wants it any more.

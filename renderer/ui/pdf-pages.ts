@@ -53,11 +53,13 @@ interface Opening {
 const taken = new WeakSet<Uint8Array>();
 let ahead: { readonly pdf: Uint8Array; readonly opening: Opening } | null = null;
 
-/** Begins to open a card that is about to be shown, while the screen around it is still being made. */
-export function openAhead(pdf: Uint8Array): void {
-  if (ahead?.pdf === pdf || taken.has(pdf)) return;
+/** Begins to open a card that is about to be shown; null where it is or was on the screen, or is being opened already. */
+export function openingAhead(pdf: Uint8Array): Promise<OpenPdf> | null {
+  if (ahead?.pdf === pdf || taken.has(pdf)) return null;
   ahead?.opening.letGo();
-  ahead = { pdf, opening: startOpening(pdf) };
+  const opening = startOpening(pdf);
+  ahead = { pdf, opening };
+  return opening.open;
 }
 
 function takeOpening(pdf: Uint8Array): Opening {

@@ -7,7 +7,7 @@ import { NoCase } from '../../case/NoCase.tsx';
 import { useTexts } from '../../language.tsx';
 import { useNavigation } from '../../navigation.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
-import { openAhead } from '../../ui/pdf-pages.ts';
+import { prepareFaces } from '../../ui/faces-ahead.ts';
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx';
 import { useCall } from '../../use-call.ts';
 import { ReviewCase } from './ReviewCase.tsx';
@@ -32,13 +32,14 @@ export function Review() {
 
 function OpenCase({ applicationId }: { readonly applicationId: ApplicationId }) {
   const t = useTexts();
-  // Asked for at once, beside the case itself: the faces are what takes longest.
+  // The faces first: they are drawn while the case is still being opened, which puts the look on record.
   const preview = useCall('application.preview', { applicationId });
   const faces = preview.value?.pdf;
   useEffect(() => {
-    if (faces !== undefined) openAhead(faces);
+    if (faces !== undefined) prepareFaces(faces);
   }, [faces]);
-  const opened = useCall('application.open', { applicationId });
+  const isComposed = preview.value !== null || preview.error !== null;
+  const opened = useCall('application.open', isComposed ? { applicationId } : null);
   if (opened.value === null) {
     return (
       <div className="screen">
