@@ -114,7 +114,7 @@ describe('the card of every sample person', () => {
     async () => {
       for (const [index, { content }] of people.entries()) {
         const prefix = join(folder, `scan-${index}`);
-        tool('pdftoppm', '-r', '300', '-f', '2', '-l', '2', '-png', '-singlefile', file(index), prefix);
+        tool('pdftoppm', '-r', '300', '-f', '2', '-l', '2', '-gray', '-png', '-singlefile', file(index), prefix);
         const bytes = value(await readSealImage(readFileSync(`${prefix}.png`), 'raster'));
         expect(Buffer.from(bytes).equals(content.seal)).toBe(true);
         const { card } = value(verified(bytes));
@@ -232,7 +232,8 @@ function squeezed(text: string): string {
 async function inkOfSpecimen({ content }: SampleCard, index: number): Promise<readonly string[]> {
   const { context } = own;
   const live = value(await composeFaces(content, { ...context, profile: { ...context.profile, live: true } }));
-  const [training, plain] = [await rasterise(new Uint8Array(readFileSync(file(index))), 72), await rasterise(live, 72)];
+  const drawn = (pdf: Uint8Array) => rasterise(pdf, 50, { layers: ['visible'] });
+  const [training, plain] = [await drawn(new Uint8Array(readFileSync(file(index)))), await drawn(live)];
   const faces = training.map(async (png, page) => {
     const { share, span } = difference(await pictureOf(png), await pictureOf(plain[page] ?? png), 16);
     return share > 0.05 && span > 0.7 ? 'across' : `${share} of the face, ${span} of its width`;
