@@ -6,6 +6,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rasterise } from '../../electron/adapters/raster/rasterise.ts';
 import { readSealImage } from '../../electron/adapters/seal-reader/seal-reader.ts';
@@ -181,6 +182,17 @@ describe('the printer profile', () => {
     expect(leftOf(placed, '2', word)).toBeGreaterThan(0);
     expect(leftOf(placed, '2', word) + rightOf(file(0), '2', word)).toBeCloseTo(width, 0);
   });
+
+  it('draws no line thinner than a dot of the device', async () => {
+    const [card] = people;
+    if (card === undefined) throw new Error('no people');
+    const widths = async (dpi: number): Promise<readonly number[]> => {
+      const pdf = Buffer.from(await pdfOf(card, { dpi })).toString('latin1');
+      return strokesOf(pdf);
+    };
+    expect(Math.min(...(await widths(1200)))).toBeLessThan(8);
+    expect(Math.min(...(await widths(300)))).toBeCloseTo((25.4 / 300) * 100, 2);
+  });
 });
 
 describe('the stored pictures', () => {
@@ -239,6 +251,16 @@ async function inkOfSpecimen({ content }: SampleCard, index: number): Promise<re
     return share > 0.05 && span > 0.7 ? 'across' : `${share} of the face, ${span} of its width`;
   });
   return Promise.all(faces);
+}
+
+/** The widths of lines, in hundredths of a millimetre, of the paths that are objects of their own. */
+function strokesOf(pdf: string): readonly number[] {
+  const streams = pdf.match(/\/Subtype \/Form[^]*?endstream/g) ?? [];
+  const operators = streams.map((object) => {
+    const data = object.slice(object.indexOf('stream\n') + 7, object.lastIndexOf('\nendstream'));
+    return inflateSync(Buffer.from(data, 'latin1')).toString('latin1');
+  });
+  return operators.flatMap((text) => [...text.matchAll(/([\d.]+) w$/gm)].map(([, width]) => Number(width)));
 }
 
 /** Where a word begins, in points from the left. */

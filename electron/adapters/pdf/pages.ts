@@ -56,7 +56,7 @@ function drawPage(drawing: Drawing, page: Page): Result<void> {
   document.lineCap('round').lineJoin('round');
   const resources = document.page.resources.data;
   for (const plate of page.plates) {
-    const drawn = drawPlate({ ...drawing, resources, plate, content: [] });
+    const drawn = drawPlate({ ...drawing, resources, plate, leastLineMm: page.leastLineMm, content: [] });
     if (!drawn.ok) return drawn;
   }
   document.restore();

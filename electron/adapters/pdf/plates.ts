@@ -18,6 +18,8 @@ export interface Page {
   /** Added to every place on the page. */
   readonly offset: Point;
   readonly upsideDown: boolean;
+  /** A dot of the device: what is thinner it prints as one dot or not at all, so no line is sent thinner. */
+  readonly leastLineMm: number;
   readonly plates: readonly Plate[];
 }
 
@@ -40,7 +42,8 @@ export function pagesOf(drawing: Drawing, printer: PrinterProfile): readonly Pag
 
 function pageOf(face: Face, printer: PrinterProfile, plates: readonly Plate[]): Page {
   // A device that turns the card over about its long edge would print the back head down.
-  return { offset: face.offset, upsideDown: face.name === 'emblem' && printer.flipEdge === 'long', plates };
+  const upsideDown = face.name === 'emblem' && printer.flipEdge === 'long';
+  return { offset: face.offset, upsideDown, leastLineMm: 25.4 / printer.dpi, plates };
 }
 
 function plateOf(face: Face, layer: Layer, ink: PlateInk, isGroup: boolean): Plate {

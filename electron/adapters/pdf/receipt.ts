@@ -28,7 +28,7 @@ const BEIJING_MS = 8 * 60 * 60 * 1000;
 export async function renderReceipt(receipt: Receipt, typefaces: Typefaces): Promise<Uint8Array> {
   const shapes = receiptShapes(receipt, writerOf(typefaces));
   const plate = { layer: 'visible', ink: 'process', isGroup: false, shapes } as const;
-  const page = { offset: { xMm: 0, yMm: 0 }, upsideDown: false, plates: [plate] };
+  const page = { offset: { xMm: 0, yMm: 0 }, upsideDown: false, leastLineMm: 0, plates: [plate] };
   const title = `${texts.title.zh} / ${texts.title.en}`;
   const createdAt = new Date(receipt.handedOverAt);
   const pdf = await renderPages({ widthMm: WIDTH_MM, heightMm: HEIGHT_MM, title, createdAt, pages: [page] }, typefaces);

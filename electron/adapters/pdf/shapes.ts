@@ -28,6 +28,7 @@ export interface Sheet {
   /** The page's own. */
   readonly resources: Partial<Resources>;
   readonly plate: Plate;
+  readonly leastLineMm: number;
   readonly widthMm: number;
   readonly heightMm: number;
 }
@@ -63,7 +64,8 @@ function drawPath(sheet: Sheet, path: PathShape): void {
   if (path.fill === null && path.stroke === null) return;
   const fills = path.fill === null ? '' : paintOperator(sheet, path.fill, path.opacity, 'fill');
   const strokes = path.stroke === null ? '' : paintOperator(sheet, path.stroke.paint, path.opacity, 'stroke');
-  const width = path.stroke === null ? '' : `${round(path.stroke.widthMm * UNITS_PER_MM)} w\n`;
+  const widthMm = path.stroke === null ? 0 : Math.max(path.stroke.widthMm, sheet.leastLineMm);
+  const width = path.stroke === null ? '' : `${round(widthMm * UNITS_PER_MM)} w\n`;
   const style = `${fills}${strokes}${width}`;
   const finish = path.fill === null ? 'S' : path.stroke === null ? 'f' : 'B';
   const blends = path.fill?.kind === 'blend' || path.stroke?.paint.kind === 'blend';
