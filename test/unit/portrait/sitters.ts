@@ -34,13 +34,3 @@ export function painted(
   }
   return { widthPx, heightPx, rgba };
 }
-
-/** Every channel of every pixel put through `change`. */
-export function changed(pixels: Pixels, change: (value: number, x: number, y: number) => number): Pixels {
-  return painted(pixels.widthPx, pixels.heightPx, (x, y) => {
-    const at = (y * pixels.widthPx + x) * 4;
-    const channel = (offset: number): number =>
-      Math.min(255, Math.max(0, Math.round(change(pixels.rgba[at + offset] ?? 0, x, y))));
-    return [channel(0), channel(1), channel(2)];
-  });
-}
