@@ -65,7 +65,7 @@ test('a blank under another transport key is refused, keeps its attempts, and st
 
 describe('a fault', { timeout: 60_000 }, () => {
   // From who the card is to the last lock, five of them; every single one is walked in the unit tests.
-  const commands = [2, 10, 26, 42, 57];
+  const commands = [2, 5, 26, 42, 57];
 
   test.each<[CardFault['kind'], (at: number) => CardFault, readonly string[]]>([
     ['tornAfter', (at) => ({ at, kind: 'tornAfter' }), ['encoded']],
