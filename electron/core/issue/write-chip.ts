@@ -8,13 +8,13 @@ import type { ChipImage, CommandGroup, PersonaliseOutcome } from '../chip/chip.t
 import { personalise } from '../chip/personalise.ts';
 import { transportKeys } from '../chip/transport-keys.ts';
 import type { AuditOutcome } from '../../../shared/model/audit.ts';
-import type { KeyDeriver, Transaction } from '../ports.ts';
-import { specimenTransportMaster } from '../specimen/transport-master.ts';
+import type { Transaction } from '../ports.ts';
 import type { IssueContext } from './context.ts';
 import type { JobEvent } from './job-state.ts';
 import { commitJob, moveJob } from './move-job.ts';
 import { mayGoOn } from './safe-point.ts';
 import { setAsideIn } from './set-aside-card.ts';
+import { transportMaster } from './transport-master.ts';
 
 /** Whether a run that wrote nothing leaves an untouched blank behind (`first`) or a suspended card (`resumed`). */
 export type RunOfChip = 'first' | 'resumed';
@@ -53,11 +53,6 @@ export async function writeChip(
     throw bug;
   }
   return settle(job, outcome, run, context);
-}
-
-/** Blanks of a training office are made under a public key; those of a live one under the key that its store holds. */
-export function transportMaster({ profile, keyDeriver }: Pick<IssueContext, 'profile' | 'keyDeriver'>): KeyDeriver {
-  return profile.live ? keyDeriver : specimenTransportMaster;
 }
 
 /** Rule 2, for each group of commands: a lone row says how far the card may have been taken. */

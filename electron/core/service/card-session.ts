@@ -8,7 +8,7 @@ import type { Answer, Channel } from '../chip/channel.ts';
 import { defaultProfile } from '../chip/personalisation-profile.ts';
 import { openScp03 } from '../chip/scp03/host.ts';
 import { transportKeys } from '../chip/transport-keys.ts';
-import { transportMaster } from '../issue/write-chip.ts';
+import { transportMaster } from '../issue/transport-master.ts';
 import type { Reader } from '../ports.ts';
 import type { ServiceContext } from './context.ts';
 import type { ServiceCardIdentity } from './signed-list.ts';
