@@ -23,6 +23,13 @@ test('a test run refuses a suite it does not know and names those there are', ()
   expect(stderr).toContain('unit, integration, e2e, faults');
 });
 
+test('a bench of no such name is refused, and those there are are named', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/bench.mjs', 'everything'], { encoding: 'utf8' });
+  expect(status).toBe(2);
+  expect(stderr).toContain('no bench called everything');
+  expect(stderr).toContain('compose');
+});
+
 test('a second set-up of a ready machine takes less than a second and says nothing', () => {
   const before = spawnSync(process.execPath, ['scripts/ready.mjs', 'app'], { encoding: 'utf8' });
   expect(before.status).toBe(0);
