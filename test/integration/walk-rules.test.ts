@@ -1,6 +1,7 @@
 /** The rules between people, cards and places, each broken once. */
 
 import { describe, expect, test } from 'vitest';
+import { drawPortrait } from '../../electron/adapters/portrait/draw-portrait.ts';
 import { photoCodec } from '../../electron/adapters/photo/photo-codec.ts';
 import { hexOf } from '../../electron/core/chip/bytes.ts';
 import { LARGEST_FILE } from '../../electron/core/chip/lds/files.ts';
@@ -44,7 +45,9 @@ const steps = { identityChecked: true, holderChecked: true, oldCardCollected: tr
 describe('review', () => {
   test('asks for every warning by name', async () => {
     const walk = await walkOffice();
-    const record = approval(1, { urgent: true });
+    // A portrait of which the photo's measures find nothing to say.
+    const data = encodeBase64(await drawPortrait({ sex: 'F', age: 34, variation: 3 }));
+    const record = approval(1, { urgent: true, photo: { mediaType: 'image/jpeg', data } });
     await walk.take(signed(record));
     const shown = { applicationId: idOf(walk, record), revision: 1 };
 
