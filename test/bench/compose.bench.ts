@@ -24,7 +24,7 @@ const POINTS_PER_MM = 72 / 25.4;
 await bench('compose', async (isQuick) => {
   const own = await press();
   const cards = await sampleCards(isQuick ? 8 : 40, own, standInSeal);
-  return [...(await speed(own, cards, isQuick ? 20 : 200)), ...(await memory(own, cards, isQuick ? 200 : 1000))];
+  return [...(await speed(own, cards, isQuick ? 60 : 300)), ...(await memory(own, cards, isQuick ? 200 : 1000))];
 });
 
 async function speed(own: Press, cards: readonly SampleCard[], rounds: number): Promise<readonly Figure[]> {

@@ -27,9 +27,12 @@ function lineOf({ name, value, unit, atMost }: Figure): string {
   return `${name.padEnd(60)}${measured}   at most ${atMost} ${unit}  ${value <= atMost ? 'held' : 'MISSED'}`;
 }
 
+/** Until then a program is compiled while it runs; a piece of work that takes long needs fewer runs for that. */
+const WARM_UP = { rounds: 60, ms: 4000 };
+
 /**
- * The median time of each piece of work in ms. The pieces take turns, so that whatever else the machine does meets all
- * of them alike; each runs `rounds` times after a tenth as many to warm up.
+ * The median time of each piece of work in ms, over `rounds` runs after some to warm up. The pieces take turns, so that
+ * whatever else the machine does meets all of them alike.
  */
 export async function mediansMs<Name extends string>(
   works: Readonly<Record<Name, (round: number) => unknown>>,
@@ -37,13 +40,15 @@ export async function mediansMs<Name extends string>(
 ): Promise<Readonly<Record<Name, number>>> {
   const names = Object.keys(works).filter((name): name is Name => name in works);
   const times = new Map<Name, number[]>(names.map((name) => [name, []]));
-  const warmUp = Math.ceil(rounds / 10);
-  for (let round = 0; round < warmUp + rounds; round += 1) {
+  const startedAt = performance.now();
+  for (let round = 0; round < WARM_UP.rounds && performance.now() - startedAt < WARM_UP.ms; round += 1) {
+    for (const name of names) await works[name](round);
+  }
+  for (let round = 0; round < rounds; round += 1) {
     for (const name of names) {
-      const startedAt = performance.now();
+      const turnAt = performance.now();
       await works[name](round);
-      const tookMs = performance.now() - startedAt;
-      if (round >= warmUp) times.get(name)?.push(tookMs);
+      times.get(name)?.push(performance.now() - turnAt);
     }
   }
   return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<Name, number>;

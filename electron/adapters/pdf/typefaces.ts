@@ -42,7 +42,7 @@ export function loadTypefaces(packedFolder = join('resources', 'fonts')): Typefa
   /** The words one by one, so that the same words in another text are known. */
   function words(text: string, face: string): readonly GlyphRun[] {
     const { run } = open(face);
-    return (text.match(/[^ ]* |[^ ]+$/g) ?? []).map(run);
+    return text.includes(' ') ? (text.match(/[^ ]* |[^ ]+$/g) ?? []).map(run) : [run(text)];
   }
 
   return { metrics: metricsOf(files, { open, words }), files, words, font: (name) => open(name).font };
