@@ -38,7 +38,7 @@ async function speed(own: Press, cards: readonly SampleCard[], rounds: number): 
   };
   const medians = await mediansMs(
     {
-      card: async (round) => value(await composeFaces(pick(cards, round).content, own.context)),
+      card: async (round) => value(await composeFaces(numbered(pick(cards, round), round).content, own.context)),
       plain: (round) => plainPdf(pick(plain, round), fonts),
     },
     rounds,
