@@ -1,10 +1,32 @@
-/** What an answer to reset says about a card: how long its commands may be (ISO 7816-3 section 8, ISO/IEC 7816-4 section 12.1.1). */
+/** How long a card's commands may be: its answer to reset says whether, EF.ATR/INFO how long (ISO/IEC 7816-4 section 12.1). */
+
+import { uintOf } from './bytes.ts';
+import type { TransferLimits } from './channel.ts';
+import { findValue, parseTlvs } from './lds/tlv.ts';
 
 /** True where the card's capabilities, third byte, announce extended length fields (table 119). */
 export function takesExtendedLength(atr: Uint8Array): boolean {
   const capabilities = compactObject(historicalBytes(atr), 0x7);
   return capabilities?.length === 3 && ((capabilities[2] ?? 0) & 0x40) !== 0;
 }
+
+/**
+ * The most that EF.ATR/INFO allows (section 12.7.1, DO'7F66': bytes of a command, then of an answer, headers and status
+ * word counted in); null where the file does not say.
+ */
+export function statedLimits(cardInfo: Uint8Array): TransferLimits | null {
+  const objects = parseTlvs(cardInfo, 'EF.ATR/INFO');
+  const lengths = objects.ok ? findValue(objects.value, 0x7f66) : undefined;
+  const numbers = lengths === undefined ? null : parseTlvs(lengths, 'EF.ATR/INFO');
+  if (numbers === null || !numbers.ok) return null;
+  const [command, response] = numbers.value;
+  if (command?.tag !== 0x02 || response?.tag !== 0x02) return null;
+  return { commandData: uintOf(command.value) - COMMAND_FRAME, responseData: uintOf(response.value) - STATUS_WORD };
+}
+
+/** Header and two extended length fields. */
+const COMMAND_FRAME = 9;
+const STATUS_WORD = 2;
 
 /** ISO 7816-3 section 8.2: T0 counts the historical bytes; TA to TD stand before them as the chain of Y says. */
 function historicalBytes(atr: Uint8Array): Uint8Array {

@@ -59,7 +59,7 @@ export async function readCard(writer: ChipWriter, options: ReadOptions): Promis
   if (!files.ok) return files;
   const readerRecord = await readRecord(document.value.channel);
   if (!readerRecord.ok) return readerRecord;
-  const proofs = await prove(plain, document.value.channel, files.value.groups, options.random);
+  const proofs = await prove(document.value.plain, document.value.channel, files.value.groups, options.random);
   return proofs.ok
     ? ok({
         chipSerial,

@@ -150,6 +150,9 @@ function withoutLast(bytes: Uint8Array): Uint8Array {
 }
 
 describe('every command of an inspection', { timeout: 60_000 }, () => {
+  /** EF.ATR/INFO only says how long commands may be: without it the ATR's word counts. */
+  const LENGTHS = 'passed at 5';
+
   async function walk(how: Interference, status?: number): Promise<ReadonlySet<string>> {
     const counted = interfere(copy(), { index: -1, how });
     expect(verdict(await inspect(counted))).toEqual([]);
@@ -169,17 +172,17 @@ describe('every command of an inspection', { timeout: 60_000 }, () => {
   test.each(['6F00', '6982', '6A88', '9000'])('%s: no pass without a word', async (status) => {
     const found = await walk('error', Number.parseInt(status, 16));
 
-    expect([...found].filter((said) => said.startsWith('passed'))).toEqual([]);
+    expect([...found].filter((said) => said.startsWith('passed') && said !== LENGTHS)).toEqual([]);
   });
 
   test('shortened: no pass without a word', async () => {
-    expect([...(await walk('shortened'))].filter((said) => said.startsWith('passed'))).toEqual([]);
+    expect([...(await walk('shortened'))].filter((said) => said.startsWith('passed'))).toEqual([LENGTHS]);
   });
 
   test('lengthened: no pass, but where the answer says nothing: SELECT of the master file, MSE:Set AT', async () => {
     const passes = [...(await walk('lengthened'))].filter((said) => said.startsWith('passed'));
 
-    expect(passes).toEqual(['passed at 4', 'passed at 6']);
+    expect(passes).toEqual(['passed at 4', LENGTHS, 'passed at 7']);
   });
 });
 

@@ -5,8 +5,9 @@
 
 import { ok } from '../../../../shared/result.ts';
 import { enterApplication, readWholeFile } from '../card-commands.ts';
-import { answered, type Answer, type Channel } from '../channel.ts';
-import { cardAccessFile } from '../lds/files.ts';
+import { statedLimits } from '../atr.ts';
+import { answered, shortLimits, type Answer, type Channel } from '../channel.ts';
+import { cardAccessFile, cardInfoFile } from '../lds/files.ts';
 import { readTlvHeader } from '../lds/tlv.ts';
 import type { PersonalisationProfile } from '../personalisation-profile.ts';
 import { openByBasicAccess } from './basic-access.ts';
@@ -17,39 +18,57 @@ import { decodeSecurityInfos, type SecurityInfos } from './security-infos.ts';
 export interface OpenDocument {
   /** Secure messaging; the eMRTD application is current. */
   readonly channel: Channel;
+  /** What lies below it, as long as the card itself allows. */
+  readonly plain: Channel;
   readonly means: 'PACE' | 'BAC';
   /** What EF.CardAccess says; null where the card has none. */
   readonly cardAccess: SecurityInfos | null;
 }
 
 /**
- * `plain` is the channel below, just connected. Fails with `chip.accessDenied` where neither opens the chip; a lost answer
- * is `unanswered` and nothing else is tried.
+ * `connected` is the channel below, as `connect` gives it. Fails with `chip.accessDenied` where neither opens the chip; a
+ * lost answer is `unanswered` and nothing else is tried.
  */
 export async function openDocument(
-  plain: Channel,
+  connected: Channel,
   profile: PersonalisationProfile,
   printed: PrintedAccess,
   random: (count: number) => Uint8Array,
 ): Promise<Answer<OpenDocument>> {
-  const cardAccess = await readCardAccess(plain, profile);
+  const entered = await enterApplication(connected, profile, 'master');
+  if (!entered.ok) return entered;
+  const negotiated = await negotiate(connected);
+  if (!negotiated.ok) return negotiated;
+  const plain = negotiated.value;
+  const cardAccess = await readCardAccess(plain);
   if (!cardAccess.ok) return cardAccess;
   const byPace = await tryPace(plain, cardAccess.value, printed, random);
   if (!byPace.ok) return byPace;
   if (byPace.value !== null) {
-    const entered = await enterApplication(byPace.value, profile, 'emrtd');
-    return entered.ok ? ok({ channel: byPace.value, means: 'PACE', cardAccess: cardAccess.value }) : entered;
+    const found = await enterApplication(byPace.value, profile, 'emrtd');
+    return found.ok ? ok({ channel: byPace.value, plain, means: 'PACE', cardAccess: cardAccess.value }) : found;
   }
-  const entered = await enterApplication(plain, profile, 'emrtd');
-  if (!entered.ok) return entered;
+  const found = await enterApplication(plain, profile, 'emrtd');
+  if (!found.ok) return found;
   const chance = { challenge: random(8), key: random(16) };
   const channel = await openByBasicAccess(plain, basicAccessSeed(mrzInformation(printed)), chance);
-  return channel.ok ? ok({ channel: channel.value, means: 'BAC', cardAccess: cardAccess.value }) : channel;
+  return channel.ok ? ok({ channel: channel.value, plain, means: 'BAC', cardAccess: cardAccess.value }) : channel;
 }
 
-async function readCardAccess(plain: Channel, profile: PersonalisationProfile): Promise<Answer<SecurityInfos | null>> {
-  const entered = await enterApplication(plain, profile, 'master');
-  if (!entered.ok) return entered;
+/** A card that takes extended length says in EF.ATR/INFO how long; that file itself is asked for at short length. */
+async function negotiate(connected: Channel): Promise<Answer<Channel>> {
+  if (connected.limits.responseData <= shortLimits.responseData) return ok(connected);
+  const short = { ...connected, limits: shortLimits };
+  const file = await readWholeFile(short, cardInfoFile, (start) => ok(start.length));
+  if (!file.ok) return file;
+  const stated = file.value === null ? null : statedLimits(file.value);
+  if (stated === null) return ok(connected);
+  const commandData = Math.max(shortLimits.commandData, Math.min(connected.limits.commandData, stated.commandData));
+  const responseData = Math.max(shortLimits.responseData, Math.min(connected.limits.responseData, stated.responseData));
+  return ok({ ...connected, limits: { commandData, responseData } });
+}
+
+async function readCardAccess(plain: Channel): Promise<Answer<SecurityInfos | null>> {
   const file = await readWholeFile(plain, cardAccessFile, (start) => {
     const header = readTlvHeader(start, cardAccessFile.name);
     return header.ok ? ok(header.value.headerLength + header.value.valueLength) : header;
