@@ -53,7 +53,7 @@ function copied({ widthPx, heightPx, rgba }: Pixels, cut: Cut, size: Size): Pixe
 }
 
 /** Each `factor` x `factor` pixels as one; what is left over at the right and lower edge counts for itself. */
-function averaged(pixels: Pixels, factor: number): Pixels {
+export function averaged(pixels: Pixels, factor: number): Pixels {
   const columns = Math.ceil(pixels.widthPx / factor);
   const rows = Math.ceil(pixels.heightPx / factor);
   const coarse = new Uint8Array(columns * rows * 4);
