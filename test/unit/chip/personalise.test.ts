@@ -15,6 +15,7 @@ import { blankSerialSchema } from '../../../shared/model/ids.ts';
 import { error, fail, ok } from '../../../shared/result.ts';
 import { optionsFor } from './engine.ts';
 import { interfere } from './interference.ts';
+import { isUntouched, memoryWriter } from './memory-writer.ts';
 import { drawnPhoto, freshFolder, makeImage, makeTrust, value } from './sample.ts';
 
 const image = makeImage(makeTrust());
@@ -205,5 +206,86 @@ describe('a stop', () => {
     expect(content(blank) === before).toBe(true);
     expect(await run(writer, expected)).toMatchObject({ kind: 'encoded' });
     expect(await run(writer, { ...expected, ...refuse })).toMatchObject({ kind: 'encoded' });
+  });
+});
+
+describe('a group of commands', () => {
+  test('is put on record before its first command, and once only, whatever is lost on the way', async () => {
+    for (const index of [-1, 8, 30, 57]) {
+      const card = memoryWriter();
+      const groups: string[] = [];
+      const beforeGroup: PersonaliseOptions['beforeGroup'] = (group) => {
+        groups.push(`${group} after ${counted.commands()}`);
+        return ok(undefined);
+      };
+      const counted = interfere(card, { index, how: 'tornAfter' });
+
+      await run(counted, { beforeGroup });
+
+      expect(groups.map((text) => text.split(' ')[0])).toEqual([
+        'authenticate',
+        'write.emrtd',
+        'write.service',
+        'write.master',
+        'lock',
+      ]);
+      // Four commands say who the card is and in what state; two open the channel.
+      expect(groups.slice(0, 2)).toEqual(['authenticate after 4', 'write.emrtd after 6']);
+    }
+  });
+
+  test.each([
+    ['authenticate', 'refused', true],
+    ['write.emrtd', 'refused', true],
+    ['write.service', 'unknown', false],
+    ['lock', 'unknown', false],
+  ] as const)('%s that cannot be put on record is not sent: %s', async (group, kind, untouched) => {
+    const card = memoryWriter();
+    const full = fail('storage.full', { path: 'data' });
+
+    const outcome = await run(card, { beforeGroup: (next) => (next === group ? full : ok(undefined)) });
+
+    expect(outcome).toEqual({ kind, error: full.error });
+    expect([isUntouched(card.card), card.card.issuer.sequence]).toEqual([untouched, group === 'authenticate' ? 0 : 1]);
+    const again = await run(card, { expectedChipSerial: bound[0] ?? null });
+    expect(again).toMatchObject({ kind: 'encoded' });
+  });
+});
+
+describe('the transport key', () => {
+  const wrong: PersonaliseOptions['transportKeys'] = () => {
+    const key = new Uint8Array(16);
+    return ok({ version: 0, encryption: key, mac: key, dataEncryption: key });
+  };
+
+  test('of another office is refused by the fresh card, which counts nothing', async () => {
+    const card = memoryWriter();
+
+    expect(await run(card, { transportKeys: wrong })).toMatchObject({
+      kind: 'refused',
+      error: { kind: 'chip.transportKey' },
+    });
+    expect([isUntouched(card.card), card.card.issuer.attemptsLeft]).toEqual([true, 10]);
+    expect(await run(card)).toMatchObject({ kind: 'encoded' });
+  });
+
+  test('of another office says nothing against a card that is half written', async () => {
+    const card = memoryWriter();
+    await run(interfere(card, { index: 20, how: 'killedBefore' })).catch(() => undefined);
+    const expected = { expectedChipSerial: bound[0] ?? null };
+
+    expect(await run(card, { ...expected, transportKeys: wrong })).toMatchObject({
+      kind: 'unknown',
+      error: { kind: 'chip.transportKey' },
+    });
+    expect(await run(card, expected)).toMatchObject({ kind: 'encoded' });
+  });
+
+  test('that cannot be derived is not asked for at the card', async () => {
+    const card = memoryWriter();
+    const failure = fail('file.unreadable', { path: 'keys', reason: 'EACCES' });
+
+    expect(await run(card, { transportKeys: () => failure })).toEqual({ kind: 'refused', error: failure.error });
+    expect(card.card.issuer.sequence).toBe(0);
   });
 });

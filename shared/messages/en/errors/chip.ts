@@ -81,7 +81,7 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
   },
   'chip.transportKey': {
     what: 'The chip does not accept the transport key of this office ({answer}).',
-    card: 'Nothing was written to it. The key was tried once and will not be tried again by itself.',
+    card: 'Nothing was written to it this time. The key was tried once at most and is not tried again by itself.',
     next: 'Take the card out. Check with the administrator that the blanks belong to this key.',
   },
   'chip.accessDenied': {

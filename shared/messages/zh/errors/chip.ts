@@ -81,7 +81,7 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
   },
   'chip.transportKey': {
     what: '芯片不接受本单位的传输密钥（{answer}）。',
-    card: '没有向该卡写入数据。密钥只试了一次，不会自动再试。',
+    card: '这次没有向该卡写入数据。密钥最多试了一次，不会自动再试。',
     next: '请取出该卡，与管理员核对这批空白卡是否对应本密钥。',
   },
   'chip.accessDenied': {
