@@ -1,6 +1,6 @@
 /** The PDF objects besides pages and fonts: spot colours, blends, layer groups. Each is written once a document. */
 
-import type { Layer, Paint } from '../../core/composition/drawing.ts';
+import type { Layer, Paint, PathCommand } from '../../core/composition/drawing.ts';
 import { layerGroupNames } from '../../../shared/model/printer-profile.ts';
 import { UNITS_PER_MM } from './path-operators.ts';
 
@@ -37,6 +37,8 @@ export interface DocumentObjects {
   opacity(share: number): Reference;
   /** A blend for paths in hundredths of a millimetre; its inks are the layer's own where that is a spot. */
   blend(paint: Blend, spot: Layer | null): Reference;
+  /** The form of a list of commands in one style; made when it is first asked for. */
+  form(commands: readonly PathCommand[], style: string, make: () => Reference): Reference;
   /** The optional-content group of a layer. */
   group(layer: Layer): Reference;
   /** Writes the list of layer groups into the catalogue; to be called when every page is drawn. */
@@ -46,6 +48,7 @@ export interface DocumentObjects {
 export function documentObjects(document: PDFKit.PDFDocument): DocumentObjects {
   const made = new Map<string, Reference>();
   const groups = new Map<Layer, Reference>();
+  const forms = new Map<readonly PathCommand[], Map<string, Reference>>();
 
   function once(key: string, data: () => object): Reference {
     const known = made.get(key);
@@ -62,6 +65,13 @@ export function documentObjects(document: PDFKit.PDFDocument): DocumentObjects {
     layOver: () => once('layOver', () => ({ Type: 'ExtGState', BM: 'Multiply' })),
     opacity: (share) => once(`opacity ${share}`, () => ({ Type: 'ExtGState', ca: share, CA: share })),
     blend: (paint, spot) => once(`blend ${spot ?? ''} ${JSON.stringify(paint)}`, () => shading(paint, spot, objects)),
+    form(commands, style, make) {
+      const styles = forms.get(commands) ?? new Map<string, Reference>();
+      forms.set(commands, styles);
+      const form = styles.get(style) ?? make();
+      styles.set(style, form);
+      return form;
+    },
     group(layer) {
       const group = once(`group ${layer}`, () => ({ Type: 'OCG', Name: text(layerGroupNames[layer]) }));
       groups.set(layer, group);

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { ok, type Result } from '../../../shared/result.ts';
 import { FastDocument } from './fast-document.ts';
 import { documentObjects } from './objects.ts';
-import { UNITS_PER_MM } from './path-operators.ts';
-import type { Page } from './plates.ts';
+import { pathOperators, UNITS_PER_MM } from './path-operators.ts';
+import type { Page, Placement } from './plates.ts';
 import { drawShape, flush, type Sheet } from './shapes.ts';
 import type { Typefaces } from './typefaces.ts';
 
@@ -70,6 +70,7 @@ function drawPlate(sheet: Sheet): Result<void> {
     content.push(`/OC /${plate.layer} BDC`);
   }
   content.push('q');
+  if (plate.placed !== undefined) content.push(placing(plate.placed));
   if (plate.ink === 'spot') {
     (resources.ExtGState ??= {})['LayOver'] = objects.layOver();
     (resources.ColorSpace ??= {})[plate.layer] = objects.spot(plate.layer);
@@ -83,6 +84,13 @@ function drawPlate(sheet: Sheet): Result<void> {
   if (plate.isGroup) content.push('EMC');
   flush(sheet);
   return ok(undefined);
+}
+
+/** ISO 32000-1 sections 8.3.3 and 8.5.4. */
+function placing({ at, scale, clip }: Placement): string {
+  const matrix = `${scale} 0 0 ${scale} ${at.xMm * UNITS_PER_MM} ${at.yMm * UNITS_PER_MM} cm\n`;
+  if (clip === null) return matrix;
+  return Buffer.from(pathOperators(matrix, clip, 'W n')).toString('latin1');
 }
 
 function registerFaces(document: PDFKit.PDFDocument, pages: Pages, typefaces: Typefaces): void {

@@ -1,6 +1,6 @@
 /** Which plates go onto which pages, and with what ink: as the printer profile says. */
 
-import type { Drawing, Face, Layer, Point, Shape } from '../../core/composition/drawing.ts';
+import type { Drawing, Face, Layer, PathCommand, Point, Shape } from '../../core/composition/drawing.ts';
 import { layers, type PrinterProfile } from '../../../shared/model/printer-profile.ts';
 
 /** The four inks as drawn; a spot colour of the layer's own; or black, for a panel that is sent as a page of its own. */
@@ -12,6 +12,16 @@ export interface Plate {
   /** Whether viewers may switch it off by itself. */
   readonly isGroup: boolean;
   readonly shapes: readonly Shape[];
+  /** Absent: the plate is the size of the page. */
+  readonly placed?: Placement;
+}
+
+/** Where a plate lies on a larger sheet: its upper left corner there, how much larger, and what is seen of it. */
+export interface Placement {
+  readonly at: Point;
+  readonly scale: number;
+  /** In the plate's own millimetres; null = all of it. */
+  readonly clip: readonly PathCommand[] | null;
 }
 
 export interface Page {

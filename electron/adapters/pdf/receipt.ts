@@ -1,13 +1,12 @@
 /** The receipt of a handed-over card: one A5 page, Chinese first, English beneath. */
 
 import { starOutline, fiveStars } from '../../core/composition/art/stars.ts';
-import { straight } from '../../core/composition/art/path.ts';
-import type { Cmyk, Shape } from '../../core/composition/drawing.ts';
-import { placeLine, type LineStyle } from '../../core/composition/text.ts';
+import type { Shape } from '../../core/composition/drawing.ts';
 import { kindTexts, receiptTexts as texts, type Bilingual } from '../../../shared/messages/receipt.ts';
 import type { Receipt } from '../../../shared/model/receipt.ts';
 import type { Instant, IsoDate } from '../../../shared/model/time.ts';
 import { renderPages } from './pages.ts';
+import { BLACK, GREY, RED, rule, TEAL, writerOf, type Style, type Write } from './paper.ts';
 import type { Typefaces } from './typefaces.ts';
 
 /** ISO 216 A5. */
@@ -16,11 +15,6 @@ const HEIGHT_MM = 210;
 const LEFT_MM = 14;
 const RIGHT_MM = WIDTH_MM - LEFT_MM;
 const SECOND_COLUMN_MM = 78;
-
-const BLACK: Cmyk = [0.6, 0.5, 0.45, 0.9];
-const TEAL: Cmyk = [0.85, 0.45, 0.4, 0.15];
-const GREY: Cmyk = [0.15, 0.1, 0.1, 0.55];
-const RED: Cmyk = [0.05, 0.95, 0.9, 0.1];
 
 const BEIJING_MS = 8 * 60 * 60 * 1000;
 
@@ -34,55 +28,6 @@ export async function renderReceipt(receipt: Receipt, typefaces: Typefaces): Pro
   const pdf = await renderPages({ widthMm: WIDTH_MM, heightMm: HEIGHT_MM, title, createdAt, pages: [page] }, typefaces);
   if (!pdf.ok) throw new Error(`a receipt without a photo failed: ${pdf.error.kind}`);
   return pdf.value;
-}
-
-interface Style {
-  readonly sizePt: number;
-  readonly weight?: LineStyle['weight'];
-  readonly colour?: Cmyk;
-  readonly align?: LineStyle['align'];
-  readonly letterSpacingMm?: number;
-  readonly opacity?: number;
-  readonly rotationDegrees?: number;
-  /** Narrowed to this width where longer. */
-  readonly widthMm?: number;
-}
-
-type Write = (text: string, xMm: number, yMm: number, style: Style) => readonly Shape[];
-
-/** Sets one line; a character that no typeface has is printed as its code point, never as an empty box. */
-function writerOf(typefaces: Typefaces): Write {
-  const { metrics } = typefaces;
-  return (text, xMm, yMm, style) => {
-    const weight = style.weight ?? 'regular';
-    const printable = [...text]
-      .map((character) => {
-        const codePoint = character.codePointAt(0) ?? 0;
-        return metrics.facesFor(codePoint, weight).length > 0
-          ? character
-          : `[U+${codePoint.toString(16).toUpperCase()}]`;
-      })
-      .join('');
-    const set = (condense: number) =>
-      placeLine(printable, printable, metrics, {
-        layer: 'visible',
-        at: { xMm, yMm },
-        align: style.align ?? 'left',
-        sizePt: style.sizePt,
-        weight,
-        condense,
-        letterSpacingMm: style.letterSpacingMm ?? 0,
-        colour: style.colour ?? BLACK,
-        opacity: style.opacity ?? 1,
-        rotationDegrees: style.rotationDegrees ?? 0,
-      });
-    const natural = set(1);
-    if (!natural.ok) throw new Error('every character left has a typeface');
-    if (style.widthMm === undefined) return natural.value;
-    const wide = natural.value.reduce((sum, run) => sum + metrics.widthMm(run.text, run.face, run.sizePt), 0);
-    const narrowed = wide > style.widthMm ? set(style.widthMm / wide) : natural;
-    return narrowed.ok ? narrowed.value : natural.value;
-  };
 }
 
 function receiptShapes(receipt: Receipt, write: Write): readonly Shape[] {
@@ -229,15 +174,6 @@ function fact(
     ...write(pair(label), xMm, yMm, { sizePt: 6, colour: TEAL }),
     ...write(value, xMm, yMm + 4.2, { sizePt: 8.5, weight: 'medium', widthMm: 60, ...style }),
   ];
-}
-
-function rule(fromMm: number, toMm: number, yMm: number, colour: Cmyk): Shape {
-  const commands = straight([
-    { xMm: fromMm, yMm },
-    { xMm: toMm, yMm },
-  ]);
-  const stroke = { paint: { kind: 'flat', colour } as const, widthMm: 0.15 };
-  return { kind: 'path', layer: 'visible', commands, fill: null, stroke, opacity: 1 };
 }
 
 /** As on the card: training never leaves a paper that could pass for a real one. */

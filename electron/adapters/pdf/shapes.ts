@@ -87,14 +87,19 @@ function formOf(sheet: Sheet, path: PathShape, style: string, finish: string): s
   if (path.stroke?.paint.kind === 'blend' && plate.ink !== 'black') {
     patterns['stroke'] = objects.blend(path.stroke.paint, spot);
   }
-  const form = document.ref({
-    Type: 'XObject',
-    Subtype: 'Form',
-    BBox: [-BLEED, -BLEED, sheet.widthMm * UNITS_PER_MM + BLEED, sheet.heightMm * UNITS_PER_MM + BLEED],
-    Resources: { Pattern: patterns, ...(spot !== null && { ColorSpace: { [spot]: objects.spot(spot) } }) },
-    Filter: 'FlateDecode',
+  const inks = Object.entries(patterns).map(([use, pattern]) => `${use} ${pattern.id}`);
+  // A sheet shows the same artwork many times; it is in the file once.
+  const form = objects.form(path.commands, [spot, style, finish, ...inks].join(' '), () => {
+    const made = document.ref({
+      Type: 'XObject',
+      Subtype: 'Form',
+      BBox: [-BLEED, -BLEED, sheet.widthMm * UNITS_PER_MM + BLEED, sheet.heightMm * UNITS_PER_MM + BLEED],
+      Resources: { Pattern: patterns, ...(spot !== null && { ColorSpace: { [spot]: objects.spot(spot) } }) },
+      Filter: 'FlateDecode',
+    });
+    made.end(compressed(path.commands, style, finish));
+    return made;
   });
-  form.end(compressed(path.commands, style, finish));
   const name = `Path${form.id}`;
   (resources.XObject ??= {})[name] = form;
   return name;

@@ -8,6 +8,7 @@ import { inspectCommand } from './inspect-command.ts';
 import { intakeCommands } from './intake-commands.ts';
 import { keysCheckCommand } from './keys-command.ts';
 import { officeCommands } from './office-commands.ts';
+import { templateCommands } from './template-commands.ts';
 import { typefaceCommands } from './typeface-commands.ts';
 import { sealCommands } from './seal-commands.ts';
 import { serviceCommands } from './service-commands.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   ...sealCommands,
   ...serviceCommands,
   ...officeCommands,
+  ...templateCommands,
   ...typefaceCommands,
   keysCheckCommand,
   readersCommand,

@@ -1,6 +1,6 @@
 /** The holders that a layout has to be tried with: the longest of everything, and the shortest. */
 
-import { countries } from '../../../shared/card/countries.ts';
+import { countries, countryOf } from '../../../shared/card/countries.ts';
 import { chineseNameLimit, latinNameLimit } from '../../../shared/card/names.ts';
 import { cardDataSchema } from '../../../shared/model/approval.ts';
 import { personSchema } from '../../../shared/model/person.ts';
@@ -29,6 +29,19 @@ export function longestHolder(): FieldSource {
     passport,
   });
   return { person, card, profile, nationalityZh: country?.zh ?? '' };
+}
+
+/** Ideographs of Extensions A, B and beyond, Latin letters that few typefaces have, and a name long enough for two lines. */
+export function rareHolder(): FieldSource {
+  const person = personSchema.parse({
+    latinName: 'ŁĄCZYŃSKA-ŻÓŁĆ, ĐẶNG THỊ ƏHMƏDĞIŞ ØÞŒŊ',
+    chineseName: '𠮷𡈽𤭢𪚥䶿㐂㐱龘鿰',
+    sex: 'F',
+    birthDate: '1988-11-28',
+    nationality: 'AZE',
+    passport,
+  });
+  return { person, card, profile, nationalityZh: countryOf('AZE')?.zh ?? '' };
 }
 
 export function shortestHolder(): FieldSource {

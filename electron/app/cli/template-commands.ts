@@ -1,0 +1,56 @@
+/** `starcard template check`: whether a card template can be used, what is wrong with it, and how its cards look. */
+
+import { basename, dirname, join } from 'node:path';
+import { describeError } from '../../../shared/messages/describe.ts';
+import { ok } from '../../../shared/result.ts';
+import type { ProofCard } from '../../core/composition/proof.ts';
+import type { Answer, Command } from './desk.ts';
+import { writeProofSheet, type ProofSheet } from './proof-sheet.ts';
+
+export const templateCommands: readonly Command[] = [
+  {
+    name: 'template check',
+    summary: {
+      zh: '检查卡面模板：重叠、出界、难辨认的文字，并生成 PDF 样张（默认放在模板旁）',
+      en: 'check a card template for overlaps, clipped and illegible text, and make its proof sheet as PDF (beside the template if --proof is absent)',
+    },
+    positionals: ['FILE'],
+    options: { proof: 'string' },
+    opens: 'nothing',
+    async run({ root, language }, { positionals: [path = ''], text }) {
+      const out = text('proof') ?? join(dirname(path), `${basename(path, '.json')}-proof.pdf`);
+      const sheet = await writeProofSheet(path, out, root);
+      return sheet.ok ? ok(answerOf(sheet.value, out, language)) : sheet;
+    },
+  },
+];
+
+const cleanText = { zh: '未发现问题', en: 'nothing to find fault with' } as const;
+
+/** Exit code 3 where something was found, or a card of the sheet could not be made. */
+function answerOf({ template, sha256, proof }: ProofSheet, out: string, language: 'zh' | 'en'): Answer {
+  const refused = [...proof.extremes, ...proof.people].flatMap((card) => refusalOf(card));
+  const lines = [
+    ...proof.findings.map(({ text }) => text[language]),
+    ...refused.map(({ holder, message }) => `${holder[language]}: ${message[language]}`),
+  ];
+  const isClean = lines.length === 0;
+  const { id, version, issuable } = template;
+  return {
+    json: {
+      template: { id, version, issuable, sha256 },
+      findings: proof.findings.map(({ finding, text }) => ({ ...finding, message: text })),
+      refused,
+      proof: out,
+    },
+    lines: [...(isClean ? [`OK ${id} v${version}: ${cleanText[language]}`] : lines), out],
+    exitCode: isClean ? 0 : 3,
+  };
+}
+
+function refusalOf({ title, drawing }: ProofCard) {
+  if (drawing.ok) return [];
+  const { error } = drawing;
+  const message = { zh: describeError(error, 'zh').what, en: describeError(error, 'en').what };
+  return [{ holder: title, kind: error.kind, message }];
+}
