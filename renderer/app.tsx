@@ -7,6 +7,7 @@ import type { AppError } from '../shared/result.ts';
 import { call, on } from './client.ts';
 import { useHotkey } from './hotkeys.ts';
 import { LanguageProvider } from './language.tsx';
+import { forgetAhead } from './case/preview-ahead.ts';
 import { forgetAll, listen } from './live.ts';
 import { SignIn } from './screens/sign-in/SignIn.tsx';
 import { SessionContext } from './session.tsx';
@@ -28,7 +29,9 @@ export function App() {
 
   const account = session?.account?.name ?? null;
   useEffect(() => {
-    if (account === null) forgetAll();
+    if (account !== null) return;
+    forgetAll();
+    forgetAhead();
   }, [account]);
 
   const toggleLanguage = useCallback(() => {

@@ -78,7 +78,8 @@ export const calls = {
   'application.preview': call(
     false,
     z.strictObject({ applicationId: applicationIdSchema }),
-    z.strictObject({ pdf: bytesSchema, sha256: z.string() }),
+    /** `revision`: of the application that the faces are of. */
+    z.strictObject({ pdf: bytesSchema, sha256: z.string(), revision: z.int() }),
   ),
   /** How the card's frame lies on the photo; null goes back to what the program chooses. */
   'review.crop': call(true, onApplication.extend({ crop: cropSchema.nullable() }), applicationViewSchema),

@@ -1,6 +1,6 @@
 /** A table of any length: only the rows in sight exist. Arrow keys move, Enter or a click opens. */
 
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject, type SyntheticEvent } from 'react';
 import {
   Cell,
   Collection,
@@ -33,6 +33,8 @@ interface VirtualTableProps<R extends { readonly id: string | number }> {
   /** The row as one line of plain text. */
   readonly textOf: (row: R) => string;
   readonly onOpen: (row: R) => void;
+  /** The pointer or the focus comes to a row; null where it leaves the table. */
+  readonly onPoint?: (row: R | null) => void;
   readonly empty: string;
   readonly hasMore?: boolean;
   /** The last row comes into sight. */
@@ -45,7 +47,8 @@ const sizes = { rowHeight: 40, headingHeight: 32, loaderHeight: 32 };
 
 export function VirtualTable<R extends { readonly id: string | number }>(props: VirtualTableProps<R>) {
   const t = useTexts();
-  const { label, columns, rows, textOf, onOpen, empty, hasMore = false, onEnd, testId } = props;
+  const { label, columns, rows, textOf, onOpen, onPoint, empty, hasMore = false, onEnd, testId } = props;
+  const point = ({ target }: SyntheticEvent): void => onPoint?.(rows[indexOf(target)] ?? null);
   const own = useRef<HTMLDivElement>(null);
   const table = props.tableRef ?? own;
   const hasRows = rows.length > 0;
@@ -56,7 +59,7 @@ export function VirtualTable<R extends { readonly id: string | number }>(props: 
   }, [hasRows, table]);
 
   return (
-    <div className="table-frame">
+    <div className="table-frame" onFocus={point} onMouseOver={point} onMouseLeave={() => onPoint?.(null)}>
       <Virtualizer layout={TableLayout} layoutOptions={sizes}>
         <Table
           ref={table}
@@ -97,4 +100,10 @@ export function VirtualTable<R extends { readonly id: string | number }>(props: 
       </Virtualizer>
     </div>
   );
+}
+
+/** Which of the rows an element belongs to; -1 for the heading. Rows are counted from 1, the heading included. */
+function indexOf(target: EventTarget): number {
+  const row = target instanceof Element ? target.closest('[role="row"]') : null;
+  return Number(row?.getAttribute('aria-rowindex') ?? 0) - 2;
 }

@@ -23,7 +23,7 @@ export async function previewCard(
   const kept = current ? context.store.jobFile(job.id, 'card.pdf') : undefined;
   const pdf = kept === undefined ? await composeNow(application, context) : ok(kept);
   if (!pdf.ok) return pdf;
-  return ok({ pdf: pdf.value, sha256: context.digest.sha256Hex(pdf.value) });
+  return ok({ pdf: pdf.value, sha256: context.digest.sha256Hex(pdf.value), revision: application.revision });
 }
 
 async function composeNow(application: Application, context: IssueContext): Promise<Result<Uint8Array>> {

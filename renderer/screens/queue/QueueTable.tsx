@@ -2,6 +2,7 @@
 
 import { useMemo, type RefObject } from 'react';
 import type { QueueRow } from '../../../shared/model/queue.ts';
+import { pointAt } from '../../case/preview-ahead.ts';
 import { CaseStatus } from '../../case-status.tsx';
 import { formatRecent } from '../../format.ts';
 import { useTexts, type Translate } from '../../language.tsx';
@@ -28,6 +29,8 @@ export function QueueTable({ rows, total, empty, onOpen, onEnd, tableRef }: Queu
       rows={rows}
       textOf={(row) => `${row.number} ${row.latinName}`}
       onOpen={onOpen}
+      // A case under review is what the officer will most likely open; its faces take longest.
+      onPoint={(row) => pointAt(row?.state === 'received' ? row.id : null)}
       empty={empty}
       hasMore={rows.length < total}
       onEnd={onEnd}

@@ -3,11 +3,12 @@
 import { useEffect } from 'react';
 import type { QueueView } from '../../../shared/model/queue.ts';
 import type { ApplicationId } from '../../../shared/model/ids.ts';
+import { composeAhead, useFaces } from '../../case/preview-ahead.ts';
 import { NoCase } from '../../case/NoCase.tsx';
+import { nextCase } from '../../next-case.ts';
 import { useTexts } from '../../language.tsx';
 import { useNavigation } from '../../navigation.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
-import { prepareFaces } from '../../ui/faces-ahead.ts';
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx';
 import { useCall } from '../../use-call.ts';
 import { ReviewCase } from './ReviewCase.tsx';
@@ -33,13 +34,17 @@ export function Review() {
 function OpenCase({ applicationId }: { readonly applicationId: ApplicationId }) {
   const t = useTexts();
   // The faces first: they are drawn while the case is still being opened, which puts the look on record.
-  const preview = useCall('application.preview', { applicationId });
-  const faces = preview.value?.pdf;
-  useEffect(() => {
-    if (faces !== undefined) prepareFaces(faces);
-  }, [faces]);
+  const preview = useFaces(applicationId);
   const isComposed = preview.value !== null || preview.error !== null;
   const opened = useCall('application.open', isComposed ? { applicationId } : null);
+  const shown = opened.value?.application.revision;
+  const drawn = preview.value?.revision;
+  const { reload } = preview;
+  // Made before the last change, here or ahead: composed again.
+  useEffect(() => {
+    if (shown !== undefined && drawn !== undefined && shown !== drawn) reload();
+  }, [shown, drawn, reload]);
+  useNextAhead(applicationId, shown !== undefined && drawn !== undefined);
   if (opened.value === null) {
     return (
       <div className="screen">
@@ -59,10 +64,23 @@ function OpenCase({ applicationId }: { readonly applicationId: ApplicationId }) 
         opened.reload();
         preview.reload();
       }}
-      onChanged={(changed) => {
-        opened.replace(changed);
-        preview.reload();
-      }}
+      onChanged={opened.replace}
     />
   );
 }
+
+/** While this case is being looked at, the faces of the one that follows are made. */
+function useNextAhead(applicationId: ApplicationId, isReady: boolean): void {
+  useEffect(() => {
+    if (!isReady) return undefined;
+    const timer = window.setTimeout(() => {
+      void nextCase(views, applicationId).then((next) => {
+        if (next.ok && next.value !== null) composeAhead(next.value);
+      });
+    }, SETTLED_MS);
+    return () => window.clearTimeout(timer);
+  }, [applicationId, isReady]);
+}
+
+/** The case on the screen comes first: its own drawing is done by then. */
+const SETTLED_MS = 600;
