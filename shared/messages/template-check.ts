@@ -76,9 +76,10 @@ export const proofTexts = {
   visible: { zh: '可见图文', en: 'visible print' },
   uv: { zh: '紫外荧光版（黑处上墨）', en: 'ultraviolet plate (black = ink)' },
   overlay: { zh: '覆膜版（黑处上墨）', en: 'overlay plate (black = ink)' },
+  lamp: { zh: '紫外灯下', en: 'under an ultraviolet lamp' },
+  published: { zh: '公布的样本', en: 'Published specimen' },
   longest: { zh: '最长', en: 'Longest' },
   shortest: { zh: '最短', en: 'Shortest' },
   rare: { zh: '罕见字与附加符号', en: 'Rare characters and diacritics' },
-  crowded: { zh: '长词与长国名', en: 'Long words, long nationality' },
   sample: { zh: '样本', en: 'Sample' },
 } as const satisfies Readonly<Record<string, Bilingual>>;

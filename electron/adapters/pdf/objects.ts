@@ -26,6 +26,9 @@ const spots: Readonly<
   overlay: { plate: 'OVERLAY', shown: [0, 0, 0, 0.02] },
 };
 
+const groupNames = { ...layerGroupNames, grid: 'grid 网格 / grid' } as const;
+type GroupName = keyof typeof groupNames;
+
 type Blend = Extract<Paint, { kind: 'blend' }>;
 
 export interface DocumentObjects {
@@ -39,15 +42,15 @@ export interface DocumentObjects {
   blend(paint: Blend, spot: Layer | null): Reference;
   /** The form of a list of commands in one style; made when it is first asked for. */
   form(commands: readonly PathCommand[], style: string, make: () => Reference): Reference;
-  /** The optional-content group of a layer. */
-  group(layer: Layer): Reference;
+  /** The optional-content group of a layer, or of a proof's grid. */
+  group(name: GroupName): Reference;
   /** Writes the list of layer groups into the catalogue; to be called when every page is drawn. */
   finish(): void;
 }
 
 export function documentObjects(document: PDFKit.PDFDocument): DocumentObjects {
   const made = new Map<string, Reference>();
-  const groups = new Map<Layer, Reference>();
+  const groups = new Map<GroupName, Reference>();
   const forms = new Map<readonly PathCommand[], Map<string, Reference>>();
 
   function once(key: string, data: () => object): Reference {
@@ -72,9 +75,9 @@ export function documentObjects(document: PDFKit.PDFDocument): DocumentObjects {
       styles.set(style, form);
       return form;
     },
-    group(layer) {
-      const group = once(`group ${layer}`, () => ({ Type: 'OCG', Name: text(layerGroupNames[layer]) }));
-      groups.set(layer, group);
+    group(name) {
+      const group = once(`group ${name}`, () => ({ Type: 'OCG', Name: text(groupNames[name]) }));
+      groups.set(name, group);
       return group;
     },
     finish() {

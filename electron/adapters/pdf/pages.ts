@@ -65,9 +65,10 @@ function drawPage(drawing: Drawing, page: Page): Result<void> {
 
 function drawPlate(sheet: Sheet): Result<void> {
   const { objects, resources, plate, content } = sheet;
+  const group = plate.isMeasure === true ? 'grid' : plate.layer;
   if (plate.isGroup) {
-    (resources.Properties ??= {})[plate.layer] = objects.group(plate.layer);
-    content.push(`/OC /${plate.layer} BDC`);
+    (resources.Properties ??= {})[group] = objects.group(group);
+    content.push(`/OC /${group} BDC`);
   }
   content.push('q');
   if (plate.placed !== undefined) content.push(placing(plate.placed));

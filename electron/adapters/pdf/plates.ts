@@ -11,6 +11,8 @@ export interface Plate {
   readonly ink: PlateInk;
   /** Whether viewers may switch it off by itself. */
   readonly isGroup: boolean;
+  /** What lies over a proof to measure it is switched off apart from what it measures. */
+  readonly isMeasure?: true;
   readonly shapes: readonly Shape[];
   /** Absent: the plate is the size of the page. */
   readonly placed?: Placement;

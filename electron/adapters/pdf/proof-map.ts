@@ -15,7 +15,7 @@ import {
 import { proofTexts as texts } from '../../../shared/messages/template-check.ts';
 import { BLACK, GREY, type Write } from './paper.ts';
 import type { Plate } from './plates.ts';
-import { facePlates, measurePlates, paperPlate, TRIM, type Laid } from './proof-parts.ts';
+import { coat, facePlates, measurePlates, paperPlate, type Laid } from './proof-parts.ts';
 
 const inkOfLayer: Readonly<Record<Layer, Cmyk>> = {
   visible: [0, 0.85, 0.9, 0.05],
@@ -35,21 +35,12 @@ export function mapPlates(face: Face, laid: Laid, template: Template, write: Wri
     const ink = inkOfLayer[element.layer];
     return [outline(box, ink), ...mark(`${index}`, cornerOf(box, taken), ink, write)];
   });
-  const veil: Shape = {
-    kind: 'path',
-    layer: 'visible',
-    commands: TRIM,
-    fill: { kind: 'flat', colour: WHITE },
-    stroke: null,
-    opacity: 0.62,
-  };
   const { at, scale } = laid;
-  const plain = { layer: 'visible', ink: 'process', isGroup: false } as const;
   return [
     ...facePlates(face, laid, [['visible', 'process']]),
-    { ...plain, shapes: [veil], placed: { at, scale, clip: null } },
+    coat(laid, WHITE, 0.62),
     ...measurePlates(laid, 5, write),
-    { ...plain, shapes: boxes, placed: { at, scale, clip: null } },
+    { ...paperPlate(boxes), placed: { at, scale, clip: null } },
     paperPlate([
       ...write(`${texts[face.name].zh} / ${texts[face.name].en}`, at.xMm, at.yMm - 4.4, { sizePt: 6.8, colour: BLACK }),
       ...legend(elements, { xMm: at.xMm, yMm: at.yMm + CARD_HEIGHT_MM * scale + 3 }, write),

@@ -9,7 +9,7 @@ import type { Plate, PlateInk } from './plates.ts';
 /** ISO/IEC 7810 section 5.1: the corners of an ID-1 card, 3.18 mm at the least. */
 const CORNER_MM = 3.18;
 const ORIGIN: Point = { xMm: 0, yMm: 0 };
-export const TRIM = roundedBox(ORIGIN, CARD_WIDTH_MM, CARD_HEIGHT_MM, CORNER_MM);
+const TRIM = roundedBox(ORIGIN, CARD_WIDTH_MM, CARD_HEIGHT_MM, CORNER_MM);
 
 const GRID: Cmyk = [0.75, 0.2, 0, 0.05];
 
@@ -24,7 +24,10 @@ export function paperPlate(shapes: readonly Shape[]): Plate {
   return { layer: 'visible', ink: 'process', isGroup: false, shapes };
 }
 
-/** The layers of a face, seen through the outline of the finished card; in black, a layer shows as its printing plate. */
+/**
+ * The layers of a face, seen through the outline of the finished card, for viewers to switch off one by one; in black, a
+ * layer shows as its printing plate.
+ */
 export function facePlates(
   face: Face,
   laid: Laid,
@@ -33,24 +36,31 @@ export function facePlates(
   return inks.map(([layer, ink]) => ({
     layer,
     ink,
-    isGroup: false,
+    isGroup: true,
     shapes: face.shapes.filter((shape) => shape.layer === layer),
     placed: { ...laid, clip: TRIM },
   }));
 }
 
+/** One colour over the whole card: to veil what lies beneath, or as the dark under an ultraviolet lamp. */
+export function coat(laid: Laid, colour: Cmyk, opacity: number): Plate {
+  const fill = { kind: 'flat', colour } as const;
+  const shape: Shape = { kind: 'path', layer: 'visible', commands: TRIM, fill, stroke: null, opacity };
+  return { ...paperPlate([shape]), placed: { ...laid, clip: null } };
+}
+
 /** Trim line, grid on the card, rulers along its upper and left edge; `step`: millimetres from line to line, 1 or 5. */
 export function measurePlates(laid: Laid, step: 1 | 5, write: Write): readonly Plate[] {
   const { scale } = laid;
-  const plain = { layer: 'visible', ink: 'process', isGroup: false } as const;
+  const plain = { layer: 'visible', ink: 'process' } as const;
   const grid = [
-    ...(step === 1 ? [line(gridLines(1), 0.03 / scale, GRID, 0.45)] : []),
-    line(gridLines(5), 0.05 / scale, GRID, 0.55),
-    line(gridLines(10), 0.09 / scale, GRID, 0.6),
+    ...(step === 1 ? [line(gridLines(1), 0.03 / scale, GRID, 0.3)] : []),
+    line(gridLines(5), 0.05 / scale, GRID, 0.4),
+    line(gridLines(10), 0.09 / scale, GRID, 0.55),
   ];
   return [
-    { ...plain, shapes: grid, placed: { ...laid, clip: TRIM } },
-    { ...plain, shapes: ruler(scale, write), placed: { ...laid, clip: null } },
+    { ...plain, isGroup: true, isMeasure: true, shapes: grid, placed: { ...laid, clip: TRIM } },
+    { ...plain, isGroup: false, shapes: ruler(scale, write), placed: { ...laid, clip: null } },
   ];
 }
 

@@ -4,7 +4,7 @@
  */
 
 import type { Proof, ProofCard } from '../../core/composition/proof.ts';
-import type { Drawing, Shape } from '../../core/composition/drawing.ts';
+import type { Cmyk, Drawing, Shape } from '../../core/composition/drawing.ts';
 import { describeError } from '../../../shared/messages/describe.ts';
 import { proofTexts as texts } from '../../../shared/messages/template-check.ts';
 import type { Bilingual } from '../../../shared/messages/receipt.ts';
@@ -15,7 +15,7 @@ import { BLACK, GREY, RED, rule, TEAL, writerOf, type Write } from './paper.ts';
 import type { Page, Plate } from './plates.ts';
 import { coverPages, type Subject } from './proof-cover.ts';
 import { mapPlates } from './proof-map.ts';
-import { facePlates, measurePlates, paperPlate, type Laid } from './proof-parts.ts';
+import { coat, facePlates, measurePlates, paperPlate, type Laid } from './proof-parts.ts';
 import { wrapped } from './wrapped.ts';
 import type { Typefaces } from './typefaces.ts';
 
@@ -48,8 +48,8 @@ export function renderProofSheet(proof: Proof, subject: Subject, typefaces: Type
   const shown = cards.flatMap(({ drawing }) => (drawing.ok ? [drawing.value] : []))[0];
   const inside: readonly Leaf[] = [
     ...(shown === undefined ? [] : [twice(shown, write), map(shown, template, write), layersApart(shown, write)]),
-    ...rows(texts.extremes, proof.extremes, 1, write, typefaces),
-    ...rows(texts.people, proof.people, 5, write, typefaces),
+    ...rows(texts.extremes, proof.extremes, write, typefaces),
+    ...rows(texts.people, proof.people, write, typefaces),
   ];
   const titles = inside.map(({ title }) => title);
   const cover = coverPages({ proof, subject, titles, write, typefaces }).map((shapes, index): Leaf => ({
@@ -110,49 +110,49 @@ function map({ faces }: Drawing, template: Template, write: Write): Leaf {
   return { title: texts.map, plates };
 }
 
+/** Under an ultraviolet lamp, in the dark. */
+const NIGHT: Cmyk = [0.9, 0.8, 0.35, 0.6];
+
 function layersApart({ faces }: Drawing, write: Write): Leaf {
-  const layers = [
-    ['visible', 'process'],
-    ['uv', 'black'],
-    ['overlay', 'black'],
+  const views = [
+    { layer: 'visible', ink: 'process', text: texts.visible },
+    { layer: 'uv', ink: 'black', text: texts.uv },
+    { layer: 'overlay', ink: 'black', text: texts.overlay },
+    { layer: 'uv', ink: 'process', text: texts.lamp },
   ] as const;
-  const plates = layers.flatMap(([layer, ink], row) =>
+  const plates = views.flatMap(({ layer, ink, text }, row) =>
     faces.flatMap((face, column) => {
       const laid = laidAt(row, column);
-      const title = {
-        zh: `${texts[face.name].zh}，${texts[layer].zh}`,
-        en: `${texts[face.name].en}, ${texts[layer].en}`,
-      };
-      return [caption(title, laid, write), ...facePlates(face, laid, [[layer, ink]]), ...measurePlates(laid, 5, write)];
+      const title = { zh: `${texts[face.name].zh}，${text.zh}`, en: `${texts[face.name].en}, ${text.en}` };
+      return [
+        caption(title, laid, write),
+        ...(text === texts.lamp ? [coat(laid, NIGHT, 1)] : []),
+        ...facePlates(face, laid, [[layer, ink]]),
+        ...measurePlates(laid, 5, write),
+      ];
     }),
   );
   return { title: texts.layers, plates };
 }
 
 /** Pages of four cards each, what a person sees by daylight. */
-function rows(
-  title: Bilingual,
-  cards: readonly ProofCard[],
-  step: 1 | 5,
-  write: Write,
-  typefaces: Typefaces,
-): readonly Leaf[] {
+function rows(title: Bilingual, cards: readonly ProofCard[], write: Write, typefaces: Typefaces): readonly Leaf[] {
   const pages = Array.from({ length: Math.ceil(cards.length / ROWS) }, (_, page) =>
     cards.slice(page * ROWS, (page + 1) * ROWS),
   );
   return pages.map((onPage) => ({
     title,
-    plates: onPage.flatMap((card, row) => rowOf(card, row, step, write, typefaces)),
+    plates: onPage.flatMap((card, row) => rowOf(card, row, write, typefaces)),
   }));
 }
 
-function rowOf(card: ProofCard, row: number, step: 1 | 5, write: Write, typefaces: Typefaces): readonly Plate[] {
+function rowOf(card: ProofCard, row: number, write: Write, typefaces: Typefaces): readonly Plate[] {
   const { drawing } = card;
   const title = caption(card.title, laidAt(row, 0), write);
   if (!drawing.ok) return [title, refusal(drawing, laidAt(row, 0), write, typefaces)];
   const faces = drawing.value.faces.flatMap((face, column) => {
     const laid = laidAt(row, column);
-    return [...facePlates(face, laid, [['visible', 'process']]), ...measurePlates(laid, step, write)];
+    return [...facePlates(face, laid, [['visible', 'process']]), ...measurePlates(laid, 5, write)];
   });
   return [title, ...faces];
 }

@@ -15,6 +15,7 @@ import { readTrainingAccounts } from '../training.ts';
 import { openWorkstation, type Workstation } from '../workstation.ts';
 import { chooserFromOptions, openByNumber, type Answer, type Desk } from './desk.ts';
 import { issueCard } from './issue-command.ts';
+import { writeProofSheet } from './proof-sheet.ts';
 
 const rasterDpi = 600;
 
@@ -71,6 +72,9 @@ async function walk(out: string, station: Workstation, outer: Desk): Promise<Res
   }
   const first = chosen.value[0];
   if (first === undefined) return fail('notFound', { what: 'samples' });
+  const template = join(outer.root, 'resources', 'templates', `${station.profile.template}.json`);
+  const proof = await writeProofSheet(template, join(out, 'proof-sheet.pdf'), outer.root);
+  if (!proof.ok) return proof;
   const shown = await writePapers(out, first, station, officer1.value);
   if (!shown.ok) return shown;
   const exported = await supervisor.value.call('audit.chooseAndExport', {});
@@ -177,6 +181,7 @@ function summary(
     '',
     `  ${join(out, 'card.pdf')}            两面 both faces, as printed`,
     `  ${join(out, 'portrait-face.png')}   ${join(out, 'emblem-face.png')}`,
+    `  ${join(out, 'proof-sheet.pdf')}     模板样张 proof sheet of the card template`,
     `  ${join(out, 'chip')}                芯片文件与根证书 files on the chip, and the root that signs them`,
     `  ${join(out, 'receipt.pdf')}         签发回执 receipt`,
     `  ${join(out, 'audit')}               审计导出 audit export (C2SP tiles)`,

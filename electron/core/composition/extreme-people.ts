@@ -31,6 +31,20 @@ export function longestHolder(): FieldSource {
   return { person, card, profile, nationalityZh: country?.zh ?? '' };
 }
 
+/** The specimen that was published with the layout. */
+export function publishedHolder(): FieldSource {
+  const person = personSchema.parse({
+    latinName: 'ZHENGJIAN, YANGBEN',
+    chineseName: '证件样本',
+    sex: 'F',
+    birthDate: '1981-08-03',
+    nationality: 'CAN',
+    passport,
+  });
+  const published = { ...card, validFrom: '2023-09-15', validUntil: '2033-09-14' };
+  return { person, card: published, profile, nationalityZh: countryOf('CAN')?.zh ?? '' };
+}
+
 /** Ideographs of Extensions A, B and beyond, Latin letters that few typefaces have, and a name long enough for two lines. */
 export function rareHolder(): FieldSource {
   const person = personSchema.parse({

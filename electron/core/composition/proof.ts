@@ -16,7 +16,7 @@ import { specimenProfile } from '../specimen/profile.ts';
 import { checkTemplate, type TemplateFinding } from './check-template.ts';
 import { compose } from './compose.ts';
 import type { Drawing } from './drawing.ts';
-import { longestHolder, rareHolder, shortestHolder } from './extreme-people.ts';
+import { longestHolder, publishedHolder, rareHolder, shortestHolder } from './extreme-people.ts';
 import { findingText } from './finding-text.ts';
 import type { Photo } from './photo.ts';
 
@@ -62,6 +62,7 @@ export function makeProof(template: Template, people: readonly ProofHolder[], me
     { title: proofTexts.longest, source: longestHolder() },
     { title: proofTexts.shortest, source: shortestHolder() },
     { title: proofTexts.rare, source: rareHolder() },
+    { title: proofTexts.published, source: publishedHolder() },
   ];
   return {
     findings: checkTemplate(template, metrics).map((finding) => ({ finding, text: findingText(finding, template) })),
