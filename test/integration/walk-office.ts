@@ -67,11 +67,12 @@ export interface WalkOffice {
 
 let typefaces: Typefaces | undefined;
 
-export async function walkOffice(): Promise<WalkOffice> {
-  const folder = freshFolder();
+/** A new office with ten blanks, or the one that was left in that folder. */
+export async function walkOffice(left?: string): Promise<WalkOffice> {
+  const folder = left ?? freshFolder();
   const clock = handClock('2026-03-02T08:00:00.000Z');
-  const store = opened(optionsFor(folder, { clock }));
   const keys = openSoftwareKeys(join(folder, 'keys'));
+  const store = opened(optionsFor(folder, { clock, signer: must(keys.signer('audit', 'Ed25519')) }));
   const profile = specimenProfile;
   const common = { clock, digest: systemDigest, random: systemRandom, profile };
   const chipTrust = must(openChipTrust({ folder: join(folder, 'keys'), keys, ...common }));
@@ -107,7 +108,8 @@ export async function walkOffice(): Promise<WalkOffice> {
     onProgress: () => undefined,
     onJobChanged: () => undefined,
   };
-  must(receiveBlanks({ box: 'TEST-1', firstSerial: 1, count: 10 }, { store, actor: office, now: clock.now() }));
+  const blanks = { box: 'TEST-1', firstSerial: 1, count: 10 };
+  if (left === undefined) must(receiveBlanks(blanks, { store, actor: office, now: clock.now() }));
   const context = (actor: Actor = officer1): IssueContext => ({ ...parts, actor });
   return { folder, store, clock, writer, printer, training, context, take: (...lines) => takeIn(context(), lines) };
 }

@@ -19,6 +19,21 @@ import { transportMaster } from './transport-master.ts';
 /** Whether a run that wrote nothing leaves an untouched blank behind (`first`) or a suspended card (`resumed`). */
 export type RunOfChip = 'first' | 'resumed';
 
+/** What writing a chip takes of a workstation: no record, no face and no printer. */
+export type WriteContext = Pick<
+  IssueContext,
+  | 'store'
+  | 'actor'
+  | 'clock'
+  | 'random'
+  | 'profile'
+  | 'keyDeriver'
+  | 'writer'
+  | 'training'
+  | 'onProgress'
+  | 'onJobChanged'
+>;
+
 /**
  * Writes the image to the card of this job. The job has to be `encoding` with its `begun` row committed.
  * Answers the encoded job; every other ending is committed first and then answered as a failure.
@@ -27,7 +42,7 @@ export async function writeChip(
   job: Job,
   image: ChipImage,
   run: RunOfChip,
-  context: IssueContext,
+  context: WriteContext,
 ): Promise<Result<Job>> {
   if (job.blankSerial !== null) context.training?.placeBlank(job.blankSerial);
   const secrets = chipSecrets(image, job, context.keyDeriver);
@@ -56,7 +71,7 @@ export async function writeChip(
 }
 
 /** Rule 2, for each group of commands: a lone row says how far the card may have been taken. */
-function putOnRecord(job: Job, group: CommandGroup, context: IssueContext): Result<void> {
+function putOnRecord(job: Job, group: CommandGroup, context: WriteContext): Result<void> {
   return context.store.commit(context.actor, (tx) => {
     tx.audit({
       action: 'chip.encode',
@@ -69,7 +84,7 @@ function putOnRecord(job: Job, group: CommandGroup, context: IssueContext): Resu
 }
 
 /** At first contact the blank becomes this chip; from then on no other chip is this blank. */
-function bindChip(begun: Job, found: ChipSerial, context: IssueContext): Result<void> {
+function bindChip(begun: Job, found: ChipSerial, context: WriteContext): Result<void> {
   if (begun.chipSerial === found) return ok(undefined);
   const bound = commitJob(context, (tx) => {
     const job = tx.job(begun.id);
@@ -97,7 +112,7 @@ function bindChip(begun: Job, found: ChipSerial, context: IssueContext): Result<
   return bound.ok ? ok(undefined) : bound;
 }
 
-function settle(begun: Job, outcome: PersonaliseOutcome, run: RunOfChip, context: IssueContext): Result<Job> {
+function settle(begun: Job, outcome: PersonaliseOutcome, run: RunOfChip, context: WriteContext): Result<Job> {
   const settled = commitJob(context, (tx) => {
     const job = tx.job(begun.id);
     if (job === undefined) return fail('notFound', { what: 'job' });
@@ -112,7 +127,7 @@ function settleIn(
   job: Job,
   outcome: PersonaliseOutcome,
   run: RunOfChip,
-  context: IssueContext,
+  context: WriteContext,
 ): Result<Job> {
   const at = context.clock.now();
   const record = (result: AuditOutcome, problem: AppError | null): void => {
