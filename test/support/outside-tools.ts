@@ -7,6 +7,7 @@ const packages: Readonly<Record<string, string>> = {
   pdffonts: 'poppler-utils',
   pdftotext: 'poppler-utils',
   pdftoppm: 'poppler-utils',
+  pdfimages: 'poppler-utils',
   gs: 'ghostscript',
 };
 
