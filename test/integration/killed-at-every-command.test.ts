@@ -62,7 +62,7 @@ async function resumed(folder: string): Promise<{ readonly found: Job['state']; 
 
 function cardIn(folder: string): string {
   const chips = join(folder, 'chips');
-  const [only = ''] = readdirSync(chips).filter((name) => name.endsWith('.json'));
+  const only = readdirSync(chips).find((name) => name.endsWith('.json')) ?? '';
   const card = must(loadCard(join(chips, only)));
   if (card === null) throw new Error('no such card');
   return contentOf(card);
