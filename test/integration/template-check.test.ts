@@ -224,9 +224,20 @@ describe('a template that cannot be used: 1, one sentence, no sheet', () => {
   ])('%s', async (_what, change, says) => {
     const path = templateFile('broken', change);
     const { code, stdout, stderr } = await check(path);
-    expect({ code, stdout, lines: stderr.trim().split('\n').length }).toEqual({ code: 1, stdout: '', lines: 1 });
-    expect(stderr).toMatch(says);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr.trim().split('\n').at(-1)).toMatch(says);
     expect(existsSync(join(folder.path, 'broken-proof.pdf'))).toBe(false);
+  });
+
+  test('several problems are listed before the sentence that names the first', async () => {
+    const path = templateFile('several', (template) => ({ ...template, version: 0, issuable: 'yes' }));
+    const { stderr } = await check(path);
+    expect(stderr.split('\n').map((line) => line.split(':')[0])).toEqual([
+      'version',
+      'issuable',
+      expect.stringContaining('several cannot be used'),
+      '',
+    ]);
   });
 
   test('no JSON, and no file', async () => {

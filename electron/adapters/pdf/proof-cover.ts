@@ -37,11 +37,11 @@ const LINE_MM = 4.1;
 export function coverPages(cover: Cover): readonly (readonly Shape[])[] {
   const findings = findingBlocks(cover);
   const factsEndMm = 90 + Math.ceil(Object.keys(cover.subject.template.palette).length / 4) * 6.4;
-  let pages: Shape[][] = [[]];
+  const pages: Shape[][] = [[]];
   let yMm = factsEndMm + 14;
   for (const block of findings) {
     if (yMm + block.length * LINE_MM > BOTTOM_MM) {
-      pages = [...pages, []];
+      pages.push([]);
       yMm = 32;
     }
     for (const line of block) {

@@ -4,7 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { describeError } from '../../../shared/messages/describe.ts';
 import { ok } from '../../../shared/result.ts';
 import type { ProofCard } from '../../core/composition/proof.ts';
+import { templateProblems } from '../../core/composition/template.ts';
 import type { Answer, Command } from './desk.ts';
+import { readBytes } from './seal-trust-file.ts';
 import { writeProofSheet, type ProofSheet } from './proof-sheet.ts';
 
 export const templateCommands: readonly Command[] = [
@@ -17,13 +19,23 @@ export const templateCommands: readonly Command[] = [
     positionals: ['FILE'],
     options: { proof: 'string' },
     opens: 'nothing',
-    async run({ root, language }, { positionals: [path = ''], text }) {
+    async run({ root, language, say }, { positionals: [path = ''], text }) {
       const out = text('proof') ?? join(dirname(path), `${basename(path, '.json')}-proof.pdf`);
       const sheet = await writeProofSheet(path, out, root);
-      return sheet.ok ? ok(answerOf(sheet.value, out, language)) : sheet;
+      if (sheet.ok) return ok(answerOf(sheet.value, out, language));
+      if (sheet.error.kind === 'composition.templateUnusable') for (const line of problemsIn(path)) say(line);
+      return sheet;
     },
   },
 ];
+
+/** Where there are several, all of them, so that a file is mended in one go; the failure itself names only the first. */
+function problemsIn(path: string): readonly string[] {
+  const bytes = readBytes(path);
+  if (!bytes.ok) return [];
+  const problems = templateProblems(basename(path, '.json'), new TextDecoder().decode(bytes.value));
+  return problems.length < 2 ? [] : problems.map(({ place, problem }) => `${place}: ${problem}`);
+}
 
 const cleanText = { zh: '未发现问题', en: 'nothing to find fault with' } as const;
 
