@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { powerCard } from '../../../electron/adapters/writer/simulated/card/card.ts';
 import type { CardState } from '../../../electron/adapters/writer/simulated/card/state.ts';
-import { bytesOfHex } from '../../../electron/core/chip/bytes.ts';
+import { bytesOfHex, hexOf } from '../../../electron/core/chip/bytes.ts';
 import { plainChannel, type Channel } from '../../../electron/core/chip/channel.ts';
 import { ok } from '../../../shared/result.ts';
 import { verifyPlain, keyPairOf } from '../../../electron/core/chip/crypto/curve.ts';
@@ -173,6 +173,20 @@ describe('inside secure messaging', () => {
     ]);
   });
 
+  test('an outer Le without room for one byte is too short, whatever is asked for inside', async () => {
+    talk(EMRTD);
+    const chance = { challenge: new Uint8Array(8).fill(1), key: new Uint8Array(16).fill(2) };
+    const narrow = plainChannel({
+      transmit: async (bytes) => ok(answer(bytes[0] === 0x0c ? Uint8Array.of(...bytes.subarray(0, -1), 4) : bytes)),
+    });
+    const opened = await openByBasicAccess(narrow, bytesOfHex(secrets.basicAccess), chance);
+    if (!opened.ok) throw new Error(opened.error.error.kind);
+
+    const got = await opened.value.transmit(command('00B08100', 4));
+
+    expect(got.ok && [got.value.status.toString(16), got.value.data.length]).toEqual(['6700', 0]);
+  });
+
   test('the session outlives an error inside it, and selecting another application', async () => {
     const channel = await documentChannel();
 
@@ -232,6 +246,16 @@ describe('inside secure messaging', () => {
     expect(await statuses(channel, `00880000${challenge}`)).toEqual(['6700']);
     await statuses(channel, '00A4000C3F00');
     expect(await statuses(channel, `00880000${challenge}`)).toEqual(['6A88']);
+  });
+
+  test('a key by a number that DG14 does not give is not found (Doc 9303-11 section 6.2.4)', async () => {
+    const channel = await documentChannel();
+    const protocol = '800A04007F00070202030202';
+    const { publicKey } = keyPairOf('p256', bytesOfHex('07'.repeat(32)));
+
+    expect(await statuses(channel, `002241A4${protocol}840105`)).toEqual(['6A88']);
+    expect(await statuses(channel, `002241A69141${hexOf(publicKey)}840105`)).toEqual(['6A88']);
+    expect(await statuses(channel, `002241A4${protocol}`)).toEqual(['9000']);
   });
 });
 

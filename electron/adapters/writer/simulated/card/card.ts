@@ -69,7 +69,7 @@ function secured(chip: Chip, channel: Extract<Channel, { kind: 'document' }>, co
   const isOpenEnded = asked === 256 || asked === 65_536;
   const answer =
     isTooMuch && !isOpenEnded
-      ? reply(room > 0xff ? status.wrongLength : 0x6c00 + room)
+      ? reply(room === 0 || room > 0xff ? status.wrongLength : 0x6c00 + room)
       : execute(chip, isTooMuch ? { ...opened.value, expected: room } : opened.value, (command.cla & CHAINING) !== 0);
   const shown = isTooMuch && answer.status === status.endOfFile ? { ...answer, status: status.ok } : answer;
   return protectResponse(channel.session, command.ins, shown);

@@ -4,7 +4,7 @@ import { status, type CommandApdu, type ResponseApdu } from '../../../../core/ch
 import { hexOf } from '../../../../core/chip/bytes.ts';
 import { sharedSecret } from '../../../../core/chip/crypto/curve.ts';
 import { sessionKeys, type CipherSuite } from '../../../../core/chip/crypto/kdf.ts';
-import { encodeTlv, findValue, parseOnly, parseTlvs } from '../../../../core/chip/lds/tlv.ts';
+import { encodeTlv, findValue, parseOnly, parseTlvs, type Tlv } from '../../../../core/chip/lds/tlv.ts';
 import { startSession } from '../../../../core/chip/secure-messaging/session.ts';
 import { hasDocumentAccess } from './access.ts';
 import { keyOf, keyTags } from './keys.ts';
@@ -19,10 +19,12 @@ const suites: ReadonlyMap<string, CipherSuite> = new Map<string, CipherSuite>([
 
 /** MSE:SET KAT `00 22 41 A6`: one command, 3DES only (section 6.2.4.1). */
 export function agreeByKat(chip: Chip, command: CommandApdu): ResponseApdu {
+  if (!hasDocumentAccess(chip)) return reply(status.securityNotSatisfied);
   const objects = parseTlvs(command.data, 'MSE:SET KAT');
   const ephemeral = objects.ok ? findValue(objects.value, 0x91) : undefined;
   if (!objects.ok || ephemeral === undefined || objects.value.some(({ tag }) => tag !== 0x91 && tag !== 0x84))
     return reply(status.wrongData);
+  if (namesKey(objects.value)) return reply(status.dataNotFound);
   return agree(chip, '3des', ephemeral, new Uint8Array());
 }
 
@@ -33,9 +35,15 @@ export function announceChipAuthentication(chip: Chip, command: CommandApdu): Re
   if (!objects.ok || objects.value.some(({ tag }) => tag !== 0x80 && tag !== 0x84)) return reply(status.wrongData);
   const suite = suites.get(hexOf(findValue(objects.value, 0x80) ?? new Uint8Array()));
   if (suite === undefined) return reply(status.wrongData);
-  if (keyOf(chip.card, 'emrtd', keyTags.chipAuthentication) === null) return reply(status.dataNotFound);
+  const hasKey = keyOf(chip.card, 'emrtd', keyTags.chipAuthentication) !== null;
+  if (!hasKey || namesKey(objects.value)) return reply(status.dataNotFound);
   chip.session.chipAuthentication = suite;
   return reply(status.ok);
+}
+
+/** DO'84' chooses among several keys by the number in DG14 (section 6.2.4); the one key of this chip has none. */
+function namesKey(objects: readonly Tlv[]): boolean {
+  return objects.some(({ tag }) => tag === 0x84);
 }
 
 /** GENERAL AUTHENTICATE with the terminal's key in DO'80'; the answer is empty. */
