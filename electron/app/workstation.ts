@@ -32,6 +32,7 @@ import { recoverAtStart } from '../core/issue/recover.ts';
 import type { Actor, PasswordHasher } from '../core/ports.ts';
 import type { ServiceContext } from '../core/service/context.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
+import { openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
 import { hasDatabase, logOwner } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
 import { openTrainingOffice } from './training.ts';
@@ -51,6 +52,8 @@ export interface WorkstationOptions {
   readonly deviceSpeed: 'device' | 'instant';
   /** Where chips are written and read; the simulated writer where left out. */
   readonly writer?: WriterChoice;
+  /** Who says the PIN where the keys of cards lie in a security module; nobody where left out. */
+  readonly pin?: AskPin;
   readonly publish: Publish;
 }
 
@@ -59,6 +62,7 @@ export interface Workstation {
   readonly mode: 'read' | 'write';
   readonly profile: Profile;
   readonly store: OpenStore;
+  /** The office's own keys, of its log and its results. */
   readonly keys: KeyStore;
   readonly hasher: PasswordHasher;
   readonly log: Log;
@@ -92,6 +96,19 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Resu
 }
 
 async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise<Result<Workstation>> {
+  const noPin: AskPin = async (token) => fail('hsm.pinNeeded', { token });
+  const cardKeys = await openCardKeys(options.folder, options.pin ?? noPin);
+  if (!cardKeys.ok) return cardKeys;
+  const station = await assembleWith(cardKeys.value, options, lock);
+  if (!station.ok) cardKeys.value.close();
+  return station;
+}
+
+async function assembleWith(
+  cardKeys: CardKeys,
+  options: WorkstationOptions,
+  lock?: FolderLock,
+): Promise<Result<Workstation>> {
   const { folder, mode, publish } = options;
   // Built in: the only profile this version knows. A live one needs the authority's signature and keys in an HSM.
   const profile = specimenProfile;
@@ -99,12 +116,12 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
   const owner = logOwner(folder, profile);
   if (!owner.ok) return owner;
   const chance = { clock: systemClock, digest: systemDigest, random: systemRandom };
-  const trustOptions = { folder: join(folder, 'keys'), keys, profile, ...chance };
+  const trustOptions = { folder: join(folder, 'keys'), keys: cardKeys, profile, ...chance };
   const trust = openChipTrust(trustOptions);
   if (!trust.ok) return trust;
   const services = openServiceAuthority(trustOptions, trust.value);
   if (!services.ok) return services;
-  const master = keys.deriver('chip-master');
+  const master = cardKeys.deriver('chip-master');
   if (!master.ok) return master;
   const template = await readTemplate(join(options.root, 'resources', 'templates'), profile.template);
   if (!template.ok) return template;
@@ -165,6 +182,7 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     close() {
       store.value.close();
+      cardKeys.close();
       lock?.release();
     },
   });

@@ -6,6 +6,8 @@ export interface HsmErrors {
   /** The library of the module, or the part of this program that speaks to it, cannot be loaded. */
   readonly 'hsm.unavailable': { readonly library: string; readonly reason: string };
   readonly 'hsm.tokenAbsent': Token;
+  /** Neither the office's `keys.json` nor anybody here says the PIN. Nothing was tried. */
+  readonly 'hsm.pinNeeded': Token;
   /** The one attempt was refused; there is no second one. */
   readonly 'hsm.pinWrong': Token;
   /** One attempt is left: it is not ours to use. Nothing was tried. */

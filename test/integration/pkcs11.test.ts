@@ -132,10 +132,7 @@ describe('a key in the module', () => {
 
 describe('starcard keys check', () => {
   const check = (token: SoftToken, pin: string, ...more: readonly string[]): ReturnType<typeof starcard> =>
-    starcard(
-      ['keys', 'check', '--library', LIBRARY, '--token', token.label, '--password-fd', '0', ...more],
-      `${pin}\n`,
-    );
+    starcard(['keys', 'check', '--library', LIBRARY, '--token', token.label, '--pin-fd', '0', ...more], `${pin}\n`);
 
   test('says what the module can do and which keys it holds, and makes none', async () => {
     const token = softToken();

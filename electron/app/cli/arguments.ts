@@ -11,6 +11,7 @@ const commonOptions = {
   as: { type: 'string' },
   second: { type: 'string' },
   'password-fd': { type: 'string' },
+  'pin-fd': { type: 'string' },
   lang: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },

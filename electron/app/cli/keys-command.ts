@@ -3,13 +3,13 @@
 import { fail, ok } from '../../../shared/result.ts';
 import { describeToken, type TokenDescription } from '../../adapters/keys/pkcs11/describe-token.ts';
 import type { Answer, Command } from './desk.ts';
-import { passwordSource } from './passwords.ts';
+import { askForPin } from './passwords.ts';
 
 export const keysCheckCommand: Command = {
   name: 'keys check',
   summary: {
-    zh: '检查密码机（PKCS#11）：用 PIN 登录一次（--password-fd 的第一行，或提示输入），列出可用算法和密钥；不作任何更改',
-    en: 'check a security module (PKCS#11): sign in once with its PIN (first line of --password-fd, else asked for), list what it can do and its keys; nothing is changed',
+    zh: '检查密码机（PKCS#11）：用 PIN 登录一次（--pin-fd 的第一行，或提示输入），列出可用算法和密钥；不作任何更改',
+    en: 'check a security module (PKCS#11): sign in once with its PIN (first line of --pin-fd, else asked for), list what it can do and its keys; nothing is changed',
   },
   positionals: [],
   options: { library: 'string', token: 'string' },
@@ -18,7 +18,7 @@ export const keysCheckCommand: Command = {
     const library = text('library');
     const token = text('token');
     if (library === undefined || token === undefined) return fail('usage', { problem: '--library FILE --token LABEL' });
-    const pin = await passwordSource(text('password-fd'), null).password(token, 0);
+    const pin = await askForPin(text('pin-fd'), token);
     if (!pin.ok) return pin;
     const found = await describeToken({ library, token, pin: pin.value });
     return found.ok ? ok(answerOf(found.value)) : found;

@@ -10,22 +10,41 @@ export interface PasswordSource {
   password(account: string, order: 0 | 1): Promise<Result<string>>;
 }
 
+/** The PIN of a security module: the first line of `--pin-fd`, else asked for. Fails with `hsm.pinNeeded`. */
+export async function askForPin(descriptor: string | undefined, token: string): Promise<Result<string>> {
+  if (descriptor === undefined) return process.stdin.isTTY ? ok(await prompt(`${token} PIN: `)) : needed(token);
+  const lines = linesOf('--pin-fd', descriptor);
+  if (!lines.ok) return lines;
+  const [pin = ''] = lines.value;
+  return pin === '' ? needed(token) : ok(pin);
+}
+
+function needed(token: string): Result<never> {
+  return fail('hsm.pinNeeded', { token });
+}
+
+function linesOf(option: string, descriptor: string): Result<readonly string[]> {
+  const number = Number(descriptor);
+  if (!Number.isInteger(number) || number < 0) return fail('usage', { problem: `${option} ${descriptor}` });
+  try {
+    return ok(readFileSync(number, 'utf8').split(/\r?\n/));
+  } catch {
+    return fail('file.unreadable', { path: `fd ${descriptor}`, reason: 'not open' });
+  }
+}
+
 export function passwordSource(
   descriptor: string | undefined,
   training: ReadonlyMap<string, string> | null,
 ): PasswordSource {
-  let lines: readonly string[] | null = null;
+  // Read once: a descriptor gives its lines only once.
+  let lines: Result<readonly string[]> | null = null;
   return {
     async password(account, order) {
       if (descriptor !== undefined) {
-        const number = Number(descriptor);
-        if (!Number.isInteger(number) || number < 0) return fail('usage', { problem: `--password-fd ${descriptor}` });
-        try {
-          lines ??= readFileSync(number, 'utf8').split(/\r?\n/);
-        } catch {
-          return fail('file.unreadable', { path: `fd ${descriptor}`, reason: 'not open' });
-        }
-        const line = lines[order];
+        lines ??= linesOf('--password-fd', descriptor);
+        if (!lines.ok) return lines;
+        const line = lines.value[order];
         return line === undefined || line === '' ? fail('access.passwordNeeded', { account }) : ok(line);
       }
       const known = training?.get(account);

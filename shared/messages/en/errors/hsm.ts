@@ -14,6 +14,11 @@ export const hsmErrors: ErrorTexts<HsmErrors> = {
     card: 'Nothing was signed. A chip that is being written waits as it is.',
     next: 'Connect the module, or check its network and power, and try again.',
   },
+  'hsm.pinNeeded': {
+    what: 'The security module {token} holds the keys of this office and needs its PIN.',
+    card: 'Nothing was signed and no card was touched.',
+    next: 'On the command line give the PIN by --pin-fd or when asked; for the window name a file that holds it in keys.json.',
+  },
   'hsm.pinWrong': {
     what: 'The PIN was not accepted by the security module {token}. It was tried once and will not be tried again.',
     card: 'Nothing was signed and no card was touched.',

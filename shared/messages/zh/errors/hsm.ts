@@ -14,6 +14,11 @@ export const hsmErrors: ErrorTexts<HsmErrors> = {
     card: '没有签名。正在写入的芯片保持原状，等待继续。',
     next: '连接密码机，或检查其网络和电源，然后重试。',
   },
+  'hsm.pinNeeded': {
+    what: '本单位的密钥在密码机 {token} 中，需要它的 PIN。',
+    card: '没有签名，也没有动任何卡。',
+    next: '在命令行用 --pin-fd 提供 PIN，或在提示时输入；使用窗口时，请在 keys.json 中指明存放 PIN 的文件。',
+  },
   'hsm.pinWrong': {
     what: '密码机 {token} 不接受该 PIN。只尝试了一次，不会再次尝试。',
     card: '没有签名，也没有动任何卡。',

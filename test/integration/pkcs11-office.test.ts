@@ -1,0 +1,91 @@
+/** An office whose keys of cards lie in a security module: `keys.json` names it, and a whole card is made with it. */
+
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { queuePageSchema, type QueueRow } from '../../shared/model/queue.ts';
+import { starcard, starcardJson, temporaryFolder, type Ran } from '../support/command-line.ts';
+import { LIBRARY, PIN, softToken, type SoftToken } from './soft-hsm.ts';
+
+const folder = temporaryFolder();
+const approvals = join(folder.path, 's.approvals');
+let offices = 0;
+
+beforeAll(() => starcardJson(['sample', '--count', '60', '--seed', '11', '--out', approvals]));
+afterAll(() => folder.remove());
+
+interface Office {
+  readonly token: SoftToken;
+  readonly data: string;
+}
+
+/** An empty office whose `keys.json` names a fresh token; where a PIN is given, by a file that holds it. */
+function officeWithToken(pin: string | null, change: Readonly<Record<string, unknown>> = {}): Office {
+  const token = softToken();
+  offices += 1;
+  const data = join(folder.path, `office-${offices}`);
+  mkdirSync(data);
+  const pinFile = join(token.folder, 'pin');
+  if (pin !== null) writeFileSync(pinFile, `${pin}\n`, { mode: 0o600 });
+  const keys = { library: LIBRARY, token: token.label, makeMissingKeys: true, ...(pin === null ? {} : { pinFile }) };
+  writeFileSync(join(data, 'keys.json'), JSON.stringify({ ...keys, ...change }));
+  return { token, data };
+}
+
+function take({ data }: Office, words: readonly string[] = [], input?: string): Promise<Ran> {
+  return starcard(['import', approvals, '--json', '--data', data, ...words], input);
+}
+
+async function firstCase({ data }: Office): Promise<QueueRow> {
+  const page = queuePageSchema.parse(await starcardJson(['list', '--view', 'toReview', '--data', data]));
+  const found = page.rows.find(({ kind }) => kind === 'firstIssue');
+  if (found === undefined) throw new Error('no first issue');
+  return found;
+}
+
+test('a whole card: written, inspected by what is printed on it, and no key of a card in a file', async () => {
+  const office = officeWithToken(PIN);
+  const { data, token } = office;
+  expect((await take(office)).code).toBe(0);
+  const { number } = await firstCase(office);
+  await starcardJson(['review', number, '--accept', '--acknowledge-warnings', '--data', data]);
+
+  const card = await starcardJson(['issue', number, '--plastic-from-tray', '--data', data]);
+
+  // `verified` includes an inspection of the chip up to the CSCA whose key is in the token.
+  expect(card).toMatchObject({ state: 'inCustody' });
+  const inToken = token.tool('--list-objects');
+  const made = ['chip-csca', 'chip-document-signer', 'chip-master', 'seal', 'service-ca', 'service-list'];
+  expect(made.filter((name) => !inToken.includes(`label:      ${name}\n`))).toEqual([]);
+  expect(cardKeysInFiles(data)).toEqual([]);
+}, 120_000);
+
+test('the PIN by a descriptor, for an office that keeps it in no file', async () => {
+  const office = officeWithToken(null);
+
+  expect((await take(office, ['--pin-fd', '0'], `${PIN}\n`)).code).toBe(0);
+});
+
+test.each<[string, string | null, Readonly<Record<string, unknown>>, string]>([
+  ['a wrong PIN', '000000', {}, 'hsm.pinWrong'],
+  ['no PIN and nobody to ask', null, {}, 'hsm.pinNeeded'],
+  ['an empty file of the PIN', '', {}, 'hsm.pinNeeded'],
+  ['a token that is not there', PIN, { token: 'another' }, 'hsm.tokenAbsent'],
+  ['a library that is not there', PIN, { library: '/nowhere/pkcs11.so' }, 'hsm.unavailable'],
+  ['a missing key where none may be made', PIN, { makeMissingKeys: false }, 'hsm.keyMissing'],
+  ['a word that nobody knows', PIN, { softwareKeys: true }, 'file.unreadable'],
+])('%s: nothing opens, and no file stands in for the module', async (_, pin, change, kind) => {
+  const office = officeWithToken(pin, change);
+
+  const ran = await take(office);
+
+  expect({ code: ran.code, kind: JSON.parse(ran.stdout).error?.kind }).toEqual({ code: 1, kind });
+  expect([cardKeysInFiles(office.data), existsSync(join(office.data, 'starcard.db'))]).toEqual([[], false]);
+  expect(office.token.tool('--list-objects')).not.toContain('Private Key');
+});
+
+/** The log's own key stays in a file. */
+function cardKeysInFiles(data: string): readonly string[] {
+  const keys = join(data, 'keys');
+  return existsSync(keys) ? readdirSync(keys).filter((name) => name.endsWith('.key') && name !== 'audit.key') : [];
+}
