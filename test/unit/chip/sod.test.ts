@@ -165,6 +165,15 @@ describe('the certificates', () => {
     expect(signer.notAfter.getUTCFullYear()).toBe(2039);
   });
 
+  test('let the key of the country signing CA be used for five years to the second, the longest allowed', () => {
+    const root = value(readCertificate(csca));
+    const usage = AsnConvert.parse(extensionOf(root, '2.5.29.16') ?? new Uint8Array(), PrivateKeyUsagePeriod);
+
+    const lastUse = new Date(root.notBefore);
+    lastUse.setUTCFullYear(lastUse.getUTCFullYear() + 5);
+    expect(usage.notAfter).toEqual(lastUse);
+  });
+
   test('say SPECIMEN', () => {
     expect(new TextDecoder().decode(value(readCertificate(csca)).subject)).toContain('SPECIMEN CSCA');
     expect(new TextDecoder().decode(value(readCertificate(trust.documentSigner.certificate)).subject)).toContain(

@@ -60,8 +60,12 @@ export function validFor(madeAt: Date, years: number): Pick<CertificateContents,
   return { notBefore, notAfter: later(notBefore, years) };
 }
 
+/** Whole years by the calendar: Doc 9303-12 counts them so, and its five years are no hour longer. */
 export function later(from: Date, years: number): Date {
-  return new Date(from.getTime() + years * YEAR_MS);
+  const whole = Math.floor(years);
+  const anniversary = new Date(from);
+  anniversary.setUTCFullYear(from.getUTCFullYear() + whole);
+  return new Date(anniversary.getTime() + (years - whole) * YEAR_MS);
 }
 
 export function nameOf(country: string, commonName: string): Uint8Array {
