@@ -1,9 +1,8 @@
 /** The first pages of a proof sheet: which template, in which inks, what was found, what is on which page. */
 
-import type { Proof } from '../../core/composition/proof.ts';
+import { refusalsIn, type Proof } from '../../core/composition/proof.ts';
 import { roundedBox } from '../../core/composition/art/path.ts';
 import type { Shape } from '../../core/composition/drawing.ts';
-import { describeError } from '../../../shared/messages/describe.ts';
 import type { Bilingual } from '../../../shared/messages/receipt.ts';
 import { proofTexts as texts } from '../../../shared/messages/template-check.ts';
 import { CARD_HEIGHT_MM, CARD_WIDTH_MM, type Template } from '../../../shared/model/template.ts';
@@ -135,7 +134,7 @@ function inks({ subject: { template }, write }: Cover): readonly Shape[] {
 }
 
 function findingsHead({ proof, write }: Cover, endMm: number): readonly Shape[] {
-  const isClean = proof.findings.length + refusals(proof).length === 0;
+  const isClean = proof.findings.length + refusalsIn(proof).length === 0;
   return [
     rule(LEFT_MM, RIGHT_MM, endMm + 3, TEAL),
     ...write(both(texts.findings), LEFT_MM, endMm + 8, {
@@ -154,27 +153,13 @@ interface Line {
 
 /** Each finding numbered, Chinese first, English beneath. */
 function findingBlocks({ proof, typefaces }: Cover): readonly (readonly Line[])[] {
-  const sentences = [...proof.findings.map(({ text }) => text), ...refusals(proof)];
+  const sentences = [...proof.findings.map(({ text }) => text), ...refusalsIn(proof).map(({ text }) => text)];
   if (sentences.length === 0) return [[{ text: both(texts.noFindings), xMm: LEFT_MM, colour: BLACK }]];
   const place = { widthMm: RIGHT_MM - LEFT_MM - 8, sizePt: 8 };
   return sentences.map(({ zh, en }, index) => [
     ...wrapped(`${index + 1}. ${zh}`, place, typefaces).map((text) => ({ text, xMm: LEFT_MM, colour: BLACK })),
     ...wrapped(en, place, typefaces).map((text) => ({ text, xMm: LEFT_MM + 4.4, colour: TEAL })),
   ]);
-}
-
-/** Holders of the sheet whose card this template cannot make. */
-function refusals({ extremes, people }: Proof): readonly Bilingual[] {
-  return [...extremes, ...people].flatMap(({ title, drawing }) => {
-    if (drawing.ok) return [];
-    const { error } = drawing;
-    return [
-      {
-        zh: `${title.zh}：${describeError(error, 'zh').what}`,
-        en: `${title.en}: ${describeError(error, 'en').what}`,
-      },
-    ];
-  });
 }
 
 function both(text: Bilingual): string {

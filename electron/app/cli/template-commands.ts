@@ -1,9 +1,8 @@
 /** `starcard template check`: whether a card template can be used, what is wrong with it, and how its cards look. */
 
 import { basename, dirname, join } from 'node:path';
-import { describeError } from '../../../shared/messages/describe.ts';
 import { ok } from '../../../shared/result.ts';
-import type { ProofCard } from '../../core/composition/proof.ts';
+import { refusalsIn } from '../../core/composition/proof.ts';
 import { templateProblems } from '../../core/composition/template.ts';
 import type { Answer, Command } from './desk.ts';
 import { readBytes } from './seal-trust-file.ts';
@@ -41,28 +40,18 @@ const cleanText = { zh: '未发现问题', en: 'nothing to find fault with' } as
 
 /** Exit code 3 where something was found, or a card of the sheet could not be made. */
 function answerOf({ template, sha256, proof }: ProofSheet, out: string, language: 'zh' | 'en'): Answer {
-  const refused = [...proof.extremes, ...proof.people].flatMap((card) => refusalOf(card));
-  const lines = [
-    ...proof.findings.map(({ text }) => text[language]),
-    ...refused.map(({ holder, message }) => `${holder[language]}: ${message[language]}`),
-  ];
+  const refused = refusalsIn(proof);
+  const lines = [...proof.findings.map(({ text }) => text[language]), ...refused.map(({ text }) => text[language])];
   const isClean = lines.length === 0;
   const { id, version, issuable } = template;
   return {
     json: {
       template: { id, version, issuable, sha256 },
       findings: proof.findings.map(({ finding, text }) => ({ ...finding, message: text })),
-      refused,
+      refused: refused.map(({ kind, cards, text }) => ({ kind, cards, message: text })),
       proof: out,
     },
     lines: [...(isClean ? [`OK ${id} v${version}: ${cleanText[language]}`] : lines), out],
     exitCode: isClean ? 0 : 3,
   };
-}
-
-function refusalOf({ title, drawing }: ProofCard) {
-  if (drawing.ok) return [];
-  const { error } = drawing;
-  const message = { zh: describeError(error, 'zh').what, en: describeError(error, 'en').what };
-  return [{ holder: title, kind: error.kind, message }];
 }

@@ -9,7 +9,9 @@ import type { Person } from '../../../shared/model/person.ts';
 import type { Template } from '../../../shared/model/template.ts';
 import type { Bilingual } from '../../../shared/messages/receipt.ts';
 import { proofTexts } from '../../../shared/messages/template-check.ts';
-import type { Result } from '../../../shared/result.ts';
+import { describeError } from '../../../shared/messages/describe.ts';
+import type { Language } from '../../../shared/messages/texts.ts';
+import type { AppError, Result } from '../../../shared/result.ts';
 import type { TypefaceMetrics } from '../ports.ts';
 import { sealSymbol, type SealSymbol } from '../seal/symbol.ts';
 import { specimenProfile } from '../specimen/profile.ts';
@@ -44,20 +46,12 @@ export interface Proof {
  * whatever the template says. The extreme holders take on the portraits of the first people.
  */
 export function makeProof(template: Template, people: readonly ProofHolder[], metrics: TypefaceMetrics): Proof {
-  const composed = (title: Bilingual, { person, card, photo }: ProofHolder): ProofCard => ({
-    title,
-    drawing: compose({
-      template,
-      person,
-      card,
-      photo,
-      seal: standInSeal(card.number),
-      profile: specimenProfile,
-      offsets: { portrait: { xMm: 0, yMm: 0 }, emblem: { xMm: 0, yMm: 0 } },
-      metrics,
-      purpose: 'show',
-    }),
-  });
+  const composed = (title: Bilingual, holder: ProofHolder): ProofCard => {
+    const drawing = composeFor(holder, standInSeal(holder.card.number), template, metrics);
+    // A place that is too small for the seal is a finding; the rest of the card is worth seeing all the same.
+    if (drawing.ok || drawing.error.kind !== 'composition.sealTooSmall') return { title, drawing };
+    return { title, drawing: composeFor(holder, null, template, metrics) };
+  };
   const extremes = [
     { title: proofTexts.longest, source: longestHolder() },
     { title: proofTexts.shortest, source: shortestHolder() },
@@ -73,6 +67,50 @@ export function makeProof(template: Template, people: readonly ProofHolder[], me
     people: people.map((holder, index) => composed(titleOf(holder, index), holder)),
   };
 }
+
+function composeFor(
+  { person, card, photo }: ProofHolder,
+  seal: SealSymbol | null,
+  template: Template,
+  metrics: TypefaceMetrics,
+): Result<Drawing> {
+  const offsets = { portrait: { xMm: 0, yMm: 0 }, emblem: { xMm: 0, yMm: 0 } };
+  const profile = specimenProfile;
+  return compose({ template, person, card, photo, seal, profile, offsets, metrics, purpose: 'show' });
+}
+
+export interface ProofRefusal {
+  readonly kind: AppError['kind'];
+  /** How many cards of the sheet cannot be made for this reason. */
+  readonly cards: number;
+  readonly text: Bilingual;
+}
+
+/** Why cards of the sheet cannot be made; what is the same for many holders is said once, with the first of them. */
+export function refusalsIn({ extremes, people }: Proof): readonly ProofRefusal[] {
+  const byReason = new Map<string, { readonly error: AppError; readonly titles: Bilingual[] }>();
+  for (const { title, drawing } of [...extremes, ...people]) {
+    if (drawing.ok) continue;
+    const { error } = drawing;
+    const reason = JSON.stringify(error);
+    const known = byReason.get(reason) ?? { error, titles: [] };
+    known.titles.push(title);
+    byReason.set(reason, known);
+  }
+  return [...byReason.values()].map(({ error, titles }) => {
+    const names = (language: Language): string => {
+      const first = titles.slice(0, MOST_NAMED).map((title) => title[language]);
+      return first.join(language === 'zh' ? '、' : ', ') + (titles.length > MOST_NAMED ? '…' : '');
+    };
+    const text = {
+      zh: `${titles.length} 张证件无法排版（${names('zh')}）：${describeError(error, 'zh').what}`,
+      en: `${titles.length} of the cards cannot be made (${names('en')}): ${describeError(error, 'en').what}`,
+    };
+    return { kind: error.kind, cards: titles.length, text };
+  });
+}
+
+const MOST_NAMED = 3;
 
 function titleOf({ person }: ProofHolder, index: number): Bilingual {
   const country = countryOf(person.nationality);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeProof, type ProofCard } from '../../../electron/core/composition/proof.ts';
+import { makeProof, refusalsIn, type ProofCard } from '../../../electron/core/composition/proof.ts';
 import type { Template, TemplateElement } from '../../../shared/model/template.ts';
 import { plainMetrics, sampleInput, shippedTemplate } from './sample.ts';
 
@@ -18,6 +18,27 @@ describe('the proof of a template', () => {
       ['Rare characters and diacritics', 'composition.glyphMissing'],
       ['Published specimen', 'composed'],
     ]);
+  });
+
+  it('says a reason that many cards share once', () => {
+    const proof = makeProof(withSealOf(18.3, 'Sex \u{e000}'), people, plainMetrics);
+    // The rare name is refused first for a character of its own.
+    expect(refusalsIn(proof).slice(0, 1)).toEqual([
+      {
+        kind: 'composition.glyphMissing',
+        cards: 7,
+        text: {
+          zh: expect.stringMatching(/^7 张证件无法排版（最长、最短、公布的样本…）：.*U\+E000/),
+          en: expect.stringMatching(/^7 of the cards cannot be made \(Longest, .*U\+E000/),
+        },
+      },
+    ]);
+  });
+
+  it('shows cards without their seal where its place is too small', () => {
+    const { findings, people: samples } = makeProof(withSealOf(12, 'Sex'), people, plainMetrics);
+    expect(findings.map(({ finding }) => finding.kind)).toEqual(['sealTooSmall']);
+    expect(samples.map(outcome)).toEqual(Array(4).fill('composed'));
   });
 
   it('shows the former layout too, which is never issued', () => {
@@ -45,6 +66,18 @@ describe('the proof of a template', () => {
 
 function outcome({ drawing }: ProofCard): string {
   return drawing.ok ? 'composed' : drawing.error.kind;
+}
+
+/** The shipped layout with a seal of that side and another English label of the sex. */
+function withSealOf(sideMm: number, label: string): Template {
+  const shipped = shippedTemplate();
+  const changed = (element: TemplateElement): TemplateElement => {
+    if (element.kind === 'seal') return { ...element, box: { ...element.box, widthMm: sideMm, heightMm: sideMm } };
+    if (element.kind !== 'text' || element.label?.en !== 'Sex') return element;
+    return { ...element, label: { ...element.label, en: label } };
+  };
+  const { portrait, emblem } = shipped.faces;
+  return { ...shipped, faces: { portrait: portrait.map(changed), emblem: emblem.map(changed) } };
 }
 
 /** Calls itself live, and paints over everything at the end, on every layer. */
