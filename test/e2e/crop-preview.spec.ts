@@ -18,7 +18,19 @@ async function reviewed(page: Page): Promise<QueueRow> {
 
 /** What stands in a canvas, so that two looks can be told apart. */
 function picture(canvas: Locator): Promise<string> {
-  return canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+  return canvas.evaluate(async (element) => {
+    const url = (element as HTMLCanvasElement).toDataURL();
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(url));
+    return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  });
+}
+
+/** Whether the face is drawn for the size it has now, and not still shown scaled. */
+function isDrawnToSize(canvas: Locator): Promise<boolean> {
+  return canvas.evaluate((element) => {
+    const { width, clientWidth } = element as HTMLCanvasElement;
+    return Math.abs(width - clientWidth * devicePixelRatio) < 2;
+  });
 }
 
 test('the officer frames the photo by keys, and the card shows it so', async ({ starcard }) => {
@@ -95,6 +107,7 @@ test('the preview magnifies to microtext, flips, lights the lamp, and shows actu
 
   await page.keyboard.press('0');
   const whole = preview.locator('.card-preview-sheet > canvas').first();
+  await expect.poll(() => isDrawnToSize(whole)).toBe(true);
   const plain = await picture(whole);
   await page.keyboard.press('u');
   await expect(view).toHaveAttribute('data-lamp', '');
