@@ -6,6 +6,7 @@ import type { CardFault } from '../../electron/adapters/writer/simulated/card-fa
 import { loadCard, saveCard } from '../../electron/adapters/writer/simulated/card-file.ts';
 import type { CardState } from '../../electron/adapters/writer/simulated/card/state.ts';
 import { bytesEqual } from '../../electron/core/chip/bytes.ts';
+import { sizeOf } from '../../electron/core/chip/card-commands.ts';
 import { decodeChipImage } from '../../electron/core/chip/image-file.ts';
 import { encodeJob } from '../../electron/core/issue/encode.ts';
 import { resolveJob } from '../../electron/core/issue/resolve.ts';
@@ -32,9 +33,9 @@ function isAsKept(walk: WalkOffice, job: Job): boolean {
   const { files } = must(decodeChipImage(kept));
   return (
     isLocked &&
-    files.every(({ application, fileId, bytes }) => {
-      const held = applications[application].files.get(fileId);
-      return held !== undefined && bytesEqual(held, bytes);
+    files.every((file) => {
+      const held = applications[file.application].files.get(file.fileId);
+      return held?.length === sizeOf(file) && bytesEqual(held.subarray(0, file.bytes.length), file.bytes);
     })
   );
 }

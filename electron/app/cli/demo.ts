@@ -9,6 +9,7 @@ import { pageTexts, rasterise } from '../../adapters/raster/rasterise.ts';
 import { codeOf } from '../../adapters/system/error-code.ts';
 import { writeWhole } from '../../adapters/system/write-whole.ts';
 import { system } from '../../core/access/system-actor.ts';
+import { sizeOf } from '../../core/chip/card-commands.ts';
 import { decodeChipImage } from '../../core/chip/image-file.ts';
 import { openDesk } from '../desk-session.ts';
 import { readTrainingAccounts } from '../training.ts';
@@ -158,9 +159,11 @@ async function writePapers(out: string, row: QueueRow, station: Workstation, des
 function chipFiles(image: Uint8Array, station: Workstation): readonly (readonly [string, Uint8Array])[] {
   const decoded = decodeChipImage(image);
   if (!decoded.ok) return [];
-  const files = decoded.value.files.map(
-    (file) => [join('chip', file.application, `${file.name}.bin`), file.bytes] as const,
-  );
+  const files = decoded.value.files.map((file) => {
+    const whole = new Uint8Array(sizeOf(file));
+    whole.set(file.bytes);
+    return [join('chip', file.application, `${file.name}.bin`), whole] as const;
+  });
   const certificates = station.context(system).chipTrust.cscaCertificates;
   return [...files, ...certificates.map((der, index) => [join('chip', `csca-${index + 1}.cer`), der] as const)];
 }

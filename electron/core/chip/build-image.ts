@@ -14,6 +14,7 @@ import {
   EXTENDED_LENGTH,
   groups,
   LARGEST_FILE,
+  NO_SERVICE_LIST,
   readerRecordFile,
   SERVICE_LIST_BYTES,
   serviceListFile,
@@ -68,7 +69,7 @@ export function buildChipImage(input: ChipInput, ports: BuildPorts): Result<Chip
       fileOf(comFile, encodeCom(dataGroups.map(({ kind }) => kind))),
       fileOf(readerRecordFile, record.value),
       // No list yet: it names the chip, which nobody knows before the first contact.
-      fileOf(serviceListFile, new Uint8Array(SERVICE_LIST_BYTES)),
+      { ...fileOf(serviceListFile, NO_SERVICE_LIST), size: SERVICE_LIST_BYTES },
       fileOf(cardAccessFile, encodeCardAccess()),
       fileOf(cardInfoFile, encodeCardInfo(EXTENDED_LENGTH)),
       fileOf(directoryFile, encodeDirectory()),

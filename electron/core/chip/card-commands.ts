@@ -112,9 +112,13 @@ export async function selectFile(channel: Channel, fileId: number): Promise<Answ
   return ok({ size: uintOf(size) });
 }
 
-/** Creates a file of that size in the current application and makes it the current file. */
+export function sizeOf(file: ChipFile): number {
+  return file.size ?? file.bytes.length;
+}
+
+/** Creates a file of its size in the current application and makes it the current file. */
 export async function createFile(channel: Channel, file: ChipFile): Promise<Answer<void>> {
-  const data = encodeTlv(0x63, uintBytes(file.bytes.length, 2), uintBytes(file.fileId, 2));
+  const data = encodeTlv(0x63, uintBytes(sizeOf(file), 2), uintBytes(file.fileId, 2));
   return done(await expectOk(channel, 'CREATE FILE', command(0xe0, 0, 0, data)));
 }
 

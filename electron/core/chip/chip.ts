@@ -20,6 +20,8 @@ export interface ChipFile {
   /** `EF.DG1`, `EF.SOD`, ... */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** How large the file is made, for one that is to grow after issue; as long as its bytes where left out. */
+  readonly size?: number | undefined;
 }
 
 /** Everything that is written to one chip, in the order in which it is written. */

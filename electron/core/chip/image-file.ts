@@ -22,6 +22,7 @@ const imageFileSchema = z.strictObject({
           .string()
           .max(2 * LARGEST_FILE)
           .regex(/^([0-9A-F]{2})+$/),
+        size: z.int().min(1).max(LARGEST_FILE).optional(),
       }),
     )
     .min(1),

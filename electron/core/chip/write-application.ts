@@ -8,6 +8,7 @@ import {
   putSecret,
   readFile,
   selectFile,
+  sizeOf,
   updateBinary,
   type LifeCycle,
 } from './card-commands.ts';
@@ -84,7 +85,7 @@ async function stateOfFile(
   const facts = await selectFile(channel, file.fileId);
   if (!facts.ok) return facts;
   if (facts.value === null) return ok('absent');
-  if (facts.value.size !== file.bytes.length) return ok('otherSize');
+  if (facts.value.size !== sizeOf(file)) return ok('otherSize');
   const bytes = await readFile(channel, file, file.bytes.length);
   if (!bytes.ok) return bytes;
   return ok(bytes.value !== null && bytesEqual(bytes.value, file.bytes) ? 'same' : 'differs');

@@ -163,6 +163,35 @@ describe('the faults of the training writer', () => {
   });
 });
 
+test('a file that is to grow is made in its size, and only its first content is sent', async () => {
+  const quiet = memoryWriter();
+  let sent = 0;
+  const counting: ChipWriter = {
+    ...quiet,
+    transmit: (command) => {
+      sent += command.length;
+      return quiet.transmit(command);
+    },
+  };
+
+  expect(await run(counting)).toMatchObject({ kind: 'encoded' });
+
+  const list = image.files.find(({ name }) => name === 'EF.SERVICES');
+  expect([list?.size, list?.bytes.length]).toEqual([4096, 2]);
+  expect(quiet.card.applications.service.files.get(list?.fileId ?? 0)?.length).toBe(4096);
+  expect(sent).toBeLessThan(image.files.reduce((sum, { bytes }) => sum + bytes.length, 4096));
+});
+
+test('an image kept before files had a size is written as it says', async () => {
+  const files = image.files.map(({ size, ...file }) =>
+    size === undefined ? file : { ...file, bytes: new Uint8Array(size) },
+  );
+  const quiet = memoryWriter();
+
+  expect(await run(quiet, {}, { ...image, files })).toMatchObject({ kind: 'encoded' });
+  expect(quiet.card.applications.service.files.get(2)?.length).toBe(4096);
+});
+
 describe('a stop', () => {
   test('comes between files, leaves the card unlocked, and a later run goes on', async () => {
     const stop = fail('job.recordReplaced', {});

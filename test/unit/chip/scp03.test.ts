@@ -8,7 +8,7 @@ import { encodeCommand, parseCommand } from '../../../electron/core/chip/apdu.ts
 import { bytesOfHex, concatBytes, hexOf, uintBytes, utf8Bytes } from '../../../electron/core/chip/bytes.ts';
 import { shortLimits, type Channel } from '../../../electron/core/chip/channel.ts';
 import { counterMode, derivedKey } from '../../../electron/core/chip/crypto/kdf.ts';
-import { openScp03 } from '../../../electron/core/chip/scp03/host.ts';
+import { openScp03, scp03Channel } from '../../../electron/core/chip/scp03/host.ts';
 import {
   roomInCommand,
   unwrapCommand,
@@ -170,6 +170,27 @@ describe('both sides of a session', () => {
     ])
       expect(unwrapResponse({ ...host }, wrong)).toMatchObject({ ok: false, error: { kind: 'chip.malformed' } });
     expect(unwrapResponse(host, { data: new Uint8Array(), status: 0x6985 })).toMatchObject({ ok: true });
+  });
+
+  // Le is 24 for two bytes as for fifteen: one block and a MAC.
+  test.each([
+    [15, 2, 2],
+    [2, 2, 2],
+    [16, 2, 16],
+    [6, null, 6],
+  ])('of %i bytes, where %s were asked for, give %i', async (answered, expected, given) => {
+    const [host, card] = pair();
+    const inner: Channel = {
+      limits: shortLimits,
+      transmit: async (protectedCommand) => {
+        unwrapCommand(card, protectedCommand);
+        return ok(wrapResponse(card, { data: new Uint8Array(answered), status: 0x9000 }));
+      },
+    };
+
+    const answer = await scp03Channel(inner, host).transmit({ ...command, expected });
+
+    expect(answer.ok && answer.value.data.length).toBe(given);
   });
 
   test('fill a short command to the last byte', () => {

@@ -45,6 +45,8 @@ export const serviceListFile = {
   name: 'EF.SERVICES',
 } as const satisfies FileKind;
 export const SERVICE_LIST_BYTES = 4096;
+/** What a new card has of it: the length of no list. What stands behind means nothing, and is not sent. */
+export const NO_SERVICE_LIST = Uint8Array.of(0, 0);
 
 /**
  * Most bytes of one command and of one answer that our chips take, as EF.ATR/INFO states. The number is positive in two

@@ -6,8 +6,8 @@
 import { error, ok } from '../../../../shared/result.ts';
 import { answered, refusal, type Answer, type Channel } from '../channel.ts';
 import { bytesEqual, concatBytes } from '../bytes.ts';
-import { status, statusText } from '../apdu.ts';
-import { roomInCommand, roomInResponse, unwrapResponse, wrapCommand } from './protection.ts';
+import { status, statusText, type CommandApdu, type ResponseApdu } from '../apdu.ts';
+import { protectedLength, roomInCommand, roomInResponse, unwrapResponse, wrapCommand } from './protection.ts';
 import { cryptogram, deriveSession, securityLevel, type Scp03Session, type TransportKeys } from './session.ts';
 
 const CHALLENGE_LENGTH = 8;
@@ -47,9 +47,17 @@ export function scp03Channel(inner: Channel, session: Scp03Session): Channel {
       const answer = await inner.transmit(wrapCommand(session, command, inner.limits.responseData));
       if (!answer.ok) return answer;
       const response = unwrapResponse(session, answer.value);
-      return response.ok ? response : answered(response.error);
+      return response.ok ? ok(upToAsked(session, command, response.value)) : answered(response.error);
     },
   };
+}
+
+/** Le counts whole protected blocks, so a card may fill the last one with more than was asked for. */
+function upToAsked({ level }: Scp03Session, { expected }: CommandApdu, response: ResponseApdu): ResponseApdu {
+  const { length } = response.data;
+  const isOver = expected !== null && length > expected;
+  if (!isOver || protectedLength(level, length) > protectedLength(level, expected)) return response;
+  return { ...response, data: response.data.slice(0, expected) };
 }
 
 interface CardSide {

@@ -77,7 +77,7 @@ export function roomInResponse(level: number, room: number): number {
 }
 
 /** The protected answer to a command that expects `length` bytes, which is what Le asks for: SCP03 has no other Le. */
-function protectedLength(level: number, length: number): number {
+export function protectedLength(level: number, length: number): number {
   // No answer but its MAC: any length, as for a command that expects whatever there is.
   if (length === 0) return 256;
   const isEncrypted = (level & securityLevel.responseEncryption) !== 0;
