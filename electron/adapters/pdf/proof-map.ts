@@ -1,6 +1,7 @@
 /** A face as a map of its elements: where each lies, under the number that the template file and the findings give it. */
 
 import { roundedBox, straight } from '../../core/composition/art/path.ts';
+import type { TemplateFinding } from '../../core/composition/check-template.ts';
 import { elementTitle } from '../../core/composition/finding-text.ts';
 import type { Cmyk, Face, Layer, Point, Shape } from '../../core/composition/drawing.ts';
 import {
@@ -26,14 +27,22 @@ const inkOfLayer: Readonly<Record<Layer, Cmyk>> = {
 const WHITE: Cmyk = [0, 0, 0, 0];
 const COLUMNS = 4;
 
+export interface MapOf {
+  readonly face: Face;
+  readonly template: Template;
+  /** Of the whole template; what a finding is about is filled. */
+  readonly findings: readonly TemplateFinding[];
+}
+
 /** The pale face with the boxes of its elements, and beneath it what each of them is. */
-export function mapPlates(face: Face, laid: Laid, template: Template, write: Write): readonly Plate[] {
+export function mapPlates({ face, template, findings }: MapOf, laid: Laid, write: Write): readonly Plate[] {
   const elements = template.faces[face.name];
+  const found = new Set(findings.flatMap((finding) => elementsOf(finding, face.name)));
   const taken: Point[] = [];
   const boxes = elements.flatMap((element, index) => {
     const box = onCard(boxOf(element));
     const ink = inkOfLayer[element.layer];
-    return [outline(box, ink), ...mark(`${index}`, cornerOf(box, taken), ink, write)];
+    return [outline(box, ink, found.has(index)), ...mark(`${index}`, cornerOf(box, taken), ink, write)];
   });
   const { at, scale } = laid;
   return [
@@ -107,7 +116,12 @@ function onCard({ xMm, yMm, widthMm, heightMm }: Box): Box {
   return { xMm: left, yMm: top, widthMm: Math.max(0, right - left), heightMm: Math.max(0, bottom - top) };
 }
 
-function outline({ xMm, yMm, widthMm, heightMm }: Box, colour: Cmyk): Shape {
+function elementsOf(finding: TemplateFinding, face: Face['name']): readonly number[] {
+  if (finding.kind === 'fieldMissing' || finding.face !== face) return [];
+  return finding.kind === 'overlap' ? [finding.element, finding.other] : [finding.element];
+}
+
+function outline({ xMm, yMm, widthMm, heightMm }: Box, colour: Cmyk, isFound: boolean): Shape {
   const commands = straight([
     { xMm, yMm },
     { xMm: xMm + widthMm, yMm },
@@ -115,8 +129,16 @@ function outline({ xMm, yMm, widthMm, heightMm }: Box, colour: Cmyk): Shape {
     { xMm, yMm: yMm + heightMm },
     { xMm, yMm },
   ]);
-  const stroke = { paint: { kind: 'flat', colour } as const, widthMm: 0.09 };
-  return { kind: 'path', layer: 'visible', commands, fill: null, stroke, opacity: 0.85 };
+  const paint = { kind: 'flat', colour } as const;
+  const stroke = { paint, widthMm: isFound ? 0.4 : 0.09 };
+  return {
+    kind: 'path',
+    layer: 'visible',
+    commands,
+    fill: isFound ? paint : null,
+    stroke,
+    opacity: isFound ? 0.3 : 0.85,
+  };
 }
 
 const MARK: Pick<Box, 'widthMm' | 'heightMm'> = { widthMm: 2.1, heightMm: 1.5 };

@@ -8,13 +8,13 @@ import type { Cmyk, Drawing, Shape } from '../../core/composition/drawing.ts';
 import { describeError } from '../../../shared/messages/describe.ts';
 import { proofTexts as texts } from '../../../shared/messages/template-check.ts';
 import type { Bilingual } from '../../../shared/messages/receipt.ts';
-import { CARD_HEIGHT_MM, CARD_WIDTH_MM, type Template } from '../../../shared/model/template.ts';
+import { CARD_HEIGHT_MM, CARD_WIDTH_MM } from '../../../shared/model/template.ts';
 import type { Result } from '../../../shared/result.ts';
 import { renderPages } from './pages.ts';
 import { BLACK, GREY, RED, rule, TEAL, writerOf, type Write } from './paper.ts';
 import type { Page, Plate } from './plates.ts';
 import { coverPages, type Subject } from './proof-cover.ts';
-import { mapPlates } from './proof-map.ts';
+import { mapPlates, type MapOf } from './proof-map.ts';
 import { coat, facePlates, measurePlates, paperPlate, type Laid } from './proof-parts.ts';
 import { wrapped } from './wrapped.ts';
 import type { Typefaces } from './typefaces.ts';
@@ -45,9 +45,12 @@ export function renderProofSheet(proof: Proof, subject: Subject, typefaces: Type
   const { template } = subject;
   const write = writerOf(typefaces);
   const cards = [...proof.people, ...proof.extremes];
+  const findings = proof.findings.map(({ finding }) => finding);
   const shown = cards.flatMap(({ drawing }) => (drawing.ok ? [drawing.value] : []))[0];
   const inside: readonly Leaf[] = [
-    ...(shown === undefined ? [] : [twice(shown, write), map(shown, template, write), layersApart(shown, write)]),
+    ...(shown === undefined
+      ? []
+      : [twice(shown, write), map(shown, { template, findings }, write), layersApart(shown, write)]),
     ...rows(texts.extremes, proof.extremes, write, typefaces),
     ...rows(texts.people, proof.people, write, typefaces),
   ];
@@ -102,10 +105,10 @@ function twice({ faces }: Drawing, write: Write): Leaf {
   return { title: texts.twice, plates };
 }
 
-function map({ faces }: Drawing, template: Template, write: Write): Leaf {
+function map({ faces }: Drawing, of: Pick<MapOf, 'template' | 'findings'>, write: Write): Leaf {
   const plates = faces.flatMap((face, index) => {
     const laid: Laid = { at: { xMm: 20, yMm: 30 + index * 131 }, scale: 2 };
-    return mapPlates(face, laid, template, write);
+    return mapPlates({ face, ...of }, laid, write);
   });
   return { title: texts.map, plates };
 }
