@@ -97,6 +97,26 @@ test(
   },
 );
 
+test(
+  'a verifier away from the office trusts both authorities from files, in PEM or DER',
+  { timeout: 60_000 },
+  async () => {
+    const away = ['service', 'prove', ...verifier, '--data', join(folder.path, 'nobody')];
+    const trusting = (kind: 'pem' | 'der') =>
+      starcardJson([...away, '--trust', authority('csca', kind), '--service-trust', authority('service-ca', kind)]);
+
+    expect(await trusting('pem')).toMatchObject({ passed: true, proofs: [{ serviceId: 'tax', proven: true }] });
+    expect(await trusting('der')).toMatchObject({ passed: true });
+
+    const broken = await starcard([...away, '--service-trust', join(folder.path, 's.approvals'), '--json']);
+    expect([broken.code, JSON.parse(broken.stdout)]).toMatchObject([1, { error: { kind: 'file.unreadable' } }]);
+
+    function authority(name: string, kind: 'pem' | 'der'): string {
+      return kind === 'der' ? join(data, 'keys', `${name}.der`) : join(folder.path, `${name}.pem`);
+    }
+  },
+);
+
 const cardFileSchema = z.object({
   applications: z.object({ service: z.object({ files: z.array(z.object({ fileId: z.int(), bytes: z.string() })) }) }),
 });

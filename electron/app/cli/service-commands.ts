@@ -18,7 +18,7 @@ import type { ServiceTrust } from '../../core/service/signed-list.ts';
 import { openByNumber, type Answer, type Command, type Desk } from './desk.ts';
 import { printedOf, trustOf, writerOf } from './inspect-command.ts';
 import { table } from './output.ts';
-import { readBytes } from './seal-trust-file.ts';
+import { sealTrustOf } from './seal-trust-file.ts';
 
 export const serviceCommands: readonly Command[] = [
   {
@@ -123,8 +123,8 @@ export const serviceCommands: readonly Command[] = [
   {
     name: 'service prove',
     summary: {
-      zh: '作为验证方让芯片证明其服务：只需卡面内容；信任 --trust（CSCA）与 --service-trust（服务 CA），否则用 --data 的证书',
-      en: 'as a verifier, have the chip prove its services with what is printed on the card; trusts --trust (CSCA) and --service-trust (service CA), else those of --data',
+      zh: '作为验证方让芯片证明其服务：只需卡面内容；信任 --trust（CSCA）与 --service-trust（服务 CA；均为 DER 或 PEM），否则用 --data 的证书',
+      en: 'as a verifier, have the chip prove its services with what is printed on the card; trusts --trust (CSCA) and --service-trust (service CA; both DER or PEM), else those of --data',
     },
     positionals: [],
     options: {
@@ -213,8 +213,8 @@ function serviceTrustOf(csca: string | undefined, serviceCa: string | undefined,
   const own = join(folder, 'keys', 'service-ca.der');
   const path = serviceCa ?? (existsSync(own) ? own : undefined);
   if (path === undefined) return ok({ ...trust.value, serviceCaCertificates: [] });
-  const ca = readBytes(path);
-  return ca.ok ? ok({ ...trust.value, serviceCaCertificates: [ca.value] }) : ca;
+  const ca = sealTrustOf(path);
+  return ca.ok ? ok({ ...trust.value, serviceCaCertificates: ca.value.cscaCertificates }) : ca;
 }
 
 /** Exit code 3 where not every service was proven, also where there is none. */
