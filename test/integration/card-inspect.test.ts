@@ -28,7 +28,7 @@ interface Shown {
   readonly answer: Readonly<Record<string, unknown>>;
 }
 
-async function inspect(changes: Readonly<Record<string, string>> = {}): Promise<Shown> {
+function wordsFor(changes: Readonly<Record<string, string>>): readonly string[] {
   const options: Readonly<Record<string, string>> = {
     writer: `simulated:${card}`,
     number: printed.number,
@@ -37,8 +37,11 @@ async function inspect(changes: Readonly<Record<string, string>> = {}): Promise<
     trust: csca,
     ...changes,
   };
-  const words = Object.entries(options).flatMap(([name, text]) => [`--${name}`, text]);
-  const { code, stdout } = await starcard(['card', 'inspect', ...words, '--json']);
+  return Object.entries(options).flatMap(([name, text]) => [`--${name}`, text]);
+}
+
+async function inspect(changes: Readonly<Record<string, string>> = {}): Promise<Shown> {
+  const { code, stdout } = await starcard(['card', 'inspect', ...wordsFor(changes), '--json']);
   return { code, answer: JSON.parse(stdout) };
 }
 
@@ -50,6 +53,7 @@ describe('a card in hand', () => {
       code: 0,
       answer: {
         passed: true,
+        openedBy: 'PACE',
         locked: true,
         differences: [],
         fields: { cardNumber: printed.number, latinName: 'ZHENGJIAN, YANGBEN', validUntil: printed.expiryDate },
@@ -68,6 +72,16 @@ describe('a card in hand', () => {
         'readerRecord',
       ].map((check) => ({ check, passed: true, note: '' })),
     );
+  });
+
+  test.each([
+    ['en', 'Nothing speaks against this card.', 'Name: ZHENGJIAN, YANGBEN'],
+    ['zh', '未发现任何问题。', '姓名: ZHENGJIAN, YANGBEN'],
+  ])('says in %s, before everything else, whether to accept it', async (lang, verdict, name) => {
+    const { stdout } = await starcard(['card', 'inspect', ...wordsFor({ lang })]);
+
+    const [first, ...lines] = stdout.split('\n');
+    expect([first, lines.includes(name)]).toEqual([verdict, true]);
   });
 
   test('stays closed to whoever reads another date off it', async () => {

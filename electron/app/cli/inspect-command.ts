@@ -89,7 +89,7 @@ function differencesFrom(printed: PrintedAccess, { fields }: Inspection): readon
 
 /** Exit code 3 where the card was read and something about it is wrong. */
 function answerOf(inspection: Inspection, differences: readonly Difference[], language: Language): Answer {
-  const { chipSerial, locked, steps, fields } = inspection;
+  const { chipSerial, openedBy, locked, steps, fields } = inspection;
   const { photo, ...said } = fields;
   const passed = locked && differences.length === 0 && steps.every((step) => step.passed);
   const name = (check: string): string => codeText(language, 'chipField', check);
@@ -97,15 +97,19 @@ function answerOf(inspection: Inspection, differences: readonly Difference[], la
     json: {
       passed,
       chipSerial,
+      openedBy,
       locked,
       steps,
       differences,
       fields: { ...said, photo: { bytes: photo.length, sha256: systemDigest.sha256Hex(photo) } },
     },
     lines: [
+      codeText(language, 'inspection', passed ? 'passed' : 'failed'),
       ...steps.map(({ check, passed: good, note }) => `${good ? 'OK  ' : 'FAIL'} ${name(check)}${note && `: ${note}`}`),
       ...differences.map(({ field, expected, found }) => `FAIL ${name(field)}: ${expected} / ${found}`),
-      ...Object.entries(said).map(([field, value]) => `${field} ${value ?? '-'}`),
+      `${name('openedBy')}: ${openedBy}`,
+      `${name('chipSerial')}: ${chipSerial}`,
+      ...Object.entries(said).map(([field, value]) => `${name(field)}: ${value ?? '-'}`),
     ],
     exitCode: passed ? 0 : 3,
   };

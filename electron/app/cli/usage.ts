@@ -18,8 +18,10 @@ const common = {
 } as const;
 
 export function describeUsage(words: readonly string[], language: Language): string {
-  const wanted = words.filter((word) => word !== 'help' && !word.startsWith('-')).join(' ');
-  const matching = commands.filter((command) => wanted.startsWith(command.name));
+  const option = words.findIndex((word) => word.startsWith('-'));
+  const wanted = (option < 0 ? words : words.slice(0, option)).filter((word) => word !== 'help').join(' ');
+  const isWanted = (name: string): boolean => wanted.startsWith(name) || name.startsWith(`${wanted} `);
+  const matching = wanted === '' ? [] : commands.filter(({ name }) => isWanted(name));
   const shown = matching.length === 0 ? commands : matching;
   const lines = shown.flatMap((command) => [usageLine(command), `    ${command.summary[language]}`]);
   return [...lines, '', ...common[language]].join('\n') + '\n';

@@ -123,6 +123,7 @@ export interface InspectionStep {
 /** What the finished card says of itself. */
 export interface Inspection {
   readonly chipSerial: ChipSerial;
+  readonly openedBy: 'PACE' | 'BAC';
   readonly locked: boolean;
   readonly steps: readonly InspectionStep[];
   readonly fields: {

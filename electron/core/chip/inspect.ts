@@ -75,6 +75,7 @@ function judge(content: CardContent, trust: ChipTrust, ports: PassivePorts): Res
   const files = [...content.groups].map(([kind, bytes]) => ({ group: kind.group, bytes }));
   return ok({
     chipSerial: content.chipSerial,
+    openedBy: content.document.means,
     locked: content.locked,
     steps: [
       step('access', accessProblem(content)),

@@ -16,6 +16,7 @@ const record: ChipRecord = {
 
 const inspection: Inspection = {
   chipSerial: chipSerialSchema.parse('5350454311111111'),
+  openedBy: 'PACE',
   locked: true,
   steps: [
     { check: 'files', passed: true, note: '' },
