@@ -13,17 +13,19 @@ const imageFileSchema = z.strictObject({
   /** In the order in which they are written. */
   files: z
     .array(
-      z.strictObject({
-        application: z.enum(['master', 'emrtd', 'service']),
-        fileId: z.int().min(1).max(0xffff),
-        name: z.string(),
-        /** Upper-case hex. */
-        bytes: z
-          .string()
-          .max(2 * LARGEST_FILE)
-          .regex(/^([0-9A-F]{2})+$/),
-        size: z.int().min(1).max(LARGEST_FILE).optional(),
-      }),
+      z
+        .strictObject({
+          application: z.enum(['master', 'emrtd', 'service']),
+          fileId: z.int().min(1).max(0xffff),
+          name: z.string(),
+          /** Upper-case hex. */
+          bytes: z
+            .string()
+            .max(2 * LARGEST_FILE)
+            .regex(/^([0-9A-F]{2})+$/),
+          size: z.int().max(LARGEST_FILE).optional(),
+        })
+        .refine(({ bytes, size }) => size === undefined || 2 * size >= bytes.length, 'larger than its size'),
     )
     .min(1),
 });

@@ -55,6 +55,8 @@ describe('the files of a chip', () => {
 
   test('survive being kept beside the job', () => {
     expect(decodeChipImage(encodeChipImage(image))).toEqual(ok(image));
+    const overfull = image.files.map((file) => ({ ...file, size: file.bytes.length - 1 }));
+    expect(decodeChipImage(encodeChipImage({ ...image, files: overfull }))).toMatchObject({ ok: false });
     expect(decodeChipImage(utf8Bytes('{"version":1}'))).toMatchObject({ ok: false, error: { kind: 'chip.malformed' } });
     expect(decodeChipImage(Uint8Array.of(0xff, 0xfe))).toMatchObject({ ok: false, error: { kind: 'chip.malformed' } });
   });
