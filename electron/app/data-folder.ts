@@ -8,9 +8,12 @@ import { ok, type Result } from '../../shared/result.ts';
 import { findSoftwareKey, openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
 import type { LogOwner } from '../adapters/sqlite/log-owner.ts';
 import { systemDigest } from '../adapters/system/digest.ts';
+import { sharedDataFolder } from './policy.ts';
 
-/** The place that each system gives to a user's data. */
+/** The place that the policy of this machine names, else the one that the system gives to a user's data. */
 export function defaultDataFolder(): string {
+  const shared = sharedDataFolder();
+  if (shared !== undefined) return shared;
   const home = homedir();
   switch (process.platform) {
     case 'win32':

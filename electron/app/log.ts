@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileMode, folderMode } from '../adapters/system/modes.ts';
 
 const maxBytes = 2 * 1024 * 1024;
 
@@ -17,9 +18,9 @@ export function openLog(folder: string): Log {
 
   function write(line: object): void {
     try {
-      mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
+      mkdirSync(join(folder, 'logs'), { recursive: true, mode: folderMode() });
       if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > maxBytes) renameSync(path, `${path}.1`);
-      appendFileSync(path, JSON.stringify(line) + '\n', { mode: 0o600 });
+      appendFileSync(path, JSON.stringify(line) + '\n', { mode: fileMode() });
     } catch {
       // A full or read-only disk must not stop the work that is being logged; the store reports it properly.
     }

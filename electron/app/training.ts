@@ -9,6 +9,7 @@ import type { Actor, PasswordHasher, Random, Store } from '../core/ports.ts';
 import { receiveBlanks } from '../core/stock/receive-blanks.ts';
 import { writeWhole } from '../adapters/system/write-whole.ts';
 import { writeSample } from './sample-file.ts';
+import { fileMode, folderMode } from '../adapters/system/modes.ts';
 
 const trainingAccountSchema = publicAccountSchema.extend({ password: z.string() });
 export type TrainingAccount = z.infer<typeof trainingAccountSchema>;
@@ -114,12 +115,12 @@ export async function freshSampleFile(folder: string, now: Date): Promise<Result
   const madeOn = existsSync(stamp) && existsSync(path) ? readFileSync(stamp, 'utf8').trim() : '1970-01-01';
   const day = 86_400_000;
   if (Date.parse(today) - Date.parse(madeOn) < sampleDays * day) return ok(path);
-  mkdirSync(join(folder, 'samples'), { recursive: true, mode: 0o700 });
+  mkdirSync(join(folder, 'samples'), { recursive: true, mode: folderMode() });
   // Another seed each time: the same people with other dates would contradict the earlier records.
   const seed = Math.floor(now.getTime() / day);
   const written = await writeSample(path, { count: sampleCount, seed, today, broken: false });
   if (!written.ok) return written;
-  writeFileSync(stamp, today + '\n', { mode: 0o600 });
+  writeFileSync(stamp, today + '\n', { mode: fileMode() });
   return ok(path);
 }
 

@@ -12,6 +12,10 @@ export interface GeneralErrors {
   readonly usage: { readonly problem: string };
   readonly 'file.unreadable': { readonly path: string; readonly reason: string };
   readonly 'file.unwritable': { readonly path: string; readonly reason: string };
+  /** The program lies where somebody else could put other code in its place. */
+  readonly 'program.openFolder': { readonly path: string };
+  /** What the administrator decided for this machine cannot be read or is not to be trusted. */
+  readonly 'program.policy': { readonly path: string; readonly problem: string };
   /** The window was to be closed while a card is at a device. */
   readonly 'window.busy': Readonly<Record<never, never>>;
 }

@@ -24,6 +24,7 @@ import { checkDatabase } from './migrate.ts';
 import { logVerifier } from './log-verifier.ts';
 import { noteKeyOf, type LogOwner } from './log-owner.ts';
 import { auditRows } from './rows/audit-rows.ts';
+import { fileMode } from '../system/modes.ts';
 
 const errorSchema = z.object({ code: z.string() });
 
@@ -38,7 +39,7 @@ export async function backupTo(db: Database, toFile: string): Promise<Result<voi
     rmSync(part, { force: true });
     await db.backup(part);
     intoOneFile(part);
-    chmodSync(part, 0o600);
+    chmodSync(part, fileMode());
     syncFile(part);
     renameSync(part, toFile);
     return ok(undefined);
@@ -76,7 +77,7 @@ function restore(file: string, folder: string, owner: LogOwner, now: Date): Resu
   try {
     removeDatabase(part);
     copyFileSync(file, part);
-    chmodSync(part, 0o600);
+    chmodSync(part, fileMode());
   } catch (thrown) {
     removeDatabase(part);
     return existsSync(file) ? fileFailure(thrown, folder) : fail('file.unreadable', { path: file, reason: 'ENOENT' });

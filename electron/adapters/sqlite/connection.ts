@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts';
 import { guarded, storageFailure } from './failures.ts';
 import { checkDatabase, CURRENT_VERSION, isNew, migrate, versionOf } from './migrate.ts';
+import { fileMode, folderMode } from '../system/modes.ts';
 
 export type Mode = 'write' | 'read';
 
@@ -19,7 +20,7 @@ export function databasePath(folder: string): string {
 /** Makes the folder, for its owner only, where it is missing. Fails with `storage.unwritable`. */
 export function makeFolder(folder: string): Result<void> {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true, mode: folderMode() });
     return ok(undefined);
   } catch {
     return fail('storage.unwritable', { path: folder });
@@ -39,7 +40,7 @@ export function connect(folder: string, mode: Mode): Result<Database> {
   let db: Database;
   try {
     // Its owner's alone from the first byte: SQLite gives the files beside it the same mode.
-    if (isFresh) closeSync(openSync(path, 'a', 0o600));
+    if (isFresh) closeSync(openSync(path, 'a', fileMode()));
     db = new SqliteDatabase(path, { readonly: mode === 'read', timeout: BUSY_TIMEOUT_MS });
   } catch (thrown) {
     return storageFailure(thrown, folder) ?? fail('storage.unwritable', { path: folder });

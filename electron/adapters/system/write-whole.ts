@@ -4,6 +4,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } 
 import { dirname } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { codeOf } from './error-code.ts';
+import { fileMode, folderMode } from './modes.ts';
 
 /**
  * Written beside, made durable, then renamed; readable by its owner only. Makes the folder where it is missing. Fails
@@ -11,8 +12,8 @@ import { codeOf } from './error-code.ts';
  */
 export function writeWhole(path: string, content: string | Uint8Array): Result<void> {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const file = openSync(`${path}.new`, 'w', 0o600);
+    mkdirSync(dirname(path), { recursive: true, mode: folderMode() });
+    const file = openSync(`${path}.new`, 'w', fileMode());
     try {
       writeFileSync(file, content);
       fsyncSync(file);

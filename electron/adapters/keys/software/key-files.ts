@@ -14,6 +14,7 @@ import {
 import { dirname } from 'node:path';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { codeOf } from '../../system/error-code.ts';
+import { fileMode, folderMode } from '../../system/modes.ts';
 
 /** Null where there is no such file. Fails with `file.unreadable`. */
 export function readIfThere(path: string): Result<Uint8Array | null> {
@@ -33,7 +34,7 @@ export function readIfThere(path: string): Result<Uint8Array | null> {
 export function makeOnce(path: string, content: Uint8Array): Result<Uint8Array> {
   const draft = `${path}.${process.pid}`;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(path), { recursive: true, mode: folderMode() });
     writeDurably(draft, content);
     try {
       // A link, unlike a rename, fails where the name is taken.
@@ -62,7 +63,7 @@ export function removeFile(path: string): Result<void> {
 }
 
 function writeDurably(path: string, content: Uint8Array): void {
-  const file = openSync(path, 'w', 0o600);
+  const file = openSync(path, 'w', fileMode());
   try {
     writeFileSync(file, content);
     fsyncSync(file);

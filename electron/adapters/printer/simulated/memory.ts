@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { printerFaultSchema } from '../../../../shared/model/device.ts';
 import { deviceJobSchema, type DeviceJob } from './timeline.ts';
+import { fileMode, folderMode } from '../../system/modes.ts';
 
 const deviceSchema = z.strictObject({
   fault: printerFaultSchema,
@@ -68,8 +69,8 @@ function readJobs(folder: string): Map<string, DeviceJob> {
 
 /** Whole or not at all: a kill in the middle of writing leaves the file as it was. */
 function replaceFile(path: string, folder: string, content: string | Uint8Array): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { recursive: true, mode: folderMode() });
   const temporary = `${path}.part`;
-  writeFileSync(temporary, content, { mode: 0o600 });
+  writeFileSync(temporary, content, { mode: fileMode() });
   renameSync(temporary, path);
 }

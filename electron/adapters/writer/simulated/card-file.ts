@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { hexOf, bytesOfHex } from '../../../core/chip/bytes.ts';
 import { deliveryKeys } from './card/factory.ts';
 import { ATTEMPTS, blankCard, type CardApplication, type CardState } from './card/state.ts';
+import { fileMode, folderMode } from '../../system/modes.ts';
 
 const hex = z.string().regex(/^([0-9A-F]{2})*$/);
 const identifier = z.int().min(0).max(0xffff);
@@ -61,8 +62,8 @@ export function loadCard(path: string): Result<CardState | null> {
 /** Fails with `file.unwritable`; the file then still holds the state before. */
 export function saveCard(path: string, card: CardState): Result<void> {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(`${path}.new`, JSON.stringify(contentOf(card)), { mode: 0o600 });
+    mkdirSync(dirname(path), { recursive: true, mode: folderMode() });
+    writeFileSync(`${path}.new`, JSON.stringify(contentOf(card)), { mode: fileMode() });
     renameSync(`${path}.new`, path);
     return ok(undefined);
   } catch (reason) {

@@ -33,6 +33,14 @@ export const generalErrors: ErrorTexts<GeneralErrors> = {
     what: 'The command line is not right: {problem}.',
     next: 'Run starcard help for the commands.',
   },
+  'program.openFolder': {
+    what: 'Others than the administrator can write {path}, so this program may not be ours any more. It does not start.',
+    next: 'Ask your administrator to check the installation and to take that right away.',
+  },
+  'program.policy': {
+    what: 'The policy of this machine, {path}, cannot be used: {problem}. The program does not start.',
+    next: 'Ask your administrator to correct the file or to remove it.',
+  },
   'window.busy': {
     what: 'A card is at a device, so the window stays open.',
     card: 'The card is finished as usual.',

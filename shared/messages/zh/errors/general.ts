@@ -33,6 +33,14 @@ export const generalErrors: ErrorTexts<GeneralErrors> = {
     what: '命令行写法不对：{problem}。',
     next: '请运行 starcard help 查看用法。',
   },
+  'program.openFolder': {
+    what: '管理员以外的人可以改写 {path}，本程序可能已被替换，因此不启动。',
+    next: '请让管理员检查安装并收回该写入权限。',
+  },
+  'program.policy': {
+    what: '本机策略文件 {path} 无法使用：{problem}。程序不启动。',
+    next: '请让管理员改正或删除该文件。',
+  },
   'window.busy': {
     what: '设备正在处理一张卡，窗口暂不关闭。',
     card: '这张卡会照常完成。',
