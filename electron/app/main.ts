@@ -1,114 +1,54 @@
-/** The program with a window: data folder, guards, handlers, one page. */
+/**
+ * Where the packed program begins: refuses a folder that others can write, then opens the window, or with `--cli` runs
+ * the command line (the fuse that would make the executable a plain Node is off).
+ */
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { app, session, type BrowserWindow } from 'electron';
+import { app, dialog } from 'electron';
 import { errorLine } from '../../shared/messages/describe.ts';
-import { fail, type Result } from '../../shared/result.ts';
-import { defaultDataFolder } from './data-folder.ts';
-import { openDesk } from './desk-session.ts';
-import { sayBusy, systemDialogs } from './dialogs.ts';
-import type { Dispatch } from './dispatch.ts';
-import { answerCalls, publishTo } from './ipc.ts';
-import { openLog } from './log.ts';
-import { declareScheme, serveFrom } from './protocol.ts';
-import { guardApp, guardSession } from './security.ts';
-import { readSettings, writeSettings } from './settings.ts';
-import { refusingDispatch } from './start-failure.ts';
-import { openWindow } from './window.ts';
-import { openWorkstation, type Workstation } from './workstation.ts';
-import { writerOfDesk } from './writer-choice.ts';
+import { fail, type AppError, type Result } from '../../shared/result.ts';
+import { openToOthers } from '../adapters/system/install-folder.ts';
+import { applyPolicy } from './policy.ts';
 
-const { values: words } = parseArgs({
-  args: process.argv.slice(app.isPackaged ? 1 : 2),
-  options: { data: { type: 'string' }, speed: { type: 'string' }, lang: { type: 'string' } },
-  // Chromium's own switches share the command line.
-  strict: false,
-});
-const folder = typeof words.data === 'string' ? words.data : defaultDataFolder();
-const buildFolder = join(app.getAppPath(), 'build');
-const log = openLog(folder);
+const CLI = '--cli';
 
-let window: BrowserWindow | null = null;
-let station: Workstation | null = null;
+const allowed = startAllowed();
+if (!allowed.ok) refuse(allowed.error);
+else if (process.argv.includes(CLI)) await runWords();
+else await import('./desktop.ts');
 
-// Electron's own dialog for a bug would quote it, and with it perhaps a person. What was begun is on record; going on
-// after an error that nobody caught could make it worse.
-process.on('uncaughtException', endBy);
-process.on('unhandledRejection', endBy);
+function startAllowed(): Result<void> {
+  // From a working copy the person who starts it is the one who writes it.
+  if (app.isPackaged) {
+    const path = openToOthers(app.getAppPath());
+    if (path !== null) return fail('program.openFolder', { path });
+  }
+  return applyPolicy();
+}
 
-declareScheme();
-guardApp(app);
-const opened = await open();
-// Chromium's own files: beside the data where that folder is ours, else out of the way of whoever holds it.
-const ownFiles = opened.ok ? join(folder, 'window') : mkdtempSync(join(tmpdir(), 'starcard-'));
-app.setPath('userData', ownFiles);
-const dispatch = serve(opened);
-answerCalls(() => dispatch);
-
-app.on('window-all-closed', () => {
-  app.quit();
-});
-app.on('will-quit', () => {
-  station?.close();
-  if (!opened.ok) rmSync(ownFiles, { recursive: true, force: true });
-});
-
-// Not awaited here: Electron gets ready only after this module has run to its end.
-void app.whenReady().then(() => {
-  guardSession(session.defaultSession);
-  serveFrom(session.defaultSession, join(buildFolder, 'renderer'));
-  window = openWindow(buildFolder, readSettings(folder).language);
-  keepAlive(window);
-});
-
-/** A bug while opening is a failure like others, so that there is a window to show it in. */
-async function open(): Promise<Result<Workstation>> {
+/** Ends before a display is looked for: none is needed. */
+async function runWords(): Promise<void> {
+  // Electron would show a dialog for a bug, and nobody would be there to close it.
+  process.on('uncaughtException', endBy);
   try {
-    return await openWorkstation({
-      folder,
-      root: app.getAppPath(),
-      mode: 'write',
-      holder: `Starcard, PID ${process.pid}`,
-      deviceSpeed: words.speed === 'instant' ? 'instant' : 'device',
-      writer: writerOfDesk(readSettings(folder).writer),
-      publish: publishTo(() => window),
-    });
+    const { runCommandLine } = await import('./cli/run.ts');
+    app.exit(await runCommandLine(process.argv.slice(process.argv.indexOf(CLI) + 1), app.getAppPath()));
   } catch (bug) {
-    return fail('internal', { reference: log.bug('start', bug) });
+    endBy(bug);
   }
-}
-
-/** A folder that cannot be opened still gets a window: the page shows the failure to every call. */
-function serve(result: Result<Workstation>): Dispatch {
-  if (!result.ok) {
-    process.stderr.write(errorLine(result.error, readSettings(folder).language) + '\n');
-    process.exitCode = 1;
-    return refusingDispatch(result);
-  }
-  station = result.value;
-  if (words.lang === 'zh' || words.lang === 'en') writeSettings(folder, { language: words.lang });
-  const versions = { version: app.getVersion(), electron: process.versions['electron'] ?? '' };
-  return openDesk(station, { chooser: systemDialogs(() => window), ...versions }).dispatch;
-}
-
-/** A running card is never interrupted: not by closing the window, and not by a page that dies. */
-function keepAlive(own: BrowserWindow): void {
-  own.on('close', (event) => {
-    if (station?.devices.isBusy() !== true) return;
-    event.preventDefault();
-    void sayBusy(own, readSettings(folder).language);
-  });
-  own.webContents.on('render-process-gone', (_event, { reason }) => {
-    log.note('page gone', { reason });
-    if (!own.isDestroyed()) own.reload();
-  });
 }
 
 function endBy(bug: unknown): void {
-  const reference = log.bug('main', bug);
-  process.stderr.write(errorLine({ kind: 'internal', data: { reference } }, readSettings(folder).language) + '\n');
+  process.stderr.write(`${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}\n`);
   app.exit(1);
+}
+
+/** In both languages: whose settings would say which, may be what somebody has changed. */
+function refuse(reason: AppError): void {
+  const text = `${errorLine(reason, 'zh')}\n${errorLine(reason, 'en')}`;
+  process.stderr.write(`${text}\n`);
+  if (process.argv.includes(CLI)) return app.exit(1);
+  void app.whenReady().then(() => {
+    dialog.showErrorBox('Starcard', text);
+    app.exit(1);
+  });
 }
