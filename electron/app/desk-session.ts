@@ -13,6 +13,7 @@ export interface DeskOptions {
   readonly chooser: Chooser;
   readonly version: string;
   readonly electron: string;
+  readonly forProduction: boolean;
 }
 
 export interface OpenDesk {

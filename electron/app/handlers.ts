@@ -71,6 +71,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       dotsPerMm: readSettings(station.folder).dotsPerMm,
       version: options.version,
       electron: options.electron,
+      forProduction: options.forProduction,
     };
   }
 

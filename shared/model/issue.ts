@@ -59,6 +59,8 @@ export const sessionSchema = z.strictObject({
   dotsPerMm: dotsPerMmSchema.nullable(),
   version: z.string(),
   electron: z.string(),
+  /** False where the package was built with an Electron that gets no security fixes. */
+  forProduction: z.boolean(),
 });
 
 export type VisualDefect = z.infer<typeof visualDefectSchema>;

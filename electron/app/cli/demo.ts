@@ -91,7 +91,12 @@ async function walk(out: string, station: Workstation, outer: Desk): Promise<Res
 async function deskOf(account: string, station: Workstation, outer: Desk, path: string): Promise<Result<Desk>> {
   const password = readTrainingAccounts(station.folder)?.find(({ name }) => name === account)?.password;
   if (password === undefined) return fail('notFound', { what: account });
-  const { dispatch } = openDesk(station, { chooser: chooserFromOptions(path), version: '', electron: '' });
+  const { dispatch } = openDesk(station, {
+    chooser: chooserFromOptions(path),
+    version: '',
+    electron: '',
+    forProduction: true,
+  });
   const signedIn = await dispatch.call('session.signIn', { account, password });
   if (!signedIn.ok) return signedIn;
   return ok({ ...outer, folder: station.folder, call: dispatch.call });

@@ -100,7 +100,12 @@ async function signedIn(
   async function deskOf(account: string, order: 0 | 1): Promise<Result<Desk>> {
     const password = await passwords.password(account, order);
     if (!password.ok) return password;
-    const { dispatch, session } = openDesk(station, { chooser, version: '', electron: '' });
+    const { dispatch, session } = openDesk(station, {
+      chooser,
+      version: '',
+      electron: '',
+      forProduction: true,
+    });
     const signedInAs = await dispatch.call('session.signIn', { account, password: password.value });
     if (!signedInAs.ok) return signedInAs;
     return ok({

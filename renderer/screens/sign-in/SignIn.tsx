@@ -11,7 +11,7 @@ import { useSession } from '../../session.tsx';
 import { TrainingBanner } from '../../shell/TrainingBanner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { ErrorNotice } from '../../ui/Notice.tsx';
+import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import './sign-in.css';
 
 export function SignIn() {
@@ -49,6 +49,9 @@ export function SignIn() {
               {session.officeName[session.language]} · {t('shell.workstation')} {session.workstation}
             </p>
           </header>
+          {session.forProduction ? null : (
+            <Notice tone="bad" title={t('signIn.notForProduction', { electron: session.electron })} />
+          )}
           <h1>{t('signIn.title')}</h1>
           <Form
             className="stack"

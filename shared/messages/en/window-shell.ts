@@ -40,5 +40,7 @@ export const shell: Readonly<Record<keyof typeof keys, string>> = {
     'Shown in the training office only. Whoever accepts a review cannot hand over that card: use another account for it.',
   'signIn.training.use': 'Use',
   'signIn.training.useLabel': 'Use account {account}',
+  'signIn.notForProduction':
+    'Not for production: this package was built on a closed network with Electron {electron}, which gets no security fixes.',
   'signIn.version': 'Version {version} · Electron {electron}',
 };

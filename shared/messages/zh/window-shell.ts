@@ -37,5 +37,6 @@ export const shell = {
   'signIn.training.explain': '仅培训环境显示账号和密码。通过审核的人不能发放同一张证件，请用另一账号发放。',
   'signIn.training.use': '使用',
   'signIn.training.useLabel': '使用账号 {account}',
+  'signIn.notForProduction': '不得用于正式工作：本安装包在封闭网络中以不再获得安全更新的 Electron {electron} 构建。',
   'signIn.version': '版本 {version} · Electron {electron}',
 };
