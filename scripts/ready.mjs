@@ -3,6 +3,7 @@
 //   node scripts/ready.mjs lint     npm packages: enough for lint
 //   node scripts/ready.mjs app      npm packages, native libraries that load, a fresh build: enough for the command line
 //   node scripts/ready.mjs window   the same and Electron with what it needs of the system: enough for the workstation
+//   node scripts/ready.mjs dist     the same and what packs and signs it: enough for an installer
 //   node scripts/ready.mjs test     the same and what the tests use besides
 
 import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,29 +21,34 @@ import { readySqlite, sqliteLack } from './setup/sqlite.mjs';
 
 // In this order: each step may need the ones before it. `lack` says why there is something to do, or null.
 const STEPS = [
-  { name: 'npm packages', aims: ['lint', 'app', 'window', 'test'], lack: dependencyLack, make: readyDependencies },
-  { name: 'system packages', aims: ['window', 'test'], lack: packageLack, make: readyPackages },
-  { name: 'Electron', aims: ['window', 'test'], lack: electronLack, make: readyElectron },
+  {
+    name: 'npm packages',
+    aims: ['lint', 'app', 'window', 'dist', 'test'],
+    lack: dependencyLack,
+    make: readyDependencies,
+  },
+  { name: 'system packages', aims: ['window', 'dist', 'test'], lack: packageLack, make: readyPackages },
+  { name: 'Electron', aims: ['window', 'dist', 'test'], lack: electronLack, make: readyElectron },
   {
     name: 'a compiler',
-    aims: ['app', 'window', 'test'],
+    aims: ['app', 'window', 'dist', 'test'],
     lack: () => packageLack('compile'),
     make: () => readyPackages('compile'),
   },
-  { name: 'better-sqlite3', aims: ['app', 'window', 'test'], lack: sqliteLack, make: readySqlite },
+  { name: 'better-sqlite3', aims: ['app', 'window', 'dist', 'test'], lack: sqliteLack, make: readySqlite },
   {
     name: 'device libraries',
-    aims: ['app', 'window', 'test'],
+    aims: ['app', 'window', 'dist', 'test'],
     lack: deviceLibraryLack,
     make: readyDeviceLibraries,
   },
-  { name: 'typefaces', aims: ['app', 'window', 'test'], lack: fontLack, make: readyFonts },
-  { name: 'the build', aims: ['app', 'window', 'test'], lack: buildLack, make: readyBuild },
+  { name: 'typefaces', aims: ['app', 'window', 'dist', 'test'], lack: fontLack, make: readyFonts },
+  { name: 'the build', aims: ['app', 'window', 'dist', 'test'], lack: buildLack, make: readyBuild },
 ];
 
 /**
  * Makes the machine ready.
- * @param {'lint' | 'app' | 'window' | 'test'} aim what it is to be ready for
+ * @param {'lint' | 'app' | 'window' | 'dist' | 'test'} aim what it is to be ready for
  * @throws {Unready} with the remedy, when it can't be done
  */
 export async function ready(aim) {
@@ -129,7 +135,7 @@ function isAlive(lock) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const aim = process.argv[2] ?? 'app';
-  if (!['lint', 'app', 'window', 'test'].includes(aim)) {
+  if (!['lint', 'app', 'window', 'dist', 'test'].includes(aim)) {
     say(`Ready for what? Say lint, app, window or test, not "${aim}".`);
     process.exit(2);
   }

@@ -25,6 +25,20 @@ const FOR_DEVICES = ['libpcsclite-dev'];
 // A screen and readers of what we make; a security module in software and a virtual card reader.
 const FOR_SCREENS = ['xvfb', 'xauth', 'poppler-utils', 'ghostscript', 'openssl'];
 const FOR_TOKENS = ['softhsm2', 'opensc', 'pcscd', 'vsmartcard-vpcd'];
+// What packs and signs a package.
+const FOR_PACKING = ['xz-utils', 'debsigs', 'gnupg'];
+// What looks at a package as others do, at the window of an installed program, and what makes and signs for Windows.
+const FOR_PACKAGES = [
+  'debsig-verify',
+  'gpgv',
+  'desktop-file-utils',
+  'appstream',
+  'man-db',
+  'xdotool',
+  'scrot',
+  'nsis',
+  'osslsigncode',
+];
 
 /** What each aim needs of the operating system: a package's name, or several of which one will do. */
 function packagesFor(aim) {
@@ -34,7 +48,8 @@ function packagesFor(aim) {
     devices: [...COMPILER, ...FOR_DEVICES],
     app: [],
     window: FOR_ELECTRON,
-    test: [...FOR_ELECTRON, ...FOR_DEVICES, ...FOR_SCREENS, ...FOR_TOKENS],
+    dist: [...FOR_ELECTRON, ...FOR_PACKING],
+    test: [...FOR_ELECTRON, ...FOR_DEVICES, ...FOR_SCREENS, ...FOR_TOKENS, ...FOR_PACKING, ...FOR_PACKAGES],
   }[aim];
 }
 

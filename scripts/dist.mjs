@@ -1,0 +1,107 @@
+// npm run dist: packs the program for this system, signs it and says how to check it. Nothing is fetched that the set-up
+// has not fetched before; which Electron goes in is said here, in the package's name and on the start screen.
+//
+//   node scripts/dist.mjs                    dist/starcard_VERSION_amd64.deb, SHA256SUMS, SHA256SUMS.asc, bom.json
+//   node scripts/dist.mjs --version 0.0.9    the same program under another version (to try an upgrade)
+//   node scripts/dist.mjs --out DIR          elsewhere
+//   node scripts/dist.mjs --folder           the unpacked program only, unsigned: to look at it
+
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { electronPath } from './electron-path.mjs';
+import { openSigningKey, signChecksums, signPackage } from './dist/signing.mjs';
+import { ready } from './ready.mjs';
+import { inRoot, root } from './setup/places.mjs';
+import { ask, say, Unready } from './setup/say.mjs';
+
+const { values } = parseArgs({
+  options: { version: { type: 'string' }, out: { type: 'string', default: 'dist' }, folder: { type: 'boolean' } },
+});
+
+try {
+  await ready('dist');
+  await makePackage(resolve(values.out));
+} catch (failure) {
+  if (!(failure instanceof Unready)) throw failure;
+  say(failure.message);
+  process.exitCode = 1;
+}
+
+async function makePackage(out) {
+  // Here, not above: the set-up must have brought them first.
+  const { Arch, build, Platform } = await import('electron-builder');
+  const { makeIcons } = await import('./dist/icons.mjs');
+  const { writeBillOfMaterials, writeNotices } = await import('./dist/components.mjs');
+
+  const { executable, standIn, version: electron } = electronPath();
+  const electronFolder = join(executable, '..');
+  const documents = join(out, 'documents');
+  rmSync(documents, { recursive: true, force: true });
+  mkdirSync(documents, { recursive: true });
+  await makeIcons(inRoot('dist', 'icons'));
+  writeNotices(join(documents, 'THIRD-PARTY-NOTICES'), electronFolder);
+  writeBillOfMaterials(join(out, 'bom.json'));
+  writeFileSync(
+    join(documents, 'starcard.1.gz'),
+    gzipSync(readFileSync(inRoot('resources', 'package', 'linux', 'starcard.1'))),
+  );
+  writeFileSync(join(documents, 'changelog.gz'), gzipSync(readFileSync(inRoot('CHANGELOG.md'))));
+
+  // electron-builder takes its packer and the time of the build from the environment.
+  process.env.CUSTOM_FPM_PATH = inRoot('scripts', 'dist', 'fpm.mjs');
+  process.env.SOURCE_DATE_EPOCH ??= commitTime();
+  const [file] = await build({
+    targets: Platform.LINUX.createTarget(values.folder ? 'dir' : 'deb', Arch.x64),
+    projectDir: root,
+    publish: 'never',
+    config: {
+      extends: inRoot('electron-builder.yml'),
+      directories: { output: out },
+      electronDist: electronFolder,
+      electronVersion: electron,
+      extraMetadata: {
+        ...(values.version && { version: values.version }),
+        // The program says on its start screen what it was built with.
+        builtWith: { electron, forProduction: !standIn },
+      },
+      deb: { fpm: placesOf(out, documents) },
+    },
+  });
+  if (file === undefined) return console.log(join(out, 'linux-unpacked'));
+  const named = standIn ? file.replace(/\.deb$/, '-not-for-production.deb') : file;
+  renameSync(file, named);
+  const key = openSigningKey();
+  try {
+    signPackage(named, key);
+    signChecksums([named, join(out, 'bom.json')], key);
+  } finally {
+    key.close();
+  }
+  say(`Electron ${electron}${standIn ? ', the stand-in: NOT FOR PRODUCTION' : ''}`);
+  say(`To check it: node scripts/verify-installer.mjs ${named}`);
+  console.log(named);
+}
+
+/** Where Debian wants what stands beside the program, and what a desktop and a device manager look for. */
+function placesOf(out, documents) {
+  const own = (name) => inRoot('resources', 'package', 'linux', name);
+  const doc = '/usr/share/doc/starcard';
+  return [
+    `${own('starcard')}=/usr/bin/starcard`,
+    `${own('70-starcard.rules')}=/usr/lib/udev/rules.d/70-starcard.rules`,
+    `${own('io.starcard.workstation.metainfo.xml')}=/usr/share/metainfo/io.starcard.workstation.metainfo.xml`,
+    `${join(documents, 'starcard.1.gz')}=/usr/share/man/man1/starcard.1.gz`,
+    `${join(documents, 'changelog.gz')}=${doc}/changelog.gz`,
+    `${join(documents, 'THIRD-PARTY-NOTICES')}=${doc}/THIRD-PARTY-NOTICES`,
+    `${join(out, 'bom.json')}=${doc}/bom.json`,
+    `${inRoot('LICENSE')}=${doc}/copyright`,
+  ];
+}
+
+/** The time of the commit in seconds, so that two builds of it are alike; now where there is no history. */
+function commitTime() {
+  const { ok, text } = ask('git', ['log', '-1', '--format=%ct'], { cwd: root });
+  return ok ? text.trim() : String(Math.floor(Date.now() / 1000));
+}
