@@ -1,4 +1,4 @@
-// Unit and integration tests run in Node; test/e2e and test/faults drive the real window and belong to Playwright.
+// Unit, integration and installer tests run in Node; test/e2e and test/faults drive the real window and belong to Playwright.
 
 import { defineConfig } from 'vitest/config';
 
@@ -14,6 +14,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      { test: { name: 'installer', include: ['test/installer/**/*.test.ts'], testTimeout: 60_000 } },
     ],
   },
 });

@@ -15,6 +15,7 @@ const SUITES = {
   integration: { aim: 'test', run: () => runVitest('integration') },
   e2e: { aim: 'test', run: () => runPlaywright('e2e') },
   faults: { aim: 'test', run: () => runPlaywright('faults') },
+  installer: { aim: 'test', run: () => runVitest('installer') },
 };
 
 const named = process.argv.slice(2);
