@@ -5,11 +5,10 @@ set -e
 folder=/opt/Starcard
 
 # Chromium makes its sandbox from user name spaces. Where ordinary users may not have them, its helper needs the right to.
-if [ "$(cat /proc/sys/kernel/unprivileged_userns_clone 2>/dev/null || echo 1)" = 0 ] ||
-  [ "$(cat /proc/sys/user/max_user_namespaces 2>/dev/null || echo 1)" = 0 ]; then
-  chmod 4755 "$folder/chrome-sandbox"
-else
+if runuser -u nobody -- unshare --user true 2>/dev/null; then
   chmod 0755 "$folder/chrome-sandbox"
+else
+  chmod 4755 "$folder/chrome-sandbox"
 fi
 # Newer Ubuntu gives user name spaces to programs with a profile only.
 if [ -d /etc/apparmor.d/abi ] && command -v apparmor_parser >/dev/null && [ -e /etc/apparmor.d/abi/4.0 ]; then
