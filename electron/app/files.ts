@@ -5,7 +5,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { CallOutput } from '../../shared/contract.ts';
-import type { AuditDetail } from '../../shared/model/audit.ts';
+import type { AuditEvent } from '../../shared/model/audit.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { codeOf } from '../adapters/system/error-code.ts';
 import { writeWhole } from '../adapters/system/write-whole.ts';
@@ -43,10 +43,10 @@ export async function exportAuditLog(
   actor: Actor,
 ): Promise<Result<CallOutput<'audit.chooseAndExport'>>> {
   // "About to" is in the exported log itself; how it ended is in the next export.
-  const begun = recordExport(station, actor, 'begun', {});
+  const begun = recordExport(station, actor, 'begun', { what: 'log' });
   if (!begun.ok) return begun;
   const exported = station.store.exportAudit(folder);
-  const outcome = exported.ok ? { size: exported.value.size } : { problem: exported.error.kind };
+  const outcome = { what: 'log', ...(exported.ok ? { size: exported.value.size } : { problem: exported.error.kind }) };
   const ended = recordExport(station, actor, exported.ok ? 'ok' : 'failed', outcome);
   if (!exported.ok) return exported;
   return ended.ok ? ok({ folder, size: exported.value.size }) : ended;
@@ -56,7 +56,7 @@ function recordExport(
   { store }: Workstation,
   actor: Actor,
   outcome: 'begun' | 'ok' | 'failed',
-  detail: AuditDetail,
+  detail: Extract<AuditEvent, { action: 'audit.exported' }>['detail'],
 ): Result<void> {
   return store.commit(actor, (tx) => {
     tx.audit({ action: 'audit.exported', subject: { kind: 'log', id: 'audit' }, outcome, detail });

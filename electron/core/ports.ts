@@ -155,6 +155,11 @@ export interface Reader {
   pendingResults(): readonly PendingResult[];
   /** Every change of the services in the card, in the order of their lists. */
   serviceChanges(id: CardId): readonly ServiceChange[];
+  /**
+   * What the log holds in place of a digest of a person's data: SHA-256 over the 16 random bytes that lie with the
+   * person's record and the 32 of the digest. Once that record is deleted nobody can tell whose it was.
+   */
+  salted(id: ApplicationId, digest: Sha256): Sha256;
   auditEntries(filter: AuditFilter): readonly AuditEntry[];
   treeHead(): SignedTreeHead | undefined;
 }

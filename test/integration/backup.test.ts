@@ -89,7 +89,7 @@ describe('a restore', () => {
     old.close();
     const again = opened(options);
     expect(again.countApplications().received).toBe(3);
-    altering(again, (tx) => tx.audit(event('restore', 'database.restored')));
+    altering(again, (tx) => tx.audit(event('restore')));
     expect(again.verifyAudit().problem).toBeNull();
   });
 

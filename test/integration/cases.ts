@@ -14,8 +14,9 @@ export function hexId(number: number, digits = 32): string {
   return number.toString(16).padStart(digits, '0');
 }
 
-export function event(subject: string, action: AuditEvent['action'] = 'application.received'): AuditEvent {
-  return { action, subject: { kind: 'application', id: subject }, outcome: 'ok', detail: {} };
+/** A look at a case: an entry that needs no more. */
+export function event(subject: string): AuditEvent {
+  return { action: 'application.viewed', subject: { kind: 'application', id: subject }, outcome: 'ok', detail: {} };
 }
 
 export function application(number: number, change: Partial<Application> = {}): Application {

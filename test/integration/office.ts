@@ -77,7 +77,7 @@ export function altering(store: OpenStore, work: (tx: Transaction) => void): voi
   must(
     store.commit(officer, (tx) => {
       work(tx);
-      tx.audit(event('change', 'setting.changed'));
+      tx.audit(event('change'));
       return ok(undefined);
     }),
   );

@@ -37,7 +37,7 @@ async function officeWithResult() {
         action: 'application.returned',
         subject: { kind: 'application', id: application.id },
         outcome: 'ok',
-        detail: {},
+        detail: { recordDigest: tx.salted(application.id, application.recordHash), revision: 1 },
       });
       return ok(undefined);
     }),

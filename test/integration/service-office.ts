@@ -70,7 +70,7 @@ async function addAccounts({ store }: WalkOffice): Promise<void> {
       ] as const) {
         tx.insertAccount({ name, displayName: name, role, passwordHash, failedSignIns: 0, lockedUntil: null });
         const subject = { kind: 'account', id: name } as const;
-        tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: {} });
+        tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: { role: 'officer' } });
       }
       return ok(undefined);
     }),

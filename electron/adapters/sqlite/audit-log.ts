@@ -4,6 +4,7 @@
  */
 
 import type { Database } from 'better-sqlite3';
+import { checkEvent } from '../../../shared/audit/catalogue.ts';
 import type { AuditEntry, AuditEvent } from '../../../shared/model/audit.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { CLOCK_BACK_KEY, entryBytes } from '../../core/audit/canonical.ts';
@@ -103,6 +104,7 @@ export function auditLog(db: Database, { digest, verifier, clock, signer, key, w
       let { frontier, timeMs } = tail;
       return {
         append(event) {
+          checkEvent(event);
           const now = clock.now();
           const bytes = entryBytes(entryOf(actor, event, frontier.size, now, timeMs));
           const leaf = leafHash(digest, bytes);

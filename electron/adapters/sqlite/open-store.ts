@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { system } from '../../core/access/system-actor.ts';
 import { verifierKey, type NoteKey } from '../../core/audit/note.ts';
 import { verifyLog, type LogReport } from '../../core/audit/verify.ts';
-import type { Actor, Clock, Reader, Store, Transaction } from '../../core/ports.ts';
+import type { Actor, Clock, Digest, Reader, Store, Transaction } from '../../core/ports.ts';
 import { auditLog, type AuditLog } from './audit-log.ts';
 import { backupTo } from './backup.ts';
 import { connect, type Mode } from './connection.ts';
@@ -67,7 +67,7 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
   const audit = auditRows(db);
   const verifier = logVerifier(options.signer.publicKey());
   const log = auditLog(db, { ...options, verifier, key });
-  const tables = allTables(db);
+  const tables = allTables(db, digest);
   const commit = committer(db, log, tables, options);
   const resumed = mode === 'write' ? log.resume() : ok(undefined);
   if (!resumed.ok) return resumed;
@@ -99,11 +99,11 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
 
 type Tables = ReturnType<typeof allTables>;
 
-function allTables(db: Database) {
+function allTables(db: Database, digest: Digest) {
   const queue = queueRows(db);
   const audit = auditRows(db);
   return {
-    ...applicationRows(db, queue),
+    ...applicationRows(db, queue, digest),
     queue: queue.queue,
     ...recordRows(db),
     ...jobRows(db, queue),

@@ -47,7 +47,7 @@ export async function approve(
       action: 'approval.given',
       subject: { kind: 'account', id: account.name },
       outcome: mayApprove(account, question.action) ? 'ok' : 'refused',
-      detail: { approval: id, action, subject: subjectId, shown, first: first.account },
+      detail: { approval: id, action, subject: subjectId, shown, startedBy: first.account },
     });
   });
   if (!checked.ok) return checked;

@@ -15,7 +15,6 @@ import type {
   ReplacementRecord,
   WithdrawalRecord,
 } from '../../../shared/model/approval.ts';
-import type { AuditAction } from '../../../shared/model/audit.ts';
 import { applicationIdSchema, type ApplicationId } from '../../../shared/model/ids.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Clock, Random, Transaction } from '../ports.ts';
@@ -162,15 +161,17 @@ function contentOf(record: ApprovalRecord | ReplacementRecord, { verified }: Che
   } as const;
 }
 
+type RecordAction = `application.${'received' | 'replaced' | 'withdrawn' | 'held' | 'released'}`;
+
 /**
- * Keeps the line byte for byte, and says so in the log. The digest needs no salt there: the payload holds a random record
- * id of 122 bits, so nobody can guess a person and confirm the guess by it.
+ * Keeps the line byte for byte, and says so in the log. The log holds neither the record's own id nor its plain digest:
+ * whoever else keeps the record could tell by them whose entries these are, long after the person was deleted here.
  */
 function keep(
   tx: Transaction,
   { verified }: CheckedRecord,
   application: Application,
-  action: AuditAction,
+  action: RecordAction,
   { clock }: ApplyContext,
 ): void {
   const { hash, jws, record } = verified;
@@ -187,7 +188,7 @@ function keep(
     action,
     subject: { kind: 'application', id: application.id },
     outcome: 'ok',
-    detail: { recordId: record.recordId, recordHash: hash, state: application.state },
+    detail: { recordDigest: tx.salted(application.id, hash), state: application.state },
   });
 }
 

@@ -65,7 +65,7 @@ interface Progressing {
  */
 export async function importApprovals(input: IntakeInput, context: IntakeContext): Promise<Result<IntakeReport>> {
   const fileId = context.random.id();
-  const started = note(context, fileId, 'intake.fileStarted', 'begun', { bytes: input.bytesTotal });
+  const started = noteStart(context, fileId, input.bytesTotal);
   if (!started.ok) return started;
   const progress: Progressing = {
     counts: { imported: 0, replaced: 0, withdrawn: 0, held: 0, released: 0, duplicate: 0 },
@@ -76,11 +76,11 @@ export async function importApprovals(input: IntakeInput, context: IntakeContext
   };
   try {
     const read = await readGroups(input, fileId, progress, context);
-    const finished = note(context, fileId, 'intake.fileFinished', read.ok ? 'ok' : 'refused', summary(progress));
+    const finished = noteEnd(context, fileId, read.ok ? 'ok' : 'refused', progress);
     if (!read.ok) return read;
     return finished.ok ? ok(reportOf(input, progress)) : finished;
   } catch (thrown) {
-    note(context, fileId, 'intake.fileFinished', 'failed', summary(progress));
+    noteEnd(context, fileId, 'failed', progress);
     throw thrown;
   }
 }
@@ -208,22 +208,34 @@ function hasControlCharacter(text: string): boolean {
   return /[\u0000-\u001f\u007f]/.test(text);
 }
 
-function note(
-  context: IntakeContext,
-  fileId: string,
-  action: 'intake.fileStarted' | 'intake.fileFinished',
-  outcome: 'begun' | 'ok' | 'refused' | 'failed',
-  detail: Readonly<Record<string, number>>,
-): Result<void> {
-  // The name of a file may name a person, so the log knows it by a random id.
-  return context.store.commit(context.actor, (tx) => {
-    tx.audit({ action, subject: { kind: 'file', id: fileId }, outcome, detail: { ...detail } });
+// The name of a file may name a person, so the log knows it by a random id.
+function noteStart({ store, actor }: IntakeContext, fileId: string, bytes: number): Result<void> {
+  return store.commit(actor, (tx) => {
+    tx.audit({
+      action: 'intake.fileStarted',
+      subject: { kind: 'file', id: fileId },
+      outcome: 'begun',
+      detail: { bytes },
+    });
     return ok(undefined);
   });
 }
 
-function summary({ lines, counts, refused }: Progressing): Readonly<Record<string, number>> {
-  return { lines, ...counts, refused: refused.length };
+function noteEnd(
+  { store, actor }: IntakeContext,
+  fileId: string,
+  outcome: 'ok' | 'refused' | 'failed',
+  { lines, counts, refused }: Progressing,
+): Result<void> {
+  return store.commit(actor, (tx) => {
+    tx.audit({
+      action: 'intake.fileFinished',
+      subject: { kind: 'file', id: fileId },
+      outcome,
+      detail: { lines, ...counts, refused: refused.length },
+    });
+    return ok(undefined);
+  });
 }
 
 function report(input: IntakeInput, progress: Progressing, context: IntakeContext): void {

@@ -97,7 +97,11 @@ function keep(application: Application, { jobId, pdf, seal }: Composed, context:
       action: 'job.composed',
       subject: { kind: 'job', id: job.id },
       outcome: 'ok',
-      detail: { application: application.id, recordHash: job.recordHash, pdfHash: job.pdfHash },
+      detail: {
+        application: application.id,
+        recordDigest: tx.salted(application.id, job.recordHash),
+        pdfDigest: tx.salted(application.id, job.pdfHash),
+      },
     });
     return ok(job);
   });

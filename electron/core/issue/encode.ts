@@ -62,7 +62,11 @@ function begin(job: Job, image: ChipImage, context: IssueContext): Result<Job> {
       action: 'chip.encode',
       subject: { kind: 'job', id: job.id },
       outcome: 'begun',
-      detail: { attempt: job.attempt, blank: moved.value.blankSerial ?? '', sodHash: image.sodHash },
+      detail: {
+        attempt: job.attempt,
+        blank: moved.value.blankSerial ?? '',
+        sodDigest: tx.salted(job.applicationId, image.sodHash),
+      },
     });
     return moved;
   });

@@ -1,7 +1,7 @@
 /** Prints the card whose chip was written, and believes only what the printer counted. */
 
 import type { ParsedInput } from '../../../shared/contract.ts';
-import type { AuditDetail, AuditOutcome } from '../../../shared/model/audit.ts';
+import type { AuditEvent, AuditOutcome } from '../../../shared/model/audit.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { assertNever, error, fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
@@ -54,7 +54,7 @@ async function printCard(job: Job, pdf: Uint8Array, context: IssueContext): Prom
   const begun = commitJob(context, (tx) => {
     const allowed = mayGoOn(tx, job);
     if (!allowed.ok) return allowed;
-    audit(tx, job, 'begun', { printName, pdfHash: job.pdfHash });
+    audit(tx, job, 'begun', { printName, pdfDigest: tx.salted(job.applicationId, job.pdfHash) });
     return moveJob(tx, job, 'printBegun', context.clock.now(), { note: null });
   });
   if (!begun.ok) return begun;
@@ -102,7 +102,9 @@ function whatToSay(outcome: Exclude<PrintOutcome, { kind: 'printed' }>): AppErro
   }
 }
 
-function audit(tx: Transaction, job: Job, outcome: AuditOutcome, detail: AuditDetail): void {
+type PrintDetail = Omit<Extract<AuditEvent, { action: 'card.print' }>['detail'], 'attempt' | 'blank'>;
+
+function audit(tx: Transaction, job: Job, outcome: AuditOutcome, detail: PrintDetail): void {
   tx.audit({
     action: 'card.print',
     subject: { kind: 'job', id: job.id },

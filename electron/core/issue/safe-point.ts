@@ -3,6 +3,7 @@
 import type { Application } from '../../../shared/model/application.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { isAboutRecord } from '../audit/about-record.ts';
 import type { Reader } from '../ports.ts';
 
 /**
@@ -24,7 +25,7 @@ export function mayGoOn(reader: Reader, job: Pick<Job, 'applicationId' | 'record
 export function accepted(reader: Reader, application: Application): Result<Application> {
   if (application.state !== 'accepted') return fail('application.notAccepted', { state: application.state });
   const reviews = reader.auditEntries({ action: 'application.accepted', subjectId: application.id, limit: 100 });
-  const isReviewed = reviews.some(({ detail }) => detail['recordHash'] === application.recordHash);
+  const isReviewed = reviews.some((entry) => isAboutRecord(reader, entry, application));
   return isReviewed ? ok(application) : fail('application.differsFromRecord', { fields: 'review' });
 }
 

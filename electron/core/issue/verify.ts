@@ -2,7 +2,7 @@
 
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import type { Application } from '../../../shared/model/application.ts';
-import type { AuditDetail, AuditOutcome } from '../../../shared/model/audit.ts';
+import type { AuditDetail, AuditEvent, AuditOutcome } from '../../../shared/model/audit.ts';
 import type { Difference, VisualDefect } from '../../../shared/model/issue.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
@@ -125,13 +125,19 @@ function pass(job: Job, { by }: PlasticReading, context: IssueContext): Result<V
   const moved = commitJob(context, (tx) => {
     const allowed = mayGoOn(tx, job);
     if (!allowed.ok) return allowed;
-    audit(tx, job, 'ok', { chipSerial: job.chipSerial ?? '', sodHash: job.sodHash ?? '', plastic: by });
+    audit(tx, job, 'ok', {
+      chipSerial: job.chipSerial ?? '',
+      ...(job.sodHash === null ? {} : { sodDigest: tx.salted(job.applicationId, job.sodHash) }),
+      plastic: by,
+    });
     return moveJob(tx, job, 'verified', context.clock.now(), { note: null });
   });
   return moved.ok ? ok({ job: moved.value, differences: [] }) : moved;
 }
 
-function audit(tx: Transaction, job: Job, outcome: AuditOutcome, detail: AuditDetail): void {
+type VerifyDetail = Omit<Extract<AuditEvent, { action: 'card.verify' }>['detail'], 'attempt' | 'blank'>;
+
+function audit(tx: Transaction, job: Job, outcome: AuditOutcome, detail: VerifyDetail): void {
   tx.audit({
     action: 'card.verify',
     subject: { kind: 'job', id: job.id },

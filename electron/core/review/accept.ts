@@ -46,9 +46,9 @@ function accept(input: ParsedInput<'review.accept'>, warnings: readonly Warning[
       subject: { kind: 'application', id: input.applicationId },
       outcome: 'ok',
       detail: {
-        recordHash: accepted.value.recordHash,
+        recordDigest: tx.salted(input.applicationId, accepted.value.recordHash),
         revision: accepted.value.revision,
-        acknowledged: warnings.map((warning) => warning.kind).join(', '),
+        warnings: warnings.map((warning) => warning.kind).join(', '),
       },
     });
     return revokeSuperseded(tx, accepted.value, context);

@@ -36,7 +36,11 @@ export async function cropPhoto(
       action: 'application.photoCropped',
       subject: { kind: 'application', id: input.applicationId },
       outcome: 'ok',
-      detail: { recordHash: shown.value.recordHash, revision, crop: cropText(crop.value) },
+      detail: {
+        recordDigest: tx.salted(input.applicationId, shown.value.recordHash),
+        revision,
+        crop: cropText(crop.value),
+      },
     });
     return ok(undefined);
   });

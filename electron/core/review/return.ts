@@ -36,7 +36,10 @@ export async function returnApplication(
       subject: { kind: 'application', id: input.applicationId },
       outcome: 'ok',
       // The reason is free text and may name a person: it goes to the authority and stays with the case.
-      detail: { recordHash: decided.value.recordHash, revision: decided.value.revision },
+      detail: {
+        recordDigest: tx.salted(input.applicationId, decided.value.recordHash),
+        revision: decided.value.revision,
+      },
     });
     return ok(undefined);
   });

@@ -1,20 +1,20 @@
 /** The journal of changes: a row and an audit entry before the chip is touched, and another when it is known what came of it. */
 
-import type { AuditAction, AuditDetail, AuditOutcome } from '../../../shared/model/audit.ts';
+import type { AuditOutcome } from '../../../shared/model/audit.ts';
 import type { ServiceAct } from '../../../shared/model/service.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { holdsFor, type Approval, type Question } from '../access/second-person.ts';
-import type { Digest } from '../ports.ts';
+import type { Digest, Transaction } from '../ports.ts';
 import type { ServiceContext } from './context.ts';
 import type { ServiceChange } from './service-change.ts';
 
 type JournalContext = Pick<ServiceContext, 'store' | 'actor' | 'clock' | 'digest'>;
 
-const actions: Readonly<Record<ServiceAct, Extract<AuditAction, `service.${string}`>>> = {
+const actions = {
   add: 'service.add',
   renew: 'service.renew',
   withdraw: 'service.withdraw',
-};
+} as const satisfies Readonly<Record<ServiceAct, string>>;
 
 /** Before the first byte goes to the chip; spends the approval. Fails with `access.secondRefused` where it no longer holds. */
 export function beginChange(
@@ -28,7 +28,7 @@ export function beginChange(
     const holds = holdsFor(approval, question, clock.now());
     if (!holds.ok) return holds;
     tx.insertServiceChange(change);
-    tx.audit(entryOf(change, 'begun', digest, { approval: approval.id }));
+    tx.audit(entryOf(change, 'begun', tx, digest, { approval: approval.id }));
     return ok(undefined);
   });
 }
@@ -41,7 +41,7 @@ export function settleChange(
 ): Result<void> {
   return store.commit(actor, (tx) => {
     tx.settleServiceChange({ ...change, state, settledAt: clock.now().toISOString() });
-    tx.audit(entryOf(change, state === 'done' ? 'ok' : 'failed', digest, {}));
+    tx.audit(entryOf(change, state === 'done' ? 'ok' : 'failed', tx, digest, {}));
     return ok(undefined);
   });
 }
@@ -53,12 +53,20 @@ export function recordUnknown(
   { store, actor, digest }: JournalContext,
 ): Result<void> {
   return store.commit(actor, (tx) => {
-    tx.audit(entryOf(change, 'unknown', digest, { error: reason }));
+    tx.audit(entryOf(change, 'unknown', tx, digest, { error: reason }));
     return ok(undefined);
   });
 }
 
-function entryOf(change: ServiceChange, outcome: AuditOutcome, digest: Digest, more: AuditDetail) {
+function entryOf(
+  change: ServiceChange,
+  outcome: AuditOutcome,
+  tx: Transaction,
+  digest: Digest,
+  more: { readonly approval?: string; readonly error?: string },
+) {
+  const card = tx.card(change.cardId);
+  if (card === undefined) throw new Error('a change of the services of no card');
   return {
     action: actions[change.act],
     subject: { kind: 'card', id: change.cardId },
@@ -67,7 +75,8 @@ function entryOf(change: ServiceChange, outcome: AuditOutcome, digest: Digest, m
       change: change.id,
       service: change.serviceId,
       listNumber: change.listNumber,
-      listHash: digest.sha256Hex(change.list),
+      // The list names what a person may be served by; alone, its digest could be guessed.
+      listDigest: tx.salted(card.applicationId, digest.sha256Hex(change.list)),
       startedBy: change.startedBy,
       approvedBy: change.approvedBy,
       ...more,

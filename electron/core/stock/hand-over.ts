@@ -8,6 +8,7 @@ import type { Receipt } from '../../../shared/model/receipt.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
+import { isAboutRecord } from '../audit/about-record.ts';
 import { mirrorsRecord } from '../issue/check-record.ts';
 import type { IssueContext } from '../issue/context.ts';
 import { mayGoOn } from '../issue/safe-point.ts';
@@ -86,7 +87,7 @@ function wasReviewedBy(reader: Reader, application: Application, account: string
   if (application.reviewedBy === null || application.reviewedBy === account) return true;
   return reader
     .auditEntries({ action: 'application.accepted', subjectId: application.id, actor: account, limit: 100 })
-    .some((entry) => entry.detail['recordHash'] === application.recordHash);
+    .some((entry) => isAboutRecord(reader, entry, application));
 }
 
 function allStepsDone(input: Input, kind: KindOfIssue): Result<void> {

@@ -1,9 +1,11 @@
 /** The audit log: newest first, filtered, verified and exported from here. Never edited: there is no way to. */
 
 import { useMemo, useState } from 'react';
+import { actionTitle, subjectTitle } from '../../../shared/audit/catalogue.ts';
+import type { Language } from '../../../shared/messages/texts.ts';
 import type { AuditEntry } from '../../../shared/model/audit.ts';
 import { formatSecond } from '../../format.ts';
-import { useTexts, type Translate } from '../../language.tsx';
+import { useLanguage, useTexts, type Translate } from '../../language.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable.tsx';
@@ -19,10 +21,11 @@ type AuditRow = AuditEntry & { readonly id: string };
 
 export function Audit() {
   const t = useTexts();
+  const language = useLanguage();
   const [filter, setFilter] = useState<Filter>(noFilter);
   const { entries, size, hasMore, error, loadOlder, reload } = useAudit(filter);
   const [open, setOpen] = useState<AuditEntry | null>(null);
-  const columns = useMemo(() => columnsIn(t), [t]);
+  const columns = useMemo(() => columnsIn(t, language), [t, language]);
   const rows = useMemo(() => (entries ?? []).map((entry) => ({ ...entry, id: `entry-${entry.sequence}` })), [entries]);
 
   return (
@@ -65,7 +68,7 @@ export function Audit() {
   );
 }
 
-function columnsIn(t: Translate): readonly TableColumn<AuditRow>[] {
+function columnsIn(t: Translate, language: Language): readonly TableColumn<AuditRow>[] {
   return [
     { id: 'sequence', title: t('audit.column.sequence'), width: 64, cell: (row) => row.sequence },
     {
@@ -86,7 +89,7 @@ function columnsIn(t: Translate): readonly TableColumn<AuditRow>[] {
       width: '1fr',
       minWidth: 144,
       isRowHeader: true,
-      cell: (row) => <span className="clip">{t(`audit.action.${row.action}`)}</span>,
+      cell: (row) => <span className="clip">{actionTitle(row.action, language)}</span>,
     },
     {
       id: 'subject',
@@ -94,7 +97,7 @@ function columnsIn(t: Translate): readonly TableColumn<AuditRow>[] {
       width: 184,
       cell: (row) => (
         <span className="clip">
-          {t(`audit.subject.${row.subject.kind}`)} <span className="exact soft">{row.subject.id}</span>
+          {subjectTitle(row.subject.kind, language)} <span className="exact soft">{row.subject.id}</span>
         </span>
       ),
     },

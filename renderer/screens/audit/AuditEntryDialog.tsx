@@ -1,8 +1,9 @@
 /** One entry of the log, whole. */
 
+import { actionTitle, fieldTitle, subjectTitle } from '../../../shared/audit/catalogue.ts';
 import type { AuditEntry } from '../../../shared/model/audit.ts';
 import { formatSecond } from '../../format.ts';
-import { useCodeText, useTexts } from '../../language.tsx';
+import { useCodeText, useLanguage, useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Facts } from '../../ui/Facts.tsx';
@@ -41,6 +42,7 @@ export function AuditEntryDialog({ entry, onClose, onSameSubject }: AuditEntryDi
 
 function Entry({ entry }: { readonly entry: AuditEntry }) {
   const t = useTexts();
+  const language = useLanguage();
   const code = useCodeText();
   const detail = Object.entries(entry.detail);
   return (
@@ -48,14 +50,14 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
       <Facts
         columns={3}
         facts={[
-          { label: t('audit.column.action'), value: t(`audit.action.${entry.action}`) },
+          { label: t('audit.column.action'), value: actionTitle(entry.action, language) },
           { label: t('audit.column.outcome'), value: <OutcomeChip outcome={entry.outcome} /> },
           { label: t('audit.column.time'), value: formatSecond(entry.time) },
           { label: t('audit.column.actor'), value: entry.actor, exact: true },
           { label: t('audit.entry.role'), value: code('role', entry.role) },
           { label: t('audit.entry.workstation'), value: entry.workstation, exact: true },
           {
-            label: `${t('audit.column.subject')} · ${t(`audit.subject.${entry.subject.kind}`)}`,
+            label: `${t('audit.column.subject')} · ${subjectTitle(entry.subject.kind, language)}`,
             value: entry.subject.id,
             exact: true,
             wide: true,
@@ -66,7 +68,13 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
       {detail.length === 0 ? (
         <p className="soft">{t('audit.entry.noDetail')}</p>
       ) : (
-        <Facts facts={detail.map(([name, value]) => ({ label: name, value: String(value), exact: true }))} />
+        <Facts
+          facts={detail.map(([name, value]) => ({
+            label: fieldTitle(name, language),
+            value: String(value),
+            exact: true,
+          }))}
+        />
       )}
     </>
   );

@@ -1,7 +1,8 @@
 /** What to show of the log. */
 
-import { auditActions, auditOutcomeSchema } from '../../../shared/model/audit.ts';
-import { useTexts } from '../../language.tsx';
+import { actionTitle, auditActions } from '../../../shared/audit/catalogue.ts';
+import { auditOutcomeSchema } from '../../../shared/model/audit.ts';
+import { useLanguage, useTexts } from '../../language.tsx';
 import { Select, TextField } from '../../ui/fields.tsx';
 import type { Filter } from './use-audit.ts';
 
@@ -14,6 +15,7 @@ const any = 'any';
 
 export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
   const t = useTexts();
+  const language = useLanguage();
   const all = { value: any, text: t('audit.filter.any') } as const;
   return (
     <search className="audit-filters" aria-label={t('audit.filters')}>
@@ -21,7 +23,7 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
         label={t('audit.filter.action')}
         value={filter.action ?? any}
         onChange={(value) => onChange({ ...filter, action: value === any ? null : value })}
-        choices={[all, ...auditActions.map((value) => ({ value, text: t(`audit.action.${value}`) }))]}
+        choices={[all, ...auditActions.map((value) => ({ value, text: actionTitle(value, language) }))]}
       />
       <Select
         label={t('audit.filter.outcome')}

@@ -2,7 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { auditActions, auditSubjectSchema } from '../../../shared/model/audit.ts';
+import { auditActions } from '../../../shared/audit/catalogue.ts';
+import { auditSubjectSchema } from '../../../shared/model/audit.ts';
 import { setAsideReasonSchema } from '../../../shared/model/job.ts';
 import { receiptSchema } from '../../../shared/model/receipt.ts';
 import { resultSchema, revokeReasonSchema } from '../../../shared/model/results.ts';

@@ -4,6 +4,13 @@ import { first } from './0001-first.ts';
 import { photoCropStep } from './0002-photo-crop.ts';
 import { serviceChangesStep } from './0003-services.ts';
 import { sealFileStep } from './0004-seal-file.ts';
+import { auditSaltsStep } from './0005-audit-salts.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [first, photoCropStep, serviceChangesStep, sealFileStep];
+export const migrations: readonly Migration[] = [
+  first,
+  photoCropStep,
+  serviceChangesStep,
+  sealFileStep,
+  auditSaltsStep,
+];

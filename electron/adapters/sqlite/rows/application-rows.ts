@@ -9,9 +9,11 @@ import {
   type ApplicationState,
 } from '../../../../shared/model/application.ts';
 import { cardDataSchema } from '../../../../shared/model/approval.ts';
-import type { ApplicationId, ApplicationNumber } from '../../../../shared/model/ids.ts';
+import type { ApplicationId, ApplicationNumber, Sha256 } from '../../../../shared/model/ids.ts';
 import { cropSchema } from '../../../../shared/portrait/crop.ts';
 import { personSchema } from '../../../../shared/model/person.ts';
+import { bytesOfHex, concatBytes } from '../../../core/chip/bytes.ts';
+import type { Digest } from '../../../core/ports.ts';
 import { fold } from '../fold.ts';
 import { countsBy, json, oneRow, bytesSchema, named, sole } from './row.ts';
 import type { QueueRows } from './queue-rows.ts';
@@ -32,7 +34,7 @@ const columns = `id, number, state, heldFrom, reason, kind, urgent, latinName, c
 const read = `SELECT id, number, state, heldFrom, reason, kind, urgent, person, card, decision, recordHash, expiresAt,
   receivedAt, crop, reviewedBy, reviewedAt, revision FROM application`;
 
-export function applicationRows(db: Database, queue: QueueRows) {
+export function applicationRows(db: Database, queue: QueueRows, digest: Digest) {
   const byId = db.prepare(`${read} WHERE id = ?`);
   const byNumber = db.prepare(`${read} WHERE number = ?`);
   const photoOf = db.prepare('SELECT jpeg FROM photo WHERE applicationId = ?').pluck();
@@ -49,6 +51,10 @@ export function applicationRows(db: Database, queue: QueueRows) {
      ON CONFLICT DO UPDATE SET folded = excluded.folded`,
   );
 
+  const saltOf = db.prepare('SELECT salt FROM personSalt WHERE applicationId = ?').pluck();
+  // docs/design.md section 9: 128 random bits; SQLite takes its chance from the operating system's.
+  const putSalt = db.prepare('INSERT INTO personSalt (applicationId, salt) VALUES (?, randomblob(16))');
+
   function written(application: Application, photo: Uint8Array | undefined): void {
     putSearch.run(searchText(application), application.id);
     if (photo !== undefined) putPhoto.run(application.id, photo);
@@ -62,8 +68,14 @@ export function applicationRows(db: Database, queue: QueueRows) {
     photo: (id: ApplicationId): Uint8Array | undefined => oneRow(bytesSchema, photoOf.get(id)),
     countApplications: (): Readonly<Record<ApplicationState, number>> =>
       countsBy(applicationStateSchema.options, byState.all()),
+    salted(id: ApplicationId, hash: Sha256): Sha256 {
+      const salt = oneRow(bytesSchema, saltOf.get(id));
+      if (salt === undefined) throw new Error(`no salt for application ${id}`);
+      return digest.sha256Hex(concatBytes(salt, bytesOfHex(hash)));
+    },
     insertApplication(application: Application, photo: Uint8Array): void {
       insert.run(values(application));
+      putSalt.run(application.id);
       written(application, photo);
     },
     updateApplication(application: Application, photo?: Uint8Array): void {

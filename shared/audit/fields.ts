@@ -1,0 +1,133 @@
+/**
+ * What the detail of an audit entry may hold, each field once: its form and its name in both languages. Ids, serials,
+ * counts, codes and digests; no field for a name, a number or a text about a person (docs/design.md section 9).
+ */
+
+import * as z from 'zod';
+
+interface Field<S extends z.ZodType> {
+  readonly schema: S;
+  readonly zh: string;
+  readonly en: string;
+}
+
+function field<S extends z.ZodType>(schema: S, zh: string, en: string): Field<S> {
+  return { schema, zh, en };
+}
+
+/** 128 random bits in hex, or a UUID. */
+const id = z.string().regex(/^[0-9a-f]{32}$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+/** Of a blank, a chip, a box or a receipt; empty where there is none yet. */
+const serial = z.string().max(64);
+const count = z.int().min(0);
+const flag = z.boolean();
+/** SHA-256 in hex, of a person's data only together with that person's salt. */
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+/** Words of the program's own: kinds of failures, states, reasons, names of fields. */
+const code = z
+  .string()
+  .regex(/^[\w.:, /+-]*$/)
+  .max(500);
+/** What a device or the system calls its trouble. */
+const words = z.string().max(500);
+const account = z.string().max(64);
+/** A note or key of the signed-note formats. */
+const note = z.string().max(2000);
+const place = z.string().max(20);
+
+export const fields = {
+  acknowledged: field(count, '已确认数', 'acknowledged'),
+  action: field(code, '批准的操作', 'action approved'),
+  afterCrash: field(flag, '上次未正常退出', 'after an end that is not on record'),
+  after: field(code, '此前原因', 'after'),
+  application: field(id, '申请', 'application'),
+  approval: field(id, '批准编号', 'approval'),
+  approvedBy: field(account, '批准人', 'approved by'),
+  attempt: field(count, '第几次', 'attempt'),
+  blank: field(serial, '空白卡', 'blank'),
+  blankReleased: field(serial, '退回托盘的空白卡', 'blank put back'),
+  bytes: field(count, '字节数', 'bytes'),
+  change: field(id, '变更编号', 'change'),
+  chipSerial: field(serial, '芯片序列号', 'chip serial'),
+  count: field(count, '数量', 'count'),
+  crop: field(code, '裁剪范围', 'crop'),
+  defects: field(code, '外观缺陷', 'visible defects'),
+  duplicate: field(count, '重复', 'duplicates'),
+  endorsement: field(note, '密钥交接签名', 'endorsement'),
+  entries: field(count, '条数', 'entries'),
+  error: field(code, '错误', 'error'),
+  failuresBefore: field(count, '此前失败次数', 'failures before'),
+  fields: field(code, '不符字段', 'fields that differ'),
+  finding: field(code, '查看结果', 'finding'),
+  first: field(serial, '起始', 'first'),
+  formerKey: field(note, '原公钥', 'former key'),
+  group: field(code, '指令组', 'group of commands'),
+  heads: field(count, '树头数', 'tree heads'),
+  headsDigest: field(digest, '树头摘要', 'digest of the tree heads'),
+  held: field(count, '暂缓', 'held'),
+  imported: field(count, '新收', 'imported'),
+  in: field(code, '所在步骤', 'in'),
+  job: field(id, '任务', 'job'),
+  kind: field(code, '种类', 'kind'),
+  last: field(serial, '结束', 'last'),
+  line: field(count, '行', 'line'),
+  lines: field(count, '行数', 'lines'),
+  listDigest: field(digest, '服务清单摘要', 'digest of the list'),
+  listNumber: field(count, '服务清单序号', 'number of the list'),
+  locked: field(flag, '账号已锁定', 'account was locked'),
+  lostRoot: field(note, '丢失部分的根摘要', 'root that was lost'),
+  lostSize: field(count, '原有条数', 'entries there had been'),
+  marked: field(flag, '待复核', 'marked for review'),
+  named: field(count, '文件所列数', 'named in the file'),
+  note: field(id, '批注编号', 'note'),
+  noteDigest: field(digest, '批注摘要', 'digest of the note'),
+  occasion: field(code, '时机', 'occasion'),
+  oldBlank: field(serial, '旧证空白卡', 'blank of the old card'),
+  oldCard: field(id, '旧证', 'old card'),
+  oldCardCollected: field(flag, '已收回旧证', 'old card collected'),
+  pdfDigest: field(digest, '卡面文件摘要', 'digest of the faces'),
+  period: field(code, '期间', 'period'),
+  plastic: field(code, '实体读取方式', 'plastic read by'),
+  printName: field(code, '打印任务名', 'print job'),
+  printer: field(code, '打印机', 'printer'),
+  problem: field(code, '问题', 'problem'),
+  program: field(code, '程序', 'program'),
+  proven: field(count, '已验证', 'proven'),
+  reason: field(words, '原因', 'reason'),
+  receipt: field(serial, '回执', 'receipt'),
+  recordDigest: field(digest, '记录摘要', 'digest of the record'),
+  refused: field(count, '拒收', 'refused'),
+  released: field(count, '解除暂缓', 'released'),
+  repeated: field(count, '重复导出', 'repeated'),
+  replaced: field(count, '更新', 'replaced'),
+  replacedADatabase: field(flag, '替换了原数据库', 'replaced a database'),
+  results: field(count, '结果数', 'results'),
+  resumed: field(flag, '续写', 'resumed'),
+  revision: field(count, '版本', 'revision'),
+  role: field(code, '角色', 'role'),
+  safe: field(place, '保险柜', 'safe'),
+  schemaVersion: field(count, '数据库版本', 'version of the database'),
+  service: field(code, '服务', 'service'),
+  services: field(count, '服务数', 'services'),
+  setting: field(code, '设置项', 'setting'),
+  shown: field(digest, '所示内容摘要', 'digest of what was shown'),
+  sides: field(count, '面数', 'sides'),
+  size: field(count, '日志条数', 'entries of the log'),
+  slot: field(place, '格位', 'slot'),
+  sodDigest: field(digest, '安全对象摘要', 'digest of the security object'),
+  startedBy: field(account, '发起人', 'started by'),
+  state: field(code, '状态', 'state'),
+  subject: field(serial, '对象', 'subject'),
+  upgradedFrom: field(count, '原数据库版本', 'version before'),
+  value: field(code, '取值', 'value'),
+  verifierKey: field(note, '公钥', 'verifier key'),
+  warnings: field(code, '已确认的提示', 'warnings acknowledged'),
+  what: field(code, '内容', 'what'),
+  withdrawn: field(count, '撤回', 'withdrawn'),
+  witness: field(code, '见证方', 'witness'),
+  writer: field(code, '写卡器', 'writer'),
+  writtenAgain: field(flag, '再次写入', 'written again'),
+} as const;
+
+export type FieldName = keyof typeof fields;
+export type FieldValue<N extends FieldName> = z.infer<(typeof fields)[N]['schema']>;
