@@ -132,7 +132,7 @@ export const calls = {
 
   /** The receipt of a card that was handed over, as PDF, to be printed, signed and kept; `null` when they change their mind. */
   'card.chooseAndSaveReceipt': call(
-    false,
+    true,
     z.strictObject({ cardId: cardIdSchema }),
     z.strictObject({ file: z.string() }).nullable(),
   ),

@@ -25,6 +25,7 @@ export function openDesk(station: Workstation, options: DeskOptions): OpenDesk {
   const session: DeskSession = { account: null };
   const gate = {
     permit: (name: CallName) => requirePermission(actorOf(session), name),
+    logSize: () => station.store.treeHead()?.size ?? 0,
     mayChange: station.mode === 'write' ? ok(undefined) : fail('storage.locked', { path: station.folder, holder: '' }),
   };
   return { session, dispatch: createDispatch(createHandlers(station, session, options), gate, station.log) };

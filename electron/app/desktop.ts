@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { app, session, type BrowserWindow } from 'electron';
 import { errorLine } from '../../shared/messages/describe.ts';
 import { fail, type Result } from '../../shared/result.ts';
+import { system } from '../core/access/system-actor.ts';
 import { isForProduction } from './built-with.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { openDesk } from './desk-session.ts';
@@ -16,7 +17,8 @@ import { answerCalls, publishTo } from './ipc.ts';
 import { openLog } from './log.ts';
 import { declareScheme, serveFrom } from './protocol.ts';
 import { guardApp, guardSession } from './security.ts';
-import { readSettings, writeSettings } from './settings.ts';
+import { changeSettings } from './on-record.ts';
+import { readSettings } from './settings.ts';
 import { refusingDispatch } from './start-failure.ts';
 import { openWindow } from './window.ts';
 import { openWorkstation, type Workstation } from './workstation.ts';
@@ -73,6 +75,7 @@ async function open(): Promise<Result<Workstation>> {
       root: app.getAppPath(),
       mode: 'write',
       holder: `Starcard, PID ${process.pid}`,
+      program: 'window',
       deviceSpeed: words.speed === 'instant' ? 'instant' : 'device',
       writer: writerOfDesk(readSettings(folder).writer),
       publish: publishTo(() => window),
@@ -90,7 +93,7 @@ function serve(result: Result<Workstation>): Dispatch {
     return refusingDispatch(result);
   }
   station = result.value;
-  if (words.lang === 'zh' || words.lang === 'en') writeSettings(folder, { language: words.lang });
+  if (words.lang === 'zh' || words.lang === 'en') changeSettings(station, system, { language: words.lang });
   const versions = {
     version: app.getVersion(),
     electron: process.versions['electron'] ?? '',

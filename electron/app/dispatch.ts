@@ -13,6 +13,8 @@ export interface Gate {
   permit(name: CallName): Result<void>;
   /** False where another program holds the data folder, so that nothing may be changed. */
   readonly mayChange: Result<void>;
+  /** How many entries the audit log has. */
+  logSize(): number;
 }
 
 export interface Dispatch {
@@ -35,7 +37,12 @@ export function createDispatch(handlers: Handlers, gate: Gate, log: Log): Dispat
     try {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both tables have the same keys, and the compiler cannot follow one key through both
       const handler = handlers[name] as (input: unknown) => Promise<Result<CallOutput<N>>>;
-      return await handler(parsed.data);
+      const before = gate.logSize();
+      const answer = await handler(parsed.data);
+      // docs/design.md section 9: nothing is changed without an entry. `null` is a person who changed their mind.
+      const isChange = calls[name].changes && answer.ok && answer.value !== null;
+      if (isChange && gate.logSize() === before) throw new Error(`${name} left no audit entry`);
+      return answer;
     } catch (bug) {
       return fail('internal', { reference: log.bug(name, bug) });
     }

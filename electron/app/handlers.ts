@@ -3,9 +3,10 @@
 import type { CardId } from '../../shared/model/ids.ts';
 import type { PublicAccount } from '../../shared/model/account.ts';
 import type { Session } from '../../shared/model/issue.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import { writeWhole } from '../adapters/system/write-whole.ts';
 import { systemClock } from '../adapters/system/clock.ts';
+import { system } from '../core/access/system-actor.ts';
 import { permissionsOf } from '../core/access/permissions.ts';
 import { checkPassword, signIn, signOut } from '../core/access/sign-in.ts';
 import { cancelJob } from '../core/issue/cancel.ts';
@@ -32,7 +33,8 @@ import { storeCard } from '../core/stock/store-card.ts';
 import type { DeskOptions } from './desk-session.ts';
 import type { Handlers } from './dispatch.ts';
 import { exportAuditLog, exportResults, importFile, takeAcknowledgement } from './files.ts';
-import { readSettings, writeSettings, type Settings } from './settings.ts';
+import { changeSettings, record } from './on-record.ts';
+import { readSettings, type Settings } from './settings.ts';
 import { freshSampleFile, readTrainingAccounts } from './training.ts';
 import { cardInTray, scanSeal, setFaults } from './training-calls.ts';
 import type { Workstation } from './workstation.ts';
@@ -82,7 +84,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
   }
 
   function remember(change: Partial<Settings>): Result<Session> {
-    const written = writeSettings(station.folder, change);
+    const written = changeSettings(station, session.account === null ? system : actor(), change);
     return written.ok ? changed() : written;
   }
 
@@ -143,10 +145,18 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'card.handOver': (input) => afterwards(handOverCard(input, context())),
 
     async 'card.chooseAndSaveReceipt'({ cardId }) {
+      const asked = actor();
       const pdf = receiptOf(store, cardId);
       if (!pdf.ok) return pdf;
       const path = await chooser.saveFile('receipt', `receipt-${cardId.slice(0, 8)}.pdf`);
       if (path === null) return ok(null);
+      const recorded = record(store, asked, {
+        action: 'receipt.saved',
+        subject: { kind: 'card', id: cardId },
+        outcome: 'begun',
+        detail: { receipt: cardId.slice(0, 12).toUpperCase() },
+      });
+      if (!recorded.ok) return recorded;
       const written = writeWhole(path, pdf.value);
       return written.ok ? ok({ file: path }) : written;
     },
@@ -175,6 +185,8 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       }),
     'audit.verify'({ known }) {
       const { size, rootHash, problem } = store.verifyAudit(known);
+      const recorded = station.mode === 'write' ? recordVerified(store, actor(), size, problem) : ok(undefined);
+      if (!recorded.ok) return recorded;
       return ok({ intact: problem === null, size, rootHash: Buffer.from(rootHash).toString('hex'), problem });
     },
     async 'audit.chooseAndExport'() {
@@ -195,6 +207,16 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       return path === null ? ok(null) : takeAcknowledgement(path, asked);
     },
   };
+}
+
+/** What was found is evidence too, good or bad; a log that cannot be gone on with takes no entry, and the person is told. */
+function recordVerified(store: Store, actor: Actor, size: number, problem: AppError | null): Result<void> {
+  return record(store, actor, {
+    action: 'audit.verified',
+    subject: { kind: 'log', id: 'audit' },
+    outcome: problem === null ? 'ok' : 'failed',
+    detail: { size, ...(problem === null ? {} : { problem: problem.kind }) },
+  });
 }
 
 /** Made at hand-over and kept with the job. */

@@ -33,6 +33,7 @@ import type { Actor, PasswordHasher } from '../core/ports.ts';
 import type { ServiceContext } from '../core/service/context.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
 import { openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
+import { hasStarted, recordPendingBackups, recordStart, recordStop } from './on-record.ts';
 import { hasDatabase, logOwner } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
 import { openTrainingOffice } from './training.ts';
@@ -48,6 +49,8 @@ export interface WorkstationOptions {
   readonly mode: 'read' | 'write';
   /** Who holds the folder, for the sentence that a second program shows. */
   readonly holder: string;
+  /** What runs, for the log: `window`, or the words of the command. */
+  readonly program: string;
   /** How long the training devices take: like devices, or no time at all. */
   readonly deviceSpeed: 'device' | 'instant';
   /** Where chips are written and read; the simulated writer where left out. */
@@ -89,7 +92,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Resu
     lock.value.release();
     return station;
   }
-  const started = await start(station.value);
+  const started = await start(station.value, options.program);
   if (started.ok) return station;
   station.value.close();
   return started;
@@ -181,6 +184,11 @@ async function assembleWith(
     context: (actor) => ({ ...parts, actor }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     close() {
+      // A log that cannot be written to any more says by the missing end that there was trouble.
+      if (mode === 'write' && hasStarted(store.value)) {
+        recordPendingBackups(folder, store.value, workstation);
+        recordStop(store.value, workstation, options.program);
+      }
       store.value.close();
       cardKeys.close();
       lock?.release();
@@ -188,7 +196,12 @@ async function assembleWith(
   });
 }
 
-async function start(station: Workstation): Promise<Result<void>> {
+async function start(station: Workstation, program: string): Promise<Result<void>> {
+  const { folder, store, profile } = station;
+  const recorded = recordStart(store, profile.workstation, program);
+  if (!recorded.ok) return recorded;
+  const pending = recordPendingBackups(folder, store, profile.workstation);
+  if (!pending.ok) return pending;
   if (!station.profile.live) {
     const training = await openTrainingOffice({
       folder: station.folder,

@@ -30,7 +30,7 @@ export const officeEvents = {
     en: 'backup',
     severity: 'notice',
     has: [],
-    may: ['size', 'problem'],
+    may: ['size', 'problem', 'startedBy'],
   }),
   'database.restored': event({
     subject: 'workstation',

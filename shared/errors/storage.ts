@@ -35,6 +35,10 @@ interface AuditErrors {
   readonly 'audit.truncated': { readonly sequence: number; readonly size: number };
   readonly 'audit.unsigned': { readonly sequence: number; readonly last: number };
   readonly 'audit.headAltered': { readonly sequence: number; readonly size: number };
+  /** An entry counts the heads before it; those that are stored are others, or fewer. */
+  readonly 'audit.headsAltered': { readonly sequence: number; readonly size: number };
+  /** A change of key that the key before it, or the key after it, did not sign. */
+  readonly 'audit.keyChangeForged': { readonly sequence: number };
   readonly 'audit.forged': { readonly sequence: number; readonly size: number; readonly name: string };
   readonly 'audit.treeAltered': { readonly sequence: number; readonly level: number; readonly number: number };
   /** The time went back and the entry does not say so. */

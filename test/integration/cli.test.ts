@@ -239,8 +239,10 @@ describe('backup, restore and diagnosis', () => {
     expect(await starcardJson(['restore', backup, '--data', office])).toMatchObject({ folder: office });
 
     expect(await starcardJson(['list', '--view', 'toReview', '--data', office])).toMatchObject({ total: 40 });
-    const newest = await starcardJson(['audit', 'list', '--limit', '1', '--data', office]);
-    expect(newest).toMatchObject({ entries: [{ action: 'database.restored', outcome: 'ok' }] });
+    const listed = await starcardJson(['audit', 'list', '--limit', '2', '--data', office]);
+    const [checkpoint, restored] = z.object({ entries: z.array(z.unknown()) }).parse(listed).entries;
+    expect(checkpoint).toMatchObject({ action: 'audit.checkpoint', detail: { occasion: 'restore' } });
+    expect(restored).toMatchObject({ action: 'database.restored', outcome: 'ok' });
     expect(await starcardJson(['audit', 'verify', '--data', office])).toMatchObject({ intact: true });
     expect(await starcardJson(['diagnose', '--data', office])).toMatchObject({ ok: true });
 
@@ -285,7 +287,7 @@ describe('backup, restore and diagnosis', () => {
 });
 
 describe('a log that was rolled back', () => {
-  test('is found against a checkpoint that was kept elsewhere, and against nothing else', async () => {
+  test('is found against a checkpoint beside it or kept elsewhere, and against nothing else', async () => {
     const office = join(folder.path, 'rolled-back');
     const early = join(folder.path, 'early.backup');
     const kept = join(folder.path, 'kept');
@@ -296,6 +298,9 @@ describe('a log that was rolled back', () => {
     for (const suffix of ['', '-wal', '-shm']) rmSync(join(office, `starcard.db${suffix}`), { force: true });
     copyFileSync(early, join(office, 'starcard.db'));
 
+    const besideIt = await starcard(['audit', 'verify', '--data', office, '--json']);
+    expect([besideIt.code, JSON.parse(besideIt.stdout).error.kind]).toEqual([1, 'audit.rolledBack']);
+    rmSync(join(office, 'audit.checkpoint'));
     expect(await starcardJson(['audit', 'verify', '--data', office])).toMatchObject({ intact: true });
     const words = ['audit', 'verify', '--known', join(kept, 'checkpoint'), '--data', office];
     const ran = await starcard([...words, '--json']);

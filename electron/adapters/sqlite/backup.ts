@@ -16,7 +16,9 @@ import {
 import { join } from 'node:path';
 import * as z from 'zod';
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts';
+import { parseCheckpoint } from '../../core/audit/checkpoint.ts';
 import { verifyLog } from '../../core/audit/verify.ts';
+import { readKeptCheckpoint, setCheckpointAside } from './checkpoint-file.ts';
 import { databasePath } from './connection.ts';
 import { storageFailure } from './failures.ts';
 import { lockDataFolder } from './lock.ts';
@@ -54,6 +56,8 @@ export interface Restored {
   readonly size: number;
   /** Where the database lies that was in the folder until now; null when there was none. */
   readonly keptAside: string | null;
+  /** The newest checkpoint of the log that was there until now: it proves what the restored one no longer holds. */
+  readonly lost: { readonly size: number; readonly rootHash: Uint8Array } | null;
 }
 
 /**
@@ -89,9 +93,13 @@ function restore(file: string, folder: string, owner: LogOwner, now: Date): Resu
       return checked;
     }
     syncFile(part);
-    const keptAside = existsSync(path) ? keepAside(path, now) : null;
+    const ending = `.before-${now.toISOString().replace(/[:.]/g, '-')}`;
+    const keptAside = existsSync(path) ? keepAside(path, ending) : null;
+    const kept = readKeptCheckpoint(folder);
+    const lost = kept === null ? undefined : parseCheckpoint(kept);
+    setCheckpointAside(folder, ending);
     renameSync(part, path);
-    return ok({ size: checked.value, keptAside });
+    return ok({ size: checked.value, keptAside, lost: lost ?? null });
   } catch (thrown) {
     removeDatabase(part);
     return fileFailure(thrown, folder);
@@ -128,8 +136,8 @@ function checkBackup(copy: string, original: string, owner: LogOwner): Result<nu
  * Gives the present database a second name, so that the rename that follows does not lose it. What its write-ahead log
  * still holds goes into the file first: a log beside a database that it does not belong to would be played into it.
  */
-function keepAside(path: string, now: Date): string {
-  const aside = `${path}.before-${now.toISOString().replace(/[:.]/g, '-')}`;
+function keepAside(path: string, ending: string): string {
+  const aside = `${path}${ending}`;
   try {
     intoOneFile(path);
   } catch {

@@ -5,9 +5,10 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { system } from '../../core/access/system-actor.ts';
 import { verifierKey, type NoteKey } from '../../core/audit/note.ts';
 import { verifyLog, type LogReport } from '../../core/audit/verify.ts';
-import type { Actor, Clock, Digest, Reader, Store, Transaction } from '../../core/ports.ts';
-import { auditLog, type AuditLog } from './audit-log.ts';
+import type { Actor, Clock, Digest, Reader, Signer, Store, Transaction } from '../../core/ports.ts';
+import { auditLog, type Appending, type AuditLog, type LogKey } from './audit-log.ts';
 import { backupTo } from './backup.ts';
+import { keepCheckpoint, readKeptCheckpoint } from './checkpoint-file.ts';
 import { connect, type Mode } from './connection.ts';
 import { diagnoseDatabase, type Finding } from './diagnose.ts';
 import { writeExport } from './export-folder.ts';
@@ -44,6 +45,8 @@ export interface OpenStore extends Store {
   exportAudit(folder: string): Result<{ readonly size: number }>;
   /** `<name>+<hash>+<key>`: what whoever verifies must have got from the office, not from an export. */
   readonly verifierKey: string;
+  /** From the next entry on this key signs; the entry itself is signed by the old one and the new one. */
+  rotateKey(actor: Actor, signer: Signer): Result<void>;
   /** Looks at everything that can be looked at, and says what was found. */
   diagnose(): readonly Finding[];
 }
@@ -68,14 +71,17 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
   const verifier = logVerifier(options.signer.publicKey());
   const log = auditLog(db, { ...options, verifier, key });
   const tables = allTables(db, digest);
-  const commit = committer(db, log, tables, options);
-  const resumed = mode === 'write' ? log.resume() : ok(undefined);
+  const { commit, rotate } = committer(db, log, tables, options);
+  const beside = readKeptCheckpoint(folder);
+  const resumed = mode === 'write' ? log.resume(beside) : ok(undefined);
   if (!resumed.ok) return resumed;
 
   // Inside one transaction, so that a writer beside us cannot move on between two of the reads.
   const verifyAudit = db.transaction((known: readonly string[] = []): LogReport => {
     const stored = { rows: audit.everyRow(), heads: audit.everyHead(), tileHashes: audit.everyTileHash() };
-    return verifyLog({ digest, verifier, key }, { ...stored, known });
+    const kept = readKeptCheckpoint(folder);
+    const everyKnown = kept === null ? known : [...known, kept];
+    return verifyLog({ digest, verifier, key: log.key() }, { ...stored, known: everyKnown });
   });
   const store: OpenStore = {
     ...tables,
@@ -84,7 +90,10 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
     backup: (toFile) => backupTo(db, toFile),
     verifyAudit: (known) => verifyAudit(known),
     exportAudit: (toFolder) => guarded(folder, () => db.transaction(() => writeExport(toFolder, audit))()),
-    verifierKey: verifierKey(digest, key),
+    get verifierKey() {
+      return verifierKey(digest, log.key());
+    },
+    rotateKey: (actor, signer) => rotate(actor, { signer, key: noteKeyOf({ ...options, signer }) }),
     diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables, digest),
   };
   if (mode === 'read' || audit.size() > 0) return ok(store);
@@ -117,14 +126,15 @@ function allTables(db: Database, digest: Digest) {
   } satisfies Reader & Omit<Transaction, 'audit'>;
 }
 
-function committer(db: Database, log: AuditLog, tables: Tables, { folder, mode }: StoreOptions): Store['commit'] {
-  return function commit<T>(actor: Actor, work: (tx: Transaction) => Result<T>): Result<T> {
+function committer(db: Database, log: AuditLog, tables: Tables, { folder, mode }: StoreOptions) {
+  /** The entries of one transaction, from its begin to its end on disk. */
+  function inTransaction<T>(actor: Actor, work: (appending: Appending) => Result<T>): Result<T> {
     if (mode === 'read') return fail('storage.unwritable', { path: folder });
     if (db.inTransaction) throw new Error('a transaction inside another');
     try {
       db.exec('BEGIN IMMEDIATE');
       const appending = log.begin(actor);
-      const result = work({ ...tables, audit: (event) => appending.append(event) });
+      const result = work(appending);
       if (!isResult(result)) throw new Error('the work of a transaction is synchronous and answers a Result');
       if (!result.ok) return result;
       // Every change is audited, so a transaction without an entry is a bug in the use case.
@@ -132,7 +142,8 @@ function committer(db: Database, log: AuditLog, tables: Tables, { folder, mode }
       const sealed = appending.seal();
       if (!sealed.ok) return sealed;
       db.exec('COMMIT');
-      appending.settle();
+      const checkpoint = appending.settle();
+      if (checkpoint !== null) keepCheckpoint(folder, checkpoint);
       return result;
     } catch (thrown) {
       const failure = storageFailure(thrown, folder);
@@ -141,6 +152,12 @@ function committer(db: Database, log: AuditLog, tables: Tables, { folder, mode }
     } finally {
       if (db.inTransaction) db.exec('ROLLBACK');
     }
+  }
+
+  return {
+    commit: <T>(actor: Actor, work: (tx: Transaction) => Result<T>): Result<T> =>
+      inTransaction(actor, (appending) => work({ ...tables, audit: (event) => appending.append(event) })),
+    rotate: (actor: Actor, next: LogKey): Result<void> => inTransaction(actor, (appending) => appending.rotate(next)),
   };
 }
 

@@ -28,6 +28,7 @@ export async function demonstrate(out: string, outer: Desk): Promise<Result<Answ
     root: outer.root,
     mode: 'write',
     holder: 'starcard demo',
+    program: 'demo',
     deviceSpeed: 'instant',
     publish: () => undefined,
   });

@@ -8,6 +8,7 @@ import { askForPin, passwordSource } from './passwords.ts';
 import { printAnswer, printFailure } from './output.ts';
 import { defaultDataFolder, hasDatabase } from '../data-folder.ts';
 import { openLog } from '../log.ts';
+import { recordedBackup } from '../on-record.ts';
 import { openWorkstation, type Workstation } from '../workstation.ts';
 import { requirePermission } from '../../core/access/permissions.ts';
 import { actorOf, openDesk } from '../desk-session.ts';
@@ -70,6 +71,7 @@ async function runIn(place: Place, invocation: Invocation<Command>): Promise<Res
     root,
     mode: opens === 'writing' ? 'write' : 'read',
     holder: `starcard ${command.name}, PID ${process.pid}`,
+    program: command.name,
     deviceSpeed: 'device',
     writer: writer.value,
     pin: (token) => askForPin(invocation.text('pin-fd'), token),
@@ -114,8 +116,10 @@ async function signedIn(
       language,
       call: dispatch.call,
       async backUp(toFile) {
-        const permitted = requirePermission(actorOf(session), 'storage.backup');
-        return permitted.ok ? station.store.backup(toFile) : permitted;
+        const actor = actorOf(session);
+        const permitted = requirePermission(actor, 'storage.backup');
+        if (!permitted.ok) return permitted;
+        return actor === null ? fail('access.signInRequired', {}) : recordedBackup(station, actor, toFile);
       },
       say,
       second: () => {

@@ -21,7 +21,7 @@ export function restoreInto(folder: string, file: string): Result<Restored> {
   return recorded.ok ? restored : recorded;
 }
 
-function recordRestore(folder: string, owner: LogOwner, { size, keptAside }: Restored): Result<void> {
+function recordRestore(folder: string, owner: LogOwner, { size, keptAside, lost }: Restored): Result<void> {
   const lock = lockDataFolder(folder, 'restore');
   if (!lock.ok) return lock;
   const { workstation } = specimenProfile;
@@ -33,7 +33,11 @@ function recordRestore(folder: string, owner: LogOwner, { size, keptAside }: Res
         action: 'database.restored',
         subject: { kind: 'workstation', id: workstation },
         outcome: 'ok',
-        detail: { size, replacedADatabase: keptAside !== null },
+        detail: {
+          size,
+          replacedADatabase: keptAside !== null,
+          ...(lost === null ? {} : { lostSize: lost.size, lostRoot: Buffer.from(lost.rootHash).toString('hex') }),
+        },
       });
       return ok(undefined);
     });

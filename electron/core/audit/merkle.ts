@@ -198,8 +198,14 @@ export function consistencyHolds(
   return last === 0 && sameBytes(oldRoot, first.root) && sameBytes(newRoot, second.root);
 }
 
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index += 1) if (left[index] !== right[index]) return false;
+  return true;
 }
 
 // Halving by arithmetic: JavaScript's shifts stop at 32 bits, sizes do not.

@@ -1,8 +1,9 @@
 /** Signed notes of C2SP (signed-note.md): a text, a blank line, signature lines. Ed25519, signature type 0x01. */
 
 import type { Digest, Verifier } from '../ports.ts';
+import { concatBytes } from '../chip/bytes.ts';
 import { fromBase64, toBase64 } from './base64.ts';
-import { sameBytes } from './merkle.ts';
+import { sameBytes, toHex } from './merkle.ts';
 
 /** The signature type byte of plain Ed25519 (signed-note, "Signature types"). */
 const ED25519_TYPE = 0x01;
@@ -72,8 +73,26 @@ export function parseVerifierKey(digest: Digest, text: string): NoteKey | undefi
 /** The whole note with one signature. `sign` makes the 64 bytes of RFC 8032 over the text. Throws on a text that no note can hold. */
 export function signNote(digest: Digest, key: NoteKey, text: string, sign: (text: Uint8Array) => Uint8Array): string {
   if (!isNoteText(text) || !isKeyName(key.name)) throw new Error('not a text or key name of a signed note');
-  const signature = sign(new TextEncoder().encode(text));
-  return `${text}\n\u2014 ${key.name} ${toBase64(Uint8Array.of(...keyId(digest, key), ...signature))}\n`;
+  return addSignature(digest, key, `${text}\n`, sign);
+}
+
+/** The note with one more signature line at its end. */
+export function addSignature(
+  digest: Digest,
+  key: NoteKey,
+  note: string,
+  sign: (text: Uint8Array) => Uint8Array,
+): string {
+  const signature = sign(new TextEncoder().encode(note.slice(0, note.lastIndexOf('\n\n') + 1)));
+  return `${note}${signatureLine(key.name, concatBytes(keyId(digest, key), signature))}`;
+}
+
+function signatureLine(name: string, bytes: Uint8Array): string {
+  return `\u2014 ${name} ${toBase64(bytes)}\n`;
+}
+
+export function sameKey(one: NoteKey, other: NoteKey): boolean {
+  return one.name === other.name && sameBytes(one.publicKey, other.publicKey);
 }
 
 /** Takes a note apart; `undefined` when it is not one. Nothing is verified yet. */
@@ -114,8 +133,4 @@ function parseSignature(line: string): NoteSignature | undefined {
 function isNoteText(text: string): boolean {
   // eslint-disable-next-line no-control-regex -- the specification names the control characters
   return text.endsWith('\n') && !/[\u0000-\u0009\u000b-\u001f]|\p{Surrogate}/u.test(text);
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

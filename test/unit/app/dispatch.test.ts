@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createDispatch, type Gate, type Handlers } from '../../../electron/app/dispatch.ts';
 import type { Log } from '../../../electron/app/log.ts';
+import { calls } from '../../../shared/contract.ts';
 import { fail, ok } from '../../../shared/result.ts';
 
 interface Seen {
@@ -22,7 +23,8 @@ function dispatchWith(seen: Seen, gate: Partial<Gate> = {}, handle: () => unknow
       return 'ABCD1234';
     },
   };
-  const open: Gate = { permit: () => ok(undefined), mayChange: ok(undefined) };
+  let entries = 0;
+  const open: Gate = { permit: () => ok(undefined), mayChange: ok(undefined), logSize: () => (entries += 1) };
   return createDispatch(handlers, { ...open, ...gate }, log);
 }
 
@@ -97,4 +99,66 @@ describe('one door for every call', () => {
     expect(await dispatch.receive('stock.summary', {})).toEqual(fail('internal', { reference: 'ABCD1234' }));
     expect(seen.bugs).toEqual([bug]);
   });
+
+  const changing = Object.entries(calls).filter(([, { changes }]) => changes);
+  test.each(changing.map(([name]) => name))('%s cannot change anything without an audit entry', async (name) => {
+    const seen = nothingSeen();
+    const input = sampleInput(name);
+    expect(await dispatchWith(seen).receive(name, input)).toEqual(ok({}));
+    const silent = await dispatchWith(seen, { logSize: () => 7 }).receive(name, input);
+    expect(silent).toEqual(fail('internal', { reference: 'ABCD1234' }));
+    expect(String(seen.bugs[0])).toContain(`${name} left no audit entry`);
+  });
+
+  test('a person who changes their mind leaves no entry, and that is no bug', async () => {
+    const seen = nothingSeen();
+    const dispatch = dispatchWith(seen, { logSize: () => 7 }, () => ok(null));
+    expect(await dispatch.receive('audit.chooseAndExport', {})).toEqual(ok(null));
+  });
 });
+
+const id = 'c'.repeat(32);
+const second = { account: 'officer2', password: 'secret' };
+const onJob = { jobId: id, revision: 1 };
+const onApplication = { applicationId: id, revision: 1 };
+
+/** An input that gets past the schema of a call that changes something. */
+function sampleInput(name: string): unknown {
+  const inputs: Readonly<Record<string, unknown>> = {
+    'application.open': { applicationId: id },
+    'review.crop': { ...onApplication, crop: null },
+    'review.accept': { ...onApplication, acknowledged: [] },
+    'review.return': { ...onApplication, reason: 'photo' },
+    'job.compose': onApplication,
+    'job.encode': onJob,
+    'job.print': onJob,
+    'job.verify': { ...onJob, plastic: '12345X', visualDefects: [] },
+    'job.setAside': { ...onJob, reason: 'other', note: '' },
+    'job.restart': onJob,
+    'job.cancel': { ...onJob, note: '' },
+    'job.resolve': { ...onJob, finding: { kind: 'readChip' } },
+    'card.store': { ...onJob, safe: 'A', slot: '1' },
+    'card.handOver': { cardId: id, revision: 1, identityChecked: true, holderChecked: true, oldCardCollected: true },
+    'card.chooseAndSaveReceipt': { cardId: id },
+    'service.read': { cardId: id },
+    'service.add': {
+      cardId: id,
+      listNumber: 0,
+      second,
+      service: {
+        id: 'tax',
+        nameZh: '税务',
+        nameEn: 'Tax',
+        endpoint: 'https://tax.example/',
+        from: '2026-12-01',
+        until: '2027-11-30',
+      },
+    },
+    'service.renew': { cardId: id, listNumber: 1, second, serviceId: 'tax', until: '2027-11-30' },
+    'service.withdraw': { cardId: id, listNumber: 1, second, serviceId: 'tax' },
+    'service.finish': { cardId: id },
+    'service.prove': { cardId: id },
+    'training.setFaults': { writer: 'none', printer: 'none' },
+  };
+  return inputs[name] ?? {};
+}

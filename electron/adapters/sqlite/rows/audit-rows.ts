@@ -1,6 +1,6 @@
 /** Reading the audit log. Nothing here writes: `audit-log.ts` holds the only INSERT. */
 
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import * as z from 'zod';
 import type { AuditEntry } from '../../../../shared/model/audit.ts';
 import { parseEntry } from '../../../core/audit/canonical.ts';
@@ -16,6 +16,7 @@ export function auditRows(db: Database) {
   const size = db.prepare('SELECT coalesce(max(sequence) + 1, 0) FROM auditEntry').pluck();
   const newestHead = db.prepare('SELECT size, rootHash, checkpoint FROM auditTreeHead ORDER BY size DESC LIMIT 1');
   const heads = db.prepare('SELECT size, rootHash, checkpoint FROM auditTreeHead ORDER BY size');
+  const headsAfter = db.prepare('SELECT size, rootHash, checkpoint FROM auditTreeHead WHERE size > ? ORDER BY size');
   const all = db.prepare('SELECT sequence, CAST(entry AS BLOB) AS entry, leafHash FROM auditEntry ORDER BY sequence');
   const tileHashes = db.prepare('SELECT level, number, hash FROM auditTileHash ORDER BY level, number');
   const leaves = db.prepare('SELECT leafHash FROM auditEntry WHERE sequence >= ? ORDER BY sequence LIMIT ?').pluck();
@@ -56,12 +57,19 @@ export function auditRows(db: Database) {
       z.array(bytesSchema).parse(texts.all(first, count)),
 
     /** Everything, one row at a time, for verification. */
-    *everyRow(): Iterable<LogRow> {
-      for (const row of all.iterate()) yield rowSchema.parse(row);
-    },
-    *everyHead(): Iterable<StoredHead> {
-      for (const row of heads.iterate()) yield headSchema.parse(row);
-    },
+    everyRow: (): Iterable<LogRow> => parsed(all, rowSchema),
+    /** The heads over more entries than that, by size. */
+    headsAfter: (size: number): readonly StoredHead[] => z.array(headSchema).parse(headsAfter.all(size)),
+    everyHead: (): Iterable<StoredHead> => parsed(heads, headSchema),
     everyTileHash: (): readonly StoredTileHash[] => z.array(tileHashSchema).parse(tileHashes.all()),
+  };
+}
+
+/** Every row, read anew each time that somebody goes through them. */
+function parsed<S extends z.ZodType>(statement: Statement, schema: S): Iterable<z.output<S>> {
+  return {
+    *[Symbol.iterator]() {
+      for (const row of statement.iterate()) yield schema.parse(row);
+    },
   };
 }

@@ -69,6 +69,14 @@ export const storageErrors: ErrorTexts<StorageErrors> = {
     what: 'The tree head of {size} audit entries does not fit its own checkpoint.',
     next: askAuditor,
   },
+  'audit.headsAltered': {
+    what: 'Tree heads of up to {size} audit entries were removed or replaced: entry {sequence} counted others.',
+    next: askAuditor,
+  },
+  'audit.keyChangeForged': {
+    what: 'The change of key in audit entry {sequence} was not signed by the old key and the new one.',
+    next: askAuditor,
+  },
   'audit.forged': {
     what: 'The tree head of {size} audit entries is not signed with the key of {name}; from entry {sequence} on nothing is proven.',
     next: askAuditor,

@@ -63,6 +63,14 @@ export const storageErrors: ErrorTexts<StorageErrors> = {
   },
   'audit.unsigned': { what: '审计记录 {sequence} 至 {last} 没有已签名的树头。', next: askAuditor },
   'audit.headAltered': { what: '{size} 条审计记录的树头与其检查点不符。', next: askAuditor },
+  'audit.headsAltered': {
+    what: '截至 {size} 条记录的树头被删除或替换：审计记录 {sequence} 所记的与现存的不符。',
+    next: askAuditor,
+  },
+  'audit.keyChangeForged': {
+    what: '审计记录 {sequence} 更换密钥未经原密钥和新密钥共同签名。',
+    next: askAuditor,
+  },
   'audit.forged': {
     what: '{size} 条审计记录的树头不是用 {name} 的密钥签名的；自记录 {sequence} 起无法证明。',
     next: askAuditor,

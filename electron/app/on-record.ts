@@ -1,0 +1,139 @@
+/** What the program itself does to a data folder, put on record: it opens it, leaves it, changes a setting, copies it. */
+
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { AuditEvent } from '../../shared/model/audit.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { OpenStore } from '../adapters/sqlite/open-store.ts';
+import { codeOf } from '../adapters/system/error-code.ts';
+import { fileMode } from '../adapters/system/modes.ts';
+import { system } from '../core/access/system-actor.ts';
+import type { Actor, Store } from '../core/ports.ts';
+import { writeSettings, type Settings } from './settings.ts';
+
+export function record(store: Store, actor: Actor, event: AuditEvent): Result<void> {
+  return store.commit(actor, (tx) => {
+    tx.audit(event);
+    return ok(undefined);
+  });
+}
+
+/** Says too when the program before this one left no word of its end: it was killed, or the power went. */
+export function recordStart(store: Store, workstation: string, program: string): Result<void> {
+  const afterCrash = hasStarted(store);
+  const subject = { kind: 'workstation', id: workstation } as const;
+  return record(store, system, { action: 'app.started', subject, outcome: 'ok', detail: { program, afterCrash } });
+}
+
+/** False where the folder was opened and left before its start was on record. */
+export function hasStarted(store: Store): boolean {
+  const [started] = store.auditEntries({ action: 'app.started', limit: 1 });
+  const [stopped] = store.auditEntries({ action: 'app.stopped', limit: 1 });
+  return started !== undefined && (stopped?.sequence ?? -1) < started.sequence;
+}
+
+export function recordStop(store: Store, workstation: string, program: string): Result<void> {
+  const subject = { kind: 'workstation', id: workstation } as const;
+  return record(store, system, { action: 'app.stopped', subject, outcome: 'ok', detail: { program } });
+}
+
+export interface Settable {
+  readonly folder: string;
+  readonly mode: 'read' | 'write';
+  readonly store: Store;
+  readonly profile: { readonly workstation: string };
+}
+
+/** On record first; beside another program, which alone may write the log, a preference is changed without. */
+export function changeSettings(station: Settable, actor: Actor, change: Partial<Settings>): Result<void> {
+  for (const [setting, value] of Object.entries(change)) {
+    if (station.mode === 'read') break;
+    const recorded = record(station.store, actor, {
+      action: 'setting.changed',
+      subject: { kind: 'workstation', id: station.profile.workstation },
+      outcome: 'ok',
+      detail: { setting, value: String(value) },
+    });
+    if (!recorded.ok) return recorded;
+  }
+  return writeSettings(station.folder, change);
+}
+
+/** Backups taken beside a running program: it alone may write the log, and does so when it next starts or ends. */
+const backupSchema = z.strictObject({ account: z.string().max(64), role: z.string().max(20), size: z.int().min(0) });
+
+function notesPath(folder: string): string {
+  return join(folder, 'backups.pending');
+}
+
+/**
+ * A copy of the database, which holds every person: before it is made a row says so, after it what came of it. Fails as
+ * `OpenStore.backup` does.
+ */
+export async function recordedBackup(
+  station: Settable & { readonly store: OpenStore },
+  actor: Actor,
+  toFile: string,
+): Promise<Result<void>> {
+  const { folder, store, profile } = station;
+  const event = (outcome: 'begun' | 'ok' | 'failed', detail: { size?: number; problem?: string }): AuditEvent => ({
+    action: 'database.backedUp',
+    subject: { kind: 'workstation', id: profile.workstation },
+    outcome,
+    detail,
+  });
+  const size = store.treeHead()?.size ?? 0;
+  const begun =
+    station.mode === 'write'
+      ? record(store, actor, event('begun', { size }))
+      : leaveNote(folder, { account: actor.account, role: actor.role, size });
+  if (!begun.ok) return begun;
+  const copied = await store.backup(toFile);
+  if (station.mode === 'read') return copied;
+  const ended = record(
+    store,
+    actor,
+    copied.ok ? event('ok', { size }) : event('failed', { problem: copied.error.kind }),
+  );
+  return copied.ok ? ended : copied;
+}
+
+function leaveNote(folder: string, note: z.infer<typeof backupSchema>): Result<void> {
+  try {
+    appendFileSync(notesPath(folder), `${JSON.stringify(note)}\n`, { mode: fileMode() });
+    return ok(undefined);
+  } catch (thrown) {
+    return fail('file.unwritable', { path: notesPath(folder), reason: codeOf(thrown) });
+  }
+}
+
+/** Takes the notes of backups that another program made meanwhile into the log. */
+export function recordPendingBackups(folder: string, store: Store, workstation: string): Result<void> {
+  const path = notesPath(folder);
+  if (!existsSync(path)) return ok(undefined);
+  const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
+  const recorded = store.commit(system, (tx) => {
+    for (const line of lines) {
+      const note = parsed(line);
+      tx.audit({
+        action: 'database.backedUp',
+        subject: { kind: 'workstation', id: workstation },
+        // Another program said so; whether the copy was made it does not say.
+        outcome: 'unknown',
+        detail: note === null ? { problem: 'note' } : { size: note.size, startedBy: note.account },
+      });
+    }
+    return ok(undefined);
+  });
+  if (recorded.ok) rmSync(path, { force: true });
+  return recorded;
+}
+
+function parsed(line: string): z.infer<typeof backupSchema> | null {
+  try {
+    return backupSchema.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
