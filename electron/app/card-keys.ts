@@ -53,7 +53,7 @@ function jsonOf(bytes: Uint8Array): unknown {
   }
 }
 
-function pinIn(path: string, token: string): Result<string> {
+export function pinIn(path: string, token: string): Result<string> {
   try {
     const [pin = ''] = readFileSync(path, 'utf8').split(/\r?\n/);
     return pin === '' ? fail('hsm.pinNeeded', { token }) : ok(pin);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Profile } from '../../shared/model/profile.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { findSoftwareKey, openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
-import type { LogOwner } from '../adapters/sqlite/log-owner.ts';
+import { originOf, type LogOwner } from '../adapters/sqlite/log-owner.ts';
 import { systemDigest } from '../adapters/system/digest.ts';
 import { sharedDataFolder } from './policy.ts';
 
@@ -49,6 +49,6 @@ function makeLogOwner(folder: string, profile: Profile): Result<LogOwner> {
   return ok({
     digest: systemDigest,
     signer: signer.value,
-    origin: `starcard/${profile.office}/${profile.workstation}`,
+    origin: originOf(profile),
   });
 }

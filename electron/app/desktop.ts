@@ -13,12 +13,14 @@ import { defaultDataFolder } from './data-folder.ts';
 import { openDesk } from './desk-session.ts';
 import { sayBusy, systemDialogs } from './dialogs.ts';
 import type { Dispatch } from './dispatch.ts';
+import { keyLiesInSystem } from './audit-key.ts';
 import { answerCalls, publishTo } from './ipc.ts';
 import { openLog } from './log.ts';
 import { declareScheme, serveFrom } from './protocol.ts';
 import { guardApp, guardSession } from './security.ts';
 import { changeSettings } from './on-record.ts';
 import { readSettings } from './settings.ts';
+import { systemVault } from './system-vault.ts';
 import { refusingDispatch } from './start-failure.ts';
 import { openWindow } from './window.ts';
 import { openWorkstation, type Workstation } from './workstation.ts';
@@ -44,23 +46,26 @@ process.on('unhandledRejection', endBy);
 
 declareScheme();
 guardApp(app);
-const opened = await open();
+// The system's key store answers only once Electron is ready, and that it becomes after this module.
+const early = keyLiesInSystem(folder) ? null : await open();
 // Chromium's own files: beside the data where that folder is ours, else out of the way of whoever holds it.
-const ownFiles = opened.ok ? join(folder, 'window') : mkdtempSync(join(tmpdir(), 'starcard-'));
+const isOurs = early?.ok !== false;
+const ownFiles = isOurs ? join(folder, 'window') : mkdtempSync(join(tmpdir(), 'starcard-'));
 app.setPath('userData', ownFiles);
-const dispatch = serve(opened);
-answerCalls(() => dispatch);
+let dispatch: Dispatch | null = early === null ? null : serve(early);
+answerCalls(() => dispatch ?? refusingDispatch(fail('access.signInRequired', {})));
 
 app.on('window-all-closed', () => {
   app.quit();
 });
 app.on('will-quit', () => {
   station?.close();
-  if (!opened.ok) rmSync(ownFiles, { recursive: true, force: true });
+  if (!isOurs) rmSync(ownFiles, { recursive: true, force: true });
 });
 
 // Not awaited here: Electron gets ready only after this module has run to its end.
-void app.whenReady().then(() => {
+void app.whenReady().then(async () => {
+  dispatch ??= serve(await open());
   guardSession(session.defaultSession);
   serveFrom(session.defaultSession, join(buildFolder, 'renderer'));
   window = openWindow(buildFolder, readSettings(folder).language);
@@ -78,6 +83,7 @@ async function open(): Promise<Result<Workstation>> {
       program: 'window',
       deviceSpeed: words.speed === 'instant' ? 'instant' : 'device',
       writer: writerOfDesk(readSettings(folder).writer),
+      vault: systemVault,
       publish: publishTo(() => window),
     });
   } catch (bug) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { EventName, EventPayload } from '../../shared/contract.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { noVault, type Vault } from '../adapters/keys/vault.ts';
 import { openChipTrust } from '../adapters/keys/software/chip-trust.ts';
 import type { KeyStore } from '../adapters/keys/key-store.ts';
 import { openServiceAuthority } from '../adapters/keys/software/service-trust.ts';
@@ -32,9 +33,10 @@ import { recoverAtStart } from '../core/issue/recover.ts';
 import type { Actor, PasswordHasher } from '../core/ports.ts';
 import type { ServiceContext } from '../core/service/context.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
+import { changeAuditKey, openAuditKey, type AuditKeyParts, type KeyTarget, type OpenAuditKey } from './audit-key.ts';
 import { openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
 import { hasStarted, recordPendingBackups, recordStart, recordStop } from './on-record.ts';
-import { hasDatabase, logOwner } from './data-folder.ts';
+import { hasDatabase } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
 import { openTrainingOffice } from './training.ts';
 import type { WriterChoice } from './writer-choice.ts';
@@ -57,6 +59,8 @@ export interface WorkstationOptions {
   readonly writer?: WriterChoice;
   /** Who says the PIN where the keys of cards lie in a security module; nobody where left out. */
   readonly pin?: AskPin;
+  /** The operating system's key store; none where left out. */
+  readonly vault?: Vault;
   readonly publish: Publish;
 }
 
@@ -75,6 +79,8 @@ export interface Workstation {
   context(actor: Actor): IssueContext;
   /** The same for the services of issued cards. */
   serviceContext(actor: Actor): ServiceContext;
+  /** Hands the log over to a new key. */
+  changeAuditKey(actor: Actor, target: KeyTarget): Promise<Result<{ readonly verifierKey: string }>>;
   close(): void;
 }
 
@@ -100,24 +106,35 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Resu
 
 async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise<Result<Workstation>> {
   const noPin: AskPin = async (token) => fail('hsm.pinNeeded', { token });
-  const cardKeys = await openCardKeys(options.folder, options.pin ?? noPin);
+  const pin = askedOnce(options.pin ?? noPin);
+  const cardKeys = await openCardKeys(options.folder, pin);
   if (!cardKeys.ok) return cardKeys;
-  const station = await assembleWith(cardKeys.value, options, lock);
-  if (!station.ok) cardKeys.value.close();
+  // Built in: the only profile this version knows. A live one needs the authority's signature and keys in an HSM.
+  const profile = specimenProfile;
+  const keyParts = { folder: options.folder, profile, pin, vault: options.vault ?? noVault };
+  const auditKey = await openAuditKey(keyParts, options.mode);
+  if (!auditKey.ok) {
+    cardKeys.value.close();
+    return auditKey;
+  }
+  const station = await assembleWith(cardKeys.value, auditKey.value, keyParts, options, lock);
+  if (!station.ok) {
+    auditKey.value.close();
+    cardKeys.value.close();
+  }
   return station;
 }
 
 async function assembleWith(
   cardKeys: CardKeys,
+  auditKey: OpenAuditKey,
+  keyParts: AuditKeyParts,
   options: WorkstationOptions,
   lock?: FolderLock,
 ): Promise<Result<Workstation>> {
   const { folder, mode, publish } = options;
-  // Built in: the only profile this version knows. A live one needs the authority's signature and keys in an HSM.
-  const profile = specimenProfile;
+  const { profile } = keyParts;
   const keys = openSoftwareKeys(join(folder, 'keys'));
-  const owner = logOwner(folder, profile);
-  if (!owner.ok) return owner;
   const chance = { clock: systemClock, digest: systemDigest, random: systemRandom };
   const trustOptions = { folder: join(folder, 'keys'), keys: cardKeys, profile, ...chance };
   const trust = openChipTrust(trustOptions);
@@ -129,7 +146,7 @@ async function assembleWith(
   const template = await readTemplate(join(options.root, 'resources', 'templates'), profile.template);
   if (!template.ok) return template;
   const { workstation } = profile;
-  const store = openStore({ ...owner.value, folder, mode, clock: systemClock, workstation });
+  const store = openStore({ ...auditKey.owner, folder, mode, clock: systemClock, workstation });
   if (!store.ok) return store;
 
   const typefaces = once(() => loadTypefaces(join(options.root, 'resources', 'fonts')));
@@ -171,6 +188,8 @@ async function assembleWith(
     onProgress: (jobId, progress) => publish('job.progress', { jobId, progress }),
     onJobChanged: (job) => publish('job.changed', job),
   };
+  /** Keys that the log was handed over to since it was opened. */
+  const laterKeys: { close(): void }[] = [];
   return ok({
     folder,
     mode,
@@ -183,6 +202,11 @@ async function assembleWith(
     devices,
     context: (actor) => ({ ...parts, actor }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
+    async changeAuditKey(actor, target) {
+      const changed = await changeAuditKey(keyParts, store.value, actor, target);
+      if (changed.ok) laterKeys.push(changed.value);
+      return changed;
+    },
     close() {
       // A log that cannot be written to any more says by the missing end that there was trouble.
       if (mode === 'write' && hasStarted(store.value)) {
@@ -190,6 +214,7 @@ async function assembleWith(
         recordStop(store.value, workstation, options.program);
       }
       store.value.close();
+      for (const key of [auditKey, ...laterKeys]) key.close();
       cardKeys.close();
       lock?.release();
     },
@@ -214,6 +239,16 @@ async function start(station: Workstation, program: string): Promise<Result<void
   }
   const recovered = await recoverAtStart(station.context(system));
   return recovered.ok ? ok(undefined) : recovered;
+}
+
+/** A descriptor gives its lines once, and nobody types a PIN twice. */
+function askedOnce(ask: AskPin): AskPin {
+  const answers = new Map<string, Promise<Result<string>>>();
+  return (token) => {
+    const answer = answers.get(token) ?? ask(token);
+    answers.set(token, answer);
+    return answer;
+  };
 }
 
 /** Fonts are 30 MB: opened when the first face is drawn, not when a list is shown. */

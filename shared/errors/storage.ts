@@ -50,6 +50,8 @@ interface AuditErrors {
   /** A checkpoint given for comparison is none of this log. */
   readonly 'audit.foreignCheckpoint': { readonly name: string };
   readonly 'audit.exportIncomplete': { readonly path: string };
+  /** The key was put into the operating system's key store, and that cannot be reached. */
+  readonly 'keys.noSystemStore': { readonly path: string };
   readonly 'audit.noKey': { readonly key: string };
   /** At opening: the newest tree head was not signed with the key of this workstation. */
   readonly 'audit.otherKey': { readonly size: number; readonly name: string };

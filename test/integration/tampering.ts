@@ -39,7 +39,7 @@ export function tampered(hand: (db: Database) => void, commits = COMMITS) {
 }
 
 /** Takes the triggers off, works, and puts them back as they were: the structure shows nothing. */
-function withoutTriggers(folder: string, hand: (db: Database) => void): void {
+export function withoutTriggers(folder: string, hand: (db: Database) => void): void {
   const db = new SqliteDatabase(join(folder, 'starcard.db'));
   const triggers = db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`).all() as {
     name: string;

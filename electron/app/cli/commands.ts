@@ -1,5 +1,6 @@
 /** Every command of `starcard`, once: its words, what it opens, what it does. */
 
+import { auditKeyCommand } from './audit-key-command.ts';
 import { auditCommands } from './audit-commands.ts';
 import { authorityCommands } from './authority-commands.ts';
 import { cardCommands } from './card-commands.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   ...cardCommands,
   inspectCommand,
   ...auditCommands,
+  auditKeyCommand,
   ...sealCommands,
   ...serviceCommands,
   ...officeCommands,

@@ -5,6 +5,7 @@ import type { Language } from '../../../shared/messages/texts.ts';
 import type { ApplicationView } from '../../../shared/model/issue.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { fail, type Result } from '../../../shared/result.ts';
+import type { KeyTarget } from '../audit-key.ts';
 import type { Chooser } from '../chooser.ts';
 import type { CommandForm, Invocation } from './arguments.ts';
 
@@ -16,6 +17,8 @@ export interface Desk {
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>>;
   /** A consistent copy of the database, for whoever may take one. */
   backUp(toFile: string): Promise<Result<void>>;
+  /** Hands the log over to a new key. */
+  changeAuditKey(target: KeyTarget): Promise<Result<{ readonly verifierKey: string }>>;
   /** The same data folder, signed in as `--second`. */
   second(): Promise<Result<Desk>>;
   /** Account and password of `--second`, for an act that two people answer for. */

@@ -5,6 +5,7 @@ import { fail, ok } from '../../../shared/result.ts';
 import { diagnoseFolder, restoreInto } from './whole-folder.ts';
 import { demonstrate } from './demo.ts';
 import type { Command } from './desk.ts';
+import { askForPin } from './passwords.ts';
 import { table } from './output.ts';
 
 export const officeCommands: readonly Command[] = [
@@ -69,8 +70,8 @@ export const officeCommands: readonly Command[] = [
     positionals: ['FILE'],
     options: {},
     opens: 'nothing',
-    async run(desk, { positionals: [file = ''] }) {
-      const done = restoreInto(desk.folder, file);
+    async run(desk, { positionals: [file = ''], text }) {
+      const done = await restoreInto(desk.folder, file, (token) => askForPin(text('pin-fd'), token));
       if (!done.ok) return done;
       const { size, keptAside } = done.value;
       return ok({ json: { folder: desk.folder, ...done.value }, lines: [`${size} audit entries`, keptAside ?? '-'] });
@@ -83,7 +84,7 @@ export const officeCommands: readonly Command[] = [
     options: {},
     opens: 'nothing',
     async run(desk) {
-      const checks = diagnoseFolder(desk.folder);
+      const checks = await diagnoseFolder(desk.folder);
       if (!checks.ok) return checks;
       const bad = checks.value.filter((check) => !check.ok);
       const rows = checks.value.map((check) => [check.ok ? 'ok' : 'BAD', check.check, check.note]);

@@ -121,6 +121,12 @@ async function signedIn(
         if (!permitted.ok) return permitted;
         return actor === null ? fail('access.signInRequired', {}) : recordedBackup(station, actor, toFile);
       },
+      async changeAuditKey(target) {
+        const actor = actorOf(session);
+        const permitted = requirePermission(actor, 'audit.changeKey');
+        if (!permitted.ok) return permitted;
+        return actor === null ? fail('access.signInRequired', {}) : station.changeAuditKey(actor, target);
+      },
       say,
       second: () => {
         const second = text('second');
@@ -142,7 +148,7 @@ async function signedIn(
 
 function deskWithoutFolder(place: Place): Desk {
   const refuse = (): Promise<Result<never>> => Promise.resolve(fail('access.signInRequired', {}));
-  return { ...place, call: refuse, backUp: refuse, second: refuse, secondPerson: refuse, say };
+  return { ...place, call: refuse, backUp: refuse, changeAuditKey: refuse, second: refuse, secondPerson: refuse, say };
 }
 
 function say(line: string): void {

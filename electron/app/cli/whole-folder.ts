@@ -8,17 +8,25 @@ import type { LogOwner } from '../../adapters/sqlite/log-owner.ts';
 import { openStore } from '../../adapters/sqlite/open-store.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { specimenProfile } from '../../core/specimen/profile.ts';
-import { hasDatabase, knownLogOwner } from '../data-folder.ts';
+import { openKnownAuditKey } from '../audit-key.ts';
+import type { AskPin } from '../card-keys.ts';
+import { noVault } from '../../adapters/keys/vault.ts';
+import { hasDatabase } from '../data-folder.ts';
 import { system } from '../../core/access/system-actor.ts';
 
 /** Needs the folder's own keys: a backup holds none, and its log is proven by them. Leaves an entry in the restored log. */
-export function restoreInto(folder: string, file: string): Result<Restored> {
-  const owner = knownLogOwner(folder, specimenProfile);
-  if (!owner.ok) return owner;
-  const restored = restoreBackup(file, folder, owner.value, systemClock.now());
-  if (!restored.ok) return restored;
-  const recorded = recordRestore(folder, owner.value, restored.value);
-  return recorded.ok ? restored : recorded;
+export async function restoreInto(folder: string, file: string, pin: AskPin): Promise<Result<Restored>> {
+  const key = await openKnownAuditKey({ folder, profile: specimenProfile, pin, vault: noVault }, 'write');
+  if (!key.ok) return key;
+  const { owner, close } = key.value;
+  try {
+    const restored = restoreBackup(file, folder, owner, systemClock.now());
+    if (!restored.ok) return restored;
+    const recorded = recordRestore(folder, owner, restored.value);
+    return recorded.ok ? restored : recorded;
+  } finally {
+    close();
+  }
 }
 
 function recordRestore(folder: string, owner: LogOwner, { size, keptAside, lost }: Restored): Result<void> {
@@ -48,12 +56,13 @@ function recordRestore(folder: string, owner: LogOwner, { size, keptAside, lost 
 }
 
 /** Every check with its verdict; a folder that cannot be opened at all is the failure itself. */
-export function diagnoseFolder(folder: string): Result<readonly Finding[]> {
+export async function diagnoseFolder(folder: string): Promise<Result<readonly Finding[]>> {
   if (!hasDatabase(folder)) return fail('storage.notData', { path: folder });
-  const owner = knownLogOwner(folder, specimenProfile);
-  if (!owner.ok) return owner;
+  const noPin: AskPin = async (token) => fail('hsm.pinNeeded', { token });
+  const key = await openKnownAuditKey({ folder, profile: specimenProfile, pin: noPin, vault: noVault }, 'read');
+  if (!key.ok) return key;
   const { workstation } = specimenProfile;
-  const store = openStore({ ...owner.value, folder, mode: 'read', clock: systemClock, workstation });
+  const store = openStore({ ...key.value.owner, folder, mode: 'read', clock: systemClock, workstation });
   if (!store.ok) return store;
   try {
     return ok(store.value.diagnose());

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Actor } from '../ports.ts';
 
 /** What only the command line offers. */
-export type CommandAction = 'storage.backup';
+export type CommandAction = 'storage.backup' | 'audit.changeKey';
 
 export type Action = CallName | CommandAction;
 
@@ -84,6 +84,10 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'results.chooseAndExport': { roles: desk, reason: 'Results are signed; carrying them is desk work.' },
   'results.chooseAndAcknowledge': { roles: desk, reason: 'Acknowledgements prove themselves by their signature.' },
 
+  'audit.changeKey': {
+    roles: ['administrator', 'supervisor'],
+    reason: 'Who answers for the log says where its key lies; the log itself shows the change.',
+  },
   'storage.backup': { roles: ['administrator', 'supervisor'], reason: 'A copy holds every person; few may take one.' },
 };
 

@@ -13,8 +13,7 @@ export interface CheckedEntry {
 }
 
 export type EntryVerdict =
-  | { readonly good: CheckedEntry; readonly entry: EntryForm; readonly backMs: number }
-  | { readonly problem: AppError };
+  { readonly good: CheckedEntry; readonly entry: EntryForm; readonly backMs: number } | { readonly problem: AppError };
 
 /**
  * Checks the entry at place `sequence`. `nextBytes` is what follows, and tells a removed entry (all that follows is

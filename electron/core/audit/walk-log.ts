@@ -8,7 +8,16 @@ import { emptyChain, withHead, type HeadChain } from './head-chain.ts';
 import { inOrder, withNext } from './in-order.ts';
 import { afterChange, changesKey, currentKey, firstKey, isKnown, type KeyHistory } from './key-history.ts';
 import { knownProblem, readKnown } from './known-heads.ts';
-import { appendLeaf, emptyFrontier, leafHash, rootOf, sameBytes, toHex, type Frontier, type TreeNode } from './merkle.ts';
+import {
+  appendLeaf,
+  emptyFrontier,
+  leafHash,
+  rootOf,
+  sameBytes,
+  toHex,
+  type Frontier,
+  type TreeNode,
+} from './merkle.ts';
 import { TILE_HEIGHT } from './tiles.ts';
 import type { ClockSetBack, LogReport, LogRow, LogTrust, StoredHead, StoredLog, StoredTileHash } from './verify.ts';
 
@@ -108,7 +117,8 @@ type CheckedRow =
 function checkRow(trust: LogTrust, walk: Walk, row: LogRow, next: LogRow | undefined): CheckedRow {
   const sequence = walk.frontier.size;
   if (row.sequence !== sequence) return { problem: error('audit.removed', { sequence }) };
-  if (!sameBytes(leafHash(trust.digest, row.entry), row.leafHash)) return { problem: error('audit.edited', { sequence }) };
+  if (!sameBytes(leafHash(trust.digest, row.entry), row.leafHash))
+    return { problem: error('audit.edited', { sequence }) };
   const verdict = checkEntry(row.entry, sequence, walk.last, next?.entry);
   if ('problem' in verdict) return verdict;
   if (sequence === 0) return { ...verdict, history: firstKey(trust, verdict.entry) };
@@ -159,10 +169,7 @@ function isSigned(
   return verifiedCheckpoint(digest, verifier, currentKey(history), head.checkpoint) !== undefined;
 }
 
-function forged(
-  { key }: LogTrust,
-  { head, proven }: { readonly head: StoredHead; readonly proven: number },
-): AppError {
+function forged({ key }: LogTrust, { head, proven }: { readonly head: StoredHead; readonly proven: number }): AppError {
   return error('audit.forged', { sequence: proven, size: head.size, name: key.name });
 }
 

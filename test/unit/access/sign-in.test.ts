@@ -34,7 +34,12 @@ async function desk(hasher: PasswordHasher = cheap): Promise<Desk> {
   must(
     store.commit({ account: 'system', role: 'system' }, (tx) => {
       tx.insertAccount(account);
-      tx.audit({ action: 'account.created', subject: { kind: 'account', id: 'officer1' }, outcome: 'ok', detail: { role: 'officer' } });
+      tx.audit({
+        action: 'account.created',
+        subject: { kind: 'account', id: 'officer1' },
+        outcome: 'ok',
+        detail: { role: 'officer' },
+      });
       return ok(undefined);
     }),
   );

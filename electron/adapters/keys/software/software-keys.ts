@@ -21,8 +21,12 @@ const MASTER_KEY_BYTES = 32;
  * with `file.unwritable` or `file.unreadable` (also where a file is broken, not sealed with this secret, or holds a key
  * of another kind). A key that an earlier version left unsealed is sealed when it is first asked for.
  */
-export function openSoftwareKeys(folder: string, secret: KeySecret = secretBeside(folder)): KeyStore {
-  const store = { folder, secret };
+export function openSoftwareKeys(
+  folder: string,
+  secret: KeySecret = secretBeside(folder),
+  missingKeys: 'make' | 'refuse' = 'make',
+): KeyStore {
+  const store = { folder, secret, missingKeys };
   return {
     signer(name, algorithm) {
       const pkcs8 = keyBytes(store, name, () => newPrivateKey(algorithm));
@@ -50,6 +54,7 @@ export function findSoftwareKey(folder: string, name: string): Result<void> {
 interface Store {
   readonly folder: string;
   readonly secret: KeySecret;
+  readonly missingKeys: 'make' | 'refuse';
 }
 
 /** The key of that name, opened; sealed first where it lies open, made first where there is none. */
@@ -61,6 +66,7 @@ function keyBytes(store: Store, name: string, make: () => Uint8Array): Result<Ui
   // Another process that is here at the same moment does the same: the first file made is the key.
   const unsealed = readUnsealed(store, name);
   if (!unsealed.ok) return unsealed;
+  if (unsealed.value === null && store.missingKeys === 'refuse') return unreadable(path, 'ENOENT');
   const secret = hasKeys(store.folder) ? store.secret.existing() : store.secret.existingOrNew();
   if (!secret.ok) return secret;
   const kept = makeOnce(path, sealKey(secret.value, name, unsealed.value ?? make()));

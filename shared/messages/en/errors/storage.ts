@@ -105,6 +105,10 @@ export const storageErrors: ErrorTexts<StorageErrors> = {
     what: 'The export of the audit log lacks {path}, or it is damaged.',
     next: 'Ask for a new export and compare both.',
   },
+  'keys.noSystemStore': {
+    what: 'The operating system’s key store cannot be reached, so {path} stays closed.',
+    next: 'Sign in to the desktop and try again; on a machine without a key store keep the audit key in a sealed file or a security module.',
+  },
   'audit.noKey': {
     what: '{key} is not a verifier key of an audit log (name+hash+key).',
     next: 'Ask the issuing office for the key; do not take it from the export.',

@@ -96,6 +96,10 @@ export const storageErrors: ErrorTexts<StorageErrors> = {
     what: '审计日志导出缺少 {path}，或该文件已损坏。',
     next: '请重新索取导出文件，并比对两份内容。',
   },
+  'keys.noSystemStore': {
+    what: '操作系统的密钥库不可用，无法打开 {path}。',
+    next: '请在登录桌面后重试；如本机没有密钥库，请改用加密文件或密码机保存审计密钥。',
+  },
   'audit.noKey': {
     what: '{key} 不是审计日志的验证密钥（名称+哈希+密钥）。',
     next: '请向制证单位索取密钥，不要使用导出文件中的密钥。',

@@ -1,0 +1,37 @@
+/** `starcard audit change-key`: the log goes on under a new key, and says so itself. */
+
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { KeyTarget } from '../audit-key.ts';
+import type { Command } from './desk.ts';
+
+export const auditKeyCommand: Command = {
+  name: 'audit change-key',
+  summary: {
+    zh: '更换审计日志的签名密钥（新密钥放在 file 加密文件、system 系统密钥库或 token 密码机），更换记录由新旧密钥共同签名',
+    en: 'go on with a new key of the audit log (in a sealed file, the system’s key store or a security module); old and new sign the change',
+  },
+  positionals: [],
+  options: { to: 'string', library: 'string', token: 'string', 'pin-file': 'string' },
+  opens: 'writing',
+  actsAs: 'supervisor1',
+  async run(desk, { text }) {
+    const target = targetOf(text);
+    if (!target.ok) return target;
+    const changed = await desk.changeAuditKey(target.value);
+    if (!changed.ok) return changed;
+    const { verifierKey } = changed.value;
+    return ok({ json: { verifierKey }, lines: [verifierKey] });
+  },
+};
+
+function targetOf(text: (name: 'to' | 'library' | 'token' | 'pin-file') => string | undefined): Result<KeyTarget> {
+  const to = text('to') ?? 'file';
+  if (to === 'file' || to === 'system') return ok({ store: to });
+  const library = text('library');
+  const token = text('token');
+  if (to !== 'token' || library === undefined || token === undefined) {
+    return fail('usage', { problem: '--to file|system|token --library FILE --token LABEL' });
+  }
+  const pinFile = text('pin-file');
+  return ok({ store: 'token', library, token, ...(pinFile === undefined ? {} : { pinFile }) });
+}
