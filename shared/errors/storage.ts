@@ -52,6 +52,12 @@ interface AuditErrors {
   readonly 'audit.exportIncomplete': { readonly path: string };
   /** The key was put into the operating system's key store, and that cannot be reached. */
   readonly 'keys.noSystemStore': { readonly path: string };
+  /** A proof for a witness starts from another tree than the one it saw last. */
+  readonly 'audit.proofOfOther': { readonly size: number; readonly seen: number };
+  /** Entries were taken out of a signed selection, or put into it. */
+  readonly 'audit.selectionAltered': { readonly count: number };
+  /** The month has not ended, or nothing was logged after it. */
+  readonly 'audit.monthOpen': { readonly month: string };
   readonly 'audit.noKey': { readonly key: string };
   /** At opening: the newest tree head was not signed with the key of this workstation. */
   readonly 'audit.otherKey': { readonly size: number; readonly name: string };

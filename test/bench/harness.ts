@@ -6,6 +6,8 @@ export interface Figure {
   readonly unit: 'x' | 'ms' | 'MB' | 'per second';
   /** More than this and the bench fails; a figure without a limit is only told. */
   readonly atMost?: number;
+  /** The same for less than this. */
+  readonly atLeast?: number;
 }
 
 /**
@@ -15,14 +17,22 @@ export interface Figure {
 export async function bench(name: string, run: (isQuick: boolean) => Promise<readonly Figure[]>): Promise<void> {
   const isQuick = process.argv.includes('--quick');
   const figures = await run(isQuick);
-  const missed = figures.filter(({ value, atMost }) => atMost !== undefined && !(value <= atMost));
+  const missed = figures.filter((figure) => !isHeld(figure));
   for (const figure of figures) console.log(lineOf(figure));
   console.log(missed.length === 0 ? `${name}: every limit held` : `${name}: ${missed.length} missed`);
   process.exitCode = missed.length === 0 ? 0 : 1;
 }
 
-function lineOf({ name, value, unit, atMost }: Figure): string {
+function isHeld({ value, atMost = Number.POSITIVE_INFINITY, atLeast = Number.NEGATIVE_INFINITY }: Figure): boolean {
+  return value <= atMost && value >= atLeast;
+}
+
+function lineOf(figure: Figure): string {
+  const { name, value, unit, atMost, atLeast } = figure;
   const measured = `${value.toFixed(2)} ${unit}`.padStart(16);
+  if (atLeast !== undefined) {
+    return `${name.padEnd(60)}${measured}   at least ${atLeast} ${unit}  ${isHeld(figure) ? 'held' : 'MISSED'}`;
+  }
   if (atMost === undefined) return `${name.padEnd(60)}${measured}`;
   return `${name.padEnd(60)}${measured}   at most ${atMost} ${unit}  ${value <= atMost ? 'held' : 'MISSED'}`;
 }

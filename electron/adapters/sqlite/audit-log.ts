@@ -122,6 +122,7 @@ export function auditLog(db: Database, parts: LogParts) {
   return {
     /** Whose signature stands under the log now. */
     key: (): NoteKey => owner.key,
+    signer: (): Signer => owner.signer,
 
     /**
      * Reads the end of the log and checks that it is what this workstation signed last, and no older than the

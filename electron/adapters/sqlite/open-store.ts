@@ -11,7 +11,7 @@ import { backupTo } from './backup.ts';
 import { keepCheckpoint, readKeptCheckpoint } from './checkpoint-file.ts';
 import { connect, type Mode } from './connection.ts';
 import { diagnoseDatabase, type Finding } from './diagnose.ts';
-import { writeExport } from './export-folder.ts';
+import { auditEvidence, type Evidence } from './audit-evidence.ts';
 import { guarded, storageFailure } from './failures.ts';
 import { logVerifier } from './log-verifier.ts';
 import { noteKeyOf, type LogOwner } from './log-owner.ts';
@@ -35,14 +35,12 @@ export interface StoreOptions extends LogOwner {
   readonly workstation: string;
 }
 
-export interface OpenStore extends Store {
+export interface OpenStore extends Store, Evidence {
   close(): void;
   /** A consistent copy while work goes on. Fails with `storage.exists`, `storage.unwritable`, `storage.full`. */
   backup(toFile: string): Promise<Result<void>>;
   /** Recomputes the whole log; `known` are checkpoints that were kept elsewhere. */
   verifyAudit(known?: readonly string[]): LogReport;
-  /** Writes the log in the tlog-tiles layout into a new or empty folder. */
-  exportAudit(folder: string): Result<{ readonly size: number }>;
   /** `<name>+<hash>+<key>`: what whoever verifies must have got from the office, not from an export. */
   readonly verifierKey: string;
   /** From the next entry on this key signs; the entry itself is signed by the old one and the new one. */
@@ -83,13 +81,17 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
     const everyKnown = kept === null ? known : [...known, kept];
     return verifyLog({ digest, verifier, key: log.key() }, { ...stored, known: everyKnown });
   });
+  const evidence = auditEvidence(db, audit, log, { ...options, verifier }, () => log.signer());
   const store: OpenStore = {
     ...tables,
     commit,
-    close: () => void db.close(),
+    close() {
+      evidence.closeSearch();
+      db.close();
+    },
     backup: (toFile) => backupTo(db, toFile),
     verifyAudit: (known) => verifyAudit(known),
-    exportAudit: (toFolder) => guarded(folder, () => db.transaction(() => writeExport(toFolder, audit))()),
+    ...evidence,
     get verifierKey() {
       return verifierKey(digest, log.key());
     },

@@ -18,7 +18,7 @@ export const archiveSchema = z.strictObject({
   /** Verifier key that signed the log from its first entry on. */
   firstKey: z.string(),
   /** The endorsement of every change of key since, in their order. */
-  changes: z.array(z.string()),
+  changes: z.array(z.string()).readonly(),
 });
 
 export type Archive = z.infer<typeof archiveSchema>;
@@ -34,7 +34,11 @@ export function readArchive(file: Uint8Array | undefined): Archive | null | AppE
 }
 
 /** The keys that signed before entry `first`; fails where one did not hand over to the next. */
-export function keysBefore(trust: HistoryTrust, { firstKey, changes }: Archive, first: number): KeyHistory | AppError {
+export function keysBefore(
+  trust: HistoryTrust,
+  { firstKey, changes }: Pick<Archive, 'firstKey' | 'changes'>,
+  first: number,
+): KeyHistory | AppError {
   const key = parseVerifierKey(trust.digest, firstKey);
   if (key === undefined) return error('audit.exportIncomplete', { path: ARCHIVE_FILE });
   let history: KeyHistory = [key];

@@ -43,6 +43,11 @@ export function parseEntry(text: string): AuditEntry {
   return auditEntrySchema.parse(JSON.parse(text));
 }
 
+/** The form of an entry from its stored text. Throws on a text that is none: the log is then to be verified, not shown. */
+export function formOf(text: string): EntryForm {
+  return entryFormSchema.parse(JSON.parse(text));
+}
+
 /** Reads an entry as a verifier does: its form, or what is wrong with the bytes. */
 export function readEntry(bytes: Uint8Array): EntryForm | EntryFault {
   if (bytes.length > MAX_ENTRY_BYTES) return 'tooLong';

@@ -7,6 +7,9 @@ import { sameBytes, toHex } from './merkle.ts';
 
 /** The signature type byte of plain Ed25519 (signed-note, "Signature types"). */
 const ED25519_TYPE = 0x01;
+/** That of a timestamped Ed25519 cosignature (tlog-cosignature, "cosignature/v1"). */
+export const COSIGNATURE_TYPE = 0x04;
+type KeyType = typeof ED25519_TYPE | typeof COSIGNATURE_TYPE;
 const KEY_ID_BYTES = 4;
 const KEY_BYTES = 32;
 const SIGNATURE_BYTES = 64;
@@ -49,25 +52,25 @@ export function spkiOf(key: NoteKey): Uint8Array {
   return Uint8Array.of(...SPKI_PREFIX, ...key.publicKey);
 }
 
-/** SHA-256(name || 0x0A || 0x01 || public key), the first four bytes. */
-export function keyId(digest: Digest, key: NoteKey): Uint8Array {
-  const input = Uint8Array.of(...new TextEncoder().encode(`${key.name}\n`), ED25519_TYPE, ...key.publicKey);
+/** SHA-256(name || 0x0A || type || public key), the first four bytes. */
+export function keyId(digest: Digest, key: NoteKey, type: KeyType = ED25519_TYPE): Uint8Array {
+  const input = Uint8Array.of(...new TextEncoder().encode(`${key.name}\n`), type, ...key.publicKey);
   return digest.sha256(input).slice(0, KEY_ID_BYTES);
 }
 
-/** `<name>+<key id, 8 hex digits>+<base64(0x01 || key)>`: the form in which verifiers are told whom to trust. */
-export function verifierKey(digest: Digest, key: NoteKey): string {
-  return `${key.name}+${toHex(keyId(digest, key))}+${toBase64(Uint8Array.of(ED25519_TYPE, ...key.publicKey))}`;
+/** `<name>+<key id, 8 hex digits>+<base64(type || key)>`: the form in which verifiers are told whom to trust. */
+export function verifierKey(digest: Digest, key: NoteKey, type: KeyType = ED25519_TYPE): string {
+  return `${key.name}+${toHex(keyId(digest, key, type))}+${toBase64(Uint8Array.of(type, ...key.publicKey))}`;
 }
 
-/** `undefined` unless the text is a verifier key of Ed25519 whose id fits its name and key. */
-export function parseVerifierKey(digest: Digest, text: string): NoteKey | undefined {
+/** `undefined` unless the text is a verifier key of that type whose id fits its name and key. */
+export function parseVerifierKey(digest: Digest, text: string, type: KeyType = ED25519_TYPE): NoteKey | undefined {
   const [, name, id, encoded] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text.trim()) ?? [];
   const bytes = encoded === undefined ? undefined : fromBase64(encoded);
   if (name === undefined || bytes === undefined || !isKeyName(name)) return undefined;
-  if (bytes.length !== 1 + KEY_BYTES || bytes[0] !== ED25519_TYPE) return undefined;
+  if (bytes.length !== 1 + KEY_BYTES || bytes[0] !== type) return undefined;
   const key = { name, publicKey: bytes.slice(1) };
-  return toHex(keyId(digest, key)) === id ? key : undefined;
+  return toHex(keyId(digest, key, type)) === id ? key : undefined;
 }
 
 /** The whole note with one signature. `sign` makes the 64 bytes of RFC 8032 over the text. Throws on a text that no note can hold. */
@@ -87,7 +90,8 @@ export function addSignature(
   return `${note}${signatureLine(key.name, concatBytes(keyId(digest, key), signature))}`;
 }
 
-function signatureLine(name: string, bytes: Uint8Array): string {
+/** `— <name> <base64(key id || signature)>` and its newline. */
+export function signatureLine(name: string, bytes: Uint8Array): string {
   return `\u2014 ${name} ${toBase64(bytes)}\n`;
 }
 

@@ -3,7 +3,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import * as z from 'zod';
 import type { AuditEntry } from '../../../../shared/model/audit.ts';
-import { parseEntry } from '../../../core/audit/canonical.ts';
+import { formOf, parseEntry, type EntryForm } from '../../../core/audit/canonical.ts';
 import type { LogRow, StoredHead, StoredTileHash } from '../../../core/audit/verify.ts';
 import type { AuditFilter, SignedTreeHead } from '../../../core/ports.ts';
 import { bytesSchema, oneRow } from './row.ts';
@@ -23,7 +23,12 @@ export function auditRows(db: Database) {
   const inner = db
     .prepare('SELECT hash FROM auditTileHash WHERE level = ? AND number >= ? ORDER BY number LIMIT ?')
     .pluck();
-  const texts = db
+  const headFrom = db.prepare(
+    'SELECT size, rootHash, checkpoint FROM auditTreeHead WHERE size >= ? ORDER BY size LIMIT 1',
+  );
+  const firstAt = db.prepare(`SELECT min(sequence) FROM auditEntry WHERE json_extract(entry, '$.time') >= ?`).pluck();
+  const texts = db.prepare('SELECT entry FROM auditEntry WHERE sequence >= ? ORDER BY sequence LIMIT ?').pluck();
+  const bytes = db
     .prepare('SELECT CAST(entry AS BLOB) FROM auditEntry WHERE sequence >= ? ORDER BY sequence LIMIT ?')
     .pluck();
 
@@ -45,6 +50,15 @@ export function auditRows(db: Database) {
       return z.array(z.string()).parse(found.all(filter)).map(parseEntry);
     },
 
+    /** The smallest head over at least that many entries. */
+    headFrom: (count: number): SignedTreeHead | undefined => oneRow(headSchema, headFrom.get(count)),
+    /** The first entry of that time or later; null where there is none. A full walk: for archives, not for screens. */
+    firstAt: (time: string): number | null => z.int().nullable().parse(firstAt.get(time)),
+    /** `count` entries from `first` on, in the form that every version reads. */
+    forms: (first: number, count: number): readonly EntryForm[] =>
+      z.array(z.string()).parse(texts.all(first, count)).map(formOf),
+    leaf: (sequence: number): Uint8Array | undefined => z.array(bytesSchema).parse(leaves.all(sequence, 1))[0],
+
     treeHead: (): SignedTreeHead | undefined => oneRow(headSchema, newestHead.get()),
 
     /** Hashes of a level as C2SP tlog-tiles counts them: 0 are the leaves, 1 spans 256 of them each, and so on. */
@@ -54,7 +68,7 @@ export function auditRows(db: Database) {
 
     /** The canonical bytes of `count` entries from `first` on. */
     entryBytes: (first: number, count: number): readonly Uint8Array[] =>
-      z.array(bytesSchema).parse(texts.all(first, count)),
+      z.array(bytesSchema).parse(bytes.all(first, count)),
 
     /** Everything, one row at a time, for verification. */
     everyRow: (): Iterable<LogRow> => parsed(all, rowSchema),

@@ -109,6 +109,18 @@ export const storageErrors: ErrorTexts<StorageErrors> = {
     what: 'The operating system’s key store cannot be reached, so {path} stays closed.',
     next: 'Sign in to the desktop and try again; on a machine without a key store keep the audit key in a sealed file or a security module.',
   },
+  'audit.proofOfOther': {
+    what: 'The proof starts from {size} entries, the witness last saw {seen}.',
+    next: 'Make the request anew for {seen} entries.',
+  },
+  'audit.selectionAltered': {
+    what: 'The selection of {count} entries is not the one that was signed: some were taken out or put in.',
+    next: 'Ask for the file again and tell the auditor.',
+  },
+  'audit.monthOpen': {
+    what: 'Nothing was logged after {month}, so it cannot be sealed yet.',
+    next: 'Seal it once the first entry of a later month is there.',
+  },
   'audit.noKey': {
     what: '{key} is not a verifier key of an audit log (name+hash+key).',
     next: 'Ask the issuing office for the key; do not take it from the export.',

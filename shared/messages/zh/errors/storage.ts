@@ -100,6 +100,18 @@ export const storageErrors: ErrorTexts<StorageErrors> = {
     what: '操作系统的密钥库不可用，无法打开 {path}。',
     next: '请在登录桌面后重试；如本机没有密钥库，请改用加密文件或密码机保存审计密钥。',
   },
+  'audit.proofOfOther': {
+    what: '证明从 {size} 条记录开始，而见证方上次见到的是 {seen} 条。',
+    next: '请为 {seen} 条记录重新制作请求。',
+  },
+  'audit.selectionAltered': {
+    what: '所选记录（{count} 条）与签名时的不同：有记录被取出或加入。',
+    next: '请重新索取文件，并通知审计人员。',
+  },
+  'audit.monthOpen': {
+    what: '{month} 之后还没有审计记录，尚不能封存。',
+    next: '请在下个月的第一条记录之后再封存。',
+  },
   'audit.noKey': {
     what: '{key} 不是审计日志的验证密钥（名称+哈希+密钥）。',
     next: '请向制证单位索取密钥，不要使用导出文件中的密钥。',
