@@ -2,6 +2,8 @@
 
 import * as z from 'zod';
 import { auditActionSchema, auditEntrySchema, auditOutcomeSchema } from './model/audit.ts';
+import { auditFormSchema, figuresSchema, patternSchema, periodSchema, reportSchema } from './audit/shown.ts';
+import { auditQuerySchema } from './audit/query.ts';
 import {
   printerFaultSchema,
   printerStatusSchema,
@@ -171,6 +173,67 @@ export const calls = {
       /** C2SP signed-note verifier key of this workstation: for whoever checks an export elsewhere. */
       verifierKey: z.string(),
     }),
+  ),
+  /** The screen's own list: every filter, search, marks and how many notes. */
+  'audit.search': call(
+    false,
+    auditQuerySchema,
+    z.strictObject({
+      entries: z.array(auditFormSchema),
+      size: z.int(),
+      /** Sequences among these that are marked for review, and those that have notes. */
+      marked: z.array(z.int()),
+      noted: z.array(z.int()),
+      /** Of the oldest entry that the screen shows without being asked for more: six months back at least. */
+      onlineSince: z.iso.datetime(),
+    }),
+  ),
+  /** The life of one card by any of its ids: card, application, job, blank, chip. */
+  'audit.life': call(
+    false,
+    z.strictObject({ id: z.string().min(1).max(128) }),
+    z.strictObject({ entries: z.array(auditFormSchema) }),
+  ),
+  /** C2SP tlog-proof of one entry. */
+  'audit.proof': call(false, z.strictObject({ sequence: z.int().min(0) }), z.strictObject({ proof: z.string() })),
+  /** C2SP tlog-witness add-checkpoint, for a witness that saw `since` entries last. */
+  'audit.request': call(false, z.strictObject({ since: z.int().min(0) }), z.strictObject({ request: z.string() })),
+  /** A checkpoint of ours that came back cosigned. */
+  'audit.cosigned': call(
+    true,
+    z.strictObject({ note: z.string().max(8192), witness: z.string().max(300) }),
+    z.strictObject({ witness: z.string(), size: z.int() }),
+  ),
+  'audit.patterns': call(false, periodSchema, z.array(patternSchema)),
+  'audit.figures': call(false, periodSchema, figuresSchema),
+  'audit.notes': call(
+    false,
+    z.strictObject({ sequence: z.int().min(0) }),
+    /** `isWhole`: text and salt come to the digest that the log holds. */
+    z.array(z.strictObject({ time: z.string(), actor: z.string(), text: z.string().nullable(), isWhole: z.boolean() })),
+  ),
+  'audit.mark': call(true, z.strictObject({ sequence: z.int().min(0), marked: z.boolean() }), nothing),
+  'audit.note': call(
+    true,
+    z.strictObject({ sequence: z.int().min(0), text: z.string().trim().min(1).max(1000) }),
+    nothing,
+  ),
+  /** Everything that matches, as one signed file with proofs, or as a table for other programs. */
+  'audit.chooseAndSelect': call(
+    true,
+    z.strictObject({ query: auditQuerySchema.omit({ limit: true, before: true }), form: z.enum(['selection', 'csv']) }),
+    z.strictObject({ file: z.string(), entries: z.int() }).nullable(),
+  ),
+  'audit.chooseAndArchive': call(
+    true,
+    z.strictObject({ month: z.string().regex(/^\d{4}-\d{2}$/) }),
+    z.strictObject({ folder: z.string(), month: z.string(), first: z.int(), size: z.int() }).nullable(),
+  ),
+  /** `period`: `YYYY-MM-DD` or `YYYY-MM`, of the office's own calendar. */
+  'audit.chooseAndReport': call(
+    true,
+    z.strictObject({ period: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/) }),
+    z.strictObject({ file: z.string(), report: reportSchema }).nullable(),
   ),
   'audit.verify': call(
     false,

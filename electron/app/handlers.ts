@@ -30,6 +30,7 @@ import { readServices } from '../core/service/read-services.ts';
 import { handOverCard } from '../core/stock/hand-over.ts';
 import { listCards } from '../core/stock/list-cards.ts';
 import { storeCard } from '../core/stock/store-card.ts';
+import { auditCalls, given } from './audit-calls.ts';
 import type { DeskOptions } from './desk-session.ts';
 import type { Handlers } from './dispatch.ts';
 import { exportAuditLog, exportResults, importFile, takeAcknowledgement } from './files.ts';
@@ -189,6 +190,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       if (!recorded.ok) return recorded;
       return ok({ intact: problem === null, size, rootHash: Buffer.from(rootHash).toString('hex'), problem });
     },
+    ...auditCalls(station, chooser, actor),
     async 'audit.chooseAndExport'() {
       const asked = actor();
       const folder = await chooser.folder('audit');
@@ -224,15 +226,6 @@ function receiptOf(store: Store, cardId: CardId): Result<Uint8Array> {
   const card = store.card(cardId);
   const pdf = card === undefined ? undefined : store.jobFile(card.jobId, 'receipt.pdf');
   return pdf === undefined ? fail('notFound', { what: 'receipt' }) : ok(pdf);
-}
-
-type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-/** Leaves out what was not given, where a filter must be absent rather than undefined. */
-function given<T extends object>(values: T): Given<T> {
-  const present = Object.entries(values).filter(([, value]) => value !== undefined);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is left out is exactly what was undefined
-  return Object.fromEntries(present) as Given<T>;
 }
 
 /** The person in front of the screen or behind a command; null until they signed in. */

@@ -109,6 +109,14 @@ export interface AuditFilter {
   readonly subjectId?: string;
 }
 
+/** What a supervisor wrote about an entry; the log holds SHA-256 over salt and text. */
+export interface ReviewNote {
+  readonly id: string;
+  readonly sequence: number;
+  readonly salt: Uint8Array;
+  readonly text: string;
+}
+
 export interface SignedTreeHead {
   readonly size: number;
   /** RFC 6962 root hash of the first `size` entries. */
@@ -162,6 +170,9 @@ export interface Reader {
   salted(id: ApplicationId, digest: Sha256): Sha256;
   auditEntries(filter: AuditFilter): readonly AuditEntry[];
   treeHead(): SignedTreeHead | undefined;
+  reviewNotes(sequence: number): readonly ReviewNote[];
+  /** Checkpoints that witnesses cosigned, newest first. */
+  cosignedCheckpoints(): readonly string[];
 }
 
 /**
@@ -185,6 +196,8 @@ export interface Transaction extends Reader {
   insertServiceChange(change: ServiceChange): void;
   /** From `begun` to the change's own state, once. */
   settleServiceChange(change: ServiceChange): void;
+  insertReviewNote(note: ReviewNote): void;
+  insertCosignature(size: number, witness: string, checkpoint: string): void;
   insertResult(result: IssueResult): void;
   markResultsExported(resultIds: readonly string[]): void;
   acknowledgeResults(resultIds: readonly string[]): number;

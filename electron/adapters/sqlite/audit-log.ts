@@ -10,7 +10,7 @@ import type { AuditAction, AuditEntry, AuditEvent } from '../../../shared/model/
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts';
 import { system } from '../../core/access/system-actor.ts';
 import { CLOCK_BACK_KEY, entryBytes } from '../../core/audit/canonical.ts';
-import { checkpointText, signCheckpoint, verifiedCheckpoint } from '../../core/audit/checkpoint.ts';
+import { signCheckpoint, verifiedCheckpoint } from '../../core/audit/checkpoint.ts';
 import { emptyChain, withHead, type HeadChain } from '../../core/audit/head-chain.ts';
 import {
   appendLeaf,
@@ -36,6 +36,8 @@ export interface LogParts {
   readonly key: NoteKey;
   readonly workstation: string;
 }
+
+const decoder = new TextDecoder();
 
 /** Every so many entries the log writes a checkpoint into itself, whatever else happens. */
 const CHECKPOINT_EVERY = 1000;
@@ -163,7 +165,7 @@ export function auditLog(db: Database, parts: LogParts) {
         const now = clock.now();
         const bytes = entryBytes(entryOf(by, event, frontier.size, now, timeMs));
         const leaf = leafHash(digest, bytes);
-        insertEntry.run(frontier.size, new TextDecoder().decode(bytes), leaf);
+        insertEntry.run(frontier.size, decoder.decode(bytes), leaf);
         const grown = appendLeaf(digest, frontier, leaf);
         for (const { level, index, hash } of grown.completed) {
           if (level % TILE_HEIGHT === 0) insertTileHash.run(level / TILE_HEIGHT, index, hash);
@@ -209,10 +211,13 @@ export function auditLog(db: Database, parts: LogParts) {
           if (frontier.size - checkpointAt >= CHECKPOINT_EVERY) occasion ??= 'entries';
           if (occasion !== undefined) appendCheckpoint(occasion);
           const head = { size: frontier.size, rootHash: rootOf(digest, frontier) };
-          const text = checkpointText({ origin: signing.key.name, ...head });
-          const signature = signing.signer.sign(new TextEncoder().encode(text));
-          if (!signature.ok) return signature;
-          sealed = signCheckpoint(digest, signing.key, head, () => signature.value);
+          let failure: Failure | null = null;
+          sealed = signCheckpoint(digest, signing.key, head, (text) => {
+            const signature = signing.signer.sign(text);
+            if (!signature.ok) failure = signature;
+            return signature.ok ? signature.value : new Uint8Array();
+          });
+          if (failure !== null) return failure;
           insertHead.run(head.size, head.rootHash, sealed);
           chain = withHead(digest, chain, head.size, sealed);
           return ok(undefined);

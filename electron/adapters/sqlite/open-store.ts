@@ -22,6 +22,7 @@ import { blankRows } from './rows/blank-rows.ts';
 import { cardRows } from './rows/card-rows.ts';
 import { deskRows } from './rows/desk-rows.ts';
 import { jobRows } from './rows/job-rows.ts';
+import { noteRows } from './rows/note-rows.ts';
 import { queueRows } from './rows/queue-rows.ts';
 import { recordRows } from './rows/record-rows.ts';
 import { resultRows } from './rows/result-rows.ts';
@@ -78,7 +79,8 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
   const verifyAudit = db.transaction((known: readonly string[] = []): LogReport => {
     const stored = { rows: audit.everyRow(), heads: audit.everyHead(), tileHashes: audit.everyTileHash() };
     const kept = readKeptCheckpoint(folder);
-    const everyKnown = kept === null ? known : [...known, kept];
+    const cosigned = tables.cosignedCheckpoints();
+    const everyKnown = [...known, ...cosigned, ...(kept === null ? [] : [kept])];
     return verifyLog({ digest, verifier, key: log.key() }, { ...stored, known: everyKnown });
   });
   const evidence = auditEvidence(db, audit, log, { ...options, verifier }, () => log.signer());
@@ -123,6 +125,7 @@ function allTables(db: Database, digest: Digest) {
     ...deskRows(db),
     ...resultRows(db),
     ...serviceRows(db),
+    ...noteRows(db),
     auditEntries: audit.entries,
     treeHead: audit.treeHead,
   } satisfies Reader & Omit<Transaction, 'audit'>;

@@ -4,7 +4,11 @@ import { readFileSync } from 'node:fs';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { codeOf } from '../../adapters/system/error-code.ts';
 import { table } from './output.ts';
-import { verifyExportFolder } from './verify-export-folder.ts';
+import { systemDigest } from '../../adapters/system/digest.ts';
+import { systemVerifier } from '../../adapters/system/verifier.ts';
+import { verifySelection } from '../../core/audit/selection.ts';
+import { readText } from './audit-evidence-commands.ts';
+import { keyFrom, verifyExportFolder } from './verify-export-folder.ts';
 import type { Answer, Command } from './desk.ts';
 
 export const auditCommands: readonly Command[] = [
@@ -37,14 +41,16 @@ export const auditCommands: readonly Command[] = [
     name: 'audit verify',
     summary: { zh: '校验审计日志（本机数据或导出文件夹）', en: 'verify the audit log, here or in an exported folder' },
     positionals: [],
-    options: { export: 'string', key: 'string', known: 'string' },
-    opens: ({ text }) => (text('export') === undefined ? 'reading' : 'nothing'),
+    options: { export: 'string', selection: 'string', key: 'string', known: 'string' },
+    opens: ({ text }) => (text('export') === undefined && text('selection') === undefined ? 'reading' : 'nothing'),
     actsAs: 'supervisor1',
     async run(desk, { text }) {
       const folder = text('export');
-      if (folder !== undefined) return verifyExport(folder, text('key'));
+      const selection = text('selection');
       const known = readKnown(text('known'));
       if (!known.ok) return known;
+      if (folder !== undefined) return verifyExport(folder, text('key'), known.value);
+      if (selection !== undefined) return verifyFile(selection, text('key'));
       const verified = await desk.call('audit.verify', { known: known.value });
       if (!verified.ok) return verified;
       const { size, rootHash, problem } = verified.value;
@@ -83,11 +89,23 @@ export const auditCommands: readonly Command[] = [
 ];
 
 /** On a machine without the database: the exported folder and a public key that came by another way. */
-async function verifyExport(folder: string, key: string | undefined): Promise<Result<Answer>> {
+function verifyExport(folder: string, key: string | undefined, known: readonly string[]): Result<Answer> {
   if (key === undefined) return fail('usage', { problem: '--key NAME+HASH+KEY | FILE' });
-  const verified = verifyExportFolder(folder, key);
+  const verified = verifyExportFolder(folder, key, known);
   if (!verified.ok) return verified;
   return ok({ json: verified.value, lines: [`OK ${verified.value.size} entries, root ${verified.value.rootHash}`] });
+}
+
+/** A selection of entries in one signed file. */
+function verifyFile(path: string, key: string | undefined): Result<Answer> {
+  const noteKey = key === undefined ? undefined : keyFrom(key);
+  if (noteKey === undefined) return fail('audit.noKey', { key: key ?? '' });
+  const file = readText(path);
+  if (!file.ok) return file;
+  const verified = verifySelection({ digest: systemDigest, verifier: systemVerifier, key: noteKey }, file.value);
+  if (!verified.ok) return verified;
+  const { entries, size, question } = verified.value;
+  return ok({ json: verified.value, lines: [`OK ${entries.length} of ${size} entries, asked for ${question}`] });
 }
 
 /** A checkpoint that was kept elsewhere, e.g. the `checkpoint` of an earlier export. */

@@ -1,5 +1,7 @@
 /** Every command of `starcard`, once: its words, what it opens, what it does. */
 
+import { auditEvidenceCommands } from './audit-evidence-commands.ts';
+import { witnessCommands } from './witness-commands.ts';
 import { auditKeyCommand } from './audit-key-command.ts';
 import { auditCommands } from './audit-commands.ts';
 import { authorityCommands } from './authority-commands.ts';
@@ -23,6 +25,8 @@ export const commands: readonly Command[] = [
   inspectCommand,
   ...auditCommands,
   auditKeyCommand,
+  ...auditEvidenceCommands,
+  ...witnessCommands,
   ...sealCommands,
   ...serviceCommands,
   ...officeCommands,

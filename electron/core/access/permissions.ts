@@ -19,6 +19,7 @@ interface Permission {
 
 const everybody = roleSchema.options;
 const desk: readonly Role[] = ['officer', 'supervisor'];
+const logReaders: readonly Role[] = ['supervisor', 'auditor', 'administrator'];
 const readers: readonly Role[] = ['officer', 'supervisor', 'auditor'];
 
 export const permissions: Readonly<Record<Action, Permission>> = {
@@ -74,6 +75,25 @@ export const permissions: Readonly<Record<Action, Permission>> = {
     roles: ['supervisor', 'auditor', 'administrator'],
     reason: 'Rows carry no names; officers are its subject.',
   },
+  'audit.search': { roles: logReaders, reason: 'Rows carry no names; officers are its subject.' },
+  'audit.life': { roles: logReaders, reason: 'As the list: ids of one card, no name.' },
+  'audit.proof': { roles: logReaders, reason: 'What shows an entry to be in the log says no more than the entry.' },
+  'audit.request': { roles: logReaders, reason: 'A checkpoint is there to be shown to others.' },
+  'audit.cosigned': { roles: logReaders, reason: 'The witness proves itself by its signature.' },
+  'audit.patterns': { roles: logReaders, reason: 'Who looks at the log looks for these.' },
+  'audit.figures': { roles: logReaders, reason: 'Counts of the log.' },
+  'audit.notes': { roles: ['supervisor', 'auditor'], reason: 'A note is free text and may name a person.' },
+  'audit.mark': { roles: ['supervisor', 'auditor'], reason: 'Who reviews says what is to be looked at again.' },
+  'audit.note': { roles: ['supervisor', 'auditor'], reason: 'Who reviews writes down what was found.' },
+  'audit.chooseAndSelect': {
+    roles: ['supervisor', 'auditor'],
+    reason: 'Evidence leaves the office by those who answer for it.',
+  },
+  'audit.chooseAndArchive': {
+    roles: ['supervisor', 'auditor', 'administrator'],
+    reason: 'Sealed months are kept by whoever keeps backups.',
+  },
+  'audit.chooseAndReport': { roles: ['supervisor', 'auditor'], reason: 'The report is theirs to sign and keep.' },
   'audit.verify': { roles: everybody, reason: 'Anyone may prove that the log is whole.' },
   'audit.chooseAndExport': {
     roles: ['supervisor', 'auditor'],

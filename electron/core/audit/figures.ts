@@ -1,32 +1,7 @@
 /** Figures of a time for charts and reports, counted from the log: made, spoilt and why, how long each step took, by whom. */
 
+import type { Figures } from '../../../shared/audit/shown.ts';
 import type { EntryForm } from './canonical.ts';
-
-export interface Figures {
-  readonly entries: number;
-  /** By day of the office, `YYYY-MM-DD`. */
-  readonly days: readonly DayFigures[];
-  /** Cards set aside, by reason. */
-  readonly spoiltBy: Readonly<Record<string, number>>;
-  /** Cards begun again with a new blank, by who did it. */
-  readonly reprintsBy: Readonly<Record<string, number>>;
-  /** Median and longest time of a step in milliseconds, from its `begun` to its end. */
-  readonly steps: Readonly<Record<string, StepFigures>>;
-}
-
-export interface DayFigures {
-  readonly day: string;
-  readonly received: number;
-  readonly stored: number;
-  readonly handedOver: number;
-  readonly spoilt: number;
-}
-
-export interface StepFigures {
-  readonly count: number;
-  readonly medianMs: number;
-  readonly longestMs: number;
-}
 
 const counted = {
   'application.received': 'received',
@@ -76,7 +51,7 @@ export function figuresOf(entries: Iterable<EntryForm>, offsetMinutes: number): 
   };
 }
 
-function stepFigures(times: readonly number[]): StepFigures {
+function stepFigures(times: readonly number[]): Figures['steps'][string] {
   const sorted = times.toSorted((one, other) => one - other);
   return {
     count: sorted.length,

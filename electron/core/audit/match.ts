@@ -27,19 +27,24 @@ export function findable(entry: EntryForm): Findable {
   };
 }
 
-export function matches(query: AuditQuery, found: Findable): boolean {
-  const { entry, kind, timeMs } = found;
-  const { action, outcome, subject, actor, sequence } = entry;
-  if (query.before !== undefined && sequence >= query.before) return false;
-  if (query.action !== undefined && action !== query.action) return false;
-  if (query.outcome !== undefined && outcome !== query.outcome) return false;
-  if (query.actor !== undefined && actor !== query.actor) return false;
-  if (query.subjectKind !== undefined && subject.kind !== query.subjectKind) return false;
-  if (query.from !== undefined && timeMs < Date.parse(query.from)) return false;
-  if (query.to !== undefined && timeMs >= Date.parse(query.to)) return false;
-  if (query.severity !== undefined && severityOf(action, kind.outcome) !== query.severity) return false;
-  if (query.id !== undefined && subject.id !== query.id && !found.ids.includes(query.id)) return false;
-  return termsOf(query).every((term) => meets(term, found));
+/** The question, made ready to be asked of many entries. */
+export function matcher(query: AuditQuery): (found: Findable) => boolean {
+  const { before, action, outcome, actor, subjectKind, severity, id } = query;
+  const from = query.from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(query.from);
+  const to = query.to === undefined ? Number.POSITIVE_INFINITY : Date.parse(query.to);
+  const terms = termsOf(query).map(termMatcher);
+  return (found) => {
+    const { entry, kind, timeMs } = found;
+    if (before !== undefined && entry.sequence >= before) return false;
+    if (action !== undefined && entry.action !== action) return false;
+    if (outcome !== undefined && entry.outcome !== outcome) return false;
+    if (actor !== undefined && entry.actor !== actor) return false;
+    if (subjectKind !== undefined && entry.subject.kind !== subjectKind) return false;
+    if (timeMs < from || timeMs >= to) return false;
+    if (severity !== undefined && severityOf(entry.action, kind.outcome) !== severity) return false;
+    if (id !== undefined && entry.subject.id !== id && !found.ids.includes(id)) return false;
+    return terms.every((meets) => meets(found));
+  };
 }
 
 /** The words of the text that is searched for, as they were typed: parted by spaces. */
@@ -55,20 +60,31 @@ export function mayBeBeginning(word: string): boolean {
 }
 
 /** In the names of what it is, or by the beginnings of words in it. */
-function meets(term: string, { kind, shared, idWords }: Findable): boolean {
-  if (isNamed(term, kind)) return true;
+function termMatcher(term: string): (found: Findable) => boolean {
   const words = wordsOf(term);
-  if (words.length === 0) return false;
-  if (words.every((word) => shared.some((one) => one.startsWith(word)))) return true;
-  return words.every((word) => idWords.some((one) => (mayBeBeginning(word) ? one.startsWith(word) : one === word)));
+  const named = new Map<string, boolean>();
+  const isKindNamed = (kind: KindOfEntry): boolean => {
+    const key = `${kind.action} ${kind.outcome} ${kind.subjectKind}`;
+    const known = named.get(key) ?? isNamed(term, kind);
+    named.set(key, known);
+    return known;
+  };
+  const beginsOne = (word: string, among: readonly string[]): boolean => among.some((one) => one.startsWith(word));
+  const isInIds = (word: string, among: readonly string[]): boolean =>
+    mayBeBeginning(word) ? beginsOne(word, among) : among.includes(word);
+  return ({ kind, shared, idWords }) =>
+    isKindNamed(kind) ||
+    (words.length > 0 &&
+      (words.every((word) => beginsOne(word, shared)) || words.every((word) => isInIds(word, idWords))));
 }
 
 /** A page of those that match, newest first. `all`: by sequence. */
 export function pageOf(query: AuditQuery, all: readonly Findable[]): readonly EntryForm[] {
   const page: EntryForm[] = [];
+  const isMeant = matcher(query);
   for (let index = all.length - 1; index >= 0 && page.length < query.limit; index -= 1) {
     const one = all[index];
-    if (one !== undefined && matches(query, one)) page.push(one.entry);
+    if (one !== undefined && isMeant(one)) page.push(one.entry);
   }
   return page;
 }

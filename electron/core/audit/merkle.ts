@@ -1,5 +1,6 @@
 /** The Merkle tree of RFC 6962 section 2.1: hashes, a frontier that grows leaf by leaf, and proofs made and checked. */
 
+import { concatBytes } from '../chip/bytes.ts';
 import type { Digest } from '../ports.ts';
 
 export const HASH_BYTES = 32;
@@ -34,13 +35,18 @@ export function leafHash(digest: Digest, entry: Uint8Array): Uint8Array {
   return digest.sha256(input);
 }
 
+const pair = new Uint8Array(1 + 2 * HASH_BYTES);
+pair[0] = NODE_PREFIX;
+
 /** SHA-256(0x01 || left || right). */
 export function nodeHash(digest: Digest, left: Uint8Array, right: Uint8Array): Uint8Array {
-  const input = new Uint8Array(1 + left.length + right.length);
-  input[0] = NODE_PREFIX;
-  input.set(left, 1);
-  input.set(right, 1 + left.length);
-  return digest.sha256(input);
+  if (left.length !== HASH_BYTES || right.length !== HASH_BYTES) {
+    return digest.sha256(concatBytes(Uint8Array.of(NODE_PREFIX), left, right));
+  }
+  // The digest is taken before anybody else writes here.
+  pair.set(left, 1);
+  pair.set(right, 1 + HASH_BYTES);
+  return digest.sha256(pair);
 }
 
 /** The frontier after one more leaf, and every subtree (level 1 and up) that this leaf completed, smallest first. */
@@ -69,7 +75,12 @@ export function appendLeaf(
 export function rootOf(digest: Digest, frontier: Frontier): Uint8Array {
   const last = frontier.hashes.at(-1);
   if (last === undefined) return digest.sha256(new Uint8Array());
-  return frontier.hashes.slice(0, -1).reduceRight((right, left) => nodeHash(digest, left, right), last);
+  let root = last;
+  for (let at = frontier.hashes.length - 2; at >= 0; at -= 1) {
+    const left = frontier.hashes[at];
+    if (left !== undefined) root = nodeHash(digest, left, root);
+  }
+  return root;
 }
 
 /** The frontier of a tree of `size` leaves from its stored subtrees. */

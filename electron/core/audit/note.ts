@@ -1,7 +1,7 @@
 /** Signed notes of C2SP (signed-note.md): a text, a blank line, signature lines. Ed25519, signature type 0x01. */
 
 import type { Digest, Verifier } from '../ports.ts';
-import { concatBytes } from '../chip/bytes.ts';
+import { concatBytes, utf8Bytes } from '../chip/bytes.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import { sameBytes, toHex } from './merkle.ts';
 
@@ -54,9 +54,16 @@ export function spkiOf(key: NoteKey): Uint8Array {
 
 /** SHA-256(name || 0x0A || type || public key), the first four bytes. */
 export function keyId(digest: Digest, key: NoteKey, type: KeyType = ED25519_TYPE): Uint8Array {
-  const input = Uint8Array.of(...new TextEncoder().encode(`${key.name}\n`), type, ...key.publicKey);
-  return digest.sha256(input).slice(0, KEY_ID_BYTES);
+  const known = type === ED25519_TYPE ? keyIds.get(key) : undefined;
+  if (known !== undefined) return known;
+  const input = concatBytes(utf8Bytes(`${key.name}\n`), Uint8Array.of(type), key.publicKey);
+  const id = digest.sha256(input).slice(0, KEY_ID_BYTES);
+  if (type === ED25519_TYPE) keyIds.set(key, id);
+  return id;
 }
+
+/** A log asks for the same one with every signature. */
+const keyIds = new WeakMap<NoteKey, Uint8Array>();
 
 /** `<name>+<key id, 8 hex digits>+<base64(type || key)>`: the form in which verifiers are told whom to trust. */
 export function verifierKey(digest: Digest, key: NoteKey, type: KeyType = ED25519_TYPE): string {
@@ -76,7 +83,8 @@ export function parseVerifierKey(digest: Digest, text: string, type: KeyType = E
 /** The whole note with one signature. `sign` makes the 64 bytes of RFC 8032 over the text. Throws on a text that no note can hold. */
 export function signNote(digest: Digest, key: NoteKey, text: string, sign: (text: Uint8Array) => Uint8Array): string {
   if (!isNoteText(text) || !isKeyName(key.name)) throw new Error('not a text or key name of a signed note');
-  return addSignature(digest, key, `${text}\n`, sign);
+  const signature = sign(utf8Bytes(text));
+  return `${text}\n${signatureLine(key.name, concatBytes(keyId(digest, key), signature))}`;
 }
 
 /** The note with one more signature line at its end. */
@@ -86,7 +94,7 @@ export function addSignature(
   note: string,
   sign: (text: Uint8Array) => Uint8Array,
 ): string {
-  const signature = sign(new TextEncoder().encode(note.slice(0, note.lastIndexOf('\n\n') + 1)));
+  const signature = sign(utf8Bytes(note.slice(0, note.lastIndexOf('\n\n') + 1)));
   return `${note}${signatureLine(key.name, concatBytes(keyId(digest, key), signature))}`;
 }
 
@@ -119,7 +127,7 @@ export function verifiedText(digest: Digest, verifier: Verifier, key: NoteKey, n
   if (parsed === undefined) return undefined;
   const id = keyId(digest, key);
   const ours = parsed.signatures.filter((line) => line.name === key.name && sameBytes(line.keyId, id));
-  const text = new TextEncoder().encode(parsed.text);
+  const text = utf8Bytes(parsed.text);
   const spki = spkiOf(key);
   const good = ours.every(
     (line) => line.signature.length === SIGNATURE_BYTES && verifier.verify('Ed25519', spki, text, line.signature),

@@ -1,16 +1,8 @@
 /** What a supervisor would want to look at, as a plain list: nothing here is proof of anything. */
 
+import type { Pattern } from '../../../shared/audit/shown.ts';
 import type { EntryForm } from './canonical.ts';
 import { CLOCK_BACK_KEY } from './canonical.ts';
-
-export interface Pattern {
-  readonly kind:
-    'outOfHours' | 'manyReprints' | 'samePair' | 'clockSetBack' | 'clockJumped' | 'failedSignIns' | 'noEnd';
-  readonly actors: readonly string[];
-  readonly count: number;
-  /** The first entries of it. */
-  readonly sequences: readonly number[];
-}
 
 export interface PatternRules {
   /** Minutes after midnight, of the office's own time. */

@@ -36,8 +36,10 @@ export function bytesOfHex(hex: string): Uint8Array {
   );
 }
 
+const encoder = new TextEncoder();
+
 export function utf8Bytes(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+  return encoder.encode(text);
 }
 
 /** The text, or null where the bytes are not well-formed UTF-8. */

@@ -158,6 +158,12 @@ function sampleInput(name: string): unknown {
     'service.withdraw': { cardId: id, listNumber: 1, second, serviceId: 'tax' },
     'service.finish': { cardId: id },
     'service.prove': { cardId: id },
+    'audit.mark': { sequence: 1, marked: true },
+    'audit.note': { sequence: 1, text: 'looked at' },
+    'audit.cosigned': { note: 'x', witness: 'y' },
+    'audit.chooseAndSelect': { query: {}, form: 'csv' },
+    'audit.chooseAndArchive': { month: '2026-03' },
+    'audit.chooseAndReport': { period: '2026-03-02' },
     'training.setFaults': { writer: 'none', printer: 'none' },
   };
   return inputs[name] ?? {};

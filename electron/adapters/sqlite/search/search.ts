@@ -4,7 +4,7 @@ import { severityOf } from '../../../../shared/audit/catalogue.ts';
 import { outcomes } from '../../../../shared/audit/event-kind.ts';
 import type { AuditQuery } from '../../../../shared/audit/query.ts';
 import type { EntryForm } from '../../../core/audit/canonical.ts';
-import { findable, matches, mayBeBeginning, termsOf, type Findable } from '../../../core/audit/match.ts';
+import { findable, matcher, mayBeBeginning, termsOf, type Findable } from '../../../core/audit/match.ts';
 import { sameBytes } from '../../../core/audit/merkle.ts';
 import { isNamed, wordsOf, type KindOfEntry } from '../../../core/audit/words.ts';
 import { addTo, everyBit, isEmpty, keepOnly, noBits, PAGE, placesOf, setBit, type Bits } from './bits.ts';
@@ -51,10 +51,11 @@ export function auditSearch(log: LogReader, index: IndexFile | null) {
   function* candidates(query: AuditQuery): Iterable<EntryForm> {
     const whole = Math.floor(log.size() / PAGE);
     const before = query.before ?? Number.POSITIVE_INFINITY;
-    if (before > whole * PAGE) yield* matching(query, newestOnes());
+    const isMeant = matcher(query);
+    if (before > whole * PAGE) yield* matching(isMeant, newestOnes());
     // Not indexed yet: gone through as they are.
     for (let page = whole - 1; page >= pages; page -= 1) {
-      if (before > page * PAGE) yield* matching(query, log.forms(page * PAGE, PAGE).map(findable));
+      if (before > page * PAGE) yield* matching(isMeant, log.forms(page * PAGE, PAGE).map(findable));
     }
     if (index === null || pages === 0) return;
     const bitsOfPage = compile(query, index);
@@ -64,7 +65,7 @@ export function auditSearch(log: LogReader, index: IndexFile | null) {
       for (const place of placesOf(bits)) {
         const [entry] = log.forms(page * PAGE + place, 1);
         // The index says where to look; the entry itself says whether it is meant.
-        if (entry !== undefined && matches(query, findable(entry))) yield entry;
+        if (entry !== undefined && isMeant(findable(entry))) yield entry;
       }
     }
   }
@@ -96,10 +97,10 @@ function fittingPages(log: LogReader, index: IndexFile): number {
   return 0;
 }
 
-function* matching(query: AuditQuery, found: readonly Findable[]): Iterable<EntryForm> {
+function* matching(isMeant: (found: Findable) => boolean, found: readonly Findable[]): Iterable<EntryForm> {
   for (let at = found.length - 1; at >= 0; at -= 1) {
     const one = found[at];
-    if (one !== undefined && matches(query, one)) yield one.entry;
+    if (one !== undefined && isMeant(one)) yield one.entry;
   }
 }
 

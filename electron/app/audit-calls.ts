@@ -1,0 +1,207 @@
+/** The calls of the audit screen: finding, marking, noting, and taking evidence away. */
+
+import type { AuditQuery } from '../../shared/audit/query.ts';
+import type { AuditEvent } from '../../shared/model/audit.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+import { systemDigest } from '../adapters/system/digest.ts';
+import { systemRandom } from '../adapters/system/random.ts';
+import { writeWhole } from '../adapters/system/write-whole.ts';
+import type { EntryForm } from '../core/audit/canonical.ts';
+import { csvOf } from '../core/audit/csv.ts';
+import { figuresOf } from '../core/audit/figures.ts';
+import { lifeOf } from '../core/audit/life.ts';
+import { officeHours, unusualPatterns } from '../core/audit/patterns.ts';
+import { periodOf, reportOf, reportText } from '../core/audit/report.ts';
+import { concatBytes, utf8Bytes } from '../core/chip/bytes.ts';
+import type { Actor } from '../core/ports.ts';
+import type { Chooser } from './chooser.ts';
+import type { Handlers } from './dispatch.ts';
+import { record } from './on-record.ts';
+import type { Workstation } from './workstation.ts';
+
+/** docs/design.md section 9: rows stay; what is shown without being asked for more goes back this far at least. */
+const ONLINE_MONTHS = 6;
+const SALT_BYTES = 16;
+
+type AuditCalls = Pick<
+  Handlers,
+  | 'audit.search'
+  | 'audit.life'
+  | 'audit.proof'
+  | 'audit.request'
+  | 'audit.cosigned'
+  | 'audit.patterns'
+  | 'audit.figures'
+  | 'audit.notes'
+  | 'audit.mark'
+  | 'audit.note'
+  | 'audit.chooseAndSelect'
+  | 'audit.chooseAndArchive'
+  | 'audit.chooseAndReport'
+>;
+
+export function auditCalls(station: Workstation, chooser: Chooser, actor: () => Actor): AuditCalls {
+  const { store, profile } = station;
+
+  /** Everything that matches, oldest first. */
+  function every(query: Partial<AuditQuery>): readonly EntryForm[] {
+    return [...store.everyAudit(query)].toReversed();
+  }
+
+  function onEntry(
+    sequence: number,
+    event: (subject: { kind: 'entry'; id: string }) => AuditEvent,
+  ): Result<AuditEvent> {
+    const isThere = sequence < (store.treeHead()?.size ?? 0);
+    return isThere ? ok(event({ kind: 'entry', id: String(sequence) })) : fail('notFound', { what: `${sequence}` });
+  }
+
+  function noteEvidence(
+    by: Actor,
+    outcome: 'begun' | 'ok' | 'failed',
+    detail: Extract<AuditEvent, { action: 'audit.exported' }>['detail'],
+  ): Result<void> {
+    const subject = { kind: 'log', id: 'audit' } as const;
+    return record(store, by, { action: 'audit.exported', subject, outcome, detail });
+  }
+
+  return {
+    'audit.search'(query) {
+      const entries = store.searchAudit(given(query));
+      const shown = new Set(entries.map(({ sequence }) => String(sequence)));
+      const latest = new Map<string, boolean>();
+      for (const { subject, detail } of every({ action: 'audit.marked' })) {
+        latest.set(subject.id, detail['marked'] === true);
+      }
+      const marked = [...latest].filter(([id, isMarked]) => isMarked && shown.has(id)).map(([id]) => Number(id));
+      const noted = every({ action: 'audit.noted' })
+        .filter(({ subject }) => shown.has(subject.id))
+        .map(({ subject }) => Number(subject.id));
+      const onlineSince = new Date(systemClock.now());
+      onlineSince.setUTCMonth(onlineSince.getUTCMonth() - ONLINE_MONTHS);
+      return ok({
+        entries: [...entries],
+        size: store.treeHead()?.size ?? 0,
+        marked,
+        noted: [...new Set(noted)],
+        onlineSince: onlineSince.toISOString(),
+      });
+    },
+    'audit.life': ({ id }) => ok({ entries: [...lifeOf(id, (one) => every({ id: one }))] }),
+    'audit.proof'({ sequence }) {
+      const proof = store.auditProof(sequence);
+      return proof.ok ? ok({ proof: proof.value }) : proof;
+    },
+    'audit.request'({ since }) {
+      const request = store.witnessRequest(since);
+      return request.ok ? ok({ request: request.value }) : request;
+    },
+    'audit.cosigned'({ note, witness }) {
+      const checked = store.checkCosigned(note, witness);
+      if (!checked.ok) return checked;
+      const { size, witness: name } = checked.value;
+      return store.commit(actor(), (tx) => {
+        tx.insertCosignature(size, name, note);
+        const subject = { kind: 'log', id: 'audit' } as const;
+        tx.audit({ action: 'audit.witnessed', subject, outcome: 'ok', detail: { witness: name, size } });
+        return ok({ witness: name, size });
+      });
+    },
+    'audit.patterns': (period) => ok([...unusualPatterns(every(period))]),
+    'audit.figures': (period) => ok(figuresOf(every(period), officeHours.offsetMinutes)),
+    'audit.notes'({ sequence }) {
+      const texts = new Map(store.reviewNotes(sequence).map((note) => [note.id, note]));
+      const entries = every({ action: 'audit.noted', id: String(sequence) });
+      return ok(
+        entries.map(({ time, actor: by, detail }) => {
+          const note = texts.get(String(detail['note']));
+          const digest =
+            note === undefined ? null : systemDigest.sha256Hex(concatBytes(note.salt, utf8Bytes(note.text)));
+          return { time, actor: by, text: note?.text ?? null, isWhole: digest === detail['noteDigest'] };
+        }),
+      );
+    },
+    'audit.mark'({ sequence, marked }) {
+      const event = onEntry(sequence, (subject) => ({
+        action: 'audit.marked',
+        subject,
+        outcome: 'ok',
+        detail: { marked },
+      }));
+      if (!event.ok) return event;
+      const recorded = record(store, actor(), event.value);
+      return recorded.ok ? ok({}) : recorded;
+    },
+    'audit.note'({ sequence, text }) {
+      const [id, salt] = [systemRandom.id(), systemRandom.bytes(SALT_BYTES)];
+      // The text may name a person, so the log holds its salted digest; the text itself can be deleted one day.
+      const noteDigest = systemDigest.sha256Hex(concatBytes(salt, utf8Bytes(text)));
+      const event = onEntry(sequence, (subject) => ({
+        action: 'audit.noted',
+        subject,
+        outcome: 'ok',
+        detail: { note: id, noteDigest },
+      }));
+      if (!event.ok) return event;
+      return store.commit(actor(), (tx) => {
+        tx.insertReviewNote({ id, sequence, salt, text });
+        tx.audit(event.value);
+        return ok({});
+      });
+    },
+    async 'audit.chooseAndSelect'({ query, form }) {
+      const by = actor();
+      const ending = form === 'csv' ? 'csv' : 'audit-selection.json';
+      const file = await chooser.saveFile('audit', `${profile.workstation}.${ending}`);
+      if (file === null) return ok(null);
+      const entries = every(given(query));
+      const begun = noteEvidence(by, 'begun', { what: form, entries: entries.length });
+      if (!begun.ok) return begun;
+      const sequences = entries.map(({ sequence }) => sequence);
+      const content = form === 'csv' ? ok(csvOf(entries)) : store.auditSelection(sequences, given(query));
+      const written = content.ok ? writeWhole(file, content.value) : content;
+      if (!written.ok) noteEvidence(by, 'failed', { what: form, problem: written.error.kind });
+      return written.ok ? ok({ file, entries: entries.length }) : written;
+    },
+    async 'audit.chooseAndArchive'({ month }) {
+      const by = actor();
+      const folder = await chooser.folder('audit');
+      if (folder === null) return ok(null);
+      const begun = noteEvidence(by, 'begun', { what: 'archive', period: month });
+      if (!begun.ok) return begun;
+      const written = store.archiveAudit(folder, month);
+      const ended = written.ok
+        ? noteEvidence(by, 'ok', { what: 'archive', period: month, size: written.value.size })
+        : noteEvidence(by, 'failed', { what: 'archive', period: month, problem: written.error.kind });
+      if (!written.ok) return written;
+      return ended.ok ? ok({ folder, ...written.value }) : ended;
+    },
+    async 'audit.chooseAndReport'({ period }) {
+      const by = actor();
+      const file = await chooser.saveFile('audit', `${profile.workstation}-${period}.txt`);
+      if (file === null) return ok(null);
+      // On record first, so that the checkpoint on the report covers it.
+      const recorded = record(store, by, {
+        action: 'audit.reported',
+        subject: { kind: 'log', id: 'audit' },
+        outcome: 'ok',
+        detail: { period, size: store.treeHead()?.size ?? 0 },
+      });
+      if (!recorded.ok) return recorded;
+      const entries = every(periodOf(period));
+      const report = reportOf(period, profile.workstation, entries, store.treeHead()?.checkpoint ?? '');
+      const written = writeWhole(file, reportText(report));
+      return written.ok ? ok({ file, report }) : written;
+    },
+  };
+}
+
+type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** Leaves out what was not given, where a filter must be absent rather than undefined. */
+export function given<T extends object>(values: T): Given<T> {
+  const present = Object.entries(values).filter(([, value]) => value !== undefined);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is left out is exactly what was undefined
+  return Object.fromEntries(present) as Given<T>;
+}

@@ -1,0 +1,68 @@
+/** What the app shows of the log beside the entries themselves: patterns, figures, reports. */
+
+import * as z from 'zod';
+
+/** An entry as any version reads it. */
+export const auditFormSchema = z.object({
+  sequence: z.int().min(0),
+  time: z.string(),
+  actor: z.string(),
+  role: z.string(),
+  workstation: z.string(),
+  action: z.string(),
+  subject: z.object({ kind: z.string(), id: z.string() }),
+  outcome: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
+
+/** From the first instant on, before the second. */
+export const periodSchema = z.strictObject({ from: z.iso.datetime(), to: z.iso.datetime() });
+
+export const patternSchema = z.strictObject({
+  kind: z.enum(['outOfHours', 'manyReprints', 'samePair', 'clockSetBack', 'clockJumped', 'failedSignIns', 'noEnd']),
+  actors: z.array(z.string()).readonly(),
+  count: z.int(),
+  /** The first entries of it. */
+  sequences: z.array(z.int()).readonly(),
+});
+
+const counts = z.record(z.string(), z.int());
+
+export const figuresSchema = z.strictObject({
+  entries: z.int(),
+  /** By day of the office, `YYYY-MM-DD`. */
+  days: z
+    .array(
+      z.strictObject({
+        day: z.string(),
+        received: z.int(),
+        stored: z.int(),
+        handedOver: z.int(),
+        spoilt: z.int(),
+      }),
+    )
+    .readonly(),
+  /** Cards set aside, by reason. */
+  spoiltBy: counts,
+  /** Cards begun again with a new blank, by who did it. */
+  reprintsBy: counts,
+  /** By step, from its `begun` to its end, in milliseconds. */
+  steps: z.record(z.string(), z.strictObject({ count: z.int(), medianMs: z.number(), longestMs: z.number() })),
+});
+
+export const reportSchema = z.strictObject({
+  /** `YYYY-MM-DD` or `YYYY-MM`. */
+  period: z.string(),
+  workstation: z.string(),
+  /** Sequence of the first entry of the period, and of the last; null where there is none. */
+  first: z.int().nullable(),
+  last: z.int().nullable(),
+  figures: figuresSchema,
+  patterns: z.array(patternSchema).readonly(),
+  /** The newest checkpoint, whole: printed as text and as a 2-D code, it is kept where the workstation cannot reach. */
+  checkpoint: z.string(),
+});
+
+export type Pattern = z.infer<typeof patternSchema>;
+export type Figures = z.infer<typeof figuresSchema>;
+export type AuditReport = z.infer<typeof reportSchema>;
