@@ -231,9 +231,9 @@ function leastVerification(path: string): void {
     stack.push(hash);
     size += 1;
     if (head.done === true || head.value.size !== size) continue;
-    let root = stack.at(-1) ?? hash;
-    for (let at = stack.length - 2; at >= 0; at -= 1) root = sha256(NODE, stack[at] ?? root, root);
-    if (!root.equals(head.value.rootHash)) throw new Error('another root');
+    let top = stack.at(-1) ?? hash;
+    for (let at = stack.length - 2; at >= 0; at -= 1) top = sha256(NODE, stack[at] ?? top, top);
+    if (!top.equals(head.value.rootHash)) throw new Error('another root');
     head = heads.next();
   }
   db.close();

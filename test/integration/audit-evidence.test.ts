@@ -61,9 +61,9 @@ describe('a selection', () => {
     must(log.rotateKey(system, signer()));
     const file = must(log.auditSelection(sequences, { action: 'card.print' }));
     for (const trust of [first, trustOf(log)]) {
-      const opened = must(verifySelection(trust, file));
-      expect(opened.entries).toEqual(sequences.flatMap((sequence) => log.auditForms(sequence, 1)));
-      expect(opened.question).toBe('{"action":"card.print"}');
+      const read = must(verifySelection(trust, file));
+      expect(read.entries).toEqual(sequences.flatMap((sequence) => log.auditForms(sequence, 1)));
+      expect(read.question).toBe('{"action":"card.print"}');
     }
   });
 

@@ -28,8 +28,8 @@ const vault: Vault = {
   open: (sealed) => sealed.map((byte) => byte ^ MASK),
 };
 
-function partsOf(folder: string, change: Partial<AuditKeyParts> = {}): AuditKeyParts {
-  return { folder, profile: specimenProfile, pin: async (token) => fail('hsm.pinNeeded', { token }), vault, ...change };
+function partsOf(folder: string, other: Partial<AuditKeyParts> = {}): AuditKeyParts {
+  return { folder, profile: specimenProfile, pin: async (token) => fail('hsm.pinNeeded', { token }), vault, ...other };
 }
 
 /** The folder's log under the key that signs it now. */

@@ -90,7 +90,7 @@ export function keysOfLog(rows: Rows): KeysOfLog {
   const [created] = rows.forms(0, 1);
   const rotated = rows.entries({ action: 'audit.keyRotated', limit: 500 }).toReversed();
   return {
-    firstKey: String(created?.detail['verifierKey'] ?? ''),
+    firstKey: textSchema.catch('').parse(created?.detail['verifierKey']),
     changes: rotated.map(({ detail }) => textSchema.parse(detail['endorsement'])),
   };
 }

@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { error, type AppError } from '../../../shared/result.ts';
 import type { HistoryTrust, KeyHistory } from './key-history.ts';
-import { parseVerifierKey, sameKey } from './note.ts';
+import { parseVerifierKey, sameKey, type NoteKey } from './note.ts';
 import { readEndorsement } from './rotation.ts';
 
 export const ARCHIVE_FILE = 'archive.json';
@@ -41,15 +41,15 @@ export function keysBefore(
 ): KeyHistory | AppError {
   const key = parseVerifierKey(trust.digest, firstKey);
   if (key === undefined) return error('audit.exportIncomplete', { path: ARCHIVE_FILE });
-  let history: KeyHistory = [key];
+  const later: NoteKey[] = [];
   for (const note of changes) {
     const handover = readEndorsement(trust.digest, trust.verifier, note);
-    const last = history.at(-1) ?? key;
+    const last = later.at(-1) ?? key;
     if (handover === undefined || !sameKey(handover.former, last)) {
       return error('audit.keyChangeForged', { sequence: handover?.size ?? first });
     }
     if (handover.size >= first) break;
-    history = [...history, handover.next];
+    later.push(handover.next);
   }
-  return history;
+  return [key, ...later];
 }

@@ -119,7 +119,7 @@ const NUMBER_NAME = /^\d/;
 function inOrder(value: unknown): unknown {
   if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return value;
   if (!isObject(value)) return undefined;
-  const names = Object.keys(value).sort();
+  const names = Object.keys(value).toSorted();
   const ordered: Record<string, unknown> = {};
   for (const name of names) {
     const member = inOrder(value[name]);

@@ -19,11 +19,9 @@ export function lifeOf(id: string, mentionsOf: MentionsOf): readonly EntryForm[]
   for (let next = waiting.shift(); next !== undefined && found.size < MOST_ENTRIES; next = waiting.shift()) {
     for (const entry of mentionsOf(next)) {
       found.set(entry.sequence, entry);
-      for (const linked of linkedBy(entry, next === id)) {
-        if (known.has(linked)) continue;
-        known.add(linked);
-        waiting.push(linked);
-      }
+      const links = linkedBy(entry, next === id).filter((linked) => !known.has(linked));
+      for (const linked of links) known.add(linked);
+      waiting.push(...links);
     }
   }
   return [...found.values()].toSorted((one, other) => one.sequence - other.sequence);

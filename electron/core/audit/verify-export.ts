@@ -80,11 +80,9 @@ export function verifyExport(
       if ('problem' in verdict) return report(verdict.problem);
       const { entry, backMs } = verdict;
       if (sequence === 0) history = firstKey(trust, entry);
-      if (changesKey(entry)) {
-        const changed = afterChange(trust, history, entry, rootOf(digest, frontier));
-        if ('kind' in changed) return report(changed);
-        history = changed;
-      }
+      const changed = changesKey(entry) ? afterChange(trust, history, entry, rootOf(digest, frontier)) : history;
+      if ('kind' in changed) return report(changed);
+      history = changed;
       if (backMs > 0) clockSetBack.push({ sequence, backMs });
       last = verdict.good;
       const grown = appendLeaf(digest, frontier, leaf);

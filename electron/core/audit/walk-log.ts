@@ -64,38 +64,52 @@ export function walkLog(trust: LogTrust, log: StoredLog, signatures: Signatures)
 
   const tileHashes = new Map(log.tileHashes.map((stored) => [`${stored.level}/${stored.number}`, stored]));
   const heads = inOrder(log.heads);
+
+  /** One row further; answers what is wrong with it. */
+  function step(row: LogRow, next: LogRow | undefined): AppError | undefined {
+    const checked = checkRow(trust, walk, row, next);
+    if ('problem' in checked) return checked.problem;
+    const { entry, history } = checked;
+    const grown = appendLeaf(digest, walk.frontier, row.leafHash);
+    const treeProblem = checkTileHashes(grown.completed, tileHashes, entry.sequence);
+    if (treeProblem !== undefined) return treeProblem;
+    const isCheckpoint = entry.action === 'audit.checkpoint';
+    const chainProblem = isCheckpoint ? checkChain(walk.chain, entry) : undefined;
+    if (chainProblem !== undefined) return chainProblem;
+    if (isCheckpoint) unproven = [];
+    walk = {
+      ...walk,
+      frontier: grown.frontier,
+      last: checked.good,
+      history,
+      chain: isCheckpoint ? emptyChain(walk.chain.size) : walk.chain,
+    };
+    if (known.sizes.has(walk.frontier.size)) rootsAtKnown.set(walk.frontier.size, rootOf(digest, walk.frontier));
+    if (checked.backMs > 0 && clockSetBack.length < MOST_TOLD) {
+      clockSetBack.push({ sequence: entry.sequence, backMs: checked.backMs });
+    }
+    const head = heads.take(walk.frontier.size);
+    return head === undefined ? undefined : takeHead(head);
+  }
+
+  function takeHead(head: StoredHead): AppError | undefined {
+    const { history, proven, frontier, chain } = walk;
+    const problem = checkHead(trust, head, rootOf(digest, frontier), proven, history);
+    if (problem !== undefined) return problem;
+    const waiting = { head, history, proven };
+    if (signatures === 'throughLog') unproven.push(waiting);
+    else if (!isSigned(trust, waiting)) return forged(trust, waiting);
+    walk = { ...walk, chain: withHead(digest, chain, head.size, head.checkpoint), proven: head.size };
+    return undefined;
+  }
+
   try {
     for (const [row, next] of withNext(log.rows)) {
-      const checked = checkRow(trust, walk, row, next);
-      if ('problem' in checked) return report(checked.problem);
-      const { entry, history } = checked;
-      const grown = appendLeaf(digest, walk.frontier, row.leafHash);
-      const treeProblem = checkTileHashes(grown.completed, tileHashes, entry.sequence);
-      if (treeProblem !== undefined) return report(treeProblem);
-
-      let { chain, proven } = walk;
-      if (entry.action === 'audit.checkpoint') {
-        const chainProblem = checkChain(chain, entry);
-        if (chainProblem !== undefined) return report(chainProblem);
-        chain = emptyChain(chain.size);
-        unproven = [];
-      }
-      const { size } = grown.frontier;
-      const head = heads.take(size);
-      if (head !== undefined) {
-        const headProblem = checkHead(trust, head, rootOf(digest, grown.frontier), proven, history);
-        if (headProblem !== undefined) return report(headProblem);
-        const waiting = { head, history, proven };
-        if (signatures === 'throughLog') unproven.push(waiting);
-        else if (!isSigned(trust, waiting)) return report(forged(trust, waiting));
-        chain = withHead(digest, chain, size, head.checkpoint);
-        proven = size;
-      }
-      if (known.sizes.has(size)) rootsAtKnown.set(size, rootOf(digest, grown.frontier));
-      if (checked.backMs > 0 && clockSetBack.length < MOST_TOLD) {
-        clockSetBack.push({ sequence: entry.sequence, backMs: checked.backMs });
-      }
-      walk = { frontier: grown.frontier, last: checked.good, proven, history, chain };
+      const before = walk;
+      const problem = step(row, next);
+      if (problem === undefined) continue;
+      walk = before;
+      return report(problem);
     }
     const unsigned = unproven.find((waiting) => !isSigned(trust, waiting));
     if (unsigned !== undefined) return report(forged(trust, unsigned));

@@ -75,7 +75,7 @@ export function auditRows(db: Database) {
     /** Everything, one row at a time, for verification. */
     everyRow: (): Iterable<LogRow> => parsed(all, isLogRow),
     /** The heads over more entries than that, by size. */
-    headsAfter: (size: number): readonly StoredHead[] => z.array(headSchema).parse(headsAfter.all(size)),
+    headsAfter: (count: number): readonly StoredHead[] => z.array(headSchema).parse(headsAfter.all(count)),
     everyHead: (): Iterable<StoredHead> => parsed(heads, isHead),
     everyTileHash: (): readonly StoredTileHash[] => z.array(tileHashSchema).parse(tileHashes.all()),
   };
