@@ -243,6 +243,10 @@ export const calls = {
       intact: z.boolean(),
       size: z.int(),
       rootHash: z.string(),
+      /** Time of the last entry that was found good; null where there is none. */
+      lastTime: z.string().nullable(),
+      /** Where the clock was set back and the entry says so, as it must. */
+      clockSetBack: z.array(z.strictObject({ sequence: z.int(), backMs: z.int() })),
       /** `audit.*`: the first entry that is wrong, and how; null when the whole log is good. */
       problem: appErrorSchema.nullable(),
     }),

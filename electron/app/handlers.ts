@@ -185,10 +185,17 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
         verifierKey: store.verifierKey,
       }),
     'audit.verify'({ known }) {
-      const { size, rootHash, problem } = store.verifyAudit(known);
+      const { size, rootHash, problem, lastTime, clockSetBack } = store.verifyAudit(known);
       const recorded = station.mode === 'write' ? recordVerified(store, actor(), size, problem) : ok(undefined);
       if (!recorded.ok) return recorded;
-      return ok({ intact: problem === null, size, rootHash: Buffer.from(rootHash).toString('hex'), problem });
+      return ok({
+        intact: problem === null,
+        size,
+        rootHash: Buffer.from(rootHash).toString('hex'),
+        lastTime,
+        clockSetBack: [...clockSetBack],
+        problem,
+      });
     },
     ...auditCalls(station, chooser, actor),
     async 'audit.chooseAndExport'() {

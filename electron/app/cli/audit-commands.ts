@@ -1,6 +1,7 @@
 /** Commands around the audit log: list, verify here or from an export, export. */
 
 import { readFileSync } from 'node:fs';
+import type { Language } from '../../../shared/messages/texts.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { codeOf } from '../../adapters/system/error-code.ts';
 import { table } from './output.ts';
@@ -53,9 +54,13 @@ export const auditCommands: readonly Command[] = [
       if (selection !== undefined) return verifyFile(selection, text('key'));
       const verified = await desk.call('audit.verify', { known: known.value });
       if (!verified.ok) return verified;
-      const { size, rootHash, problem } = verified.value;
-      if (problem !== null) return { ok: false, error: problem };
-      return ok({ json: verified.value, lines: [`OK ${size} entries, root ${rootHash}`] });
+      const { size, rootHash, problem, lastTime, clockSetBack } = verified.value;
+      if (problem !== null) {
+        desk.say(goodUntil(desk.language, size, lastTime));
+        return { ok: false, error: problem };
+      }
+      const backs = clockSetBack.map(({ sequence, backMs }) => clockLine(desk.language, sequence, backMs));
+      return ok({ json: verified.value, lines: [`OK ${size} entries, root ${rootHash}`, ...backs] });
     },
   },
   {
@@ -94,6 +99,21 @@ function verifyExport(folder: string, key: string | undefined, known: readonly s
   const verified = verifyExportFolder(folder, key, known);
   if (!verified.ok) return verified;
   return ok({ json: verified.value, lines: [`OK ${verified.value.size} entries, root ${verified.value.rootHash}`] });
+}
+
+/** Since when: what comes after this is not proven. */
+function goodUntil(language: Language, size: number, lastTime: string | null): string {
+  if (lastTime === null) return language === 'zh' ? '没有一条记录完好。' : 'No entry was found good.';
+  return language === 'zh'
+    ? `前 ${size} 条记录单独检查无误，最后一条的时间是 ${lastTime}。`
+    : `The first ${size} entries are good by themselves, the last of them of ${lastTime}.`;
+}
+
+function clockLine(language: Language, sequence: number, backMs: number): string {
+  const seconds = Math.round(backMs / 1000);
+  return language === 'zh'
+    ? `记录 ${sequence}：时钟被拨回 ${seconds} 秒（已如实记录）。`
+    : `Entry ${sequence}: the clock had been set back by ${seconds} s, and says so.`;
 }
 
 /** A selection of entries in one signed file. */
