@@ -59,10 +59,9 @@ test('an export verifies on a machine without the database, and so do a selectio
   expect(await run('audit', 'verify')).toMatchObject({ intact: true });
 }, 240_000);
 
-test('a log that was rolled back is refused by the witness that saw more, and by the workstation itself', async () => {
+test('a log that was rolled back is refused, and it is said until when it was good', async () => {
   copyFileSync(join(office, 'starcard.db'), at('early.db'));
   await run('fault', '--writer', 'none');
-  await run('audit', 'request', '--since', '0', '--out', at('later'));
   for (const name of readdirSync(office).filter((file) => file.startsWith('starcard.db'))) rmSync(join(office, name));
   copyFileSync(at('early.db'), join(office, 'starcard.db'));
   const refused = await starcard(['audit', 'verify', '--data', office, '--json']);
