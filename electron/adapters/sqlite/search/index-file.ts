@@ -13,17 +13,20 @@ import type { Mode } from '../connection.ts';
 import { bitsOfBytes, bytesOfBits, noBits, PAGE, setBit, type Bits } from './bits.ts';
 
 /** Another one is made anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 const tables = `
 CREATE TABLE facet (key TEXT NOT NULL, page INTEGER NOT NULL, bits BLOB NOT NULL, PRIMARY KEY (key, page)) STRICT, WITHOUT ROWID;
-CREATE TABLE page (page INTEGER PRIMARY KEY, times BLOB NOT NULL, lastLeaf BLOB NOT NULL) STRICT;
+CREATE TABLE page (page INTEGER PRIMARY KEY, earliest REAL NOT NULL, latest REAL NOT NULL, times BLOB NOT NULL,
+  lastLeaf BLOB NOT NULL) STRICT;
+CREATE INDEX pageTimes ON page (page, earliest, latest);
 CREATE VIRTUAL TABLE ids USING fts5 (words, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
 PRAGMA user_version = ${VERSION};
 `;
 
 const pageSchema = z.object({ page: z.int(), lastLeaf: bytesSchema });
 const facetSchema = z.array(z.object({ page: z.int(), bits: z.instanceof(Uint8Array) }));
+const spansSchema = z.array(z.object({ page: z.int(), earliest: z.number(), latest: z.number() }));
 const kindsSchema = z.array(z.string());
 
 export type IndexFile = ReturnType<typeof indexFile>;
@@ -81,7 +84,8 @@ function indexFile(db: Database) {
   const found = db.prepare('SELECT rowid FROM ids WHERE ids MATCH ? ORDER BY rowid DESC LIMIT ?').pluck();
   const foundIn = db.prepare('SELECT rowid FROM ids WHERE ids MATCH ? AND rowid BETWEEN ? AND ?').pluck();
   const putFacet = db.prepare('INSERT INTO facet (key, page, bits) VALUES (?, ?, ?)');
-  const putPage = db.prepare('INSERT INTO page (page, times, lastLeaf) VALUES (?, ?, ?)');
+  const spans = db.prepare('SELECT page, earliest, latest FROM page');
+  const putPage = db.prepare('INSERT INTO page (page, earliest, latest, times, lastLeaf) VALUES (?, ?, ?, ?, ?)');
   const putWords = db.prepare('INSERT INTO ids (rowid, words) VALUES (?, ?)');
 
   const addPage = db.transaction((page: number, entries: readonly Findable[], lastLeaf: Uint8Array) => {
@@ -97,7 +101,8 @@ function indexFile(db: Database) {
       if (one.idWords.length > 0) putWords.run(page * PAGE + place, one.idWords.join(' '));
     }
     for (const [key, bits] of sets) putFacet.run(key, page, bytesOfBits(bits));
-    putPage.run(page, new Uint8Array(times.buffer), lastLeaf);
+    const sorted = times.toSorted();
+    putPage.run(page, sorted[0], sorted.at(-1), new Uint8Array(times.buffer), lastLeaf);
   });
 
   return {
@@ -122,6 +127,9 @@ function indexFile(db: Database) {
     },
     keysBeginning: (prefix: string): readonly string[] =>
       kindsSchema.parse(keys.all({ from: prefix, to: `${prefix}\u{10ffff}` })),
+    /** The earliest and the latest time of each page; a clock that was set back makes them overlap. */
+    spans: (): ReadonlyMap<number, { readonly earliest: number; readonly latest: number }> =>
+      new Map(spansSchema.parse(spans.all()).map((span) => [span.page, span])),
     times(page: number): Float64Array {
       return new Float64Array(bytesSchema.parse(timesOf.get(page)).slice().buffer);
     },

@@ -116,15 +116,19 @@ function compile(query: AuditQuery, index: IndexFile): (page: number) => Bits | 
   const to = query.to === undefined ? Number.POSITIVE_INFINITY : Date.parse(query.to);
   const isTimed = query.from !== undefined || query.to !== undefined;
   const before = query.before ?? Number.POSITIVE_INFINITY;
+  const spans = isTimed ? index.spans() : null;
   return (page) => {
+    const span = spans?.get(page);
+    if (span !== undefined && (span.latest < from || span.earliest >= to)) return null;
     const bits = everyBit();
     for (const condition of conditions) {
       const given = condition(page);
       if (given === null) return null;
       keepOnly(bits, given);
     }
-    if (isTimed || before < (page + 1) * PAGE) {
-      const times = isTimed ? index.times(page) : null;
+    const isWholeInside = span === undefined || (span.earliest >= from && span.latest < to);
+    if (!isWholeInside || before < (page + 1) * PAGE) {
+      const times = isWholeInside ? null : index.times(page);
       const inside = noBits();
       for (let place = 0; place < PAGE && page * PAGE + place < before; place += 1) {
         const time = times?.[place] ?? from;
