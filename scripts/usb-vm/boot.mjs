@@ -1,19 +1,30 @@
 // Runs one command inside the virtual machine (machine.mjs) and brings back what it said.
 
 import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-const KILLED_AFTER_MS = 240_000;
+const SHOWN_EVERY_MS = 100;
 
 /**
  * @param {{kernel: string, initramfs: string}} machine
  * @param {string} command shell text; runs as root of the machine in this machine's files, `/run/out` is `folder`
- * @param {string} folder emptied first; receives `transcript`, `console` and what the command leaves in `/run/out`
- * @returns {Promise<{code: number | null, transcript: string}>} the code is null when the machine never came to the end
+ * @param {{folder: string, limitMs: number}} options `folder` is emptied first and receives `transcript`, `console` and
+ *   what the command leaves in `/run/out`; past `limitMs` the machine is switched off
+ * @returns {Promise<number | null>} the command's exit code; null when the machine never came to the end
  */
-export async function runInMachine(machine, command, folder) {
+export async function runInMachine(machine, command, { folder, limitMs }) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'command'), command);
@@ -21,18 +32,38 @@ export async function runInMachine(machine, command, folder) {
   const qemu = spawn('qemu-system-x86_64', argumentsFor(machine, folder), { stdio: ['ignore', 'pipe', 'pipe'] });
   qemu.stdout.pipe(log, { end: false });
   qemu.stderr.pipe(log, { end: false });
-  const killer = setTimeout(() => qemu.kill('SIGKILL'), KILLED_AFTER_MS);
   const stop = () => qemu.kill('SIGKILL');
+  const killer = setTimeout(stop, limitMs);
   process.once('exit', stop);
+  const shown = showWhileItGrows(join(folder, 'transcript'));
   await once(qemu, 'close');
   clearTimeout(killer);
   process.removeListener('exit', stop);
+  shown.end();
   log.end();
   const ending = join(folder, 'ending');
-  const transcript = join(folder, 'transcript');
+  return existsSync(ending) ? Number(readFileSync(ending, 'utf8')) : null;
+}
+
+/** Standard output follows the file, which the machine writes. */
+function showWhileItGrows(path) {
+  let at = 0;
+  const show = () => {
+    if (!existsSync(path)) return;
+    const file = openSync(path, 'r');
+    const chunk = Buffer.alloc(65_536);
+    for (let read = -1; read !== 0; at += read) {
+      read = readSync(file, chunk, 0, chunk.length, at);
+      process.stdout.write(chunk.subarray(0, read));
+    }
+    closeSync(file);
+  };
+  const timer = setInterval(show, SHOWN_EVERY_MS);
   return {
-    code: existsSync(ending) ? Number(readFileSync(ending, 'utf8')) : null,
-    transcript: existsSync(transcript) ? readFileSync(transcript, 'utf8') : '',
+    end: () => {
+      clearInterval(timer);
+      show();
+    },
   };
 }
 
