@@ -41,7 +41,10 @@ export function makeGadget(port: number, identity: DeviceIdentity): Gadget {
   set(join(hid, 'report_length'), '64');
   set(join(hid, 'report_desc'), REPORT_DESCRIPTOR);
   symlinkSync(join(folder, hid), join(folder, 'configs', 'c.1', 'hid'));
-  const minor = readFileSync(join(folder, hid, 'dev'), 'utf8').trim().split(':')[1] ?? '';
+  const minor =
+    readFileSync(join(folder, hid, 'dev'), 'utf8')
+      .trim()
+      .split(':')[1] ?? '';
   return {
     path: `/dev/hidg${minor}`,
     plug: () => set('UDC', `dummy_udc.${port}`),
