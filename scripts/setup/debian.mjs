@@ -39,6 +39,8 @@ const FOR_PACKAGES = [
   'nsis',
   'osslsigncode',
 ];
+// A virtual machine with a USB stack (scripts/usb-vm).
+const FOR_USB = ['qemu-system-x86', 'kmod', 'cpio'];
 
 /** What each aim needs of the operating system: a package's name, or several of which one will do. */
 function packagesFor(aim) {
@@ -49,6 +51,7 @@ function packagesFor(aim) {
     app: [],
     window: FOR_ELECTRON,
     dist: [...FOR_ELECTRON, ...FOR_PACKING],
+    usb: FOR_USB,
     test: [...FOR_ELECTRON, ...FOR_DEVICES, ...FOR_SCREENS, ...FOR_TOKENS, ...FOR_PACKING, ...FOR_PACKAGES],
   }[aim];
 }

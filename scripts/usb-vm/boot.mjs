@@ -70,10 +70,10 @@ function showWhileItGrows(path) {
 function argumentsFor({ kernel, initramfs }, folder) {
   return [
     // Not KVM: nested, it hangs on some hosts. Emulated, it runs everywhere.
-    ...['-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', '2048'],
-    ...['-nographic', '-no-reboot', '-nic', 'none'],
-    ...['-kernel', kernel, '-initrd', initramfs, '-append', 'console=ttyS0 quiet panic=-1 random.trust_cpu=on'],
-    ...['-virtfs', 'local,path=/,mount_tag=root,security_model=none,readonly=on,multidevs=remap'],
-    ...['-virtfs', `local,path=${folder},mount_tag=out,security_model=none`],
-  ];
+    ['-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', '2048'],
+    ['-nographic', '-no-reboot', '-nic', 'none'],
+    ['-kernel', kernel, '-initrd', initramfs, '-append', 'console=ttyS0 quiet panic=-1 random.trust_cpu=on'],
+    ['-virtfs', 'local,path=/,mount_tag=root,security_model=none,readonly=on,multidevs=remap'],
+    ['-virtfs', `local,path=${folder},mount_tag=out,security_model=none`],
+  ].flat();
 }

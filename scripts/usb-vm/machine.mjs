@@ -2,23 +2,47 @@
 // machine in the cache. It sees this machine's files read-only under a layer of memory, so nothing in it can harm them.
 // The kernel that runs here often has no USB at all (containers, closed networks); the one in the machine always does.
 
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { inCache, inRoot } from '../setup/places.mjs';
 import { ask, say, Unready } from '../setup/say.mjs';
 
-/** What Debian must have installed to make and run it. */
-export const machinePackages = ['qemu-system-x86', 'busybox-static', 'kmod', 'cpio'];
-
 // The files of this machine (9p, overlay), the USB host and its HID drivers, and a USB controller without wires whose
 // other side is ours (dummy_hcd, usb_f_hid): a device written as a program, plugged into the same kernel.
 const MODULES = [
-  ...['virtio_pci', '9p', '9pnet_virtio', 'overlay'],
-  ...['hid', 'usbhid', 'hid-generic', 'dummy_hcd', 'libcomposite', 'usb_f_hid'],
+  'virtio_pci',
+  '9p',
+  '9pnet_virtio',
+  'overlay',
+  'hid',
+  'usbhid',
+  'hid-generic',
+  'dummy_hcd',
+  'libcomposite',
+  'usb_f_hid',
 ];
+
+// An ordinary user's path may lack those of the administrator.
+const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
 
 /** Raised whenever what is made below changes. */
 const RECIPE = 2;
+
+/** @returns {string | null} the first of the programs that make and run it that is not there */
+export function machineMissing() {
+  const needed = ['qemu-system-x86_64', 'modprobe', 'cpio', 'dpkg-deb', 'apt-get'];
+  return needed.find((name) => !ask(name, ['--version'], { env }).ok) ?? null;
+}
 
 /** @returns {{kernel: string, initramfs: string} | null} null where it has not been made yet */
 export function findMachine() {
@@ -27,18 +51,23 @@ export function findMachine() {
   return existsSync(machine.initramfs) ? machine : null;
 }
 
-/** Fetches Debian's kernel and makes the machine. @throws {Unready} with the remedy */
+/** Makes it of Debian’s kernel and a shell. @throws {Unready} with the remedy */
 export function makeMachine() {
   const folder = machineFolder();
   const workshop = `${folder}-${process.pid}`;
   try {
-    const tree = fetchKernel(workshop);
+    const tree = join(workshop, 'tree');
+    say('Making a virtual machine with a USB stack (a download of 70 MB, once a machine)');
+    for (const name of [nameOfKernel(), 'busybox-static']) unpack(name, workshop, tree);
     const version = onlyEntry(join(tree, 'lib', 'modules'));
+    run('depmod', ['-b', tree, version]);
     const initramfs = makeInitramfs(workshop, tree, version);
-    mkdirSync(folder, { recursive: true });
-    copyFileSync(join(tree, 'boot', `vmlinuz-${version}`), join(folder, 'vmlinuz'));
-    // Last: where it is, all is.
-    copyFileSync(initramfs, join(folder, 'initramfs.gz'));
+    const made = join(workshop, 'made');
+    mkdirSync(made);
+    copyFileSync(join(tree, 'boot', `vmlinuz-${version}`), join(made, 'vmlinuz'));
+    copyFileSync(initramfs, join(made, 'initramfs.gz'));
+    // In one step: where it is, all is. Whoever was faster made the same.
+    if (findMachine() === null) renameSync(made, folder);
   } finally {
     rmSync(workshop, { recursive: true, force: true });
   }
@@ -48,25 +77,26 @@ function machineFolder() {
   return inCache('usb-machine', `recipe-${RECIPE}`);
 }
 
-/** The package that `linux-image-amd64` depends on, unpacked and not installed: this machine's own kernel stays. */
-function fetchKernel(workshop) {
+/** What `linux-image-amd64` depends on. */
+function nameOfKernel() {
   const depends = ask('apt-cache', ['depends', '--important', 'linux-image-amd64']).text;
   const name = /Depends: (linux-image-\S+)/.exec(depends)?.[1];
   if (!name) throw new Unready('Debian’s kernel package was not found.', 'run apt-get update and try again.');
-  say(`Fetching ${name} for a virtual machine with a USB stack (once a machine)`);
-  const packages = join(workshop, 'packages');
-  const tree = join(workshop, 'tree');
+  return name;
+}
+
+/** Unpacked and not installed: this machine keeps its own. */
+function unpack(name, workshop, tree) {
+  const packages = join(workshop, name);
   mkdirSync(packages, { recursive: true });
   run('apt-get', ['download', name], { cwd: packages });
   run('dpkg-deb', ['-x', join(packages, onlyEntry(packages)), tree]);
-  run('depmod', ['-b', tree, onlyEntry(join(tree, 'lib', 'modules'))]);
-  return tree;
 }
 
 function makeInitramfs(workshop, tree, version) {
   const root = join(workshop, 'root');
   for (const folder of ['bin', 'dev', 'proc', 'sys', 'mnt', 'out']) mkdirSync(join(root, folder), { recursive: true });
-  copyFileSync('/bin/busybox', join(root, 'bin', 'busybox'));
+  copyFileSync(join(tree, 'bin', 'busybox'), join(root, 'bin', 'busybox'));
   chmodSync(join(root, 'bin', 'busybox'), 0o755);
   copyFileSync(inRoot('scripts', 'usb-vm', 'init.sh'), join(root, 'init'));
   chmodSync(join(root, 'init'), 0o755);
@@ -97,7 +127,7 @@ function onlyEntry(folder) {
 }
 
 function run(command, args, options) {
-  const { ok, text, ending } = ask(command, args, options);
+  const { ok, text, ending } = ask(command, args, { env, ...options });
   if (!ok) throw new Unready(`${command} ${args[0]} failed (${ending}):\n${text.slice(-2000)}`, 'see above.');
   return text;
 }
