@@ -39,6 +39,41 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     card: 'Whether the card carried the command out is not known.',
     next: 'Leave the card in the writer and read it again.',
   },
+  'writer.noLibrary': {
+    what: 'USB writers cannot be used: {reason}.',
+    card: 'Nothing was written to a card.',
+    next: 'Start the program again; if it stays so, have the administrator install it anew.',
+  },
+  'writer.notConnected': {
+    what: 'The writer {writer} is not connected.',
+    card: 'Nothing was written to a card.',
+    next: 'Plug it in and switch it on; it is found within a second.',
+  },
+  'writer.otherSerial': {
+    what: 'Another writer is connected: expected {expected}, found {found}.',
+    card: 'Nothing was written to a card.',
+    next: 'Connect the writer of this workstation, or have the administrator assign the other one to it.',
+  },
+  'writer.several': {
+    what: 'More than one writer is connected ({found}), and none is assigned to this workstation.',
+    card: 'Nothing was written to a card.',
+    next: 'Unplug all but one, or have the administrator assign one by its serial number.',
+  },
+  'writer.noPermission': {
+    what: 'The system does not let you use the writer {writer}.',
+    card: 'Nothing was written to a card.',
+    next: 'Plug it out and in again; if it stays so, have the administrator install the device rules (docs/deploy.md).',
+  },
+  'writer.unplugged': {
+    what: 'The writer {writer} was unplugged.',
+    card: 'Whether the card carried out the last command is not known.',
+    next: 'Leave the card where it is and plug the writer in again; the work goes on.',
+  },
+  'writer.crashed': {
+    what: 'The driver of the writer {writer} ended in the middle of its work and was started again.',
+    card: 'Whether the card carried out the last command is not known.',
+    next: 'Leave the card in the writer and try again.',
+  },
   'chip.fieldInvalid': {
     what: 'The chip cannot hold this record: {field} ({problem}).',
     card: 'No card was used.',

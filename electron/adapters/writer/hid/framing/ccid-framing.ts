@@ -6,6 +6,7 @@
 import { bytesEqual, concatBytes, uintOf } from '../../../../core/chip/bytes.ts';
 import { ccidTypes, encodeCcid, parseCcid, parseSlotChange, refusalOf, type CcidAnswer } from './ccid-messages.ts';
 import {
+  ANOTHER_SESSION,
   broken,
   dropped,
   LONGEST_COMMAND,
@@ -34,7 +35,7 @@ const deviceErrors: ReadonlyMap<number | undefined, string> = new Map([
   [0x04, 'packet out of turn'],
   [0x05, 'time-out inside a message'],
   [0x06, 'busy'],
-  [0x0b, 'another session has begun'],
+  [0x0b, ANOTHER_SESSION],
 ]);
 
 type Asked =

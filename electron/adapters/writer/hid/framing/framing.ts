@@ -57,6 +57,9 @@ export interface Framing {
   push(report: Uint8Array): readonly FramingEvent[];
 }
 
+/** How the text of a `broken` ends where another program has begun a session with the same device. */
+export const ANOTHER_SESSION = 'another session has begun';
+
 export function broken(problem: string): readonly FramingEvent[] {
   return [{ kind: 'broken', problem }];
 }

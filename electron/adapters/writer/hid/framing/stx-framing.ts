@@ -2,6 +2,7 @@
 
 import { bytesEqual, uintOf } from '../../../../core/chip/bytes.ts';
 import {
+  ANOTHER_SESSION,
   broken,
   dropped,
   LONGEST_RESPONSE,
@@ -46,7 +47,7 @@ const complaints: ReadonlyMap<number | undefined, string> = new Map([
   [0x02, 'wrong length'],
   [0x03, 'frame without its end'],
   [0x04, 'time-out inside a frame'],
-  [0x05, 'another session has begun'],
+  [0x05, ANOTHER_SESSION],
   [0x06, 'busy'],
 ]);
 
