@@ -196,6 +196,8 @@ export const events = {
   'intake.progress': intakeProgressSchema,
   'job.progress': z.strictObject({ jobId: jobIdSchema, progress: progressSchema }),
   'job.changed': jobSchema,
+  /** A real writer came, went, or has another word to say. */
+  'device.changed': z.strictObject({ writer: writerStatusSchema }),
   /** The queue's rows or counts are no longer what the page has. */
   'queue.changed': nothing,
   'session.changed': sessionSchema,

@@ -75,6 +75,7 @@ async function open(): Promise<Result<Workstation>> {
       holder: `Starcard, PID ${process.pid}`,
       deviceSpeed: words.speed === 'instant' ? 'instant' : 'device',
       writer: writerOfDesk(readSettings(folder).writer),
+      watchesWriter: true,
       publish: publishTo(() => window),
     });
   } catch (bug) {

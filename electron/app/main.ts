@@ -13,7 +13,8 @@ const CLI = '--cli';
 
 const allowed = startAllowed();
 if (!allowed.ok) refuse(allowed.error);
-else if (process.argv.includes(CLI)) await runWords();
+// Not awaited here: Electron gets ready, which the writer's process needs, only after this module has run to its end.
+else if (process.argv.includes(CLI)) void runWords();
 else await import('./desktop.ts');
 
 function startAllowed(): Result<void> {

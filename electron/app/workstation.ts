@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { EventName, EventPayload } from '../../shared/contract.ts';
+import type { WriterStatus } from '../../shared/model/device.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { openChipTrust } from '../adapters/keys/software/chip-trust.ts';
@@ -22,7 +23,7 @@ import { systemClock } from '../adapters/system/clock.ts';
 import { systemDigest } from '../adapters/system/digest.ts';
 import { systemRandom } from '../adapters/system/random.ts';
 import { systemVerifier } from '../adapters/system/verifier.ts';
-import { createPcscWriter } from '../adapters/writer/pcsc/pcsc-writer.ts';
+import type { RemoteWriter } from '../adapters/writer/child/remote-writer.ts';
 import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-writer.ts';
 import { system } from '../core/access/system-actor.ts';
 import { trustFrom } from '../core/intake/trust.ts';
@@ -35,7 +36,9 @@ import { specimenProfile } from '../core/specimen/profile.ts';
 import { openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
 import { hasDatabase, logOwner } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
+import { openRealWriter } from './real-writer.ts';
 import { openTrainingOffice } from './training.ts';
+import { writeSettings } from './settings.ts';
 import type { WriterChoice } from './writer-choice.ts';
 
 export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
@@ -52,6 +55,8 @@ export interface WorkstationOptions {
   readonly deviceSpeed: 'device' | 'instant';
   /** Where chips are written and read; the simulated writer where left out. */
   readonly writer?: WriterChoice;
+  /** Keeps looking at a real writer, and publishes `device.changed`. */
+  readonly watchesWriter?: true;
   /** Who says the PIN where the keys of cards lie in a security module; nobody where left out. */
   readonly pin?: AskPin;
   readonly publish: Publish;
@@ -131,7 +136,8 @@ async function assembleWith(
 
   const typefaces = once(() => loadTypefaces(join(options.root, 'resources', 'fonts')));
   const simulated = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
-  const writer = options.writer?.kind === 'pcsc' ? createPcscWriter({ reader: options.writer.reader }) : simulated;
+  const real = realWriterOf(options, profile);
+  const writer = real ?? simulated;
   const printer = createSimulatedPrinter({ folder: join(folder, 'training', 'printer'), speed: options.deviceSpeed });
   const devices = createDeviceLock();
   const hasher = createPasswordHasher();
@@ -181,11 +187,30 @@ async function assembleWith(
     context: (actor) => ({ ...parts, actor }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     close() {
+      real?.stop();
       store.value.close();
       cardKeys.close();
       lock?.release();
     },
   });
+}
+
+/** Null where the simulated writer stands. */
+function realWriterOf(
+  { writer, root, folder, watchesWriter, publish }: WorkstationOptions,
+  profile: Profile,
+): RemoteWriter | null {
+  if (writer === undefined || writer.kind === 'simulated') return null;
+  const onChanged = (status: WriterStatus): void => {
+    publish('device.changed', { writer: status });
+    // The first USB writer that is met is the workstation's own from then on.
+    const isFirst = writer.kind === 'hid' && writer.serial === null && typeof status.serial === 'string';
+    if (isFirst) writeSettings(folder, { writer: `hid:${status.serial}` });
+  };
+  const options = { root, models: profile.writers };
+  const real = openRealWriter(writer, watchesWriter === true ? { ...options, onChanged } : options);
+  if (watchesWriter === true) void real.start();
+  return real;
 }
 
 async function start(station: Workstation): Promise<Result<void>> {

@@ -9,17 +9,19 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { systemDigest } from '../../adapters/system/digest.ts';
 import { systemRandom } from '../../adapters/system/random.ts';
 import { systemVerifier } from '../../adapters/system/verifier.ts';
-import { createPcscWriter } from '../../adapters/writer/pcsc/pcsc-writer.ts';
 import { createFileWriter } from '../../adapters/writer/simulated/file-writer.ts';
 import type { PrintedAccess } from '../../core/chip/access/printed-secret.ts';
 import type { ChipTrust, Inspection } from '../../core/chip/chip.ts';
 import { inspectChip } from '../../core/chip/inspect.ts';
 import type { ChipWriter } from '../../core/ports.ts';
+import { specimenProfile } from '../../core/specimen/profile.ts';
+import { openRealWriter } from '../real-writer.ts';
+import { parseWriterChoice } from '../writer-choice.ts';
 import type { Invocation } from './arguments.ts';
 import type { Answer, Command } from './desk.ts';
 import { readBytes, sealTrustOf } from './seal-trust-file.ts';
 
-const WRITERS = '--writer pcsc:NAME|simulated:FILE';
+const WRITERS = '--writer pcsc:NAME|hid[:SERIAL]|simulated:FILE';
 
 export const inspectCommand: Command = {
   name: 'card inspect',
@@ -30,8 +32,8 @@ export const inspectCommand: Command = {
   positionals: [],
   options: { writer: 'string', number: 'string', birth: 'string', expiry: 'string', trust: 'string' },
   opens: 'nothing',
-  async run({ folder, language }, invocation) {
-    const writer = writerOf(invocation.text('writer') ?? '');
+  async run({ folder, root, language }, invocation) {
+    const writer = writerOf(invocation.text('writer') ?? '', root);
     if (!writer.ok) return writer;
     const printed = printedOf(invocation);
     if (!printed.ok) return printed;
@@ -44,13 +46,14 @@ export const inspectCommand: Command = {
   },
 };
 
-/** `pcsc:NAME` or `simulated:FILE`. Fails with `usage`. */
-export function writerOf(text: string): Result<ChipWriter> {
-  const [, driver, name = ''] = /^(pcsc|simulated|hid):(.+)$/.exec(text) ?? [];
-  if (driver === 'pcsc') return ok(createPcscWriter({ reader: name }));
-  if (driver === 'simulated') return ok(createFileWriter(name));
-  if (driver === 'hid') return fail('writer.notReady', { writer: text, reason: 'hid: not in this version' });
-  return fail('usage', { problem: WRITERS });
+/** `pcsc:NAME`, `hid`, `hid:SERIAL` or `simulated:FILE`; `root`: where `build/` lies. Fails with `usage`. */
+export function writerOf(text: string, root: string): Result<ChipWriter> {
+  const [, file] = /^simulated:(.+)$/.exec(text) ?? [];
+  if (file !== undefined) return ok(createFileWriter(file));
+  const choice = parseWriterChoice(text);
+  // Without a file there is no simulated card to look at.
+  if (!choice.ok || choice.value.kind === 'simulated') return fail('usage', { problem: WRITERS });
+  return ok(openRealWriter(choice.value, { root, models: specimenProfile.writers }));
 }
 
 /** What opens a chip, as it is printed on its card. Fails with `usage`. */

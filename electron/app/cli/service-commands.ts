@@ -137,9 +137,9 @@ export const serviceCommands: readonly Command[] = [
       'service-trust': 'string',
     },
     opens: 'nothing',
-    async run({ folder, language }, invocation) {
+    async run({ folder, root, language }, invocation) {
       const { text } = invocation;
-      const writer = writerOf(text('writer') ?? '');
+      const writer = writerOf(text('writer') ?? '', root);
       if (!writer.ok) return writer;
       const printed = printedOf(invocation);
       if (!printed.ok) return printed;

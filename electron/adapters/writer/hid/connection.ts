@@ -13,12 +13,10 @@ import type { HidLibrary } from './library.ts';
 export interface Link {
   readonly library: HidLibrary;
   readonly models: readonly WriterModel[];
-  /** The serial number that this workstation is pinned to. */
-  readonly serial: string | null;
   readonly random: (count: number) => Uint8Array;
   readonly limits: Limits;
-  /** The serial number that was met when a job began: until its end no other will do. */
-  met: string | null;
+  /** The serial number that this workstation is pinned to; from the first writer that was met, where none was given. */
+  pinned: string | null;
   connected: Connected | null;
   /** A device that was given up, until the library has let go of it. */
   leaving: Promise<void> | null;
@@ -59,11 +57,11 @@ export async function connect(link: Link): Promise<Result<Connected>> {
 }
 
 async function connectAnew(link: Link): Promise<Result<Connected>> {
-  const { library, models, serial, random } = link;
+  const { library, models, random } = link;
   if (link.leaving !== null) return { ok: false, error: notReady(link, 'a call has not come back') };
   const listed = await listWriters(library, models);
   if (!listed.ok) return listed;
-  const chosen = chooseWriter(listed.value, link.met ?? serial);
+  const chosen = chooseWriter(listed.value, link.pinned);
   if (!chosen.ok) return chosen;
   const device = await openDevice(library, chosen.value.path);
   if (!device.ok) return { ok: false, error: openingError(link, chosen.value, device.reason) };
@@ -78,6 +76,7 @@ async function connectAnew(link: Link): Promise<Result<Connected>> {
     await leave(link, device.value);
     return fail('writer.otherSerial', { expected: chosen.value.serial, found: identity.serial });
   }
+  link.pinned = identity.serial;
   link.connected = {
     plugged: chosen.value,
     device: device.value,
@@ -113,7 +112,7 @@ export function notReady(link: Link, reason: string): AppError {
 }
 
 export function writerName(link: Link): string {
-  return link.connected === null ? (link.met ?? link.serial ?? NAME) : nameOf(link.connected.plugged);
+  return link.connected === null ? (link.pinned ?? NAME) : nameOf(link.connected.plugged);
 }
 
 export function nameOf({ model, serial }: PluggedWriter): string {

@@ -28,7 +28,7 @@ export interface HidWriterOptions {
   readonly library: HidLibrary;
   /** The allow-list of the profile. */
   readonly models: readonly WriterModel[];
-  /** The serial number that this workstation is pinned to; null takes the only writer there is. */
+  /** The serial number that this workstation is pinned to; null takes the only writer there is, and keeps to it. */
   readonly serial: string | null;
   readonly random: (count: number) => Uint8Array;
   readonly limits?: Partial<Limits>;
@@ -69,7 +69,7 @@ export function createHidWriter(options: HidWriterOptions): HidWriter {
     link: {
       ...options,
       limits: { ...pageLimits, ...options.limits },
-      met: null,
+      pinned: options.serial,
       connected: null,
       leaving: null,
     },
@@ -137,9 +137,8 @@ function describe(
   problem: AppError | null,
   connected: Connected | null = writer.link.connected,
 ): WriterStatus {
-  const pinned = writer.link.serial;
   return {
-    name: connected === null ? (pinned ?? NAME) : nameOf(connected.plugged),
+    name: connected === null ? (writer.link.pinned ?? NAME) : nameOf(connected.plugged),
     driver: 'hid',
     state,
     detail: null,
@@ -153,7 +152,6 @@ async function open(writer: Writer): Promise<Result<void>> {
   if (writer.isOpen) return fail('writer.notReady', { writer: writerName(writer.link), reason: 'in use' });
   const connected = await connect(writer.link);
   if (!connected.ok) return connected;
-  writer.link.met = connected.value.plugged.serial;
   writer.isOpen = true;
   writer.lastError = null;
   await showWorking(writer, connected.value, 'on');
@@ -219,7 +217,6 @@ async function close(writer: Writer): Promise<void> {
   const { connected } = writer.link;
   if (connected?.hasSession === true) await showWorking(writer, connected, 'off');
   writer.isOpen = false;
-  writer.link.met = null;
   if (!writer.keeps) await disconnect(writer.link);
 }
 
@@ -232,7 +229,7 @@ async function showWorking(writer: Writer, connected: Connected, state: LightSta
 async function lossOf(writer: Writer, said: Extract<Said, { kind: 'lost' | 'gone' }>): Promise<AppError> {
   if (said.kind === 'lost') return error('writer.unanswered', { reason: said.reason });
   const listed = await listWriters(writer.link.library, writer.link.models);
-  const chosen = listed.ok ? chooseWriter(listed.value, writer.link.met ?? writer.link.serial) : listed;
+  const chosen = listed.ok ? chooseWriter(listed.value, writer.link.pinned) : listed;
   return chosen.ok
     ? error('writer.unanswered', { reason: said.reason })
     : error('writer.unplugged', { writer: writerName(writer.link) });
