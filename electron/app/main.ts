@@ -28,6 +28,8 @@ function startAllowed(): Result<void> {
 
 /** Ends before a display is looked for: none is needed. */
 async function runWords(): Promise<void> {
+  // Nothing is drawn, so nothing has to find out how.
+  app.disableHardwareAcceleration();
   // Electron would show a dialog for a bug, and nobody would be there to close it.
   process.on('uncaughtException', endBy);
   try {
