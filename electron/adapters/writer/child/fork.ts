@@ -9,7 +9,7 @@ export function forkChild(file: string, words: readonly string[] = []): ChildPor
   const child = fork(file, words, {
     execArgv: [],
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   child.unref();
   child.channel?.unref();
