@@ -12,6 +12,7 @@ const PROGRAMS = {
   suite: inRoot('test', 'usb', 'suite.ts'),
   reporter: inRoot('test', 'usb', 'reporter.ts'),
   bench: inRoot('test', 'bench', 'usb.bench.ts'),
+  'writer-process': inRoot('electron', 'app', 'writer-process.ts'),
   firmware: inRoot('test', 'usb', 'firmware', 'main.ts'),
 };
 const BUILT = inRoot('out', 'usb');
@@ -51,7 +52,9 @@ async function buildPrograms() {
     root,
     logLevel: 'warn',
     publicDir: false,
-    ssr: { noExternal: true, external: ['node-hid'] },
+    // What the tests of the chip take from their runner is taken from this one.
+    resolve: { alias: { vitest: inRoot('test', 'usb', 'in-place-of-vitest.ts') } },
+    ssr: { noExternal: true, external: ['node-hid', 'smartcard'] },
     build: {
       ssr: true,
       outDir: BUILT,

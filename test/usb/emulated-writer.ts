@@ -6,28 +6,21 @@ import { join } from 'node:path';
 import type { DeviceFault } from './firmware/faults.ts';
 import type { LyingCard } from './firmware/hardware.ts';
 import type { News, Order } from './firmware/main.ts';
-import { makeGadget, type DeviceIdentity, type Gadget } from './gadget.ts';
+import { makeGadget } from './gadget.ts';
 
 export type FramingName = 'ccid' | 'stx';
-type Told = Extract<News, { kind: 'told' }>;
+export type Told = Extract<News, { kind: 'told' }>;
 
 export interface EmulatedWriter {
-  readonly identity: DeviceIdentity;
-  /** Power comes with the cable: the firmware starts, then the host sees a device. */
-  plug(): Promise<void>;
-  /** As a pulled cable: the device is gone at once, and its power with it. */
+  /** Power comes with the cable: the firmware starts, then the host sees a device. The card in it stays. */
+  plug(framing: FramingName, serialNumber: string): Promise<void>;
+  /** As a pulled cable: the device is gone at once, and its power with it. Harmless where it is not plugged in. */
   unplug(): Promise<void>;
   setFault(fault: DeviceFault | null): Promise<void>;
   insert(card: LyingCard): Promise<void>;
   pull(): Promise<void>;
+  /** What the device has to say of itself and of the host since it was plugged in. */
   told(): Promise<Told>;
-}
-
-export interface EmulatedWriterOptions {
-  /** A controller of dummy_hcd, counted from 0. */
-  readonly port: number;
-  readonly framing: FramingName;
-  readonly serialNumber: string;
 }
 
 const firmware = join(import.meta.dirname, 'firmware.mjs');
@@ -37,32 +30,32 @@ const models = {
   stx: { vendorId: 0x1209, productId: 0x5c02, product: 'Starcard writer STX' },
 } as const;
 
-/** Not plugged in yet. A device that leaves the bus by itself (fault `reset`) starts cold and comes back. */
-export function createEmulatedWriter(options: EmulatedWriterOptions): EmulatedWriter {
-  const { port, framing, serialNumber } = options;
-  const identity = { ...models[framing], serialNumber };
-  const gadget: Gadget = makeGadget(port, identity);
+/** The one of a port, which a gadget has for as long as the machine runs. */
+function createEmulatedWriter(port: number): EmulatedWriter {
+  const gadget = makeGadget(port);
   let card: LyingCard | null = null;
   let running: ChildProcess | null = null;
 
-  async function plug(): Promise<void> {
+  async function plug(framing: FramingName, serialNumber: string): Promise<void> {
     const inserted = card === null ? [] : [card.path, card.serial];
     const child = fork(firmware, [gadget.path, framing, serialNumber, ...inserted]);
     running = child;
     child.on('message', (message: News) => {
-      if (message.kind === 'leavesBus') void unplug().then(plug);
+      // A device that leaves the bus by itself starts cold and comes back.
+      if (message.kind === 'leavesBus') void unplug().then(() => plug(framing, serialNumber));
     });
     await newsOf(child, 'loaded');
     // The gadget's descriptor is there as soon as it is bound.
-    gadget.plug();
+    gadget.plug({ ...models[framing], serialNumber });
     await order({ kind: 'power' }, 'done');
   }
 
   async function unplug(): Promise<void> {
-    gadget.unplug();
     const child = running;
+    if (child === null) return;
     running = null;
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    gadget.unplug();
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;
@@ -76,7 +69,6 @@ export function createEmulatedWriter(options: EmulatedWriterOptions): EmulatedWr
   }
 
   return {
-    identity,
     plug,
     unplug,
     setFault: async (fault) => void (await order({ kind: 'fault', fault }, 'done')),
@@ -91,6 +83,9 @@ export function createEmulatedWriter(options: EmulatedWriterOptions): EmulatedWr
     told: () => order({ kind: 'tell' }, 'told'),
   };
 }
+
+/** The machine has two ports. */
+export const ports: readonly [EmulatedWriter, EmulatedWriter] = [createEmulatedWriter(0), createEmulatedWriter(1)];
 
 /** The next news of that kind; a firmware that ends before it is a bug of its own. */
 async function newsOf<Kind extends News['kind']>(

@@ -1,5 +1,6 @@
 /** A USB device made of a program: a HID gadget of this kernel, plugged into a port of this kernel and pulled out again. */
 
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -14,7 +15,7 @@ export interface DeviceIdentity {
 export interface Gadget {
   /** The device's own side: what the host writes is read here, and the other way about. */
   readonly path: string;
-  plug(): void;
+  plug(identity: DeviceIdentity): void;
   /** As a pulled cable: the host sees the device go. */
   unplug(): void;
 }
@@ -24,18 +25,14 @@ const ENGLISH = '0x409';
 /** Reports of 64 bytes each way on a usage page of the vendor's own (docs/formats.md, USB writer). */
 const REPORT_DESCRIPTOR = Buffer.from('0600ff0901a1010920150026ff007508954081020921150026ff00750895409102c0', 'hex');
 
-/** `port` is a controller of dummy_hcd, counted from 0; it carries one device. The device is not plugged in yet. */
-export function makeGadget(port: number, identity: DeviceIdentity): Gadget {
+/** `port` is a controller of dummy_hcd, counted from 0; it carries one device. Once a port. */
+export function makeGadget(port: number): Gadget {
   const folder = join(GADGETS, `writer-${port}`);
   const set = (name: string, value: string | Uint8Array): void => writeFileSync(join(folder, name), value);
   const hid = join('functions', `hid.usb${port}`);
   mkdirSync(folder);
-  set('idVendor', hex(identity.vendorId));
-  set('idProduct', hex(identity.productId));
   mkdirSync(join(folder, 'strings', ENGLISH));
   set(`strings/${ENGLISH}/manufacturer`, 'Starcard');
-  set(`strings/${ENGLISH}/product`, identity.product);
-  set(`strings/${ENGLISH}/serialnumber`, identity.serialNumber);
   mkdirSync(join(folder, 'configs', 'c.1'));
   mkdirSync(join(folder, hid));
   set(join(hid, 'report_length'), '64');
@@ -47,7 +44,13 @@ export function makeGadget(port: number, identity: DeviceIdentity): Gadget {
       .split(':')[1] ?? '';
   return {
     path: `/dev/hidg${minor}`,
-    plug: () => set('UDC', `dummy_udc.${port}`),
+    plug: ({ vendorId, productId, serialNumber, product }) => {
+      set('idVendor', hex(vendorId));
+      set('idProduct', hex(productId));
+      set(`strings/${ENGLISH}/product`, product);
+      set(`strings/${ENGLISH}/serialnumber`, serialNumber);
+      set('UDC', `dummy_udc.${port}`);
+    },
     unplug: () => set('UDC', '\n'),
   };
 }
@@ -67,4 +70,10 @@ export function devicesOfKernel(): readonly string[] {
 
 function hex(value: number): string {
   return `0x${value.toString(16).padStart(4, '0')}`;
+}
+
+/** What the kernel has written about it since it started. */
+export function kernelLines(about: RegExp): readonly string[] {
+  const { stdout } = spawnSync('dmesg', { encoding: 'utf8' });
+  return stdout.split('\n').filter((line) => about.test(line));
 }

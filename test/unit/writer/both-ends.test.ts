@@ -59,8 +59,8 @@ function bothEnds(name: keyof typeof framings): BothEnds {
   async function converse(events: readonly FramingEvent[]): Promise<FramingEvent> {
     for (let now = events; ; now = await heard()) {
       for (const event of now) {
-        if (event.kind === 'send') for (const report of event.reports) device.receive(report);
-        if (event.kind !== 'send' && event.kind !== 'working' && event.kind !== 'more') return event;
+        if (event.kind === 'send') event.reports.forEach((report) => device.receive(report));
+        else if (event.kind !== 'working' && event.kind !== 'more') return event;
       }
     }
   }

@@ -235,6 +235,7 @@ export function createCcidFraming(parts: Parts): Framing {
       reports: encode(request, message, message.failure === undefined ? 0 : 0x40),
       fault,
       isCurrent,
+      hush: work.hush,
       noise: packetsOf(
         0x7fffffff,
         command.ccid,

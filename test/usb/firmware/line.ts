@@ -28,13 +28,14 @@ export async function openLine(path: string, receive: (report: Uint8Array) => vo
       await file.write(report, 0, report.length, null);
       count += 1;
     }
-    sending = null;
   }
 
   return {
     send: (reports) => {
       queue.push(...reports);
-      sending ??= sendAll();
+      sending ??= sendAll().finally(() => {
+        sending = null;
+      });
     },
     drop: () => {
       queue = [];

@@ -89,6 +89,8 @@ async function obey(order: Order): Promise<void> {
 process.on('message', (order: Order) => {
   void obey(order).then(() => tell({ kind: 'done' }));
 });
+// A device does not outlive the test that made it.
+process.on('disconnect', () => process.exit());
 tell({ kind: 'loaded' });
 
 function tell(news: News): void {

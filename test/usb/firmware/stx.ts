@@ -151,6 +151,7 @@ export function createStxFraming(parts: Parts): Framing {
       reports: encode(request, outcome, data, fault),
       fault,
       isCurrent,
+      hush: work.hush,
       noise: frameReports({ ...request, session: 0xfffe, code: request.code + ANSWER, data: new Uint8Array(2) })[0],
       restart: forget,
     });

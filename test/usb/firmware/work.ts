@@ -29,6 +29,8 @@ export interface Work {
   isUnderWay(): boolean;
   /** Calls `showLife` as long as `job` lasts. What the job learns after `isCurrent` turned false goes nowhere. */
   begin(showLife: () => void, job: (isCurrent: () => boolean) => Promise<void>): void;
+  /** No more signs of life from the request under way. */
+  hush(): void;
   abandon(): void;
 }
 
@@ -40,9 +42,13 @@ export function createWork(): Work {
   let current: object | null = null;
   let timer: NodeJS.Timeout | null = null;
 
-  function end(): void {
+  function hush(): void {
     if (timer !== null) clearInterval(timer);
     timer = null;
+  }
+
+  function end(): void {
+    hush();
     current = null;
   }
 
@@ -56,6 +62,7 @@ export function createWork(): Work {
         if (current === mine) end();
       });
     },
+    hush,
     abandon: end,
   };
 }
@@ -64,6 +71,7 @@ export interface Delivery {
   readonly reports: readonly Uint8Array[];
   readonly fault: DeviceFault | null;
   isCurrent(): boolean;
+  hush(): void;
   /** A report that belongs to nobody, for a flood of them. */
   readonly noise: Uint8Array;
   /** A warm start: no session, no power for the card. */
@@ -73,6 +81,7 @@ export interface Delivery {
 /** Sends an answer as the fault will have it. */
 export async function deliver({ line, leaveBus }: Parts, delivery: Delivery): Promise<void> {
   const { fault, isCurrent } = delivery;
+  if (fault?.kind === 'late' || fault?.kind === 'flood') delivery.hush();
   if (fault?.kind === 'late') {
     await wait(fault.ms);
     line.send(delivery.reports);
