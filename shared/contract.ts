@@ -10,7 +10,7 @@ import {
   writerStatusSchema,
 } from './model/device.ts';
 import { bytesSchema } from './model/bytes.ts';
-import { applicationIdSchema, cardIdSchema, jobIdSchema } from './model/ids.ts';
+import { applicationIdSchema, blankSerialSchema, cardIdSchema, jobIdSchema } from './model/ids.ts';
 import { appErrorSchema, intakeProgressSchema, intakeReportSchema } from './model/intake.ts';
 import {
   applicationViewSchema,
@@ -148,6 +148,12 @@ export const calls = {
   'service.prove': call(true, onCard.extend({ serviceId: serviceIdSchema.optional() }), z.array(serviceProofSchema)),
 
   'device.status': call(false, nothing, z.strictObject({ writer: writerStatusSchema, printer: printerStatusSchema })),
+  /** Writes to a test card and reads it back. `takes`: that blank becomes a test card, and never anybody's. */
+  'device.selfTest': call(
+    true,
+    z.strictObject({ blank: blankSerialSchema, takes: z.boolean() }),
+    z.strictObject({ bytes: z.int(), writeMs: z.int(), readMs: z.int() }),
+  ),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
   'training.setFaults': call(true, z.strictObject({ writer: writerFaultSchema, printer: printerFaultSchema }), nothing),
   /** The seal of that card as a 2-D scanner would hand it over, in hex: read from the drawn plastic, not from the record. */

@@ -6,6 +6,7 @@ import type { Session } from '../../shared/model/issue.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { writeWhole } from '../adapters/system/write-whole.ts';
 import { systemClock } from '../adapters/system/clock.ts';
+import { selfTest } from '../core/device/self-test.ts';
 import { permissionsOf } from '../core/access/permissions.ts';
 import { checkPassword, signIn, signOut } from '../core/access/sign-in.ts';
 import { cancelJob } from '../core/issue/cancel.ts';
@@ -162,6 +163,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       const { writer, printer } = context();
       return ok({ writer: await writer.status(), printer: await printer.status() });
     },
+    'device.selfTest': (input) => selfTest(input, context()),
     'stock.summary': () => ok({ ...store.countBlanks() }),
     'training.setFaults': ({ writer, printer }) => setFaults(context(), writer, printer),
     'training.cardInTray': () => cardInTray(context()),

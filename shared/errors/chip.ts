@@ -27,6 +27,9 @@ export interface ChipErrors {
   readonly 'writer.unplugged': { readonly writer: string };
   /** The process that drives it ended or hung: what the card did is unknown. */
   readonly 'writer.crashed': { readonly writer: string };
+  /** The self-test writes to test cards only. */
+  readonly 'selfTest.notTestCard': { readonly blank: string; readonly place: string };
+  readonly 'selfTest.finishedCard': Nothing;
   /** The record cannot be expressed in the chip's formats. */
   readonly 'chip.fieldInvalid': { readonly field: string; readonly problem: string };
   readonly 'chip.photoTooLarge': { readonly bytes: number; readonly limit: number };

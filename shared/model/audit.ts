@@ -29,6 +29,7 @@ export const auditActions = [
   'blank.assigned',
   'blank.bound',
   'blank.setAside',
+  'blank.takenForTest',
   'chip.encode',
   'card.print',
   'card.verify',
@@ -51,6 +52,7 @@ export const auditActions = [
   'audit.verified',
   'audit.exported',
   'device.faultSet',
+  'device.selfTest',
   'setting.changed',
 ] as const;
 

@@ -65,6 +65,10 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'service.prove': { roles: desk, reason: 'Any verifier with the card in hand may; here it shows that all is well.' },
 
   'device.status': { roles: everybody, reason: 'Says nothing of any person; administration looks after devices.' },
+  'device.selfTest': {
+    roles: ['officer', 'supervisor', 'administrator'],
+    reason: 'Whoever looks after the writer; it touches test cards only, and says nothing of anyone.',
+  },
   'stock.summary': { roles: everybody, reason: 'Counts of blanks, no person in them.' },
   'training.setFaults': { roles: everybody, reason: 'Training devices only; a live office has none.' },
   'training.scanSeal': { roles: desk, reason: 'Stands for the scanner on the desk.' },

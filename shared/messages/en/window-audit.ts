@@ -74,6 +74,7 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit.action.blank.assigned': 'Blank assigned',
   'audit.action.blank.bound': 'Blank bound to chip',
   'audit.action.blank.setAside': 'Blank set aside',
+  'audit.action.blank.takenForTest': 'Blank taken as test card',
   'audit.action.chip.encode': 'Chip encoded',
   'audit.action.card.print': 'Card printed',
   'audit.action.card.verify': 'Card verified',
@@ -96,5 +97,6 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit.action.audit.verified': 'Log verified',
   'audit.action.audit.exported': 'Log exported',
   'audit.action.device.faultSet': 'Training fault set',
+  'audit.action.device.selfTest': 'Writer tested',
   'audit.action.setting.changed': 'Setting changed',
 };

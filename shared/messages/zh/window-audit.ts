@@ -72,6 +72,7 @@ export const audit = {
   'audit.action.blank.assigned': '分配空白卡',
   'audit.action.blank.bound': '绑定芯片',
   'audit.action.blank.setAside': '空白卡作废',
+  'audit.action.blank.takenForTest': '空白卡转为测试卡',
   'audit.action.chip.encode': '写芯片',
   'audit.action.card.print': '打印',
   'audit.action.card.verify': '核验',
@@ -94,5 +95,6 @@ export const audit = {
   'audit.action.audit.verified': '校验日志',
   'audit.action.audit.exported': '导出日志',
   'audit.action.device.faultSet': '设置培训故障',
+  'audit.action.device.selfTest': '测试写卡器',
   'audit.action.setting.changed': '更改设置',
 };

@@ -74,6 +74,16 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     card: 'Whether the card carried out the last command is not known.',
     next: 'Leave the card in the writer and try again.',
   },
+  'selfTest.notTestCard': {
+    what: 'The blank {blank} is not a test card ({place}).',
+    card: 'Nothing was written to it.',
+    next: 'Use the test card, or tick that this blank is to become one for good.',
+  },
+  'selfTest.finishedCard': {
+    what: 'The card in the writer is a finished one.',
+    card: 'Nothing was written to it.',
+    next: 'Take it out, and put the test card in.',
+  },
   'chip.fieldInvalid': {
     what: 'The chip cannot hold this record: {field} ({problem}).',
     card: 'No card was used.',

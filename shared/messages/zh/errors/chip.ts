@@ -74,6 +74,16 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     card: '无法确定卡片是否已执行最后一条指令。',
     next: '请勿取出卡片，再试一次。',
   },
+  'selfTest.notTestCard': {
+    what: '空白卡 {blank} 不是测试卡（{place}）。',
+    card: '没有向该卡写入数据。',
+    next: '请使用测试卡，或勾选将该空白卡永久转为测试卡。',
+  },
+  'selfTest.finishedCard': {
+    what: '写卡器中是一张已制成的证件。',
+    card: '没有向该卡写入数据。',
+    next: '请取出该卡，放入测试卡。',
+  },
   'chip.fieldInvalid': {
     what: '芯片无法容纳该记录：{field}（{problem}）。',
     card: '未取用空白卡。',
