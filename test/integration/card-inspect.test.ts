@@ -112,7 +112,7 @@ describe('a card in hand', () => {
 describe('a command line', () => {
   test.each<[string, Readonly<Record<string, string>>, string]>([
     ['without a writer', { writer: 'usb' }, 'usage'],
-    ['with a writer that is not made yet', { writer: 'hid:any' }, 'writer.notReady'],
+    ['with a USB writer that is not plugged in', { writer: 'hid:SN-0' }, 'writer.notConnected'],
     ['with a card that is not there', { writer: 'simulated:/nowhere/card.json' }, 'writer.noCard'],
     ['with half a date', { expiry: '2033' }, 'usage'],
   ])('%s is told so', async (_, changes, kind) => {

@@ -10,7 +10,7 @@ test('the device rules of the package name the writers of the profile', () => {
   const rules = readFileSync(path, 'utf8').matchAll(
     /^SUBSYSTEM=="hidraw".*idVendor\}=="(\w+)".*idProduct\}=="(\w+)".*$/gm,
   );
-  const named = Array.from(rules, ([rule, vendor, product]) => [vendor, product, /TAG\+="uaccess"$/.test(rule)]);
+  const named = Array.from(rules, ([rule, vendor, product]) => [vendor, product, rule.endsWith('TAG+="uaccess"')]);
   const known = specimenProfile.writers.map(({ vendorId, productId }) => [hex(vendorId), hex(productId), true]);
   expect(named).toEqual(known);
 });

@@ -5,9 +5,10 @@ import type { ChildPort, ParentPort } from './port.ts';
 
 /** Starts the JavaScript file. The process ends with this one; it keeps this one from ending only while it is asked. */
 export function forkChild(file: string, words: readonly string[] = []): ChildPort {
-  // Inspectors and loaders of this process are not for that one. `advanced` carries bytes as bytes.
+  // An inspector's port is taken by this process. `advanced` carries bytes as bytes.
+  const execArgv = process.execArgv.filter((word) => !word.startsWith('--inspect'));
   const child = fork(file, words, {
-    execArgv: [],
+    execArgv,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
