@@ -44,7 +44,7 @@ export function SelfTest() {
         maxLength={32}
         testId="test-card"
       />
-      <Checkbox isSelected={takes} onChange={setTakes}>
+      <Checkbox isSelected={takes} onChange={setTakes} testId="takes-blank">
         {t('devices.takesBlank')}
       </Checkbox>
       {error === null ? null : <ErrorNotice error={error} />}
