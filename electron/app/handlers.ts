@@ -163,7 +163,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       const { writer, printer } = context();
       return ok({ writer: await writer.status(), printer: await printer.status() });
     },
-    'device.selfTest': (input) => selfTest(input, context()),
+    'device.selfTest': (input) => afterwards(selfTest(input, context())),
     'stock.summary': () => ok({ ...store.countBlanks() }),
     'training.setFaults': ({ writer, printer }) => setFaults(context(), writer, printer),
     'training.cardInTray': () => cardInTray(context()),

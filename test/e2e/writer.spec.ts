@@ -18,6 +18,7 @@ test('the self-test takes a blank for good, writes it and reads it back', async 
   await panel.getByTestId('run-self-test').click();
   await expect(page.getByTestId('status-line')).toContainText('4096');
   await expect(panel.getByTestId('error-notice')).toBeHidden();
+  await expect(page.locator('.stock-table')).toContainText('199');
   await keepScreenshot(page, 'self-test-passed');
 });
 

@@ -48,12 +48,12 @@ export function Devices() {
               <PrinterPanel printer={status.value.printer} />
             </>
           )}
-          {may('device.selfTest') ? <SelfTest /> : null}
           {session.training !== null && may('training.setFaults') ? <Faults /> : null}
         </div>
         <div className="stack">
           {may('stock.summary') ? <Stock version={version} /> : null}
           {may('results.summary') ? <Results version={version} /> : null}
+          {may('device.selfTest') ? <SelfTest /> : null}
         </div>
       </div>
     </div>
