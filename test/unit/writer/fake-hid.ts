@@ -4,9 +4,11 @@
  */
 
 import type { HidDevice, HidHandle, HidLibrary } from '../../../electron/adapters/writer/hid/library.ts';
+import { createCardSlot, type CardSlot } from '../../../electron/adapters/writer/simulated/card-slot.ts';
 import { createCcidFraming } from '../../usb/firmware/ccid.ts';
 import { createFaultList, type FaultList } from '../../usb/firmware/faults.ts';
-import { createHardware, type Hardware, type LyingCard } from '../../usb/firmware/hardware.ts';
+import { createHardware, type Hardware } from '../../usb/firmware/hardware.ts';
+import type { CardThread, LyingCard } from '../../usb/firmware/card-thread.ts';
 
 export interface FakeWriter {
   readonly hardware: Hardware;
@@ -107,7 +109,7 @@ export function createFakeHid(): FakeHid {
 function createWire(serial: string, card: LyingCard | null, changes: Partial<HidDevice>, place: number): Wire {
   const ids = { vendorId: 0x1209, productId: 0x5c01, usagePage: 0xff00, usage: 1 };
   const listed = { ...ids, path: `/dev/fake${place}`, serialNumber: serial, ...changes };
-  const hardware = createHardware(serial, card);
+  const hardware = createHardware(serial, cardBeside(), card);
   const faults = createFaultList();
   const writer: FakeWriter = { hardware, faults, listed, isPlugged: true, hangs: false };
   const arrived: Uint8Array[] = [];
@@ -133,4 +135,22 @@ function createWire(serial: string, card: LyingCard | null, changes: Partial<Hid
   });
   const wire: Wire = { writer, receive: (report) => device.receive(report), arrived, tell: () => undefined };
   return wire;
+}
+
+/** The card without a thread of its own. */
+function cardBeside(): CardThread {
+  let slot: CardSlot | null = null;
+  return {
+    async powerOn(card) {
+      const placed = { ...card, access: 'guarded' } as const;
+      slot = createCardSlot(placed, placed);
+      const powered = slot.powerOn();
+      return powered.ok ? powered.value : null;
+    },
+    powerOff: () => slot?.powerOff(),
+    async transmit(command) {
+      const answer = await slot?.transmit(command);
+      return answer?.ok === true ? answer.value : null;
+    },
+  };
 }

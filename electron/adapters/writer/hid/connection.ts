@@ -3,7 +3,7 @@
 import type { WriterModel } from '../../../../shared/model/profile.ts';
 import { error, fail, ok, type AppError, type Result } from '../../../../shared/result.ts';
 import { ask, greet, type Limits, type Said } from './conversation.ts';
-import { openDevice, type Device } from './device.ts';
+import { openDevice, type Device, type Io } from './device.ts';
 import { chooseWriter, listWriters, type PluggedWriter } from './discovery.ts';
 import { createCcidFraming } from './framing/ccid-framing.ts';
 import type { Framing, WriterRequest } from './framing/framing.ts';
@@ -20,6 +20,8 @@ export interface Link {
   connected: Connected | null;
   /** A device that was given up, until the library has let go of it. */
   leaving: Promise<void> | null;
+  /** The device that did not open when it was tried last. */
+  refusedPath: string | null;
 }
 
 export interface Connected {
@@ -34,6 +36,10 @@ export interface Connected {
 
 /** What a writer is called before anything is known of it. */
 export const NAME = 'USB';
+const OPEN_TRIES = 5;
+const OPEN_AGAIN_MS = 150;
+/** Longer than the device is silent under a command. */
+const LISTEN_MS = 1500;
 
 /** Asks; what cannot be answered any more ends the session, and what failed below it the connection. */
 export async function askFor(link: Link, connected: Connected, request: WriterRequest): Promise<Said> {
@@ -63,7 +69,7 @@ async function connectAnew(link: Link): Promise<Result<Connected>> {
   if (!listed.ok) return listed;
   const chosen = chooseWriter(listed.value, link.pinned);
   if (!chosen.ok) return chosen;
-  const device = await openDevice(library, chosen.value.path);
+  const device = await openPatiently(link, chosen.value.path);
   if (!device.ok) return { ok: false, error: openingError(link, chosen.value, device.reason) };
   const framing = chosen.value.model.framing === 'stx' ? createStxFraming() : createCcidFraming();
   const failure = await greet(device.value, framing, link.limits, random);
@@ -86,6 +92,30 @@ async function connectAnew(link: Link): Promise<Result<Connected>> {
     isPowered: false,
   };
   return ok(link.connected);
+}
+
+/** A device that was just plugged in is listed some moments before the system lets it be used. */
+async function openPatiently(link: Link, path: string): Promise<Io<Device>> {
+  let opened = await openDevice(link.library, path);
+  const tries = link.refusedPath === path ? 1 : OPEN_TRIES;
+  for (let again = 1; !opened.ok && again < tries; again += 1) {
+    await new Promise((resolve) => setTimeout(resolve, OPEN_AGAIN_MS));
+    opened = await openDevice(link.library, path);
+  }
+  link.refusedPath = opened.ok ? null : path;
+  return opened;
+}
+
+/** True where the device says nothing for a while: every program that has it open hears what it says to any of them. */
+export async function isQuiet(link: Link): Promise<boolean> {
+  const listed = await listWriters(link.library, link.models);
+  const chosen = listed.ok ? chooseWriter(listed.value, link.pinned) : listed;
+  if (!chosen.ok || link.leaving !== null) return true;
+  const device = await openDevice(link.library, chosen.value.path);
+  if (!device.ok) return true;
+  const heard = await device.value.read(LISTEN_MS);
+  await leave(link, device.value);
+  return !heard.ok || heard.value === null;
 }
 
 /** Who it says it is, beyond what its plug says; or in words why that is not known. */

@@ -12,6 +12,7 @@ import {
   askFor,
   connect,
   disconnect,
+  isQuiet,
   NAME,
   nameOf,
   notReady,
@@ -48,7 +49,7 @@ interface Writer {
   readonly link: Link;
   isOpen: boolean;
   keeps: boolean;
-  /** Until then another program is left alone with the device, unless a job wants it. */
+  /** Until then another program is left alone with the device, unless a job wants it; 0 where nobody is. */
   yieldsUntil: number;
   lastError: AppError | null;
   line: Promise<unknown>;
@@ -72,6 +73,7 @@ export function createHidWriter(options: HidWriterOptions): HidWriter {
       pinned: options.serial,
       connected: null,
       leaving: null,
+      refusedPath: null,
     },
     isOpen: false,
     keeps: false,
@@ -108,23 +110,45 @@ async function remember<T>(writer: Writer, work: Promise<Result<T>>): Promise<Re
 }
 
 async function statusOf(writer: Writer): Promise<WriterStatus> {
-  const another = error('writer.inUse', { writer: writerName(writer.link) });
-  if (performance.now() < writer.yieldsUntil) return describe(writer, 'busy', another);
+  if (await isYielding(writer)) return inUse(writer);
   const connected = await connect(writer.link);
   if (!connected.ok) return describe(writer, stateOf(connected.error), connected.error);
   const said = await askFor(writer.link, connected.value, { kind: 'cardState' });
   if (!writer.keeps) await disconnect(writer.link);
-  if (said.kind === 'lost' && said.reason.endsWith(ANOTHER_SESSION)) {
-    // To look is no reason to take it from whoever works with it.
-    await disconnect(writer.link);
-    writer.yieldsUntil = performance.now() + YIELD_MS;
-    return describe(writer, 'busy', another);
+  switch (said.kind) {
+    case 'done':
+    case 'refused':
+      return describe(writer, said.card === 'absent' ? 'ready' : 'cardPresent', null, connected.value);
+    case 'gone':
+      return afterLoss(writer);
+    case 'lost': {
+      if (!said.reason.endsWith(ANOTHER_SESSION)) return describe(writer, 'fault', notReady(writer.link, said.reason));
+      await disconnect(writer.link);
+      writer.yieldsUntil = performance.now() + YIELD_MS;
+      return inUse(writer);
+    }
   }
-  if (said.kind === 'lost' || said.kind === 'gone') {
-    const problem = await lossOf(writer, said);
-    return describe(writer, stateOf(problem), problem);
-  }
-  return describe(writer, said.card === 'absent' ? 'ready' : 'cardPresent', null, connected.value);
+}
+
+/** Nothing was under way: what counts is whether it is there. */
+async function afterLoss(writer: Writer): Promise<WriterStatus> {
+  const connected = await connect(writer.link);
+  return connected.ok
+    ? describe(writer, 'fault', notReady(writer.link, 'lost'))
+    : describe(writer, stateOf(connected.error), connected.error);
+}
+
+/** To look is no reason to take the device from whoever works with it; only where nobody does any more. */
+async function isYielding(writer: Writer): Promise<boolean> {
+  if (writer.yieldsUntil === 0) return false;
+  if (performance.now() < writer.yieldsUntil) return true;
+  const isFree = await isQuiet(writer.link);
+  writer.yieldsUntil = isFree ? 0 : performance.now() + YIELD_MS;
+  return !isFree;
+}
+
+function inUse(writer: Writer): WriterStatus {
+  return describe(writer, 'busy', error('writer.inUse', { writer: writerName(writer.link) }));
 }
 
 function stateOf({ kind }: AppError): 'absent' | 'fault' {
@@ -154,6 +178,7 @@ async function open(writer: Writer): Promise<Result<void>> {
   if (!connected.ok) return connected;
   writer.isOpen = true;
   writer.lastError = null;
+  writer.yieldsUntil = 0;
   await showWorking(writer, connected.value, 'on');
   return ok(undefined);
 }
