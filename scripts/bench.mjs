@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 import { readyOrExit } from './ready.mjs';
 import { hasDisplay, startDisplay } from './setup/display.mjs';
 import { inRoot, root } from './setup/places.mjs';
-import { say } from './setup/say.mjs';
+import { say, Unready } from './setup/say.mjs';
 
 const ENDING = '.bench.ts';
 const benches = readdirSync(inRoot('test', 'bench'))
@@ -15,6 +15,9 @@ const benches = readdirSync(inRoot('test', 'bench'))
 
 /** Measured in the real window, on the desktop's screen or on one of our own. */
 const needsWindow = new Set(['preview']);
+/** Measured in the virtual machine that has a USB stack (scripts/usb-vm). */
+const needsMachine = new Set(['usb']);
+const MACHINE_LIMIT_MS = 900_000;
 
 const [name, ...rest] = process.argv.slice(2);
 if (name === undefined) {
@@ -24,13 +27,32 @@ if (name === undefined) {
   process.exitCode = 2;
 } else {
   await readyOrExit(needsWindow.has(name) ? 'window' : 'app');
-  const program = await built(name);
+  process.exitCode = needsMachine.has(name) ? await runInVirtualMachine(rest) : await runHere(name, rest);
+}
+
+async function runHere(bench, words) {
+  const program = await built(bench);
   // With gc, memory is read after everything unused is given back; nothing else changes by it.
-  const args = ['--expose-gc', '--enable-source-maps', program, ...rest];
-  const screen = needsWindow.has(name) && !hasDisplay() ? await startDisplay() : null;
+  const args = ['--expose-gc', '--enable-source-maps', program, ...words];
+  const screen = needsWindow.has(bench) && !hasDisplay() ? await startDisplay() : null;
   const env = { ...process.env, ...(screen ? { DISPLAY: screen.display } : {}) };
-  process.exitCode = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env }).status ?? 1;
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env });
   screen?.stop();
+  return status ?? 1;
+}
+
+/** The bench and its device on a USB stack that this kernel may not have. */
+async function runInVirtualMachine(words) {
+  const { readyMachine, runInside } = await import('./usb-vm/inside.mjs');
+  try {
+    readyMachine();
+  } catch (failure) {
+    if (!(failure instanceof Unready)) throw failure;
+    say(`This bench cannot run here. ${failure.message}`);
+    return 1;
+  }
+  const folder = inRoot('out', 'bench', 'usb-machine');
+  return (await runInside({ program: 'bench', words, folder, limitMs: MACHINE_LIMIT_MS })) ?? 1;
 }
 
 /** Built as the application is: what is measured is what runs. */
