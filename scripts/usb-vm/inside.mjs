@@ -14,6 +14,7 @@ const PROGRAMS = {
   bench: inRoot('test', 'bench', 'usb.bench.ts'),
   'writer-process': inRoot('electron', 'app', 'writer-process.ts'),
   firmware: inRoot('test', 'usb', 'firmware', 'main.ts'),
+  'card-thread': inRoot('test', 'usb', 'firmware', 'card-thread.ts'),
 };
 const BUILT = inRoot('out', 'usb');
 

@@ -9,7 +9,7 @@ import { freshCard } from './cards.ts';
 import { driverFor, listed, remoteWriterFor, value } from './driver.ts';
 import { ports, type FramingName } from './emulated-writer.ts';
 import { say, suite, test } from './runner.ts';
-import { image, trust } from './sample.ts';
+import { trust, wholeImage as image } from './sample.ts';
 
 export function cardTests(framing: FramingName): void {
   suite(`a card in a device that speaks ${framing}`, () => {
@@ -20,7 +20,7 @@ export function cardTests(framing: FramingName): void {
       await device.plug(framing, serial);
       await listed(serial);
     });
-    after(() => device.unplug());
+    after(() => device.pull());
     afterEach(async () => assert.deepEqual((await device.told()).complaints, []));
 
     test('the driver opens it and knows its firmware', async () => {

@@ -1,12 +1,13 @@
 /** Cards for the emulated writers, and what a test asks of them. */
 
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { saveCard } from '../../electron/adapters/writer/simulated/card-file.ts';
+import { loadCard, saveCard } from '../../electron/adapters/writer/simulated/card-file.ts';
 import { newBlank } from '../../electron/adapters/writer/simulated/card/factory.ts';
 import { bytesEqual, bytesOfHex, hexOf } from '../../electron/core/chip/bytes.ts';
 import type { ChipWriter } from '../../electron/core/ports.ts';
-import type { LyingCard } from './firmware/hardware.ts';
+import { contentOf as contentOfState } from '../unit/chip/memory-writer.ts';
+import type { LyingCard } from './firmware/card-thread.ts';
 
 const folder = mkdtempSync('/run/scratch/cards-');
 let count = 0;
@@ -18,9 +19,10 @@ export function freshCard(serial = 'USB-CARD-1'): LyingCard {
 }
 
 /** What the card holds and in what state, keys too, without what makes it this one card. */
-export function contentOf({ path }: LyingCard): unknown {
-  const card: { readonly applications: unknown } = JSON.parse(readFileSync(path, 'utf8'));
-  return card.applications;
+export function contentOf({ path }: LyingCard): string {
+  const card = loadCard(path);
+  if (!card.ok || card.value === null) throw new Error(`no card in ${path}`);
+  return contentOfState(card.value);
 }
 
 const PATTERN_FILE = 0x0101;

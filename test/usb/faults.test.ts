@@ -46,11 +46,12 @@ export function faultTests(framing: FramingName): void {
     const serial = `SN-${framing}-1`;
     const writer = driverFor(serial, { limits });
 
-    before(async () => {
-      await device.plug(framing, serial);
-      await listed(serial);
+    // The device of the cards before.
+    before(() => listed(serial));
+    after(async () => {
+      await device.unplug();
+      await device.pull();
     });
-    after(() => device.unplug());
     beforeEach(() => device.insert(patternCard()));
     afterEach(async () => {
       await writer.close();

@@ -9,7 +9,7 @@ import { driverFor, listed, value } from './driver.ts';
 import { ports } from './emulated-writer.ts';
 import { devicesOfKernel } from './gadget.ts';
 import { say, suite, test } from './runner.ts';
-import { image } from './sample.ts';
+import { smallImage as image } from './sample.ts';
 
 export function twoDeviceTests(): void {
   suite('two devices of one model at once', () => {

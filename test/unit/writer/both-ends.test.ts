@@ -8,11 +8,13 @@ import { expect, test } from 'vitest';
 import { createCcidFraming } from '../../../electron/adapters/writer/hid/framing/ccid-framing.ts';
 import type { Framing, FramingEvent, WriterRequest } from '../../../electron/adapters/writer/hid/framing/framing.ts';
 import { createStxFraming } from '../../../electron/adapters/writer/hid/framing/stx-framing.ts';
+import { createCardSlot, type CardSlot } from '../../../electron/adapters/writer/simulated/card-slot.ts';
 import { hexOf } from '../../../electron/core/chip/bytes.ts';
 import { inspectChip } from '../../../electron/core/chip/inspect.ts';
 import { personalise } from '../../../electron/core/chip/personalise.ts';
 import type { ChipWriter } from '../../../electron/core/ports.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { CardThread } from '../../usb/firmware/card-thread.ts';
 import * as deviceCcid from '../../usb/firmware/ccid.ts';
 import { createFaultList } from '../../usb/firmware/faults.ts';
 import { createHardware } from '../../usb/firmware/hardware.ts';
@@ -29,6 +31,19 @@ interface BothEnds {
   readonly writer: ChipWriter;
   readonly complaints: readonly string[];
   ask(request: WriterRequest): Promise<FramingEvent>;
+}
+
+function cardInThisThread(): CardThread {
+  let slot: CardSlot | null = null;
+  return {
+    powerOn: async ({ path, serial }) => {
+      const placed = { path, serial, access: 'guarded' } as const;
+      slot = createCardSlot(placed, placed);
+      return value(slot.powerOn());
+    },
+    powerOff: () => slot?.powerOff(),
+    transmit: async (command) => (slot === null ? null : value(await slot.transmit(command))),
+  };
 }
 
 /** A cable without a kernel: reports are handed over as they come. */
@@ -49,7 +64,7 @@ function bothEnds(name: keyof typeof framings): BothEnds {
       sent: async () => undefined,
       reportsSent: () => 0,
     },
-    hardware: createHardware('SN-1', { path: join(freshFolder(), 'card.json'), serial: 'CARD-1' }),
+    hardware: createHardware('SN-1', cardInThisThread(), { path: join(freshFolder(), 'card.json'), serial: 'CARD-1' }),
     faults: createFaultList(),
     leaveBus: () => undefined,
     complain: (about) => complaints.push(about),

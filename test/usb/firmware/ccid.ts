@@ -152,11 +152,12 @@ export function createCcidFraming(parts: Parts): Framing {
 
   function answer(request: Request): void {
     switch (request.type) {
-      case asked.powerOn: {
+      case asked.powerOn:
         [collected, toFetch] = [null, null];
-        const atr = hardware.powerOn();
-        return void reply(request, atr === null ? failed(request, failures.mute) : dataBlock(atr, chain.whole));
-      }
+        return begin(request, async (isCurrent) => {
+          const atr = await hardware.powerOn();
+          await reply(request, atr === null ? failed(request, failures.mute) : dataBlock(atr, chain.whole), isCurrent);
+        });
       case asked.powerOff:
         hardware.powerOff();
         return void reply(request, { type: answers.slotStatus });
@@ -198,10 +199,11 @@ export function createCcidFraming(parts: Parts): Framing {
     }
     const apdu = collected;
     collected = null;
-    work.begin(
-      () => send(request, { type: answers.data }, 0x80),
-      (isCurrent) => carryOut(request, apdu, isCurrent),
-    );
+    begin(request, (isCurrent) => carryOut(request, apdu, isCurrent));
+  }
+
+  function begin(request: Request, job: (isCurrent: () => boolean) => Promise<void>): void {
+    work.begin(() => send(request, { type: answers.data }, 0x80), job);
   }
 
   async function carryOut(request: Request, apdu: Uint8Array, isCurrent: () => boolean): Promise<void> {

@@ -1,12 +1,6 @@
 /** What lies behind both framings of the emulated writer: a slot with a simulated card in it, three lights and a beeper. */
 
-import { createCardSlot, type CardSlot } from '../../../electron/adapters/writer/simulated/card-slot.ts';
-
-/** The card that lies in the slot, kept in a file that outlives the device's power. */
-export interface LyingCard {
-  readonly path: string;
-  readonly serial: string;
-}
+import type { CardThread, LyingCard } from './card-thread.ts';
 
 export type Exchange =
   | { readonly kind: 'answered'; readonly response: Uint8Array }
@@ -19,7 +13,7 @@ export interface Hardware {
   readonly serialNumber: string;
   cardState(): 'powered' | 'unpowered' | 'absent';
   /** A cold reset; answers the ATR, or null without a card. */
-  powerOn(): Uint8Array | null;
+  powerOn(): Promise<Uint8Array | null>;
   powerOff(): void;
   exchange(command: Uint8Array): Promise<Exchange>;
   /** What follows the function's number in the answer. */
@@ -34,9 +28,10 @@ export const FIRMWARE_VERSION = [1, 4, 2] as const;
 const LIGHTS = ['ready', 'working', 'fault'] as const;
 const LIGHT_STATES = ['off', 'on', 'blinks'] as const;
 
-export function createHardware(serialNumber: string, card: LyingCard | null): Hardware {
+export function createHardware(serialNumber: string, thread: CardThread, inserted: LyingCard | null): Hardware {
   const signals: string[] = [];
-  let slot: CardSlot | null = card === null ? null : slotFor(card);
+  let card = inserted;
+  let isPowered = false;
 
   function perform(request: Uint8Array): Uint8Array | 'unknownFunction' | 'wrongParameter' {
     const [wanted, first = -1, second = -1] = request;
@@ -60,36 +55,35 @@ export function createHardware(serialNumber: string, card: LyingCard | null): Ha
     }
   }
 
-  async function exchange(command: Uint8Array): Promise<Exchange> {
-    const asked = slot;
-    if (asked === null || !asked.isPowered()) return { kind: 'notSent' };
-    const answer = await asked.transmit(command);
-    return answer.ok && asked === slot ? { kind: 'answered', response: answer.value } : { kind: 'gone' };
+  function powerOff(): void {
+    if (isPowered) thread.powerOff();
+    isPowered = false;
   }
 
   return {
     serialNumber,
-    cardState: () => (slot === null ? 'absent' : slot.isPowered() ? 'powered' : 'unpowered'),
-    powerOn: () => {
-      const powered = slot?.powerOn() ?? null;
-      if (powered !== null && !powered.ok) throw new Error(JSON.stringify(powered.error));
-      return powered?.value ?? null;
+    cardState: () => (card === null ? 'absent' : isPowered ? 'powered' : 'unpowered'),
+    powerOn: async () => {
+      if (card === null) return null;
+      isPowered = true;
+      return thread.powerOn(card);
     },
-    powerOff: () => slot?.powerOff(),
-    exchange,
+    powerOff,
+    exchange: async (command) => {
+      const asked = card;
+      if (asked === null || !isPowered) return { kind: 'notSent' };
+      const response = await thread.transmit(command);
+      return response !== null && asked === card && isPowered ? { kind: 'answered', response } : { kind: 'gone' };
+    },
     perform,
     insert: (next) => {
-      slot = slotFor(next);
+      powerOff();
+      card = next;
     },
     pull: () => {
-      slot?.powerOff();
-      slot = null;
+      powerOff();
+      card = null;
     },
     signals: () => signals,
   };
-}
-
-function slotFor(card: LyingCard): CardSlot {
-  const placed = { ...card, access: 'guarded' } as const;
-  return createCardSlot(placed, placed);
 }

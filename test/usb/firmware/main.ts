@@ -5,8 +5,9 @@
  */
 
 import { createCcidFraming } from './ccid.ts';
+import { startCardThread, type LyingCard } from './card-thread.ts';
 import { createFaultList, type DeviceFault } from './faults.ts';
-import { createHardware, type LyingCard } from './hardware.ts';
+import { createHardware } from './hardware.ts';
 import { openLine, type Line } from './line.ts';
 import { createStxFraming } from './stx.ts';
 import type { Framing } from './work.ts';
@@ -35,7 +36,8 @@ export type News =
     };
 
 const [, , path = '', framingName, serial = '', cardPath, cardSerial = ''] = process.argv;
-const hardware = createHardware(serial, cardPath === undefined ? null : { path: cardPath, serial: cardSerial });
+const inserted = cardPath === undefined ? null : { path: cardPath, serial: cardSerial };
+const hardware = createHardware(serial, await startCardThread(), inserted);
 const faults = createFaultList();
 const complaints: string[] = [];
 let reportsReceived = 0;

@@ -105,21 +105,20 @@ export function createStxFraming(parts: Parts): Framing {
   function answer(request: Request): void {
     const isBare = request.data.length === 0;
     switch (request.code) {
-      case codes.powerOn: {
+      case codes.powerOn:
         if (!isBare) return void reply(request, outcomes.wrongParameter);
-        const atr = hardware.powerOn();
-        return void (atr === null ? reply(request, outcomes.noPower) : reply(request, outcomes.done, atr));
-      }
+        return begin(request, async (isCurrent) => {
+          const atr = await hardware.powerOn();
+          if (atr === null) await reply(request, outcomes.noPower);
+          else await reply(request, outcomes.done, atr, null, isCurrent);
+        });
       case codes.powerOff:
         if (isBare) hardware.powerOff();
         return void reply(request, isBare ? outcomes.done : outcomes.wrongParameter);
       case codes.status:
         return void reply(request, isBare ? outcomes.done : outcomes.wrongParameter);
       case codes.transmit:
-        return work.begin(
-          () => line.send(encode(request, outcomes.working)),
-          (isCurrent) => carryOut(request, isCurrent),
-        );
+        return begin(request, (isCurrent) => carryOut(request, isCurrent));
       case codes.perform: {
         const done = hardware.perform(request.data);
         if (done === 'unknownFunction') return void reply(request, outcomes.unknownCode);
@@ -129,6 +128,10 @@ export function createStxFraming(parts: Parts): Framing {
       default:
         return void reply(request, outcomes.unknownCode);
     }
+  }
+
+  function begin(request: Request, job: (isCurrent: () => boolean) => Promise<void>): void {
+    work.begin(() => line.send(encode(request, outcomes.working)), job);
   }
 
   async function carryOut(request: Request, isCurrent: () => boolean): Promise<void> {

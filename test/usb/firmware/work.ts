@@ -36,7 +36,7 @@ export interface Work {
 
 const LIFE_EVERY_MS = 250;
 /** Both ends drop a message whose next report does not come in this time. */
-export const MESSAGE_GAP_MS = 500;
+export const MESSAGE_GAP_MS = 1000;
 
 export function createWork(): Work {
   let current: object | null = null;
