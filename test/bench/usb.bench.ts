@@ -23,6 +23,7 @@ const MOST_TIMES_BARE = 1.1;
 const CARD_BYTES = 20_000;
 const SERIAL = 'SN-BENCH';
 const READ_MS = 10_000;
+const MOST_DISTURBED = 2;
 const [device] = ports;
 const models = specimenProfile.writers;
 
@@ -53,16 +54,29 @@ await bench('usb', async (isQuick) => {
   // The first turn warms up: programs are compiled while they run.
   for (let round = isQuick ? 1 : 0; round <= (isQuick ? 1 : 5); round += 1) {
     for (const name of ['bare', 'driver', 'process'] as const) {
-      await device.insert(freshCard());
-      const startedAt = performance.now();
-      await works[name]();
-      if (round > 0) times[name].push(performance.now() - startedAt);
+      const ms = await undisturbed(works[name]);
+      if (round > 0) times[name].push(ms);
     }
   }
   remote.stop();
   await device.unplug();
   return figuresOf(recording, median(times.bare), median(times.driver), median(times.process));
 });
+
+/** How long it takes on a fresh card. An emulated machine that stands still for a second ends a message; then once more. */
+async function undisturbed(work: () => Promise<void>): Promise<number> {
+  for (let again = 0; ; again += 1) {
+    await device.insert(freshCard());
+    const startedAt = performance.now();
+    try {
+      await work();
+      return performance.now() - startedAt;
+    } catch (disturbed) {
+      if (again === MOST_DISTURBED) throw disturbed;
+      console.log(`once more: ${String(disturbed)}`);
+    }
+  }
+}
 
 function figuresOf(recording: Recording, bare: number, driver: number, inProcess: number): readonly Figure[] {
   const reports = recording.reports.length;
@@ -148,6 +162,14 @@ function isLife(report: Uint8Array): boolean {
 async function replay(library: HidLibrary, reports: readonly Report[]): Promise<void> {
   const [plugged] = value(await listWriters(library, models));
   const handle = await library.HIDAsync.open(plugged?.path ?? '');
+  try {
+    await exchange(handle, reports);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function exchange(handle: HidHandle, reports: readonly Report[]): Promise<void> {
   const frame = Buffer.alloc(65);
   let channel: Uint8Array | null = null;
   for (const { way, bytes } of reports) {
@@ -161,7 +183,6 @@ async function replay(library: HidLibrary, reports: readonly Report[]): Promise<
     if (channel === null) channel = report.slice(15, 19);
     else if (!bytesEqual(report.subarray(4), bytes.subarray(4))) throw new Error('the card answered something else');
   }
-  await handle.close();
 }
 
 async function readAnswer(handle: HidHandle): Promise<Uint8Array> {
@@ -175,10 +196,13 @@ async function readAnswer(handle: HidHandle): Promise<Uint8Array> {
 /** The same commands through a writer. */
 async function send(writer: ChipWriter, { commands }: Recording): Promise<void> {
   value(await writer.open());
-  value(await writer.powerOn());
-  for (const { command, response } of commands)
-    if (!bytesEqual(value(await writer.transmit(command)), response))
-      throw new Error('the card answered something else');
-  await writer.powerOff();
-  await writer.close();
+  try {
+    value(await writer.powerOn());
+    for (const { command, response } of commands)
+      if (!bytesEqual(value(await writer.transmit(command)), response))
+        throw new Error('the card answered something else');
+  } finally {
+    await writer.powerOff();
+    await writer.close();
+  }
 }

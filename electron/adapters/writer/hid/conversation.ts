@@ -15,7 +15,7 @@ export interface Limits {
   readonly commandMs: number;
 }
 
-export const pageLimits: Limits = { helloMs: 1000, silentMs: 2000, packetMs: 500, commandMs: 30_000 };
+export const pageLimits: Limits = { helloMs: 1000, silentMs: 2000, packetMs: 1000, commandMs: 30_000 };
 
 export type Said =
   | { readonly kind: 'done'; readonly card: CardPresence; readonly data: Uint8Array }
@@ -63,7 +63,7 @@ async function converse(
   let events = begin;
   for (;;) {
     for (const event of events) {
-      const over = await act(device, event);
+      const over = event.kind === 'send' ? await writeAll(device, event.reports) : ending(event);
       if (over !== null) return over;
       const patience = patienceAfter(event, limits);
       if (patience !== null) silentUntil = performance.now() + patience;
@@ -77,10 +77,8 @@ async function converse(
 }
 
 /** Null where the request goes on. */
-async function act(device: Device, event: FramingEvent): Promise<Said | 'session' | null> {
+function ending(event: Exclude<FramingEvent, { kind: 'send' }>): Said | 'session' | null {
   switch (event.kind) {
-    case 'send':
-      return writeAll(device, event.reports);
     case 'session':
       return 'session';
     case 'done':

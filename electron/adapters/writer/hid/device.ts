@@ -3,7 +3,7 @@
  * come back makes the device unusable; it is closed when that call has ended, never beside it.
  */
 
-import { within } from '../bounded.ts';
+import { within, type Outcome } from '../bounded.ts';
 import { firstLine } from '../first-line.ts';
 import { REPORT_BYTES } from './framing/framing.ts';
 import type { HidHandle, HidLibrary } from './library.ts';
@@ -14,6 +14,8 @@ const OPEN_MS = 3000;
 const CLOSE_MS = 3000;
 /** The library bounds its own waiting for a report; beyond that and this it has lost its way. */
 const READ_GRACE_MS = 2000;
+/** How often a call that may hang is looked after. */
+const LOOK_MS = 250;
 
 export type Io<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
@@ -39,6 +41,7 @@ export async function openDevice(library: HidLibrary, path: string): Promise<Io<
 
 function deviceOf(handle: HidHandle): Device {
   const frame = Buffer.alloc(REPORT_BYTES + 1);
+  const guard = createGuard();
   let stuck: Promise<unknown> | null = null;
   let isClosed = false;
   let tellGone: () => void = () => undefined;
@@ -49,7 +52,7 @@ function deviceOf(handle: HidHandle): Device {
   async function bounded<T>(limitMs: number, call: () => Promise<T>): Promise<Io<T>> {
     if (isClosed || stuck !== null) return { ok: false, reason: isClosed ? 'closed' : 'a call has not come back' };
     const calling = call();
-    const outcome = await within(limitMs, calling);
+    const outcome = await guard.within(limitMs, calling);
     if (outcome.kind === 'done') return { ok: true, value: outcome.value };
     if (outcome.kind === 'late') stuck = calling.catch(() => undefined);
     return { ok: false, reason: firstLine(outcome.reason) };
@@ -72,6 +75,7 @@ function deviceOf(handle: HidHandle): Device {
     async close() {
       if (isClosed) return;
       isClosed = true;
+      guard.end();
       const closing = (stuck ?? Promise.resolve())
         .then(() => handle.close())
         .catch(() => undefined)
@@ -79,5 +83,43 @@ function deviceOf(handle: HidHandle): Device {
       await within(CLOSE_MS, closing);
     },
     gone,
+  };
+}
+
+interface Guard {
+  /** As `within`, to the next look; one call at a time. */
+  within<T>(limitMs: number, call: Promise<T>): Promise<Outcome<T>>;
+  end(): void;
+}
+
+/** One timer for all calls of a device: a card is some thousand of them, and a timer for each would cost more than they do. */
+function createGuard(): Guard {
+  let deadline = Number.POSITIVE_INFINITY;
+  let giveUp: () => void = () => undefined;
+  const timer = setInterval(() => {
+    if (performance.now() >= deadline) giveUp();
+  }, LOOK_MS);
+  // A call into the library keeps the program alive by itself; a device that only lies open does not.
+  timer.unref();
+  return {
+    within: (limitMs, call) =>
+      new Promise((resolve) => {
+        deadline = performance.now() + limitMs;
+        giveUp = () => {
+          deadline = Number.POSITIVE_INFINITY;
+          resolve({ kind: 'late', reason: `no answer in ${limitMs} ms` });
+        };
+        call.then(
+          (value) => {
+            deadline = Number.POSITIVE_INFINITY;
+            resolve({ kind: 'done', value });
+          },
+          (reason: unknown) => {
+            deadline = Number.POSITIVE_INFINITY;
+            resolve({ kind: 'failed', reason });
+          },
+        );
+      }),
+    end: () => clearInterval(timer),
   };
 }

@@ -112,5 +112,6 @@ function packet(channel: number, fifth: number): Uint8Array {
 }
 
 function channelOf(report: Uint8Array): number {
-  return uintOf(report.subarray(0, 4));
+  const low = ((report[1] ?? 0) << 16) | ((report[2] ?? 0) << 8) | (report[3] ?? 0);
+  return (report[0] ?? 0) * 0x100_0000 + low;
 }
