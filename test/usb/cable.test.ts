@@ -1,7 +1,7 @@
 /** The cable: seen within a second when it comes and goes, and a card that was cut off by it is finished, byte for byte. */
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before } from 'node:test';
+import { after, before } from 'node:test';
 import { personalise } from '../../electron/core/chip/personalise.ts';
 import type { ChipWriter } from '../../electron/core/ports.ts';
 import type { WriterStatus } from '../../shared/model/device.ts';
@@ -17,95 +17,89 @@ import { until } from './until.ts';
 
 const SERIAL = 'SN-0001';
 const [device] = ports;
-let pluggedFraming: FramingName | null = null;
 
-/** Among the first files, in the longest, and among the keys. */
-const pulledAt = [
-  ['ccid', 9],
-  ['ccid', 13],
-  ['stx', 30],
-] as const;
-const faultsInTheMiddle = ['reset', 'restart', 'twice', 'wrongSequence', 'silent'] as const;
+/** In the longest file, and among those that follow. */
+const pulledAt = { ccid: 13, stx: 30 } as const;
+const faultsInTheMiddle = {
+  ccid: ['restart', 'twice', 'late'],
+  stx: ['reset', 'wrongSequence', 'silent'],
+} as const;
 
-export function cableTests(): void {
-  suite('the cable', () => {
+export function cableTests(framing: FramingName): void {
+  suite(`a card that is disturbed in a device that speaks ${framing}`, () => {
     let undisturbed = '';
-    let remote: RemoteUnderTest | null = null;
 
     before(async () => {
       undisturbed = await undisturbedContent();
-      await device.unplug();
-      await device.pull();
+      await device.plug(framing, SERIAL);
+      await listed(SERIAL);
     });
-    after(() => device.unplug());
-    afterEach(() => remote?.stop());
+    after(() => device.pull());
 
-    test('a device that comes, its card, and that it goes, are told within a second', async () => {
+    test(`pulled out during command ${pulledAt[framing]} and put back, the card is completed, byte for byte`, async () => {
+      const content = await contentWritten((writer) => pulledOutAt(writer, pulledAt[framing], framing));
+      const lines = kernelLines(/USB disconnect|hidraw/).slice(-2);
+
+      say(lines.join('\n'));
+      say(`the card is ${content === undisturbed ? 'the same' : 'NOT THE SAME'} as one that was not disturbed`);
+      assert.equal(content, undisturbed);
+    });
+
+    for (const kind of faultsInTheMiddle[framing]) {
+      test(`${kind} in the middle of a card: completed, byte for byte`, async () => {
+        const fault = { at: 15, ...(kind === 'late' ? { kind, ms: 3000 } : { kind }) };
+
+        assert.equal(await contentWritten((writer) => writer, fault), undisturbed);
+      });
+    }
+  });
+}
+
+/** Another device than the one that is plugged in comes in its place. */
+export function hotPlugTests(framing: FramingName): void {
+  suite('coming and going', () => {
+    let remote: RemoteUnderTest | null = null;
+
+    after(() => remote?.stop());
+
+    test('a device that goes and comes, and its card, are told within a second', async () => {
       const seen: WriterStatus[] = [];
       remote = remoteWriterFor(SERIAL, (status) => seen.push(status));
       const seenAfter = (state: WriterStatus['state']): Promise<number> =>
         secondsUntil(() => seen.at(-1)?.state === state);
       await remote.writer.start();
-      await seenAfter('absent');
+      await seenAfter('ready');
 
-      await device.plug('ccid', SERIAL);
-      const times = [await seenAfter('ready')];
+      await device.unplug();
+      const times = [await seenAfter('absent')];
+      await device.plug(framing, SERIAL);
+      await listed(SERIAL);
+      times.push(await seenAfter('ready'));
       await device.insert(freshCard());
       times.push(await seenAfter('cardPresent'));
       await device.pull();
       times.push(await seenAfter('ready'));
-      await device.unplug();
-      times.push(await seenAfter('absent'));
 
       const text = times.map((time) => time.toFixed(2)).join(', ');
-      say(`plugged in, card inserted, card pulled, pulled out: seen after ${text} s`);
+      say(`pulled out, plugged in and listed, card inserted, card pulled: told after ${text} s`);
       assert.deepEqual(
         seen.map((status) => status.state),
-        ['absent', 'ready', 'cardPresent', 'ready', 'absent'],
+        ['ready', 'absent', 'ready', 'cardPresent', 'ready'],
       );
       assert.ok(
         times.every((time) => time < 1),
         text,
       );
     });
-
-    for (const [framing, at] of pulledAt) {
-      test(`${framing}: pulled out during command ${at} of a card and put back, the card is completed`, async () => {
-        const content = await contentWritten(framing, (writer) => pulledOutAt(writer, at, framing));
-
-        say(
-          kernelLines(/USB disconnect|hidraw/)
-            .slice(-2)
-            .join('\n'),
-        );
-        say(`the card is ${content === undisturbed ? 'the same' : 'NOT THE SAME'} as one that was not disturbed`);
-        assert.equal(content, undisturbed);
-      });
-    }
-
-    for (const kind of faultsInTheMiddle) {
-      test(`${kind} in the middle of a card: completed, byte for byte`, async () => {
-        const content = await contentWritten('stx', (writer) => writer, { at: 15, kind });
-
-        assert.equal(content, undisturbed);
-      });
-    }
   });
 }
 
 /** The content of a fresh card after it was personalised. */
 async function contentWritten(
-  framing: FramingName,
   through: (writer: ChipWriter) => ChipWriter,
   fault: DeviceFault | null = null,
 ): Promise<string> {
   const card = freshCard();
-  if (pluggedFraming !== framing) {
-    await device.unplug();
-    await device.plug(framing, SERIAL);
-    await listed(SERIAL);
-    pluggedFraming = framing;
-  }
   await device.insert(card);
   await device.setFault(fault);
   const outcome = await personalise(through(driverFor(SERIAL)), image, optionsFor(image));

@@ -14,7 +14,7 @@ import { trust, wholeImage as image } from './sample.ts';
 export function cardTests(framing: FramingName): void {
   suite(`a card in a device that speaks ${framing}`, () => {
     const [device] = ports;
-    const serial = `SN-${framing}-1`;
+    const serial = 'SN-0001';
 
     before(async () => {
       await device.plug(framing, serial);

@@ -23,7 +23,7 @@ export function crashTests(): void {
       await device.plug('ccid', SERIAL);
       await listed(SERIAL);
     });
-    after(() => device.unplug());
+    after(() => device.pull());
 
     test('killed in the middle of a command, the card is completed by the next, byte for byte', async () => {
       const card = freshCard();

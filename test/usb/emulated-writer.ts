@@ -12,14 +12,17 @@ export type FramingName = 'ccid' | 'stx';
 export type Told = Extract<News, { kind: 'told' }>;
 
 export interface EmulatedWriter {
-  /** Power comes with the cable: the firmware starts, then the host sees a device. The card in it stays. */
+  /**
+   * Power comes with the cable: the firmware starts, then the host sees a device. The card in it stays. Nothing happens
+   * where the same device is plugged in already: in an emulated machine a start takes seconds.
+   */
   plug(framing: FramingName, serialNumber: string): Promise<void>;
   /** As a pulled cable: the device is gone at once, and its power with it. Harmless where it is not plugged in. */
   unplug(): Promise<void>;
   setFault(fault: DeviceFault | null): Promise<void>;
   insert(card: LyingCard): Promise<void>;
   pull(): Promise<void>;
-  /** What the device has to say of itself and of the host since it was plugged in. */
+  /** What the device has to say of itself and of the host. */
   told(): Promise<Told>;
 }
 
@@ -35,8 +38,12 @@ function createEmulatedWriter(port: number): EmulatedWriter {
   const gadget = makeGadget(port);
   let card: LyingCard | null = null;
   let running: ChildProcess | null = null;
+  let plugged = '';
 
   async function plug(framing: FramingName, serialNumber: string): Promise<void> {
+    if (running !== null && plugged === `${framing} ${serialNumber}`) return;
+    await unplug();
+    plugged = `${framing} ${serialNumber}`;
     const inserted = card === null ? [] : [card.path, card.serial];
     const child = fork(firmware, [gadget.path, framing, serialNumber, ...inserted]);
     running = child;

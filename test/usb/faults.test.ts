@@ -43,15 +43,14 @@ const cases: readonly Case[] = [
 export function faultTests(framing: FramingName): void {
   suite(`faults of a device that speaks ${framing}`, () => {
     const [device] = ports;
-    const serial = `SN-${framing}-1`;
+    const serial = 'SN-0001';
     const writer = driverFor(serial, { limits });
 
-    // The device of the cards before.
-    before(() => listed(serial));
-    after(async () => {
-      await device.unplug();
-      await device.pull();
+    before(async () => {
+      await device.plug(framing, serial);
+      await listed(serial);
     });
+    after(() => device.pull());
     beforeEach(() => device.insert(patternCard()));
     afterEach(async () => {
       await writer.close();

@@ -16,8 +16,8 @@ export function twoDeviceTests(): void {
     const [first, second] = ports;
 
     before(async () => {
-      await first.plug('ccid', 'SN-0001');
-      await second.plug('ccid', 'SN-0002');
+      await first.plug('stx', 'SN-0001');
+      await second.plug('stx', 'SN-0002');
       await listed('SN-0001');
       await listed('SN-0002');
     });

@@ -28,7 +28,7 @@ export type News =
   | { readonly kind: 'leavesBus' }
   | {
       readonly kind: 'told';
-      /** What the host did against the page. */
+      /** What the host did against the page since the last time. */
       readonly complaints: readonly string[];
       readonly signals: readonly string[];
       readonly reportsReceived: number;
@@ -80,7 +80,7 @@ async function obey(order: Order): Promise<void> {
     case 'tell':
       return tell({
         kind: 'told',
-        complaints,
+        complaints: complaints.splice(0),
         signals: hardware.signals(),
         reportsReceived,
         reportsSent: device?.line.reportsSent() ?? 0,
