@@ -10,9 +10,9 @@ import { kernelLines } from './gadget.ts';
 import { say, suite, test } from './runner.ts';
 
 /** Shorter than those of docs/formats.md, so that the suite does not wait longer than it has to. */
-const limits = { helloMs: 1000, silentMs: 700, packetMs: 400, commandMs: 2500 };
+const limits = { helloMs: 1000, silentMs: 1000, packetMs: 600, commandMs: 2500 };
 /** Beyond the driver's own limit: what an emulated machine takes for the rest. */
-const GRACE_MS = 700;
+const GRACE_MS = 1000;
 
 interface Case {
   readonly fault: DeviceFault;
@@ -22,7 +22,7 @@ interface Case {
 
 const UNANSWERED = 'writer.unanswered';
 const cases: readonly Case[] = [
-  { fault: { at: 0, kind: 'slow', ms: 1500 }, outcome: 'right', withinMs: 1500 },
+  { fault: { at: 0, kind: 'slow', ms: 1800 }, outcome: 'right', withinMs: 1800 },
   { fault: { at: 0, kind: 'silent' }, outcome: UNANSWERED, withinMs: limits.silentMs },
   { fault: { at: 0, kind: 'endless' }, outcome: UNANSWERED, withinMs: limits.commandMs },
   { fault: { at: 0, kind: 'garbage' }, outcome: UNANSWERED, withinMs: limits.silentMs },
@@ -33,7 +33,7 @@ const cases: readonly Case[] = [
   { fault: { at: 0, kind: 'saysShorter' }, outcome: UNANSWERED, withinMs: limits.silentMs },
   { fault: { at: 0, kind: 'saysHuge' }, outcome: UNANSWERED, withinMs: limits.silentMs },
   { fault: { at: 0, kind: 'twice' }, outcome: 'right', withinMs: 0 },
-  { fault: { at: 0, kind: 'late', ms: 1500 }, outcome: UNANSWERED, withinMs: limits.silentMs },
+  { fault: { at: 0, kind: 'late', ms: 2000 }, outcome: UNANSWERED, withinMs: limits.silentMs },
   { fault: { at: 0, kind: 'flood' }, outcome: UNANSWERED, withinMs: limits.silentMs },
   { fault: { at: 0, kind: 'restart' }, outcome: UNANSWERED, withinMs: limits.silentMs },
   { fault: { at: 0, kind: 'reset' }, outcome: 'writer.unplugged', withinMs: limits.silentMs },
