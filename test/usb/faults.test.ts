@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach } from 'node:test';
+import type { ChipWriter } from '../../electron/core/ports.ts';
 import { openPattern, patternCard, readPattern, sent } from './cards.ts';
 import { driverFor, listed, value } from './driver.ts';
 import { ports, type FramingName } from './emulated-writer.ts';
@@ -13,6 +14,11 @@ import { say, suite, test } from './runner.ts';
 const limits = { helloMs: 1000, silentMs: 1000, packetMs: 600, commandMs: 2500 };
 /** Beyond the driver's own limit: what an emulated machine takes for the rest. */
 const GRACE_MS = 1000;
+
+/** Reads after a fault, each of which must bring its own. */
+const ROUNDS = 6;
+/** A late answer has come by then, in the midst of answers to others. */
+const LATE_MS = 300;
 
 interface Case {
   readonly fault: DeviceFault;
@@ -33,12 +39,24 @@ const cases: readonly Case[] = [
   { fault: { at: 0, kind: 'saysShorter' }, outcome: UNANSWERED, withinMs: limits.silentMs },
   { fault: { at: 0, kind: 'saysHuge' }, outcome: UNANSWERED, withinMs: limits.silentMs },
   { fault: { at: 0, kind: 'twice' }, outcome: 'right', withinMs: 0 },
-  { fault: { at: 0, kind: 'late', ms: 2000 }, outcome: UNANSWERED, withinMs: limits.silentMs },
+  { fault: { at: 0, kind: 'late', ms: 1500 }, outcome: UNANSWERED, withinMs: limits.silentMs },
   { fault: { at: 0, kind: 'flood' }, outcome: UNANSWERED, withinMs: limits.silentMs },
   { fault: { at: 0, kind: 'restart' }, outcome: UNANSWERED, withinMs: limits.silentMs },
   { fault: { at: 0, kind: 'reset' }, outcome: 'writer.unplugged', withinMs: limits.silentMs },
   { fault: { at: 0, kind: 'cardPulled' }, outcome: UNANSWERED, withinMs: 0 },
 ];
+
+/** What came of reads at ever other places, some of them and until the time has come. */
+async function readOn(writer: ChipWriter, until: number): Promise<readonly string[]> {
+  const read: string[] = [];
+  for (let round = 0; round < ROUNDS || performance.now() < until; round += 1)
+    read.push(await readPattern(writer, 200 + ((round * 31) % 3000), 50 + (round % 200)));
+  return read;
+}
+
+function verdict(read: readonly string[]): string {
+  return [...new Set(read)].join();
+}
 
 export function faultTests(framing: FramingName): void {
   suite(`faults of a device that speaks ${framing}`, () => {
@@ -70,15 +88,16 @@ export function faultTests(framing: FramingName): void {
         if (fault.kind === 'cardPulled') await device.insert(patternCard());
         // Where an answer was lost, power is asked for anew, which begins a new session.
         if (outcome !== 'right') value(await writer.powerOn());
-        const next = [await openPattern(writer)];
-        for (let round = 0; round < 12; round += 1) next.push(await readPattern(writer, 200 + round * 31, 50 + round));
+        const selected = await openPattern(writer);
+        const next = await readOn(writer, startedAt + (fault.kind === 'late' ? fault.ms + LATE_MS : 0));
 
         say(
-          `${fault.kind}: ${came} after ${Math.round(tookMs)} ms, then ${new Set(next).size === 2 ? 'right' : next.join()}`,
+          `${fault.kind}: ${came} after ${Math.round(tookMs)} ms, then ${selected} and ${next.length} x ${verdict(next)}`,
         );
         assert.equal(came, outcome);
         assert.ok(tookMs < withinMs + GRACE_MS, `${tookMs} ms`);
-        assert.deepEqual(next, ['9000', ...Array.from({ length: 12 }, () => 'right')]);
+        assert.equal(selected, '9000');
+        assert.equal(verdict(next), 'right');
       });
     }
 
