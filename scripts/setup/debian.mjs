@@ -40,7 +40,7 @@ const FOR_PACKAGES = [
   'osslsigncode',
 ];
 // A virtual machine with a USB stack (scripts/usb-vm).
-const FOR_USB = ['qemu-system-x86', 'kmod', 'cpio'];
+const FOR_USB = ['qemu-system-x86', 'kmod', 'cpio', 'libusb-1.0-0', 'libudev1'];
 
 /** What each aim needs of the operating system: a package's name, or several of which one will do. */
 function packagesFor(aim) {

@@ -26,7 +26,7 @@ export function readyMachine() {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Unready('The virtual machine is made for Linux on x86-64 only.', 'run this suite on such a machine.');
   }
-  if (machineMissing() !== null && packageLack('usb') !== null) readyPackages('usb');
+  if (packageLack('usb') !== null) readyPackages('usb');
   const missing = machineMissing();
   if (missing !== null) throw new Unready(`${missing} is not installed.`, 'install what is named above.');
   if (findMachine() === null) makeMachine();
