@@ -42,16 +42,15 @@ async function makePackage(out) {
   mkdirSync(documents, { recursive: true });
   await makeIcons(inRoot('dist', 'icons'));
   writeNotices(join(documents, 'THIRD-PARTY-NOTICES'), electronFolder);
-  writeBillOfMaterials(join(out, 'bom.json'));
-  writeFileSync(
-    join(documents, 'starcard.1.gz'),
-    gzipSync(readFileSync(inRoot('resources', 'package', 'linux', 'starcard.1'))),
-  );
-  writeFileSync(join(documents, 'changelog.gz'), gzipSync(readFileSync(inRoot('CHANGELOG.md'))));
-
+  writeBillOfMaterials(join(out, 'bom.json'), electron, executable);
   // electron-builder takes its packer and the time of the build from the environment.
   process.env.CUSTOM_FPM_PATH = inRoot('scripts', 'dist', 'fpm.mjs');
   process.env.SOURCE_DATE_EPOCH ??= commitTime();
+  const version = values.version ?? JSON.parse(readFileSync(inRoot('package.json'), 'utf8')).version;
+  writeDocument(join(documents, 'starcard.1.gz'), readFileSync(inRoot('resources', 'package', 'linux', 'starcard.1')));
+  writeDocument(join(documents, 'NEWS.gz'), readFileSync(inRoot('CHANGELOG.md')));
+  writeDocument(join(documents, 'changelog.gz'), debianChangelog(version, process.env.SOURCE_DATE_EPOCH));
+
   const [file] = await build({
     targets: Platform.LINUX.createTarget(values.folder ? 'dir' : 'deb', Arch.x64),
     projectDir: root,
@@ -67,6 +66,8 @@ async function makePackage(out) {
         builtWith: { electron, forProduction: !standIn },
       },
       deb: { fpm: placesOf(out, documents) },
+      // What an Electron without a program of its own would show.
+      afterPack: ({ appOutDir }) => rmSync(join(appOutDir, 'resources', 'default_app.asar'), { force: true }),
     },
   });
   if (file === undefined) return console.log(join(out, 'linux-unpacked'));
@@ -94,10 +95,23 @@ function placesOf(out, documents) {
     `${own('io.starcard.workstation.metainfo.xml')}=/usr/share/metainfo/io.starcard.workstation.metainfo.xml`,
     `${join(documents, 'starcard.1.gz')}=/usr/share/man/man1/starcard.1.gz`,
     `${join(documents, 'changelog.gz')}=${doc}/changelog.gz`,
+    `${join(documents, 'NEWS.gz')}=${doc}/NEWS.gz`,
     `${join(documents, 'THIRD-PARTY-NOTICES')}=${doc}/THIRD-PARTY-NOTICES`,
     `${join(out, 'bom.json')}=${doc}/bom.json`,
-    `${inRoot('LICENSE')}=${doc}/copyright`,
+    `${own('copyright')}=${doc}/copyright`,
   ];
+}
+
+/** Debian Policy section 12.7 wants its documents packed as small as they go. */
+function writeDocument(file, text) {
+  writeFileSync(file, gzipSync(text, { level: 9 }));
+}
+
+/** deb-changelog(5); what has changed is told in NEWS, the changes of the program itself. */
+function debianChangelog(version, epoch) {
+  const date = new Date(Number(epoch) * 1000).toUTCString().replace('GMT', '+0000');
+  const entry = `starcard (${version}) stable; urgency=medium`;
+  return `${entry}\n\n  * See NEWS.gz.\n\n -- The Starcard developers <starcard@starcard.example>  ${date}\n`;
 }
 
 /** The time of the commit in seconds, so that two builds of it are alike; now where there is no history. */
