@@ -5,6 +5,7 @@ import type { EventName, EventPayload } from '../../shared/contract.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { openChipTrust } from '../adapters/keys/software/chip-trust.ts';
+import { withCurrentSigner } from '../adapters/keys/software/document-signers.ts';
 import type { KeyStore } from '../adapters/keys/key-store.ts';
 import { openServiceAuthority } from '../adapters/keys/software/service-trust.ts';
 import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
@@ -119,6 +120,10 @@ async function assembleWith(
   const trustOptions = { folder: join(folder, 'keys'), keys: cardKeys, profile, ...chance };
   const trust = openChipTrust(trustOptions);
   if (!trust.ok) return trust;
+  // Reading makes nothing; whoever writes signs, with a key whose time is not over.
+  const current = mode === 'write' ? withCurrentSigner(trustOptions, trust.value) : trust;
+  if (!current.ok) return current;
+  const { documentSigner, sealSigner } = current.value;
   const services = openServiceAuthority(trustOptions, trust.value);
   if (!services.ok) return services;
   const master = cardKeys.deriver('chip-master');
@@ -145,9 +150,9 @@ async function assembleWith(
     photoCodec,
     trust: trustFrom(profile, systemVerifier, systemDigest),
     chipTrust: trust.value,
-    documentSigner: trust.value.documentSigner,
+    documentSigner,
     keyDeriver: master.value,
-    sealSigner: trust.value.sealSigner,
+    sealSigner,
     writer,
     printer,
     renderer: { render: (drawing, printing) => createCardRenderer(typefaces()).render(drawing, printing) },

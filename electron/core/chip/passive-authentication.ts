@@ -3,6 +3,7 @@
 import type { Digest, Verifier } from '../ports.ts';
 import { bytesEqual } from './bytes.ts';
 import type { ChipTrust, InspectionStep } from './chip.ts';
+import { maySignAt } from './lds/key-usage-period.ts';
 import { namedKey } from './lds/p256.ts';
 import { extensionOf, readCertificate, type ReadCertificate } from './lds/read-certificate.ts';
 import type { SignedData } from './lds/signed-data.ts';
@@ -49,6 +50,8 @@ export function chainProblem(sod: SignedData, trust: ChipTrust, ports: PassivePo
   // RFC 5280 section 4.2.1.3: digitalSignature is the first bit.
   if (!hasKeyUsage(signer.value, 0x80)) return 'the signer may not sign';
   if (!isValidAt(signer.value, sod.signedAt)) return 'signed outside the validity of the signer';
+  // Doc 9303-12 section 4.1.3: the key signs for a few months only, the certificate lives as long as its last card.
+  if (!maySignAt(signer.value, sod.signedAt)) return 'signed outside the time in which the key of the signer may sign';
   const roots = trust.cscaCertificates.map(readCertificate).flatMap((read) => (read.ok ? [read.value] : []));
   const issuers = roots.filter((root) => bytesEqual(root.subject, signer.value.issuer));
   if (issuers.length === 0) return 'no trusted country signing CA of that name';

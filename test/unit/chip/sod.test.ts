@@ -16,7 +16,7 @@ import { decodeSod, encodeSod } from '../../../electron/core/chip/lds/sod.ts';
 import { parseOnly } from '../../../electron/core/chip/lds/tlv.ts';
 import { authenticate } from '../../../electron/core/chip/passive-authentication.ts';
 import { makeTrust, signedAt, value } from './sample.ts';
-import { ok } from '../../../shared/result.ts';
+import { fail, ok } from '../../../shared/result.ts';
 
 const trust = makeTrust();
 const ports = { digest: systemDigest, verifier: systemVerifier };
@@ -86,10 +86,22 @@ describe('the security object', () => {
     ]);
   });
 
-  test('signed before its certificate was valid is not believed', () => {
-    const early = value(encodeSod(groups, new Date('2026-11-20T00:00:00Z'), trust.documentSigner, systemDigest));
+  test('is signed only while the key of the signer may sign, and else not believed', () => {
+    const late = new Date('2027-02-22T00:00:00Z');
+    const sod = value(decodeSod(sodFile));
 
-    expect(failed(authenticate(value(decodeSod(early)), groups, trust, ports))).toEqual([
+    expect(encodeSod(groups, late, trust.documentSigner, systemDigest)).toEqual(
+      fail('chip.signerOutOfUse', { signer: 'chip-document-signer', from: '2026-11-21', until: '2027-02-21' }),
+    );
+    expect(failed(authenticate({ ...sod, signedAt: late }, groups, trust, ports))).toEqual([
+      'certificateChain: signed outside the time in which the key of the signer may sign',
+    ]);
+  });
+
+  test('signed before its certificate was valid is not believed', () => {
+    const early = { ...value(decodeSod(sodFile)), signedAt: new Date('2026-11-20T00:00:00Z') };
+
+    expect(failed(authenticate(early, groups, trust, ports))).toEqual([
       'certificateChain: signed outside the validity of the signer',
     ]);
   });
@@ -161,8 +173,8 @@ describe('the certificates', () => {
 
     expect(signer.notBefore).toEqual(new Date('2026-11-21T08:30:00Z'));
     expect(usage.notBefore).toEqual(signer.notBefore);
-    expect(usage.notAfter?.getUTCFullYear()).toBe(2029);
-    expect(signer.notAfter.getUTCFullYear()).toBe(2039);
+    expect(usage.notAfter).toEqual(new Date('2027-02-21T08:30:00Z'));
+    expect(signer.notAfter).toEqual(new Date('2037-03-21T08:30:00Z'));
   });
 
   test('let the key of the country signing CA be used for five years to the second, the longest allowed', () => {
@@ -172,6 +184,8 @@ describe('the certificates', () => {
     const lastUse = new Date(root.notBefore);
     lastUse.setUTCFullYear(lastUse.getUTCFullYear() + 5);
     expect(usage.notAfter).toEqual(lastUse);
+    // The last document signer, made on the last day, ends no later.
+    expect(root.notAfter).toEqual(new Date('2042-03-21T08:30:00Z'));
   });
 
   test('say SPECIMEN', () => {
