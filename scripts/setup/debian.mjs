@@ -29,6 +29,7 @@ const FOR_TOKENS = ['softhsm2', 'opensc', 'pcscd', 'vsmartcard-vpcd'];
 const FOR_PACKING = ['xz-utils', 'debsigs', 'gnupg'];
 // What looks at a package as others do, at the window of an installed program, and what makes and signs for Windows.
 const FOR_PACKAGES = [
+  'binutils',
   'debsig-verify',
   'gpgv',
   'desktop-file-utils',
