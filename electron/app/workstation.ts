@@ -36,6 +36,7 @@ import { specimenProfile } from '../core/specimen/profile.ts';
 import { openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
 import { hasDatabase, logOwner } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
+import { recordSigner } from './renew-signer.ts';
 import { openTrainingOffice } from './training.ts';
 import type { WriterChoice } from './writer-choice.ts';
 
@@ -133,6 +134,12 @@ async function assembleWith(
   const { workstation } = profile;
   const store = openStore({ ...owner.value, folder, mode, clock: systemClock, workstation });
   if (!store.ok) return store;
+  const isNewSigner = current.value !== trust.value;
+  const recorded = isNewSigner ? recordSigner(documentSigner, store.value, workstation) : ok(undefined);
+  if (!recorded.ok) {
+    store.value.close();
+    return recorded;
+  }
 
   const typefaces = once(() => loadTypefaces(join(options.root, 'resources', 'fonts')));
   const simulated = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });

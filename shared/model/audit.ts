@@ -51,6 +51,7 @@ export const auditActions = [
   'audit.verified',
   'audit.exported',
   'device.faultSet',
+  'signer.renewed',
   'setting.changed',
 ] as const;
 

@@ -135,6 +135,7 @@ export const codes: Readonly<Record<keyof typeof keys, string>> = {
   'chipField.signature': 'Signature of the seal',
   'chipField.sodHash': 'Digest of the security object',
   'chipField.mrz': 'Machine-readable zone',
+  'chipField.signer': 'Document signer',
   'chipField.openedBy': 'Opened by',
   'chipField.chipSerial': 'Chip serial',
   'inspection.passed': 'Nothing speaks against this card.',

@@ -133,6 +133,7 @@ export const codes = {
   'chipField.signature': '印章签名',
   'chipField.sodHash': '安全对象摘要',
   'chipField.mrz': '机读区',
+  'chipField.signer': '证件签名者',
   'chipField.openedBy': '打开方式',
   'chipField.chipSerial': '芯片序列号',
   'inspection.passed': '未发现任何问题。',
