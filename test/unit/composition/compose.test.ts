@@ -138,7 +138,7 @@ describe('SPECIMEN', () => {
   it('follows onto every layer that a template draws on', () => {
     const template = shippedTemplate();
     const uv = template.faces.portrait.flatMap((element) =>
-      element.kind === 'seal' ? [] : [{ ...element, layer: 'uv' as const }],
+      element.kind === 'seal' || element.kind === 'photo' ? [] : [{ ...element, layer: 'uv' as const }],
     );
     const { portrait } = faces(composed({ template: { ...template, faces: { portrait: uv, emblem: [] } } }));
     const marked = runsOf(portrait).filter((run) => run.text.includes('SPECIMEN'));

@@ -64,6 +64,16 @@ describe('reading a template', () => {
       { kind: 'seal', layer: 'uv', box: box(5, 5, 18, 18), ink: 'text', paper: 'text' },
       'faces.portrait.0.layer',
     ],
+    [
+      'a photo in ultraviolet ink',
+      { kind: 'photo', layer: 'uv', box: box(5, 5, 24, 29.6), cornerMm: 1, border: null },
+      'faces.portrait.0.layer',
+    ],
+    [
+      'a photo on the overlay',
+      { kind: 'photo', layer: 'overlay', box: box(5, 5, 24, 29.6), cornerMm: 1, border: null },
+      'faces.portrait.0.layer',
+    ],
     ['a picture from a file', { kind: 'image', file: 'emblem.png' }, 'faces.portrait.0.kind'],
     ['a number as text', { ...text, sizePt: '8' }, 'faces.portrait.0.sizePt'],
   ])('refuses %s, and names the place', (_, element, place) => {
