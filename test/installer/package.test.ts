@@ -30,7 +30,7 @@ import {
   run,
   sandboxRefusal,
 } from './machine.ts';
-import { asksFor, filesBelow, namesIn, packagesIn, packagesOf, readElf } from './packed.ts';
+import { asksFor, faultsOfBill, filesBelow, namesIn, packagesIn, packagesOf, readElf } from './packed.ts';
 import { lookAtWindow } from './window.ts';
 
 const OLDER = '0.0.9';
@@ -108,9 +108,12 @@ describe.skipIf(!isRoot && !process.env['CI'])('the Debian package', () => {
       expect(states(off)).toEqual(off.map(() => '0'));
     });
 
-    test('lists what others wrote in CycloneDX, with the Electron that went in', () => {
-      const bill = JSON.parse(readFileSync(join(built.folder, 'bom.json'), 'utf8'));
+    test('lists what others wrote in CycloneDX, with the Electron that went in', async () => {
+      const text = readFileSync(join(built.folder, 'bom.json'), 'utf8');
+      const bill = JSON.parse(text);
       expect(bill).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6' });
+      expect(await faultsOfBill(text)).toBe(null);
+      expect(await faultsOfBill(text.replace('"type": "library"', '"type": "libel"'))).not.toBe(null);
       const names = namesIn(bill.components);
       const shipped = packagesIn(unpacked(built)).map(({ name, version }) => `${name} ${version}`);
       expect(shipped.length).toBeGreaterThan(30);
@@ -238,10 +241,14 @@ describe.skipIf(!isRoot && !process.env['CI'])('the Debian package', () => {
     }, 120_000);
 
     test('opens its window for an ordinary person', async () => {
-      // Where the kernel refuses every sandbox (said loudly above), the window is all that can be looked at.
-      const { titles } = await lookAtWindow(sandboxRefusal(HELPER) === null ? [] : ['--no-sandbox']);
+      const { titles } = await lookAtWindow(sandboxWords());
       expect(titles).toBe(1);
       expect(statSync(join(OUT, 'window.png')).size).toBeGreaterThan(20_000);
+    }, 120_000);
+
+    test('opens no port to be debugged through, whatever it is told', async () => {
+      const { ports } = await lookAtWindow([...sandboxWords(), '--remote-debugging-port=0', '--inspect=0']);
+      expect(ports).toBe('');
     }, 120_000);
 
     test('its helper has more rights than its person only where name spaces are refused', () => {
@@ -296,6 +303,11 @@ describe.skipIf(!isRoot && !process.env['CI'])('the Debian package', () => {
     }, 60_000);
   });
 });
+
+/** Where the kernel refuses every sandbox, the window can be looked at without one only. */
+function sandboxWords(): readonly string[] {
+  return sandboxRefusal(HELPER) === null ? [] : ['--no-sandbox'];
+}
 
 function installedVersion(): string {
   return run('dpkg-query', ['-W', '-f=${Version}', 'starcard']).out;

@@ -1,7 +1,8 @@
 // What stands in a packed program: the npm packages of its archive, and what a binary is for and is linked with.
 
 import { closeSync, openSync, readFileSync, readSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
 import { run } from './machine.ts';
 
 export interface Shipped {
@@ -86,6 +87,13 @@ export function namesIn(components: readonly Component[] = []): readonly string[
     [group === undefined ? name : `${group}/${name}`, version].filter((part) => part !== undefined).join(' '),
     ...namesIn(within),
   ]);
+}
+
+/** What the schema of CycloneDX 1.6 has against a bill of materials, by the format's own library; null for nothing. */
+export function faultsOfBill(text: string): Promise<unknown> {
+  const load = createRequire(resolve('node_modules', '@cyclonedx', 'cyclonedx-npm', 'package.json'));
+  const { Spec, Validation } = load('@cyclonedx/cyclonedx-library');
+  return new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(text);
 }
 
 export function filesBelow(folder: string): readonly string[] {

@@ -9,7 +9,10 @@ import { asPerson, end, HOME, PERSON, PROGRAM, run, startAsPerson } from './mach
 interface Seen {
   readonly titles: number;
   readonly seccomp: string;
+  /** Whether the page's process sees no other ones than the sandbox's. */
   readonly ownProcesses: boolean;
+  /** The TCP ports that processes of the person listen on, one a line. */
+  readonly ports: string;
 }
 
 /** Opens the window on a screen of its own, waits until it is there, takes its picture and closes it. */
@@ -24,9 +27,20 @@ export async function lookAtWindow(words: readonly string[]): Promise<Seen> {
     const page = run('pgrep', ['-u', PERSON, '-f', 'type=renderer']).out.split('\n')[0] ?? '';
     const seccomp = /^Seccomp:\s+(\d)/m.exec(readFileSync(`/proc/${page}/status`, 'utf8'))?.[1] ?? '';
     const ownProcesses = run('readlink', [`/proc/${page}/ns/pid`]).out !== run('readlink', ['/proc/self/ns/pid']).out;
-    return { seccomp, ownProcesses, titles: Number(seen.out.trim()) };
+    const uid = run('id', ['-u', PERSON]).out.trim();
+    return { seccomp, ownProcesses, ports: listeningPorts(uid), titles: Number(seen.out.trim()) };
   } finally {
     await end(program);
     screen.stop();
   }
+}
+
+/** Local addresses of the TCP sockets in state 0A, listening, of a user (proc_net(5)). */
+function listeningPorts(uid: string): string {
+  return ['/proc/net/tcp', '/proc/net/tcp6']
+    .flatMap((file) => readFileSync(file, 'utf8').split('\n').slice(1))
+    .map((line) => line.trim().split(/\s+/))
+    .filter((fields) => fields[3] === '0A' && fields[7] === uid)
+    .map((fields) => fields[1])
+    .join('\n');
 }
