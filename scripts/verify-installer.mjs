@@ -138,7 +138,7 @@ function verifyWindows(file, key) {
   if (!ask('osslsigncode', ['--version']).text)
     return { code: NOT_LOOKED_AT, line: `${name}: osslsigncode is needed to look at it and is not here.` };
   if (!key) return { code: NOT_LOOKED_AT, line: `${name}: say whose signature to believe with --key CA.pem.` };
-  if (!isWindowsInstaller(readFileSync(file))) return no(name, 'DAMAGED: it is no Windows installer');
+  if (!isWholeWindowsInstaller(readFileSync(file))) return no(name, 'DAMAGED: it is no whole Windows installer');
   const { ok, text } = ask('osslsigncode', ['verify', '-in', file, '-CAfile', key]);
   if (/No signature found/i.test(text)) return no(name, 'UNSIGNED: do not install it');
   if (/MISMATCH/i.test(text)) return no(name, 'TAMPERED: it was altered after it was signed');
@@ -146,12 +146,16 @@ function verifyWindows(file, key) {
   return { code: 0, line: `${name}: OK, signed under ${basename(key)}, unaltered.` };
 }
 
-/** An executable of Windows (its "PE" stands where the bytes at 0x3c say), or the compound file that an MSI is. */
-function isWindowsInstaller(bytes) {
+/** A compound file as an MSI is, or an executable of Windows that ends where its signature does (PE format, "Attribute Certificate Table"). */
+function isWholeWindowsInstaller(bytes) {
   if (bytes.subarray(0, 8).toString('hex') === 'd0cf11e0a1b11ae1') return true;
-  if (bytes.length < 0x40 || bytes.subarray(0, 2).toString('latin1') !== 'MZ') return false;
-  const at = bytes.readUInt32LE(0x3c);
-  return bytes.subarray(at, at + 4).toString('latin1') === 'PE\0\0';
+  if (bytes.length < 0x40 || bytes.toString('latin1', 0, 2) !== 'MZ') return false;
+  const header = bytes.readUInt32LE(0x3c);
+  if (header + 0x100 > bytes.length || bytes.toString('latin1', header, header + 4) !== 'PE\0\0') return false;
+  const isWide = bytes.readUInt16LE(header + 24) === 0x20b;
+  const table = header + 24 + (isWide ? 112 : 96) + 4 * 8;
+  const start = bytes.readUInt32LE(table);
+  return start === 0 || start + bytes.readUInt32LE(table + 4) === bytes.length;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -112,7 +112,7 @@ function shippedPackages() {
         name: about.name,
         version: about.version,
         licence: licenceOf(about),
-        words: licenceWords(inRoot(place)),
+        words: licenceWords(inRoot(place), about),
       };
     })
     .toSorted((a, b) => (`${a.name} ${a.version}` < `${b.name} ${b.version}` ? -1 : 1));

@@ -39,6 +39,7 @@ const FOR_PACKAGES = [
   'scrot',
   'nsis',
   'osslsigncode',
+  'libengine-pkcs11-openssl',
 ];
 
 /** What each aim needs of the operating system: a package's name, or several of which one will do. */
