@@ -190,6 +190,25 @@ describe('SPECIMEN', () => {
   });
 });
 
+describe('a template that leads over the edge of the card', () => {
+  it('is refused for the holder whose name would leave it, and good for a shorter one', () => {
+    const shipped = shippedTemplate();
+    const portrait = shipped.faces.portrait.map((element) =>
+      element.kind === 'text' && element.content.kind === 'field' && element.content.field === 'latinName'
+        ? { ...element, at: { xMm: 55, yMm: 12 }, widthMm: 80 }
+        : element,
+    );
+    const template = { ...shipped, faces: { ...shipped.faces, portrait } };
+    const named = (latinName: string) =>
+      compose(sampleInput({ template, person: { ...sampleInput().person, latinName } }));
+    expect(named('WOLFESCHLEGELSTEINHAUSEN, MAX')).toEqual({
+      ok: false,
+      error: { kind: 'composition.offCard', data: { text: 'WOLFESCHLEGELSTEINHAUSEN, MAX' } },
+    });
+    expect(named('LI, NA')).toMatchObject({ ok: true });
+  });
+});
+
 describe('the former layout', () => {
   const template = shippedTemplate('2017');
 
