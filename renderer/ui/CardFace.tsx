@@ -3,7 +3,7 @@
  * the part in sight drawn anew at the magnification itself.
  */
 
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { PDFPageProxy } from 'pdfjs-dist';
 import type { Layer } from '../../shared/model/printer-profile.ts';
 import { drawFace, type DrawTask } from './draw-face.ts';
@@ -163,10 +163,12 @@ function useVisiblePart(
 /** How many device pixels the face is wide, followed through resizing, zooming and moving to another screen. */
 function useDeviceWidth(sheet: RefObject<HTMLElement | null>): number {
   const [widthPx, setWidthPx] = useState(0);
-  useEffect(() => {
+  // Before the first frame: the observer would tell only after it.
+  useLayoutEffect(() => {
     const element = sheet.current;
     if (element === null) return undefined;
     const measure = (): void => setWidthPx(Math.round(element.clientWidth * window.devicePixelRatio));
+    measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     window.addEventListener('resize', measure);

@@ -83,4 +83,4 @@ function useNextAhead(applicationId: ApplicationId, isReady: boolean): void {
 }
 
 /** The case on the screen comes first: its own drawing is done by then. */
-const SETTLED_MS = 600;
+const SETTLED_MS = 250;
