@@ -1,7 +1,8 @@
 // npm run dist: packs the program for this system, signs it and says how to check it. Nothing is fetched that the set-up
 // has not fetched before; which Electron goes in is said here, in the package's name and on the start screen.
 //
-//   node scripts/dist.mjs                    dist/starcard_VERSION_amd64.deb, SHA256SUMS, SHA256SUMS.asc, bom.json
+//   node scripts/dist.mjs                    dist/starcard_VERSION_amd64.deb, SHA256SUMS, SHA256SUMS.asc, bom.json;
+//                                            on Windows the two installers (docs/deploy.md) in place of the .deb
 //   node scripts/dist.mjs --version 0.0.9    the same program under another version (to try an upgrade)
 //   node scripts/dist.mjs --out DIR          elsewhere
 //   node scripts/dist.mjs --folder           the unpacked program only, unsigned: to look at it
@@ -30,59 +31,87 @@ try {
 }
 
 async function makePackage(out) {
-  // Here, not above: the set-up must have brought them first.
+  // Here, not above: the set-up must have brought it first.
   const { Arch, build, Platform } = await import('electron-builder');
+  const electron = electronPath();
+  // electron-builder takes its packer and the time of the build from the environment.
+  process.env.CUSTOM_FPM_PATH = inRoot('scripts', 'dist', 'fpm.mjs');
+  process.env.SOURCE_DATE_EPOCH ??= commitTime();
+  const documents = await writeDocuments(out, electron);
+  const [platform, kinds] =
+    process.platform === 'win32' ? [Platform.WINDOWS, ['nsis', 'msi']] : [Platform.LINUX, ['deb']];
+  const made = await build({
+    targets: platform.createTarget(values.folder ? 'dir' : kinds, Arch.x64),
+    projectDir: root,
+    publish: 'never',
+    config: configurationFor(out, documents, electron),
+  });
+  const packages = made.filter((file) => /\.(deb|exe|msi)$/.test(file)).map((file) => named(file, electron));
+  if (packages.length > 0) signAll(packages, join(out, 'bom.json'));
+  say(`Electron ${electron.version}${electron.standIn ? ', the stand-in: NOT FOR PRODUCTION' : ''}`);
+  for (const file of packages) say(`To check it: node scripts/verify-installer.mjs ${file}`);
+  console.log(packages.join('\n') || join(out, 'linux-unpacked'));
+}
+
+function configurationFor(out, documents, { executable, standIn, version: electron }) {
+  return {
+    extends: inRoot('electron-builder.yml'),
+    directories: { output: out },
+    electronDist: join(executable, '..'),
+    electronVersion: electron,
+    extraMetadata: {
+      ...(values.version && { version: values.version }),
+      // The program says on its start screen what it was built with.
+      builtWith: { electron, forProduction: !standIn },
+    },
+    deb: { fpm: placesOf(out, documents) },
+    // Windows has no place for them but beside the program.
+    win: {
+      extraFiles: [
+        { from: join(documents, 'THIRD-PARTY-NOTICES'), to: 'THIRD-PARTY-NOTICES.txt' },
+        { from: join(out, 'bom.json'), to: 'bom.json' },
+        { from: inRoot('LICENSE'), to: 'LICENSE.txt' },
+      ],
+    },
+    // What an Electron without a program of its own would show.
+    afterPack: ({ appOutDir }) => rmSync(join(appOutDir, 'resources', 'default_app.asar'), { force: true }),
+  };
+}
+
+/** What stands beside the program. @returns the folder it is in */
+async function writeDocuments(out, { executable, version: electron }) {
   const { makeIcons } = await import('./dist/icons.mjs');
   const { writeBillOfMaterials, writeNotices } = await import('./dist/components.mjs');
-
-  const { executable, standIn, version: electron } = electronPath();
-  const electronFolder = join(executable, '..');
   const documents = join(out, 'documents');
   rmSync(documents, { recursive: true, force: true });
   mkdirSync(documents, { recursive: true });
   await makeIcons(inRoot('dist', 'icons'));
-  writeNotices(join(documents, 'THIRD-PARTY-NOTICES'), electronFolder);
+  writeNotices(join(documents, 'THIRD-PARTY-NOTICES'), join(executable, '..'));
   writeBillOfMaterials(join(out, 'bom.json'), electron, executable);
-  // electron-builder takes its packer and the time of the build from the environment.
-  process.env.CUSTOM_FPM_PATH = inRoot('scripts', 'dist', 'fpm.mjs');
-  process.env.SOURCE_DATE_EPOCH ??= commitTime();
   const version = values.version ?? JSON.parse(readFileSync(inRoot('package.json'), 'utf8')).version;
-  writeDocument(join(documents, 'starcard.1.gz'), readFileSync(inRoot('resources', 'package', 'linux', 'starcard.1')));
-  writeDocument(join(documents, 'NEWS.gz'), readFileSync(inRoot('CHANGELOG.md')));
-  writeDocument(join(documents, 'changelog.gz'), debianChangelog(version, process.env.SOURCE_DATE_EPOCH));
+  writePacked(join(documents, 'starcard.1.gz'), readFileSync(inRoot('resources', 'package', 'linux', 'starcard.1')));
+  writePacked(join(documents, 'NEWS.gz'), readFileSync(inRoot('CHANGELOG.md')));
+  writePacked(join(documents, 'changelog.gz'), debianChangelog(version, process.env.SOURCE_DATE_EPOCH));
+  return documents;
+}
 
-  const [file] = await build({
-    targets: Platform.LINUX.createTarget(values.folder ? 'dir' : 'deb', Arch.x64),
-    projectDir: root,
-    publish: 'never',
-    config: {
-      extends: inRoot('electron-builder.yml'),
-      directories: { output: out },
-      electronDist: electronFolder,
-      electronVersion: electron,
-      extraMetadata: {
-        ...(values.version && { version: values.version }),
-        // The program says on its start screen what it was built with.
-        builtWith: { electron, forProduction: !standIn },
-      },
-      deb: { fpm: placesOf(out, documents) },
-      // What an Electron without a program of its own would show.
-      afterPack: ({ appOutDir }) => rmSync(join(appOutDir, 'resources', 'default_app.asar'), { force: true }),
-    },
-  });
-  if (file === undefined) return console.log(join(out, 'linux-unpacked'));
-  const named = standIn ? file.replace(/\.deb$/, '-not-for-production.deb') : file;
-  renameSync(file, named);
+/** The name of a package says it too where it holds the stand-in. */
+function named(file, { standIn }) {
+  if (!standIn) return file;
+  const name = file.replace(/(\.\w+)$/, '-not-for-production$1');
+  renameSync(file, name);
+  return name;
+}
+
+/** Windows installers are signed by then, by the hook (scripts/dist/windows-signing.mjs). */
+function signAll(packages, bill) {
   const key = openSigningKey();
   try {
-    signPackage(named, key);
-    signChecksums([named, join(out, 'bom.json')], key);
+    for (const file of packages.filter((name) => name.endsWith('.deb'))) signPackage(file, key);
+    signChecksums([...packages, bill], key);
   } finally {
     key.close();
   }
-  say(`Electron ${electron}${standIn ? ', the stand-in: NOT FOR PRODUCTION' : ''}`);
-  say(`To check it: node scripts/verify-installer.mjs ${named}`);
-  console.log(named);
 }
 
 /** Where Debian wants what stands beside the program, and what a desktop and a device manager look for. */
@@ -103,7 +132,7 @@ function placesOf(out, documents) {
 }
 
 /** Debian Policy section 12.7 wants its documents packed as small as they go. */
-function writeDocument(file, text) {
+function writePacked(file, text) {
   writeFileSync(file, gzipSync(text, { level: 9 }));
 }
 
