@@ -7,14 +7,14 @@
 //   node scripts/dist.mjs --out DIR          elsewhere
 //   node scripts/dist.mjs --folder           the unpacked program only, unsigned: to look at it
 
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { electronPath } from './electron-path.mjs';
 import { openSigningKey, signChecksums, signPackage } from './dist/signing.mjs';
 import { ready } from './ready.mjs';
-import { inRoot, root } from './setup/places.mjs';
+import { inModules, inRoot, root } from './setup/places.mjs';
 import { ask, say, Unready } from './setup/say.mjs';
 
 const { values } = parseArgs({
@@ -57,6 +57,7 @@ function configurationFor(out, documents, { executable, standIn, version: electr
   return {
     extends: inRoot('electron-builder.yml'),
     directories: { output: out },
+    files: foreignBinaries().map((name) => `!**/node_modules/better-sqlite3/prebuilds/${name}`),
     electronDist: join(executable, '..'),
     electronVersion: electron,
     extraMetadata: {
@@ -76,6 +77,13 @@ function configurationFor(out, documents, { executable, standIn, version: electr
     // What an Electron without a program of its own would show.
     afterPack: ({ appOutDir }) => rmSync(join(appOutDir, 'resources', 'default_app.asar'), { force: true }),
   };
+}
+
+/** The database library's own binaries that this package never loads: of other machines, and all where one was compiled. */
+function foreignBinaries() {
+  const isCompiled = existsSync(inModules('better-sqlite3', 'build', 'Release', 'better_sqlite3.node'));
+  const own = isCompiled ? '' : `${process.platform}-x64.node`;
+  return readdirSync(inModules('better-sqlite3', 'prebuilds')).filter((name) => name !== own);
 }
 
 /** What stands beside the program. @returns the folder it is in */
