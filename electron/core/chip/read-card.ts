@@ -2,6 +2,7 @@
 
 import type { Progress } from '../../../shared/model/device.ts';
 import type { ChipSerial } from '../../../shared/model/ids.ts';
+import { problem, type StepProblem } from '../../../shared/model/step-problem.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ChipWriter } from '../ports.ts';
 import { authenticateActively, openByChipAuthentication } from './access/chip-authentication.ts';
@@ -16,8 +17,8 @@ import { decodeCom } from './lds/groups.ts';
 import { parseOnly, readTlvHeader } from './lds/tlv.ts';
 import { defaultProfile } from './personalisation-profile.ts';
 
-/** What a protocol of the card proved: null where the card is not asked for it, else empty or what was wrong. */
-type Proof = string | null;
+/** What a protocol of the card proved: null where the card is not asked for it, else what was wrong or nothing. */
+type Proof = { readonly problem: StepProblem | null } | null;
 
 /** The raw contents of a card. */
 export interface CardContent {
@@ -161,10 +162,10 @@ async function proveActively(
   if (file === undefined) return ok(null);
   const content = parseOnly(file, groups.DG15.tag, groups.DG15.name);
   const key = content.ok ? decodeCurveKey(content.value) : null;
-  if (key === null) return ok('the key of EF.DG15 cannot be read');
+  if (key === null) return ok({ problem: problem('keyUnreadable', ['EF.DG15']) });
   const signed = await authenticateActively(channel, key, random(8));
   if (!signed.ok) return finding(signed);
-  return ok(signed.value ? '' : 'the chip does not hold the key of EF.DG15');
+  return ok({ problem: signed.value ? null : problem('keyNotHeld', ['EF.DG15']) });
 }
 
 /** The first command of the new session is the proof: only the holder of the static key can answer it. */
@@ -178,13 +179,13 @@ async function proveChip(
   const opened = await openByChipAuthentication(channel, plain, chipAuthentication, random);
   if (!opened.ok) return finding(opened);
   const entered = await enterApplication(opened.value, defaultProfile, 'emrtd');
-  return entered.ok ? ok('') : finding(entered);
+  return entered.ok ? ok({ problem: null }) : finding(entered);
 }
 
-function finding(answer: Extract<Answer<unknown>, { ok: false }>): Result<string> {
+function finding(answer: Extract<Answer<unknown>, { ok: false }>): Result<Proof> {
   if (answer.error.kind === 'unanswered') return { ok: false, error: answer.error.error };
   const { kind, data } = answer.error.error;
-  return ok(kind === 'chip.refusedCommand' ? `refused with ${data.status}` : "the answer is not the chip's own");
+  return ok({ problem: kind === 'chip.refusedCommand' ? problem('refused', [data.status]) : problem('answerForeign') });
 }
 
 function reasonOf<T>(answer: Answer<T>): Result<T> {

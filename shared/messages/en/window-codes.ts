@@ -138,6 +138,7 @@ export const codes: Readonly<Record<keyof typeof keys, string>> = {
   'chipField.signer': 'Document signer',
   'chipField.openedBy': 'Opened by',
   'chipField.chipSerial': 'Chip serial',
+  'check.passed': 'passed',
   'inspection.passed': 'Nothing speaks against this card.',
   'inspection.failed': 'Do not accept this card: see what failed.',
   'chipField.locked': 'Chip lock',

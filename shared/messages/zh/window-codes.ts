@@ -136,6 +136,7 @@ export const codes = {
   'chipField.signer': '证件签名者',
   'chipField.openedBy': '打开方式',
   'chipField.chipSerial': '芯片序列号',
+  'check.passed': '通过',
   'inspection.passed': '未发现任何问题。',
   'inspection.failed': '不得接受此卡：请看未通过的项目。',
   'chipField.locked': '芯片锁定',

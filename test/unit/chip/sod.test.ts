@@ -16,6 +16,7 @@ import { decodeSod, encodeSod } from '../../../electron/core/chip/lds/sod.ts';
 import { parseOnly } from '../../../electron/core/chip/lds/tlv.ts';
 import { authenticate } from '../../../electron/core/chip/passive-authentication.ts';
 import { makeTrust, signedAt, value } from './sample.ts';
+import { problemText } from '../../../shared/messages/step-problem.ts';
 import { fail, ok } from '../../../shared/result.ts';
 
 const trust = makeTrust();
@@ -27,7 +28,7 @@ const groups = [
 const sodFile = value(encodeSod(groups, signedAt, trust.documentSigner, systemDigest));
 
 const failed = (steps: readonly InspectionStep[]): readonly string[] =>
-  steps.filter((step) => !step.passed).map((step) => `${step.check}: ${step.note}`);
+  steps.flatMap(({ check, problem }) => (problem === null ? [] : [`${check}: ${problemText('en', problem)}`]));
 
 describe('the security object', () => {
   test('is CMS SignedData version 3 with one signer that names the embedded certificate', () => {
@@ -70,10 +71,10 @@ describe('the security object', () => {
     const sod = value(decodeSod(sodFile));
     const changed = [groups[0], { group: 2, bytes: Uint8Array.of(0x75, 1, 3) }].flatMap((file) => file ?? []);
 
-    expect(failed(authenticate(sod, changed, trust, ports))).toEqual(['groupHashes: differs: DG2']);
+    expect(failed(authenticate(sod, changed, trust, ports))).toEqual(['groupHashes: differs from its digest: DG2']);
     expect(failed(authenticate(sod, groups.slice(0, 1), trust, ports))).toEqual(['groupHashes: missing: DG2']);
     expect(failed(authenticate(sod, [...groups, { group: 11, bytes: Uint8Array.of(1) }], trust, ports))).toEqual([
-      'groupHashes: differs: DG11',
+      'groupHashes: differs from its digest: DG11',
     ]);
   });
 

@@ -24,7 +24,7 @@ export async function openByBasicAccess(
   const get = { cla: 0x00, ins: 0x84, p1: 0, p2: 0, data: new Uint8Array(), expected: 8 };
   const challenge = await inner.transmit(get);
   if (!challenge.ok) return challenge;
-  if (challenge.value.status !== status.ok || challenge.value.data.length !== 8) return denied('no challenge');
+  if (challenge.value.status !== status.ok || challenge.value.data.length !== 8) return denied('BAC, GET CHALLENGE');
   const keys = sessionKeys(seed, '3des');
   const data = terminalToken(keys, challenge.value.data, chance);
   const reply = await inner.transmit({ cla: 0x00, ins: 0x82, p1: 0, p2: 0, data, expected: 40 });
