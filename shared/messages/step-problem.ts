@@ -7,6 +7,7 @@ import { fill, type Language } from './texts.ts';
 
 /** `{about}` names fields, files or a status word. */
 const texts: Readonly<Record<StepProblemKind, Bilingual>> = {
+  openToAnyone: { zh: '不出示任何信息也能读取', en: 'it can be read without what is printed on it' },
   paceRefused: {
     zh: '芯片声明支持 PACE，却只能用 BAC 打开',
     en: 'PACE is offered and does not open the chip; BAC does',

@@ -4,6 +4,7 @@ import * as z from 'zod';
 
 export const stepProblemKinds = [
   // Access
+  'openToAnyone',
   'paceRefused',
   'accessNotRepeated',
   // Files

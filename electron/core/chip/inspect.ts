@@ -128,8 +128,9 @@ function factsOf(content: CardContent): Result<CardFacts> {
   });
 }
 
-/** Doc 9303-11 section 4.2: a chip that offers PACE and then opens by BAC only is not what it says. */
-function accessProblem({ document }: CardContent): StepProblem | null {
+/** Doc 9303-11 section 4.2: a chip that offers PACE and then opens by BAC only is not what it says, nor one that never closes. */
+function accessProblem({ document, closed }: CardContent): StepProblem | null {
+  if (!closed) return problem('openToAnyone');
   const offersPace = (document.cardAccess?.pace.length ?? 0) > 0;
   return offersPace && document.means === 'BAC' ? problem('paceRefused') : null;
 }

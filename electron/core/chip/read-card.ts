@@ -9,6 +9,7 @@ import { authenticateActively, openByChipAuthentication } from './access/chip-au
 import { openDocument, type OpenDocument } from './access/open-document.ts';
 import type { PrintedAccess } from './access/printed-secret.ts';
 import { decodeCurveKey, decodeSecurityInfos, type SecurityInfos } from './access/security-infos.ts';
+import { status } from './apdu.ts';
 import { connect, enterApplication, readWholeFile, selectApplication } from './card-commands.ts';
 import type { Answer, Channel } from './channel.ts';
 import type { ChipApplication } from './chip.ts';
@@ -24,6 +25,8 @@ type Proof = { readonly problem: StepProblem | null } | null;
 export interface CardContent {
   readonly chipSerial: ChipSerial;
   readonly locked: boolean;
+  /** Whether the eMRTD application was silent before it was opened. */
+  readonly closed: boolean;
   readonly document: OpenDocument;
   readonly sod: Uint8Array;
   readonly groups: ReadonlyMap<GroupKind, Uint8Array>;
@@ -52,8 +55,8 @@ export async function readCard(writer: ChipWriter, options: ReadOptions): Promis
   const { chipSerial, channel: plain } = contact.value;
   const welcome = options.onContact(chipSerial);
   if (!welcome.ok) return welcome;
-  const locked = await areLocked(plain);
-  if (!locked.ok) return locked;
+  const outside = await lookFromOutside(plain);
+  if (!outside.ok) return outside;
   const document = reasonOf(await openDocument(plain, defaultProfile, options.printed, options.random));
   if (!document.ok) return document;
   const files = await readFiles(document.value.channel, report);
@@ -64,7 +67,7 @@ export async function readCard(writer: ChipWriter, options: ReadOptions): Promis
   return proofs.ok
     ? ok({
         chipSerial,
-        locked: locked.value,
+        ...outside.value,
         document: document.value,
         readerRecord: readerRecord.value,
         ...files.value,
@@ -73,16 +76,26 @@ export async function readCard(writer: ChipWriter, options: ReadOptions): Promis
     : proofs;
 }
 
-/** SELECT of an application is free, so the locks are looked at before the chip is opened. */
-async function areLocked(plain: Channel): Promise<Result<boolean>> {
+/**
+ * SELECT of an application is free, so the locks are looked at before the chip is opened; and so is whether it answers what it
+ * must not (Doc 9303-11 section 4.2: nothing of the eMRTD application without access).
+ */
+async function lookFromOutside(plain: Channel): Promise<Result<Pick<CardContent, 'locked' | 'closed'>>> {
   let locked = true;
+  let closed = true;
   for (const application of ['master', 'emrtd', 'service'] satisfies readonly ChipApplication[]) {
     const state = reasonOf(await selectApplication(plain, defaultProfile, application));
     if (!state.ok) return state;
     if (state.value === null) return fail('chip.foreign', { problem: application });
     locked &&= state.value === 'operational';
+    if (application !== 'emrtd') continue;
+    // READ BINARY by the short identifier of EF.COM: one byte would be one too many.
+    const read = { cla: 0, ins: 0xb0, p1: 0x80 | (comFile.fileId & 0x1f), p2: 0, data: new Uint8Array(), expected: 1 };
+    const answer = reasonOf(await plain.transmit(read));
+    if (!answer.ok) return answer;
+    closed = answer.value.status !== status.ok;
   }
-  return ok(locked);
+  return ok({ locked, closed });
 }
 
 async function readFiles(
