@@ -44,7 +44,7 @@ describe.skipIf(!isRoot && !process.env['CI'])('the Debian package', () => {
 
   beforeAll(() => {
     rmSync(OUT, { recursive: true, force: true });
-    older = build('older', ['--version', OLDER]);
+    older = build('older', ['--version', OLDER, '--quick']);
     built = build('current', []);
   }, 1_500_000);
 
