@@ -90,8 +90,15 @@ async function lookFromOutside(plain: Channel): Promise<Result<Pick<CardContent,
     locked &&= state.value === 'operational';
     if (application !== 'emrtd') continue;
     // READ BINARY by the short identifier of EF.COM: one byte would be one too many.
-    const read = { cla: 0, ins: 0xb0, p1: 0x80 | (comFile.fileId & 0x1f), p2: 0, data: new Uint8Array(), expected: 1 };
-    const answer = reasonOf(await plain.transmit(read));
+    const byOneByte = {
+      cla: 0,
+      ins: 0xb0,
+      p1: 0x80 | (comFile.fileId & 0x1f),
+      p2: 0,
+      data: new Uint8Array(),
+      expected: 1,
+    };
+    const answer = reasonOf(await plain.transmit(byOneByte));
     if (!answer.ok) return answer;
     closed = answer.value.status !== status.ok;
   }
