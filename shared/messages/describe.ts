@@ -15,6 +15,7 @@ const textsOf: Readonly<Record<string, readonly string[]>> = {
   what: ['thing'],
   reason: ['printer.reason', 'fault', 'second'],
   doubt: ['service.doubt'],
+  left: ['hsm.left'],
   defects: ['defect'],
   fields: ['chipField'],
 };
