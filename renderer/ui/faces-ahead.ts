@@ -1,4 +1,4 @@
-/** Faces drawn before there is a place for them, at the size and with the layers of those before: shown once, where they fit. */
+/** Faces drawn before there is a place for them, at the size and with the layers that they will first be shown with. */
 
 import type { PDFPageProxy } from 'pdfjs-dist';
 import type { Layer } from '../../shared/model/printer-profile.ts';
@@ -11,7 +11,7 @@ interface Prepared {
 }
 
 const prepared = new WeakMap<PDFPageProxy, Prepared>();
-let latest: { readonly part: Part; readonly layers: ReadonlySet<Layer> } | null = null;
+let usual: { readonly part: Part; readonly layers: ReadonlySet<Layer> } | null = null;
 
 /**
  * Opens a card that is about to be shown and draws it, while the screen around it is still being made. Ends when it is
@@ -20,8 +20,8 @@ let latest: { readonly part: Part; readonly layers: ReadonlySet<Layer> } | null 
 export async function prepareFaces(pdf: Uint8Array, signal: AbortSignal): Promise<void> {
   try {
     const open = await openAhead(pdf, signal);
-    if (latest === null || signal.aborted) return;
-    const { part, layers } = latest;
+    if (usual === null || signal.aborted) return;
+    const { part, layers } = usual;
     const look = lookOf(part, layers);
     const tasks = open.pages.slice(0, 2).map((page) => {
       const task = drawFace(open, page, part, layers);
@@ -34,9 +34,13 @@ export async function prepareFaces(pdf: Uint8Array, signal: AbortSignal): Promis
   }
 }
 
+/** From now on, at this size and with these layers. */
+export function drawAheadLike(part: Part, layers: ReadonlySet<Layer>): void {
+  usual = { part, layers };
+}
+
 /** The whole face: the one drawn ahead where it is the same, else drawn now. */
 export function drawWhole(pdf: OpenPdf, page: PDFPageProxy, part: Part, layers: ReadonlySet<Layer>): DrawTask {
-  latest = { part, layers };
   const ready = prepared.get(page);
   prepared.delete(page);
   if (ready?.look === lookOf(part, layers)) return ready.task;
