@@ -158,8 +158,16 @@ function debianChangelog(version, epoch) {
   return `${entry}\n\n  * See NEWS.gz.\n\n -- The Starcard developers <starcard@starcard.example>  ${date}\n`;
 }
 
-/** The time of the commit in seconds, so that two builds of it are alike; now where there is no history. */
+/**
+ * The time of the commit in seconds, so that two builds of it are alike; where there is no git or no history, the day of the
+ * newest release.
+ */
 function commitTime() {
   const { ok, text } = ask('git', ['log', '-1', '--format=%ct'], { cwd: root });
-  return ok ? text.trim() : String(Math.floor(Date.now() / 1000));
+  if (ok) return text.trim();
+  const released = readFileSync(
+    inRoot('resources', 'package', 'linux', 'io.starcard.workstation.metainfo.xml'),
+    'utf8',
+  );
+  return String(Date.parse(/<release version="[^"]+" date="([^"]+)"/.exec(released)[1]) / 1000);
 }

@@ -37,6 +37,8 @@ const OLDER = '0.0.9';
 const VERSION: string = JSON.parse(readFileSync('package.json', 'utf8')).version;
 const HELPER = `${INSTALLED}/chrome-sandbox`;
 
+if (!isRoot) console.warn('\nNOT INSTALLED: only root may, so what the installed package does is not tried here.\n');
+
 // A machine of tests is root or says CI; elsewhere nobody's tests should pack for minutes. Installing wants root.
 describe.skipIf(!isRoot && !process.env['CI'])('the Debian package', () => {
   let older: Built;
