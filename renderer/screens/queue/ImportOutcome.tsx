@@ -86,7 +86,7 @@ function PhotosToCheck({ report: { doubtfulPhotos, photosToCheck } }: { readonly
       <h3 id="photos-to-check">{t('intake.photosToCheck', { count: doubtfulPhotos })}</h3>
       <ul className="refused" aria-labelledby="photos-to-check">
         {photosToCheck.map(({ line, applicationNumber, findings }) => (
-          <li key={line} className="refused-line">
+          <li key={line} className="photo-line">
             <strong>{t('intake.refusedLine', { line })}</strong>
             <span>{applicationNumber}</span>
             {findings.map((finding) => (
