@@ -25,7 +25,7 @@ export function huffmanOf(counts: Uint8Array, symbols: Uint8Array): Huffman {
 }
 
 /** Bits of the data up to the next marker. Behind their end it answers zeros and says so. */
-export interface Bits {
+interface Bits {
   read(count: number): number;
   /** The next symbol; -1 for a code that no symbol has. */
   symbol(table: Huffman): number;
