@@ -10,7 +10,7 @@ export interface HsmErrors {
   readonly 'hsm.pinNeeded': Token;
   /** The one attempt was refused; there is no second one. */
   readonly 'hsm.pinWrong': Token & {
-    /** `several`, `few`, `one` or `none`: as much of its counter as a token tells (PKCS#11 2.40 section 3.2). */
+    /** `unstated`, `one` or `none`: as much of its counter as a token tells (PKCS#11 2.40 section 3.2). */
     readonly left: string;
   };
   /** One attempt is left: it is not ours to use. Nothing was tried. */

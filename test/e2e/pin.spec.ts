@@ -65,7 +65,7 @@ for (const language of bothLanguages) {
     await give(page, WRONG);
 
     await expect(page.getByRole('alert')).toContainText(failureWords(language, 'hsm.pinWrong'));
-    await expect(page.getByRole('alert')).toContainText(words(language, 'hsm.left.few'));
+    await expect(page.getByRole('alert')).toContainText(words(language, 'hsm.left.unstated'));
     await expect(page.getByTestId('give-pin')).toBeHidden();
     // Not even the right one is taken now: who mistyped starts again, knowingly.
     const second = await desk.ask(page, 'keys.givePin', { pin: PIN });

@@ -27,7 +27,7 @@ export interface Token {
 }
 
 /** CK_TOKEN_INFO flags (PKCS#11 2.40 section 3.2). */
-const flags = { countLow: 0x10000, finalTry: 0x20000, locked: 0x40000 } as const;
+const flags = { finalTry: 0x20000, locked: 0x40000 } as const;
 /** CKF_RW_SESSION and CKF_SERIAL_SESSION, CKU_USER. */
 const READ_WRITE_SESSION = 0x06;
 const USER = 1;
@@ -128,13 +128,12 @@ function slotOf(module: PKCS11, token: string): Handle | undefined {
   return module.C_GetSlotList(true).find((one) => module.C_GetTokenInfo(one).label.trim() === token);
 }
 
-/** A token states no number, only how near its end the counter is. */
-function attemptsLeft(module: PKCS11, token: string): 'several' | 'few' | 'one' | 'none' {
+/** A token states no number, only that the next wrong PIN is the last one, or that this one was. */
+function attemptsLeft(module: PKCS11, token: string): 'unstated' | 'one' | 'none' {
   const slot = slotOf(module, token);
   const state = slot === undefined ? 0 : module.C_GetTokenInfo(slot).flags;
   if ((state & flags.locked) !== 0) return 'none';
-  if ((state & flags.finalTry) !== 0) return 'one';
-  return (state & flags.countLow) !== 0 ? 'few' : 'several';
+  return (state & flags.finalTry) !== 0 ? 'one' : 'unstated';
 }
 
 function logIn(module: PKCS11, session: Handle, pin: string): void {
