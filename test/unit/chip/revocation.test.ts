@@ -3,12 +3,11 @@
 import { describe, expect, test } from 'vitest';
 import { systemDigest } from '../../../electron/adapters/system/digest.ts';
 import { systemVerifier } from '../../../electron/adapters/system/verifier.ts';
-import { bitString, objectIdentifier, sequence, smallInteger, time } from '../../../electron/core/chip/lds/der.ts';
-import { ECDSA_SHA256, signatureToDer } from '../../../electron/core/chip/lds/p256.ts';
 import { readCertificate } from '../../../electron/core/chip/lds/read-certificate.ts';
 import { decodeSod, encodeSod } from '../../../electron/core/chip/lds/sod.ts';
 import { authenticate } from '../../../electron/core/chip/passive-authentication.ts';
 import { readRevocationList, type RevocationList } from '../../../electron/core/intake/revocation-list.ts';
+import { revocationList } from './revoking.ts';
 import { makeTrust, signedAt, value } from './sample.ts';
 
 const trust = makeTrust();
@@ -18,20 +17,9 @@ const signer = value(readCertificate(trust.documentSigner.certificate));
 const root = value(readCertificate(trust.csca.certificate));
 const inTime = new Date('2026-12-01T00:00:00Z');
 
-/** RFC 5280 section 5.1: a full list of one month, signed by that CSCA. */
 function listOf(revoked: readonly Uint8Array[], by = trust): RevocationList {
-  const algorithm = sequence(objectIdentifier(ECDSA_SHA256));
-  const entries = revoked.map((serial) => sequence(serial, time(signedAt)));
-  const body = sequence(
-    smallInteger(1),
-    algorithm,
-    root.subject,
-    time(signedAt),
-    time(new Date('2026-12-22T08:30:00Z')),
-    ...(entries.length === 0 ? [] : [sequence(...entries)]),
-  );
-  const signature = signatureToDer(value(by.csca.signer.sign(body)));
-  const list = readRevocationList(sequence(body, algorithm, bitString(signature)));
+  const period = [signedAt, new Date('2026-12-22T08:30:00Z')] as const;
+  const list = readRevocationList(revocationList(trust, revoked, period, by));
   if (list === undefined) throw new Error('no list');
   return list;
 }
