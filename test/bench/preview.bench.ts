@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- preview`: from choosing an applicant to both faces on the screen, in the real window, by the ways in
- * which officers choose; each press is a real one, and the time runs from its event to the frame that shows both faces.
+ * which officers choose. Each press is a real one; the time runs from what opens the case, which is the key going down or
+ * the button being let go, to the frame that shows both faces.
  */
 
 import { dirname, resolve } from 'node:path';
@@ -56,7 +57,7 @@ await bench('preview', async (isQuick) => {
     const { page } = starcard;
     await desk.signIn(page, 'officer1');
     await desk.importSamples(page);
-    await watchPresses(page);
+    await watchChoices(page);
     return await figures(page, isQuick ? 5 : 40);
   } finally {
     await starcard.close();
@@ -125,22 +126,22 @@ async function press(page: Page): Promise<void> {
 
 declare global {
   interface Window {
-    /** Milliseconds from the last press to the frame with both faces of another card than before; 0 until then. */
+    /** Milliseconds from the last choice to the frame with both faces of another card than before; 0 until then. */
     looked?: number;
   }
 }
 
-/** Every press starts the clock anew; a frame with another preview, whole, stops it once it is painted. */
-async function watchPresses(page: Page): Promise<void> {
+/** Every choice starts the clock anew; a frame with another preview, whole, stops it once it is painted. */
+async function watchChoices(page: Page): Promise<void> {
   await page.evaluate(() => {
     const preview = (): HTMLElement | null => document.querySelector<HTMLElement>('.card-preview');
-    let presses = 0;
-    const onPress = ({ timeStamp }: Event): void => {
-      presses += 1;
-      const [mine, before] = [presses, preview()];
+    let choices = 0;
+    const onChoice = ({ timeStamp }: Event): void => {
+      choices += 1;
+      const [mine, before] = [choices, preview()];
       window.looked = 0;
       const look = (): void => {
-        if (mine !== presses) return;
+        if (mine !== choices) return;
         const now = preview();
         if (now === before || now?.dataset['state'] !== 'ready') {
           requestAnimationFrame(look);
@@ -154,12 +155,12 @@ async function watchPresses(page: Page): Promise<void> {
       };
       requestAnimationFrame(look);
     };
-    window.addEventListener('pointerdown', onPress, { capture: true });
-    window.addEventListener('keydown', onPress, { capture: true });
+    window.addEventListener('pointerup', onChoice, { capture: true });
+    window.addEventListener('keydown', onChoice, { capture: true });
   });
 }
 
-/** How long the last press took. */
+/** How long the last choice took. */
 async function looked(page: Page): Promise<number> {
   const time = await page.waitForFunction(() => window.looked);
   return Number(await time.jsonValue());
