@@ -57,7 +57,7 @@ for (const language of bothLanguages) {
     expect(filesWith(office.data, PIN)).toEqual([]);
   });
 
-  test(`a wrong PIN is tried once and says how near the lock is (${language})`, async ({ office }) => {
+  test(`a wrong PIN is tried once and says what the token says of its counter (${language})`, async ({ office }) => {
     const starcard = await launchStarcard({ ...office, args: ['--speed', 'instant'] });
     const { page } = starcard;
     await askedFor(page, language);
