@@ -111,6 +111,7 @@ function readScan(bytes: Uint8Array, start: number, header: Uint8Array, reading:
   if (frame === null || parts === null) return null;
   const [from = 0, to = 63, bit = 0] = header.subarray(1 + 2 * parts.length);
   const { isProgressive } = frame;
+  if (isProgressive && !isProgressiveBand(from, to, parts.length)) return null;
   const band: Band = isProgressive
     ? { isProgressive, from, to, isRefinement: bit >> 4 > 0 }
     : { isProgressive, from: 0, to: 63, isRefinement: false };
@@ -137,16 +138,21 @@ function readScan(bytes: Uint8Array, start: number, header: Uint8Array, reading:
   return endOfData(bytes, bits.align());
 }
 
-/** T.81 section B.2.3; null for a component that the frame has not. */
+/** T.81 sections G.1.1.1.1 and G.1.1.1.2: the first coefficient by itself, the others of one component at a time. */
+function isProgressiveBand(from: number, to: number, components: number): boolean {
+  return from === 0 ? to === 0 : from <= to && to <= 63 && components === 1;
+}
+
+/** T.81 section B.2.3: each component once; null for none, and for one that the frame has not. */
 function partsOf(header: Uint8Array, { frame, dc, ac }: Reading): readonly Part[] | null {
   const parts: Part[] = [];
   for (let index = 0; index < (header[0] ?? 0); index += 1) {
     const [id, tables = 0] = header.subarray(1 + 2 * index);
     const component = frame?.components.find((one) => one.id === id);
-    if (component === undefined) return null;
+    if (component === undefined || parts.some((part) => part.component === component)) return null;
     parts.push({ component, dc: dc.get(tables >> 4), ac: ac.get(tables & 15) });
   }
-  return parts;
+  return parts.length === 0 ? null : parts;
 }
 
 /** The component's blocks in one unit of a scan: all of its share, or one where it is alone (T.81 section A.2). */
@@ -160,9 +166,16 @@ function blocksOf({ across, down, columns, stride }: Component, unit: number, fr
   );
 }
 
-/** Some writers pad with zeros or fill bytes; anything else is data that no block asked for. */
+/**
+ * Some writers pad with zeros or fill bytes; anything else is data that no block asked for. So is a restart marker: it must
+ * not be taken for a segment, whose length would lead to another place than the one where the markers were found good.
+ */
 function endOfData(bytes: Uint8Array, from: number): number | null {
   let next = from;
   while (bytes[next] === 0) next += 1;
-  return bytes[next] === 0xff && bytes[next + 1] !== 0 ? next : null;
+  const marker = next;
+  while (bytes[next] === 0xff) next += 1;
+  const code = bytes[next] ?? 0;
+  const isSegment = next > marker && code >= 0xc0 && !(code >= 0xd0 && code <= 0xd7);
+  return isSegment ? marker : null;
 }

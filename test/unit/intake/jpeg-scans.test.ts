@@ -76,6 +76,31 @@ describe('a progressive photo', () => {
   });
 });
 
+describe('no scan can lead the reading astray', () => {
+  const dc = [...dcTable, ...scan(0, 0, 0), 0b0000_1111];
+
+  test.each([
+    ['with its first coefficient among others', scan(0, 5, 0)],
+    ['of a band that ends before it begins', scan(5, 1, 0)],
+    ['of coefficients that no block has', scan(1, 64, 0)],
+    ['of no component', [0xff, 0xda, 0, 6, 0, 1, 5, 0]],
+    ['of one component twice', [0xff, 0xda, 0, 10, 2, 1, 0, 1, 0, 1, 5, 0]],
+  ])('%s', (_, header) => {
+    const crooked = file(frame(0xc2), dc, acTable(0x10, 0x01), header, [0b1010_0001, 0b1010_0001]);
+    expect(hasWholeScans(crooked)).toBe(false);
+  });
+
+  // Behind each a frame header that is data to whoever read the markers: it is cut off, and would be far too large.
+  test.each([
+    ['restart marker', [0xff, 0xd0]],
+    ['restart marker behind a fill byte', [0xff, 0xff, 0xd0]],
+    ['stuffed zero behind a fill byte', [0xff, 0xff, 0x00]],
+  ])('a %s behind the last block', (_, marker) => {
+    const astray = file(frame(0xc2), dc, marker, [0, 2], [0xff, 0xc0, 0, 3, 8]);
+    expect(hasWholeScans(astray)).toBe(false);
+  });
+});
+
 test('half a photo with a proper end is refused at intake as damaged', async () => {
   const half = Uint8Array.from([...portrait.slice(0, portrait.length >> 1), ...end]);
   expect(await checkPhoto(encodeBase64(half), photoCodec)).toEqual({
