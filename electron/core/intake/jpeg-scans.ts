@@ -30,6 +30,8 @@ interface Reading {
   readonly dc: Map<number, Huffman>;
   readonly ac: Map<number, Huffman>;
   frame: Frame | null;
+  /** Components of which every block has its first coefficient. */
+  readonly begun: Set<Component>;
   /** Units between two restart markers; 0 = none. */
   interval: number;
 }
@@ -38,13 +40,13 @@ const [HUFFMAN, RESTART_INTERVAL, SCAN, END, PROGRESSIVE] = [0xc4, 0xdd, 0xda, 0
 
 /** For a file whose markers were found good (`readJpegHeader`) and that claims no more pixels than are decoded at all. */
 export function hasWholeScans(bytes: Uint8Array): boolean {
-  const reading: Reading = { dc: new Map(), ac: new Map(), frame: null, interval: 0 };
+  const reading: Reading = { dc: new Map(), ac: new Map(), frame: null, begun: new Set(), interval: 0 };
   let position = 2;
   while (position < bytes.length) {
     // Fill bytes may stand before a marker (T.81 section B.1.1.2).
     while (bytes[position + 1] === 0xff) position += 1;
     const marker = bytes[position + 1] ?? END;
-    if (marker === END) return true;
+    if (marker === END) break;
     const length = ((bytes[position + 2] ?? 0) << 8) | (bytes[position + 3] ?? 0);
     const segment = bytes.subarray(position + 4, position + 2 + length);
     position += 2 + length;
@@ -57,7 +59,7 @@ export function hasWholeScans(bytes: Uint8Array): boolean {
       position = end;
     }
   }
-  return true;
+  return reading.frame?.components.every((component) => reading.begun.has(component)) === true;
 }
 
 /** T.81 section B.2.4.2: several tables in one segment. */
@@ -135,6 +137,7 @@ function readScan(bytes: Uint8Array, start: number, header: Uint8Array, reading:
     );
     if (!isWhole) return null;
   }
+  if (band.from === 0 && !band.isRefinement) for (const { component } of parts) reading.begun.add(component);
   return endOfData(bytes, bits.align());
 }
 

@@ -76,6 +76,14 @@ describe('a progressive photo', () => {
   });
 });
 
+test('a photo of which one colour is in no scan is not whole', () => {
+  const two = [0xff, 0xc0, 0, 14, 8, 0, 16, 0, 16, 2, 1, 0x11, 0, 2, 0x11, 0];
+  const scanOf = (id: number) => [0xff, 0xda, 0, 8, 1, id, 0x00, 0, 63, 0, 0];
+  const withScans = (...ids: readonly number[]) =>
+    hasWholeScans(file(two, dcTable, acTable(0x00, 0x01), ids.flatMap(scanOf)));
+  expect([withScans(1, 2), withScans(1), withScans(2)]).toEqual([true, false, false]);
+});
+
 describe('no scan can lead the reading astray', () => {
   const dc = [...dcTable, ...scan(0, 0, 0), 0b0000_1111];
 
