@@ -79,6 +79,35 @@ describe('a document signer', () => {
     expect(signerOf(kept.documentSigner)).toBe(signerOf(trust.documentSigner));
   });
 
+  test('goes on to its last day where the key store refuses to make the next one', () => {
+    const folder = freshFolder();
+    const trust = makeTrust(folder);
+    const refusal = fail('hsm.failed', {
+      token: 'office',
+      operation: 'C_GenerateKeyPair',
+      code: 'CKR_ACTION_PROHIBITED',
+    });
+    const openOn = (day: string) => {
+      const options = optionsAt(folder, day);
+      return withCurrentSigner({ ...options, keys: { ...options.keys, signer: () => refusal } }, trust);
+    };
+
+    expect(signerOf(value(openOn('2027-02-21')).documentSigner)).toBe(signerOf(trust.documentSigner));
+    expect(openOn('2027-02-22')).toEqual(refusal);
+  });
+
+  test('is followed by one for that day, and by one only, where the clock was set back', () => {
+    const folder = freshFolder();
+    makeTrust(folder);
+
+    const signers = ['2027-02-15', '2026-12-01', '2026-12-02'].map((day) => {
+      const options = optionsAt(folder, day);
+      return signerOf(value(withCurrentSigner(options, value(openChipTrust(options)))).documentSigner);
+    });
+
+    expect(signers).toEqual(['2027-02-14 to 2027-05-14', '2026-11-30 to 2027-02-28', '2026-11-30 to 2027-02-28']);
+  });
+
   test('is made by a country signing CA in the five years of its key only', () => {
     const folder = freshFolder();
     const trust = makeTrust(folder);

@@ -25,17 +25,20 @@ export function openDocumentSigner(options: ChipTrustOptions, csca: CertifiedSig
 
 /**
  * The same office with a document signer that may sign for another two weeks at least: a new one where the newest may
- * not. Where the key store makes no keys the old one stays, and signing says when its time is over.
+ * not. One that may still sign stays where no other can be made, whatever hinders it: nobody stands still before the time is
+ * over. After it, it stays where the key store makes no keys or the CSCA may sign no more, and signing says so.
  */
 export function withCurrentSigner(options: ChipTrustOptions, trust: SpecimenChipTrust): Result<SpecimenChipTrust> {
-  const due = new Date(options.clock.now().getTime() + RENEWED_BEFORE_DAYS * DAY_MS);
+  const now = options.clock.now();
+  const due = new Date(now.getTime() + RENEWED_BEFORE_DAYS * DAY_MS);
   const current = readCertificate(trust.documentSigner.certificate);
   if (!current.ok) return current;
   if (maySignAt(current.value, due)) return ok(trust);
   const renewed = renewDocumentSigner(options, trust);
   if (renewed.ok) return ok({ ...trust, documentSigner: renewed.value });
   const { kind } = renewed.error;
-  return kind === 'hsm.keyMissing' || kind === 'chip.signerOutOfUse' ? ok(trust) : renewed;
+  const stays = maySignAt(current.value, now) || kind === 'hsm.keyMissing' || kind === 'chip.signerOutOfUse';
+  return stays ? ok(trust) : renewed;
 }
 
 /**
