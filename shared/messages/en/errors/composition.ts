@@ -42,6 +42,6 @@ export const compositionErrors: ErrorTexts<CompositionErrors> = {
   'composition.templateUnusable': {
     what: 'The card template {template} cannot be used: {place}: {problem}.',
     card: 'Nothing was composed and no blank was used.',
-    next: 'Ask your administrator to restore the template that came with the program.',
+    next: 'Whoever is writing it mends that place and checks it again. Otherwise ask your administrator to restore the template that came with the program.',
   },
 };

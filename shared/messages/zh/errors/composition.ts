@@ -42,6 +42,6 @@ export const compositionErrors: ErrorTexts<CompositionErrors> = {
   'composition.templateUnusable': {
     what: '证件模板 {template} 无法使用：{place}：{problem}。',
     card: '未排版，未取用空白卡。',
-    next: '请联系管理员恢复程序自带的模板。',
+    next: '正在编写模板的，请改正此处后重新检查；否则请联系管理员恢复程序自带的模板。',
   },
 };
