@@ -56,13 +56,13 @@ function columnsIn(t: Translate): readonly TableColumn<QueueRow>[] {
     {
       id: 'urgent',
       title: t('queue.column.urgent'),
-      width: 80,
+      width: 94,
       cell: (row) => (row.urgent ? <StatusChip text={t('queue.urgent')} shape="bolt" tone="care" /> : null),
     },
     {
       id: 'number',
       title: t('queue.column.number'),
-      width: '1.2fr',
+      width: '1.3fr',
       minWidth: 128,
       // What tells two numbers apart is at their end.
       cell: (row) => (
