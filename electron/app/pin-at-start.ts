@@ -24,9 +24,9 @@ export function dispatchAwaitingPin(failure: Failure, open: OpenWithPin): Dispat
     isTaken = true;
     const opened = await open(parsed.data.pin);
     if (opened.ok) return ok({});
-    shown = opened;
     // No module there: nothing was tried, and the person may connect it and go on.
     isTaken = opened.error.kind !== 'hsm.tokenAbsent';
+    if (isTaken) shown = opened;
     return opened;
   }
 

@@ -91,6 +91,17 @@ test('a module that is not there is no attempt: the PIN is asked for again', asy
   await starcard.close();
 });
 
+test('a module that is not there asks for no PIN that a file holds', async ({ office }) => {
+  const pinFile = join(office.data, 'pin.txt');
+  writeFileSync(pinFile, `${PIN}\n`);
+  writeFileSync(join(office.data, 'keys.json'), JSON.stringify({ library: LIBRARY, token: 'another one', pinFile }));
+  const starcard = await launchStarcard({ ...office, args: ['--speed', 'instant'] });
+
+  await expect(starcard.page.getByRole('alert')).toContainText(failureWords('zh', 'hsm.tokenAbsent'));
+  await expect(starcard.page.getByTestId('pin-at-start')).toBeHidden();
+  await starcard.close();
+});
+
 async function askedFor(page: Page, language: Language): Promise<void> {
   await expect(page.getByTestId('pin-at-start')).toBeVisible();
   await desk.speak(page, language);

@@ -17,15 +17,17 @@ interface PinAtStartProps {
   readonly onLanguage: () => void;
 }
 
-/** Failures after which nothing was tried, so that a PIN may be given. */
+/** A module that is not there does not ask by itself: its PIN may come from a file. */
 export function asksForPin({ kind }: AppError): boolean {
-  return kind === 'hsm.pinNeeded' || kind === 'hsm.tokenAbsent';
+  return kind === 'hsm.pinNeeded';
 }
 
 export function PinAtStart({ error, onOpened, onFailed, onLanguage }: PinAtStartProps) {
   const t = useTexts();
   const [pin, setPin] = useState('');
   const [working, setWorking] = useState(false);
+  /** Nothing was tried: the PIN may be given once more. */
+  const [absent, setAbsent] = useState<AppError | null>(null);
   const token = String(Object.entries(error.data).find(([name]) => name === 'token')?.[1] ?? '');
 
   async function give(): Promise<void> {
@@ -35,6 +37,7 @@ export function PinAtStart({ error, onOpened, onFailed, onLanguage }: PinAtStart
     setPin('');
     setWorking(false);
     if (answer.ok) onOpened();
+    else if (answer.error.kind === 'hsm.tokenAbsent') setAbsent(answer.error);
     else onFailed(answer.error);
   }
 
@@ -44,7 +47,7 @@ export function PinAtStart({ error, onOpened, onFailed, onLanguage }: PinAtStart
         <p className="sign-in-name">{t('app.name')}</p>
         <h1>{t('pin.title', { token })}</h1>
         <p className="soft">{t('pin.explain')}</p>
-        {error.kind === 'hsm.pinNeeded' ? null : <ErrorNotice error={error} />}
+        {absent === null ? null : <ErrorNotice error={absent} />}
         <Form
           className="stack"
           onSubmit={(event) => {
