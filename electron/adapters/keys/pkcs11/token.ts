@@ -130,10 +130,16 @@ function slotOf(module: PKCS11, token: string): Handle | undefined {
 
 /** A token states no number, only that the next wrong PIN is the last one, or that this one was. */
 function attemptsLeft(module: PKCS11, token: string): 'unstated' | 'one' | 'none' {
-  const slot = slotOf(module, token);
-  const state = slot === undefined ? 0 : module.C_GetTokenInfo(slot).flags;
-  if ((state & flags.locked) !== 0) return 'none';
-  return (state & flags.finalTry) !== 0 ? 'one' : 'unstated';
+  try {
+    const slot = slotOf(module, token);
+    const state = slot === undefined ? 0 : module.C_GetTokenInfo(slot).flags;
+    if ((state & flags.locked) !== 0) return 'none';
+    return (state & flags.finalTry) !== 0 ? 'one' : 'unstated';
+  } catch (thrown) {
+    // Pulled out meanwhile: the PIN was wrong all the same.
+    moduleFailure(thrown, token, 'C_GetTokenInfo');
+    return 'unstated';
+  }
 }
 
 function logIn(module: PKCS11, session: Handle, pin: string): void {
