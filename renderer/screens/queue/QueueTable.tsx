@@ -56,14 +56,14 @@ function columnsIn(t: Translate): readonly TableColumn<QueueRow>[] {
     {
       id: 'urgent',
       title: t('queue.column.urgent'),
-      width: 94,
+      width: 90,
       cell: (row) => (row.urgent ? <StatusChip text={t('queue.urgent')} shape="bolt" tone="care" /> : null),
     },
     {
       id: 'number',
       title: t('queue.column.number'),
       width: '1.3fr',
-      minWidth: 128,
+      minWidth: 122,
       // What tells two numbers apart is at their end.
       cell: (row) => (
         <span className="clip-start exact">
@@ -75,7 +75,7 @@ function columnsIn(t: Translate): readonly TableColumn<QueueRow>[] {
       id: 'name',
       title: t('queue.column.name'),
       width: '2fr',
-      minWidth: 136,
+      minWidth: 132,
       isRowHeader: true,
       cell: (row) => (
         <span className="clip">
