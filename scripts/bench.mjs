@@ -1,5 +1,6 @@
-// npm run bench -- NAME [--quick]: how fast one part is, as ratios within one run. Each file test/bench/NAME.bench.ts is
-// a bench; without a name they are listed. Exit code 1 when a limit is missed, 2 when there is no bench of that name.
+// npm run bench: how fast the parts are, mostly as ratios within one run. Each file test/bench/NAME.bench.ts is a bench; all
+// of them run, one after the other, or those that are named: npm run bench -- NAME... [--quick]
+// Exit code 1 when a limit is missed or a bench does not get to its end, 2 when there is no bench of that name.
 
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -19,40 +20,53 @@ const needsWindow = new Set(['preview']);
 const needsMachine = new Set(['usb']);
 const MACHINE_LIMIT_MS = 900_000;
 
-const [name, ...rest] = process.argv.slice(2);
-if (name === undefined) {
-  console.log(`Benches: ${benches.join(', ')}\nRun one: npm run bench -- NAME [--quick]`);
-} else if (!benches.includes(name)) {
-  say(`There is no bench called ${name}. There are: ${benches.join(', ')}.`);
-  process.exitCode = 2;
-} else {
-  await readyOrExit(needsWindow.has(name) ? 'window' : 'app');
-  process.exitCode = needsMachine.has(name) ? await runInVirtualMachine(rest) : await runHere(name, rest);
+const words = process.argv.slice(2);
+const named = words.filter((word) => !word.startsWith('-'));
+const options = words.filter((word) => word.startsWith('-'));
+const unknown = named.filter((name) => !benches.includes(name));
+if (unknown.length > 0) {
+  say(`There is no bench called ${unknown.join(', ')}. There are: ${benches.join(', ')}.`);
+  process.exit(2);
 }
 
-async function runHere(bench, words) {
-  const program = await built(bench);
+const chosen = named.length > 0 ? named : benches;
+await readyOrExit(chosen.some((name) => needsWindow.has(name)) ? 'window' : 'app');
+const results = [];
+for (const name of chosen) {
+  results.push({ name, held: needsMachine.has(name) ? await runInVirtualMachine() : await runHere(name) });
+}
+if (results.length > 1) {
+  console.log('');
+  for (const { name, held } of results) console.log(`${name.padEnd(12)} ${held ? 'every limit held' : 'MISSED'}`);
+}
+process.exitCode = results.every(({ held }) => held) ? 0 : 1;
+
+/** Each in a process of its own: what one leaves behind slows no other. True where it held every limit. */
+async function runHere(name) {
+  console.log(`\n== ${name}`);
+  const program = await built(name);
   // With gc, memory is read after everything unused is given back; nothing else changes by it.
-  const args = ['--expose-gc', '--enable-source-maps', program, ...words];
-  const screen = needsWindow.has(bench) && !hasDisplay() ? await startDisplay() : null;
+  const args = ['--expose-gc', '--enable-source-maps', program, ...options];
+  const screen = needsWindow.has(name) && !hasDisplay() ? await startDisplay() : null;
   const env = { ...process.env, ...(screen ? { DISPLAY: screen.display } : {}) };
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env });
   screen?.stop();
-  return status ?? 1;
+  return status === 0;
 }
 
 /** The bench and its device on a USB stack that this kernel may not have. */
-async function runInVirtualMachine(words) {
+async function runInVirtualMachine() {
+  console.log('\n== usb');
   const { readyMachine, runInside } = await import('./usb-vm/inside.mjs');
   try {
     readyMachine();
   } catch (failure) {
     if (!(failure instanceof Unready)) throw failure;
     say(`This bench cannot run here. ${failure.message}`);
-    return 1;
+    return false;
   }
   const folder = inRoot('out', 'bench', 'usb-machine');
-  return (await runInside({ program: 'bench', words, folder, limitMs: MACHINE_LIMIT_MS })) ?? 1;
+  return (await runInside({ program: 'bench', words: options, folder, limitMs: MACHINE_LIMIT_MS })) === 0;
 }
 
 /** Built as the application is: what is measured is what runs. */

@@ -55,6 +55,8 @@ const onServices = onCard.extend({ listNumber: z.int().min(0), second: secondPer
 
 export const calls = {
   'session.current': call(false, nothing, sessionSchema),
+  /** Of the security module, where the workstation waits for it; once. */
+  'keys.givePin': call(false, z.strictObject({ pin: z.string().min(1).max(256) }), nothing),
   /** Recorded where the folder is open for writing; beside another program only the password is checked. */
   'session.signIn': call(
     false,

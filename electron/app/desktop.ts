@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app, session, type BrowserWindow } from 'electron';
 import { errorLine } from '../../shared/messages/describe.ts';
-import { fail, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import { isForProduction } from './built-with.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { openDesk } from './desk-session.ts';
@@ -14,6 +14,7 @@ import { sayBusy, systemDialogs } from './dialogs.ts';
 import type { Dispatch } from './dispatch.ts';
 import { answerCalls, publishTo } from './ipc.ts';
 import { openLog } from './log.ts';
+import { dispatchAwaitingPin } from './pin-at-start.ts';
 import { declareScheme, serveFrom } from './protocol.ts';
 import { guardApp, guardSession } from './security.ts';
 import { readSettings, writeSettings } from './settings.ts';
@@ -46,7 +47,7 @@ const opened = await open();
 // Chromium's own files: beside the data where that folder is ours, else out of the way of whoever holds it.
 const ownFiles = opened.ok ? join(folder, 'window') : mkdtempSync(join(tmpdir(), 'starcard-'));
 app.setPath('userData', ownFiles);
-const dispatch = serve(opened);
+let dispatch = serve(opened);
 answerCalls(() => dispatch);
 
 app.on('window-all-closed', () => {
@@ -66,7 +67,7 @@ void app.whenReady().then(() => {
 });
 
 /** A bug while opening is a failure like others, so that there is a window to show it in. */
-async function open(): Promise<Result<Workstation>> {
+async function open(pin?: string): Promise<Result<Workstation>> {
   try {
     return await openWorkstation({
       folder,
@@ -76,6 +77,7 @@ async function open(): Promise<Result<Workstation>> {
       deviceSpeed: words.speed === 'instant' ? 'instant' : 'device',
       writer: writerOfDesk(readSettings(folder).writer),
       watchesWriter: true,
+      ...(pin === undefined ? {} : { pin: async () => ok(pin) }),
       publish: publishTo(() => window),
     });
   } catch (bug) {
@@ -85,6 +87,7 @@ async function open(): Promise<Result<Workstation>> {
 
 /** A folder that cannot be opened still gets a window: the page shows the failure to every call. */
 function serve(result: Result<Workstation>): Dispatch {
+  if (!result.ok && result.error.kind === 'hsm.pinNeeded') return dispatchAwaitingPin(result, openWithPin);
   if (!result.ok) {
     process.stderr.write(errorLine(result.error, readSettings(folder).language) + '\n');
     process.exitCode = 1;
@@ -98,6 +101,13 @@ function serve(result: Result<Workstation>): Dispatch {
     forProduction: isForProduction(app.getAppPath()),
   };
   return openDesk(station, { chooser: systemDialogs(() => window), ...versions }).dispatch;
+}
+
+async function openWithPin(pin: string): Promise<Result<void>> {
+  const again = await open(pin);
+  if (!again.ok) return again;
+  dispatch = serve(again);
+  return ok(undefined);
 }
 
 /** A running card is never interrupted: not by closing the window, and not by a page that dies. */

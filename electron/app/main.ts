@@ -10,6 +10,10 @@ import { openToOthers } from '../adapters/system/install-folder.ts';
 import { applyPolicy } from './policy.ts';
 
 const CLI = '--cli';
+/** Whoever reaches Chromium's debugging port works the page as the officer who is signed in. */
+const DEBUGGING = ['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address'];
+
+if (app.isPackaged) for (const name of DEBUGGING) app.commandLine.removeSwitch(name);
 
 const allowed = startAllowed();
 if (!allowed.ok) refuse(allowed.error);

@@ -6,6 +6,7 @@ import type { WriterStatus } from '../../shared/model/device.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { openChipTrust } from '../adapters/keys/software/chip-trust.ts';
+import { withCurrentSigner } from '../adapters/keys/software/document-signers.ts';
 import type { KeyStore } from '../adapters/keys/key-store.ts';
 import { openServiceAuthority } from '../adapters/keys/software/service-trust.ts';
 import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
@@ -37,6 +38,7 @@ import { openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
 import { hasDatabase, logOwner } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
 import { openRealWriter } from './real-writer.ts';
+import { recordSigner } from './renew-signer.ts';
 import { openTrainingOffice } from './training.ts';
 import { writeSettings } from './settings.ts';
 import type { WriterChoice } from './writer-choice.ts';
@@ -124,6 +126,10 @@ async function assembleWith(
   const trustOptions = { folder: join(folder, 'keys'), keys: cardKeys, profile, ...chance };
   const trust = openChipTrust(trustOptions);
   if (!trust.ok) return trust;
+  // Reading makes nothing; whoever writes signs, with a key whose time is not over.
+  const current = mode === 'write' ? withCurrentSigner(trustOptions, trust.value) : trust;
+  if (!current.ok) return current;
+  const { documentSigner, sealSigner } = current.value;
   const services = openServiceAuthority(trustOptions, trust.value);
   if (!services.ok) return services;
   const master = cardKeys.deriver('chip-master');
@@ -133,6 +139,12 @@ async function assembleWith(
   const { workstation } = profile;
   const store = openStore({ ...owner.value, folder, mode, clock: systemClock, workstation });
   if (!store.ok) return store;
+  const isNewSigner = current.value !== trust.value;
+  const recorded = isNewSigner ? recordSigner(documentSigner, store.value, workstation) : ok(undefined);
+  if (!recorded.ok) {
+    store.value.close();
+    return recorded;
+  }
 
   const typefaces = once(() => loadTypefaces(join(options.root, 'resources', 'fonts')));
   const simulated = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
@@ -151,9 +163,9 @@ async function assembleWith(
     photoCodec,
     trust: trustFrom(profile, systemVerifier, systemDigest),
     chipTrust: trust.value,
-    documentSigner: trust.value.documentSigner,
+    documentSigner,
     keyDeriver: master.value,
-    sealSigner: trust.value.sealSigner,
+    sealSigner,
     writer,
     printer,
     renderer: { render: (drawing, printing) => createCardRenderer(typefaces()).render(drawing, printing) },

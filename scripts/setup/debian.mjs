@@ -29,6 +29,7 @@ const FOR_TOKENS = ['softhsm2', 'opensc', 'pcscd', 'vsmartcard-vpcd'];
 const FOR_PACKING = ['xz-utils', 'debsigs', 'gnupg'];
 // What looks at a package as others do, at the window of an installed program, and what makes and signs for Windows.
 const FOR_PACKAGES = [
+  'binutils',
   'debsig-verify',
   'gpgv',
   'desktop-file-utils',
@@ -38,6 +39,7 @@ const FOR_PACKAGES = [
   'scrot',
   'nsis',
   'osslsigncode',
+  'libengine-pkcs11-openssl',
 ];
 // A virtual machine with a USB stack (scripts/usb-vm).
 const FOR_USB = ['qemu-system-x86', 'kmod', 'cpio', 'libusb-1.0-0', 'libudev1'];

@@ -32,6 +32,8 @@ export interface ChipErrors {
   readonly 'selfTest.finishedCard': Nothing;
   /** The record cannot be expressed in the chip's formats. */
   readonly 'chip.fieldInvalid': { readonly field: string; readonly problem: string };
+  /** Doc 9303-12: a private key signs for months, its certificate is valid for years. Days as `YYYY-MM-DD`. */
+  readonly 'chip.signerOutOfUse': { readonly signer: string; readonly from: string; readonly until: string };
   readonly 'chip.photoTooLarge': { readonly bytes: number; readonly limit: number };
   /** No size and quality of the portrait both fits and is still good to compare a face with. */
   readonly 'chip.photoBudget': { readonly bytes: number; readonly limit: number; readonly minWidthPx: number };

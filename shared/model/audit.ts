@@ -53,6 +53,7 @@ export const auditActions = [
   'audit.exported',
   'device.faultSet',
   'device.selfTest',
+  'signer.renewed',
   'setting.changed',
 ] as const;
 

@@ -23,6 +23,7 @@ const readers: readonly Role[] = ['officer', 'supervisor', 'auditor'];
 
 export const permissions: Readonly<Record<Action, Permission>> = {
   'session.current': { roles: everybody, open: true, reason: 'The window has to know that nobody is signed in.' },
+  'keys.givePin': { roles: everybody, open: true, reason: 'Nothing is open before it, so nobody can have signed in.' },
   'session.signIn': { roles: everybody, open: true, reason: 'Nobody is signed in before it.' },
   'session.signOut': { roles: everybody, open: true, reason: 'Ending a session takes nothing from anyone.' },
   'session.setLanguage': { roles: everybody, open: true, reason: 'The sign-in screen is read in either language.' },

@@ -5,7 +5,7 @@ set -e
 folder=/opt/Starcard
 
 # Chromium makes its sandbox from user name spaces. Where ordinary users may not have them, its helper needs the right to.
-if runuser -u nobody -- unshare --user true 2>/dev/null; then
+if runuser -u nobody -- unshare --user --pid --net --fork true 2>/dev/null; then
   chmod 0755 "$folder/chrome-sandbox"
 else
   chmod 4755 "$folder/chrome-sandbox"

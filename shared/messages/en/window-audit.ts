@@ -98,5 +98,6 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit.action.audit.exported': 'Log exported',
   'audit.action.device.faultSet': 'Training fault set',
   'audit.action.device.selfTest': 'Writer tested',
+  'audit.action.signer.renewed': 'New document signer',
   'audit.action.setting.changed': 'Setting changed',
 };

@@ -89,6 +89,11 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     card: 'No card was used.',
     next: 'Return the application to the authority for correction.',
   },
+  'chip.signerOutOfUse': {
+    what: 'The key {signer} may sign from {from} to {until} only.',
+    card: 'No chip was signed and no blank was used.',
+    next: 'Have the administrator make the next document signer (starcard keys renew-signer), start the program again and go on.',
+  },
   'chip.photoTooLarge': {
     what: 'The photo has {bytes} bytes; the chip takes at most {limit}.',
     card: 'No card was used.',

@@ -89,6 +89,11 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     card: '未取用空白卡。',
     next: '请将申请退回签发机关更正。',
   },
+  'chip.signerOutOfUse': {
+    what: '密钥 {signer} 只能在 {from} 至 {until} 期间签名。',
+    card: '没有签署芯片数据，没有使用空白卡。',
+    next: '请管理员生成下一个证件签名者（starcard keys renew-signer），重新启动程序后继续。',
+  },
   'chip.photoTooLarge': {
     what: '照片为 {bytes} 字节，芯片最多容纳 {limit} 字节。',
     card: '未取用空白卡。',
