@@ -17,7 +17,11 @@ export default defineConfig({
       // Packages stay outside: native ones must, and the others are then the audited files of the lock file.
       externalizeDeps: true,
       rolldownOptions: {
-        input: { main: resolve('electron/app/main.ts'), cli: resolve('electron/cli.ts') },
+        input: {
+          main: resolve('electron/app/main.ts'),
+          cli: resolve('electron/cli.ts'),
+          'writer-process': resolve('electron/app/writer-process.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
       },
     },

@@ -9,6 +9,7 @@ import { useHotkey } from './hotkeys.ts';
 import { LanguageProvider } from './language.tsx';
 import { forgetAhead } from './case/preview-ahead.ts';
 import { forgetAll, listen } from './live.ts';
+import { asksForPin, PinAtStart } from './screens/sign-in/PinAtStart.tsx';
 import { SignIn } from './screens/sign-in/SignIn.tsx';
 import { SessionContext } from './session.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -23,9 +24,13 @@ export function App() {
 
   useEffect(() => listen(), []);
   useEffect(() => on('session.changed', setSession), []);
-  useEffect(() => {
-    void call('session.current', {}).then((answer) => (answer.ok ? setSession(answer.value) : setError(answer.error)));
+  const begin = useCallback(() => {
+    void call('session.current', {}).then((answer) => {
+      setError(answer.ok ? null : answer.error);
+      if (answer.ok) setSession(answer.value);
+    });
   }, []);
+  useEffect(begin, [begin]);
 
   const account = session?.account?.name ?? null;
   useEffect(() => {
@@ -50,7 +55,9 @@ export function App() {
   );
 
   let page: ReactNode = null;
-  if (error !== null) page = <StartFailure error={error} onLanguage={toggleLanguage} />;
+  if (error !== null && asksForPin(error))
+    page = <PinAtStart error={error} onOpened={begin} onFailed={setError} onLanguage={toggleLanguage} />;
+  else if (error !== null) page = <StartFailure error={error} onLanguage={toggleLanguage} />;
   else if (access !== null) {
     const desk = account === null ? <SignIn /> : <Shell key={account} />;
     page = <SessionContext value={access}>{desk}</SessionContext>;

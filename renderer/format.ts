@@ -30,9 +30,14 @@ export function formatValidity(from: string, until: string): string {
   return `${formatCardDate(from)}-${formatCardDate(until)}`;
 }
 
+/** The day it is in China (UTC+8 all year), which is the day that cards and services count by. */
+export function dayInChina(now = new Date()): IsoDate {
+  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
 /** Completed years today, for the reviewer's eye. */
 export function ageToday(birthDate: IsoDate, now = new Date()): number {
-  return ageOn(birthDate, now.toISOString().slice(0, 10));
+  return ageOn(birthDate, dayInChina(now));
 }
 
 /** Groups a long hash for reading: its first and last eight characters. */

@@ -8,6 +8,7 @@ import { readyOrExit } from './ready.mjs';
 import { hasDisplay, startDisplay } from './setup/display.mjs';
 import { inModules, inRoot, root } from './setup/places.mjs';
 import { say } from './setup/say.mjs';
+import { runUsbSuite } from './usb-vm/suite.mjs';
 
 const SUITES = {
   lint: { aim: 'app', run: runLint },
@@ -16,6 +17,7 @@ const SUITES = {
   e2e: { aim: 'test', run: () => runPlaywright('e2e') },
   faults: { aim: 'test', run: () => runPlaywright('faults') },
   installer: { aim: 'test', run: () => runVitest('installer') },
+  usb: { aim: 'app', run: runUsbSuite },
 };
 
 const named = process.argv.slice(2);

@@ -5,7 +5,7 @@
 //
 // A package that was signed with the throw-away key beside it is told from a released one by the sentence.
 
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -26,9 +26,13 @@ const PARTS = ['debian-binary', 'control.tar', 'data.tar'];
  */
 export function verifyInstaller(file, key) {
   if (!file) return { code: NOT_LOOKED_AT, line: 'Which file? node scripts/verify-installer.mjs FILE [--key KEY]' };
-  if (!existsSync(file)) return { code: NOT_LOOKED_AT, line: `${file}: there is no such file.` };
-  if (key && !existsSync(key)) return { code: NOT_LOOKED_AT, line: `${key}: there is no such key.` };
-  return /\.(exe|msi)$/i.test(file) ? verifyWindows(file, key) : verifyDebian(file, key);
+  if (!isFile(file)) return { code: NOT_LOOKED_AT, line: `${file}: there is no such file.` };
+  if (key && !isFile(key)) return { code: NOT_LOOKED_AT, line: `${key}: there is no such key.` };
+  try {
+    return /\.(exe|msi)$/i.test(file) ? verifyWindows(file, key) : verifyDebian(file, key);
+  } catch (failure) {
+    return { code: NOT_LOOKED_AT, line: `${file}: it cannot be read (${failure.code ?? failure.message}).` };
+  }
 }
 
 /** debsigs signs the members before its own, one after the other, into `_gpgorigin`; dpkg ignores that member. */
@@ -43,18 +47,45 @@ function verifyDebian(file, key) {
   // Exactly these three in this order: a second data member would be unpacked by some tools and not by others.
   const isPlain = content.length === 3 && content.every(({ name: part }, at) => part.startsWith(PARTS[at]));
   if (!isPlain) return no(name, 'TAMPERED: it holds parts that no package of ours has');
-  const believed = key ? [key] : releaseKeys();
-  const signedBy = checkSignature(content, origin, believed);
-  if (signedBy.kind === 'noTool')
-    return { code: NOT_LOOKED_AT, line: `${name}: gpg is needed to look at it and is not here.` };
-  if (signedBy.kind === 'good') return { code: 0, line: `${name}: OK, signed by ${signedBy.fingerprint}, unaltered.` };
-  if (signedBy.kind === 'bad') return no(name, 'TAMPERED: it was altered after it was signed');
+  const signature = checkSignature(content, origin, key ? [key] : releaseKeys());
+  if (signature.kind === 'good') {
+    return { code: 0, line: `${name}: OK, signed by ${signature.by}, unaltered. It is ${contentOf(file)}.` };
+  }
   const beside = join(dirname(file), THROW_AWAY_KEY);
-  const thrownAway = !key && existsSync(beside) ? checkSignature(content, origin, [beside]) : signedBy;
-  if (thrownAway.kind === 'bad') return no(name, 'TAMPERED: it was altered after it was signed');
-  if (thrownAway.kind !== 'good') return no(name, `FOREIGN: signed by ${signedBy.keyId}, which is no key of ours`);
-  const line = `${name}: OK for trying out only, unaltered since it was built with the THROW-AWAY key ${thrownAway.fingerprint} beside it; that says nothing of who built it.`;
-  return { code: 0, line };
+  const thrownAway = !key && isFile(beside) ? checkSignature(content, origin, [beside]) : signature;
+  if (thrownAway.kind === 'good') {
+    const worth = `OK for trying out only, unaltered since it was built with the THROW-AWAY key ${thrownAway.by} beside it`;
+    return { code: 0, line: `${name}: ${worth}; that says nothing of who built it. It is ${contentOf(file)}.` };
+  }
+  return refusalOf(name, thrownAway);
+}
+
+function refusalOf(name, signature) {
+  switch (signature.kind) {
+    case 'noTool':
+      return { code: NOT_LOOKED_AT, line: `${name}: gpg is needed to look at it and is not here.` };
+    case 'altered':
+      return no(name, 'TAMPERED: it was altered after it was signed');
+    case 'weak':
+      return no(name, 'WEAK: it is signed over a checksum that can be forged');
+    case 'lapsed':
+      return no(name, 'LAPSED: the key that signed it has expired or was revoked');
+    default:
+      return no(name, `FOREIGN: signed by ${signature.by}, which is no key of ours`);
+  }
+}
+
+/** What dpkg would install, and a word where this machine is of another kind: ours and unaltered it is all the same. */
+function contentOf(file) {
+  const { ok, text } = ask('dpkg-deb', ['--show', '--showformat=${Package} ${Version} for ${Architecture}', file]);
+  if (!ok) return 'not described, for dpkg-deb is not here';
+  const here = ask('dpkg', ['--print-architecture']).text.trim();
+  const fits = text.endsWith(` ${here}`) || text.endsWith(' all');
+  return fits ? text : `${text}, NOT FOR THIS MACHINE (${here})`;
+}
+
+function isFile(path) {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function no(name, why) {
@@ -68,7 +99,7 @@ function releaseKeys() {
     .map((name) => join(folder, name));
 }
 
-/** @returns what GnuPG says, with a key ring of these keys and no other */
+/** @returns {{kind: 'good' | 'altered' | 'weak' | 'lapsed' | 'foreign' | 'noTool', by?: string}} with these keys alone */
 function checkSignature(content, signature, keys) {
   const home = mkdtempSync(join(tmpdir(), 'starcard-verify-'));
   try {
@@ -79,18 +110,26 @@ function checkSignature(content, signature, keys) {
       ask('gpg', ['--homedir', home, '--batch', '--no-auto-key-retrieve', '--status-fd', '1', ...args]);
     if (!ask('gpg', ['--version']).ok) return { kind: 'noTool' };
     for (const key of keys) gpg('--import', key);
-    const { ok, text } = gpg('--trust-model', 'always', '--verify', detached, signed);
-    const fingerprint = /^\[GNUPG:\] VALIDSIG ([0-9A-F]{40})/m.exec(text)?.[1];
-    if (ok && fingerprint) return { kind: 'good', fingerprint };
-    if (/^\[GNUPG:\] (BADSIG|NODATA)/m.test(text)) return { kind: 'bad' };
-    return {
-      kind: 'foreign',
-      keyId: /^\[GNUPG:\] ERRSIG ([0-9A-F]{16})/m.exec(text)?.[1] ?? 'an expired or revoked key',
-    };
+    const strict = ['--weak-digest', 'SHA1', '--weak-digest', 'RIPEMD160'];
+    const { ok, text } = gpg('--trust-model', 'always', ...strict, '--verify', detached, signed);
+    return meaningOf(text, ok);
   } finally {
     ask('gpgconf', ['--homedir', home, '--kill', 'all']);
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+/** GnuPG's status lines (its doc/DETAILS): what it says for people is in the language of this machine. */
+function meaningOf(text, ok) {
+  const said = (line) => new RegExp(`^\\[GNUPG:\\] ${line}`, 'm').exec(text);
+  const by = said('VALIDSIG ([0-9A-F]{40})')?.[1];
+  if (ok && by && said('GOODSIG')) return { kind: 'good', by };
+  if (said('(EXPKEYSIG|REVKEYSIG|EXPSIG)')) return { kind: 'lapsed' };
+  if (said('(BADSIG|NODATA)')) return { kind: 'altered' };
+  // Key, its algorithm, the digest's, class, time, reason: 5 is a digest that is not accepted.
+  const [, keyId = 'nobody that gpg could name', reason] =
+    said('ERRSIG ([0-9A-F]{16}) \\S+ \\S+ \\S+ \\S+ (\\d+)') ?? [];
+  return reason === '5' ? { kind: 'weak' } : { kind: 'foreign', by: keyId };
 }
 
 /** Authenticode, by osslsigncode; on Windows itself `signtool verify /pa` says the same. */
@@ -99,11 +138,24 @@ function verifyWindows(file, key) {
   if (!ask('osslsigncode', ['--version']).text)
     return { code: NOT_LOOKED_AT, line: `${name}: osslsigncode is needed to look at it and is not here.` };
   if (!key) return { code: NOT_LOOKED_AT, line: `${name}: say whose signature to believe with --key CA.pem.` };
+  if (!isWholeWindowsInstaller(readFileSync(file))) return no(name, 'DAMAGED: it is no whole Windows installer');
   const { ok, text } = ask('osslsigncode', ['verify', '-in', file, '-CAfile', key]);
   if (/No signature found/i.test(text)) return no(name, 'UNSIGNED: do not install it');
   if (/MISMATCH/i.test(text)) return no(name, 'TAMPERED: it was altered after it was signed');
   if (!ok) return no(name, 'FOREIGN: the signature does not lead to the certificate given');
   return { code: 0, line: `${name}: OK, signed under ${basename(key)}, unaltered.` };
+}
+
+/** A compound file as an MSI is, or an executable of Windows that ends where its signature does (PE format, "Attribute Certificate Table"). */
+function isWholeWindowsInstaller(bytes) {
+  if (bytes.subarray(0, 8).toString('hex') === 'd0cf11e0a1b11ae1') return true;
+  if (bytes.length < 0x40 || bytes.toString('latin1', 0, 2) !== 'MZ') return false;
+  const header = bytes.readUInt32LE(0x3c);
+  if (header + 0x100 > bytes.length || bytes.toString('latin1', header, header + 4) !== 'PE\0\0') return false;
+  const isWide = bytes.readUInt16LE(header + 24) === 0x20b;
+  const table = header + 24 + (isWide ? 112 : 96) + 4 * 8;
+  const start = bytes.readUInt32LE(table);
+  return start === 0 || start + bytes.readUInt32LE(table + 4) === bytes.length;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -12,7 +12,7 @@ import {
   writerStatusSchema,
 } from './model/device.ts';
 import { bytesSchema } from './model/bytes.ts';
-import { applicationIdSchema, cardIdSchema, jobIdSchema } from './model/ids.ts';
+import { applicationIdSchema, blankSerialSchema, cardIdSchema, jobIdSchema } from './model/ids.ts';
 import { appErrorSchema, intakeProgressSchema, intakeReportSchema } from './model/intake.ts';
 import {
   applicationViewSchema,
@@ -57,6 +57,8 @@ const onServices = onCard.extend({ listNumber: z.int().min(0), second: secondPer
 
 export const calls = {
   'session.current': call(false, nothing, sessionSchema),
+  /** Of the security module, where the workstation waits for it; once. */
+  'keys.givePin': call(false, z.strictObject({ pin: z.string().min(1).max(256) }), nothing),
   /** Recorded where the folder is open for writing; beside another program only the password is checked. */
   'session.signIn': call(
     false,
@@ -150,6 +152,12 @@ export const calls = {
   'service.prove': call(true, onCard.extend({ serviceId: serviceIdSchema.optional() }), z.array(serviceProofSchema)),
 
   'device.status': call(false, nothing, z.strictObject({ writer: writerStatusSchema, printer: printerStatusSchema })),
+  /** Writes to a test card and reads it back. `takes`: that blank becomes a test card, and never anybody's. */
+  'device.selfTest': call(
+    true,
+    z.strictObject({ blank: blankSerialSchema, takes: z.boolean() }),
+    z.strictObject({ bytes: z.int(), writeMs: z.int(), readMs: z.int() }),
+  ),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
   'training.setFaults': call(true, z.strictObject({ writer: writerFaultSchema, printer: printerFaultSchema }), nothing),
   /** The seal of that card as a 2-D scanner would hand it over, in hex: read from the drawn plastic, not from the record. */
@@ -263,6 +271,8 @@ export const events = {
   'intake.progress': intakeProgressSchema,
   'job.progress': z.strictObject({ jobId: jobIdSchema, progress: progressSchema }),
   'job.changed': jobSchema,
+  /** A real writer came, went, or has another word to say. */
+  'device.changed': z.strictObject({ writer: writerStatusSchema }),
   /** The queue's rows or counts are no longer what the page has. */
   'queue.changed': nothing,
   'session.changed': sessionSchema,

@@ -30,8 +30,11 @@ export interface CardKeys extends KeyStore {
 /** The PIN of the token of that label, from whoever is there. Fails with `hsm.pinNeeded` where nobody is. */
 export type AskPin = (token: string) => Promise<Result<string>>;
 
-/** Fails with `file.unreadable` where `keys.json` or the file of the PIN cannot be read, and with `hsm.*`. */
-export async function openCardKeys(folder: string, askPin: AskPin): Promise<Result<CardKeys>> {
+/**
+ * `missingKeys` overrules what the office says of missing keys. Fails with `file.unreadable` where `keys.json` or the file of
+ * the PIN cannot be read, and with `hsm.*`.
+ */
+export async function openCardKeys(folder: string, askPin: AskPin, missingKeys?: 'make'): Promise<Result<CardKeys>> {
   const path = join(folder, 'keys.json');
   const stored = readIfThere(path);
   if (!stored.ok) return stored;
@@ -42,7 +45,12 @@ export async function openCardKeys(folder: string, askPin: AskPin): Promise<Resu
   const { library, token, pinFile, makeMissingKeys } = choice.data;
   const pin = pinFile === undefined ? await askPin(token) : pinIn(pinFile, token);
   if (!pin.ok) return pin;
-  return openPkcs11Keys({ library, token, pin: pin.value, missingKeys: makeMissingKeys ? 'make' : 'refuse' });
+  return openPkcs11Keys({
+    library,
+    token,
+    pin: pin.value,
+    missingKeys: missingKeys ?? (makeMissingKeys ? 'make' : 'refuse'),
+  });
 }
 
 function jsonOf(bytes: Uint8Array): unknown {

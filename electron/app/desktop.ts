@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app, session, type BrowserWindow } from 'electron';
 import { errorLine } from '../../shared/messages/describe.ts';
-import { fail, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import { system } from '../core/access/system-actor.ts';
 import { isForProduction } from './built-with.ts';
 import { defaultDataFolder } from './data-folder.ts';
@@ -16,6 +16,7 @@ import type { Dispatch } from './dispatch.ts';
 import { keyLiesInSystem } from './audit-key.ts';
 import { answerCalls, publishTo } from './ipc.ts';
 import { openLog } from './log.ts';
+import { dispatchAwaitingPin } from './pin-at-start.ts';
 import { declareScheme, serveFrom } from './protocol.ts';
 import { guardApp, guardSession } from './security.ts';
 import { changeSettings } from './on-record.ts';
@@ -38,6 +39,8 @@ const log = openLog(folder);
 
 let window: BrowserWindow | null = null;
 let station: Workstation | null = null;
+/** What was typed at start, by module. */
+const pins = new Map<string, string>();
 
 // Electron's own dialog for a bug would quote it, and with it perhaps a person. What was begun is on record; going on
 // after an error that nobody caught could make it worse.
@@ -83,6 +86,8 @@ async function open(): Promise<Result<Workstation>> {
       program: 'window',
       deviceSpeed: words.speed === 'instant' ? 'instant' : 'device',
       writer: writerOfDesk(readSettings(folder).writer),
+      watchesWriter: true,
+      pin: async (token) => pinOf(token),
       vault: systemVault,
       publish: publishTo(() => window),
     });
@@ -93,6 +98,10 @@ async function open(): Promise<Result<Workstation>> {
 
 /** A folder that cannot be opened still gets a window: the page shows the failure to every call. */
 function serve(result: Result<Workstation>): Dispatch {
+  if (!result.ok && result.error.kind === 'hsm.pinNeeded') {
+    const { token } = result.error.data;
+    return dispatchAwaitingPin(result, (pin) => openWithPin(token, pin));
+  }
   if (!result.ok) {
     process.stderr.write(errorLine(result.error, readSettings(folder).language) + '\n');
     process.exitCode = 1;
@@ -106,6 +115,21 @@ function serve(result: Result<Workstation>): Dispatch {
     forProduction: isForProduction(app.getAppPath()),
   };
   return openDesk(station, { chooser: systemDialogs(() => window), ...versions }).dispatch;
+}
+
+async function openWithPin(token: string, pin: string): Promise<Result<void>> {
+  pins.set(token, pin);
+  const again = await open();
+  // The log's key may lie in a module of its own, with a PIN of its own.
+  const asksNext = !again.ok && again.error.kind === 'hsm.pinNeeded';
+  if (again.ok || asksNext) dispatch = serve(again);
+  return again.ok ? ok(undefined) : again;
+}
+
+/** A PIN is tried on the module that it was typed for and on no other. */
+function pinOf(token: string): Result<string> {
+  const pin = pins.get(token);
+  return pin === undefined ? fail('hsm.pinNeeded', { token }) : ok(pin);
 }
 
 /** A running card is never interrupted: not by closing the window, and not by a page that dies. */

@@ -7,6 +7,7 @@ import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import { writeWhole } from '../adapters/system/write-whole.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { system } from '../core/access/system-actor.ts';
+import { selfTest } from '../core/device/self-test.ts';
 import { permissionsOf } from '../core/access/permissions.ts';
 import { checkPassword, signIn, signOut } from '../core/access/sign-in.ts';
 import { cancelJob } from '../core/issue/cancel.ts';
@@ -91,6 +92,8 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
 
   return {
     'session.current': () => ok(current()),
+    // The module is open already: there is nothing to do with a PIN, and it is not looked at.
+    'keys.givePin': () => ok({}),
     async 'session.signIn'(input) {
       const check = station.mode === 'write' ? signIn : checkPassword;
       const signedIn = await check(input, { store, hasher: station.hasher, clock: systemClock });
@@ -173,6 +176,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       const { writer, printer } = context();
       return ok({ writer: await writer.status(), printer: await printer.status() });
     },
+    'device.selfTest': (input) => afterwards(selfTest(input, context())),
     'stock.summary': () => ok({ ...store.countBlanks() }),
     'training.setFaults': ({ writer, printer }) => setFaults(context(), writer, printer),
     'training.cardInTray': () => cardInTray(context()),

@@ -10,10 +10,15 @@ import { openToOthers } from '../adapters/system/install-folder.ts';
 import { applyPolicy } from './policy.ts';
 
 const CLI = '--cli';
+/** Whoever reaches Chromium's debugging port works the page as the officer who is signed in. */
+const DEBUGGING = ['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address'];
+
+if (app.isPackaged) for (const name of DEBUGGING) app.commandLine.removeSwitch(name);
 
 const allowed = startAllowed();
 if (!allowed.ok) refuse(allowed.error);
-else if (process.argv.includes(CLI)) await runWords();
+// Not awaited here: Electron gets ready, which the writer's process needs, only after this module has run to its end.
+else if (process.argv.includes(CLI)) void runWords();
 else await import('./desktop.ts');
 
 function startAllowed(): Result<void> {
@@ -27,6 +32,8 @@ function startAllowed(): Result<void> {
 
 /** Ends before a display is looked for: none is needed. */
 async function runWords(): Promise<void> {
+  // Nothing is drawn, so nothing has to find out how.
+  app.disableHardwareAcceleration();
   // Electron would show a dialog for a bug, and nobody would be there to close it.
   process.on('uncaughtException', endBy);
   try {

@@ -13,7 +13,7 @@ import { writeWhole } from '../adapters/system/write-whole.ts';
 const settingsSchema = z.object({
   language: z.enum(['zh', 'en']).catch('zh'),
   dotsPerMm: dotsPerMmSchema.nullable().catch(null),
-  /** `simulated` or `pcsc:NAME`. */
+  /** `simulated`, `pcsc:NAME`, `hid:SERIAL`, or `hid` until the first USB writer is met. */
   writer: z.string().catch('simulated'),
 });
 

@@ -2,10 +2,12 @@
 
 import { join } from 'node:path';
 import type { EventName, EventPayload } from '../../shared/contract.ts';
+import type { WriterStatus } from '../../shared/model/device.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { noVault, type Vault } from '../adapters/keys/vault.ts';
 import { openChipTrust } from '../adapters/keys/software/chip-trust.ts';
+import { withCurrentSigner } from '../adapters/keys/software/document-signers.ts';
 import type { KeyStore } from '../adapters/keys/key-store.ts';
 import { openServiceAuthority } from '../adapters/keys/software/service-trust.ts';
 import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
@@ -23,7 +25,7 @@ import { systemClock } from '../adapters/system/clock.ts';
 import { systemDigest } from '../adapters/system/digest.ts';
 import { systemRandom } from '../adapters/system/random.ts';
 import { systemVerifier } from '../adapters/system/verifier.ts';
-import { createPcscWriter } from '../adapters/writer/pcsc/pcsc-writer.ts';
+import type { RemoteWriter } from '../adapters/writer/child/remote-writer.ts';
 import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-writer.ts';
 import { system } from '../core/access/system-actor.ts';
 import { trustFrom } from '../core/intake/trust.ts';
@@ -35,10 +37,13 @@ import type { ServiceContext } from '../core/service/context.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
 import { changeAuditKey, openAuditKey, type AuditKeyParts, type KeyTarget, type OpenAuditKey } from './audit-key.ts';
 import { openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
-import { hasStarted, recordPendingBackups, recordStart, recordStop } from './on-record.ts';
+import { changeSettings, hasStarted, recordPendingBackups, recordStart, recordStop } from './on-record.ts';
 import { hasDatabase } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
+import { openRealWriter } from './real-writer.ts';
+import { recordSigner } from './renew-signer.ts';
 import { openTrainingOffice } from './training.ts';
+import { readSettings } from './settings.ts';
 import type { WriterChoice } from './writer-choice.ts';
 
 export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
@@ -57,6 +62,8 @@ export interface WorkstationOptions {
   readonly deviceSpeed: 'device' | 'instant';
   /** Where chips are written and read; the simulated writer where left out. */
   readonly writer?: WriterChoice;
+  /** Keeps looking at a real writer, and publishes `device.changed`. */
+  readonly watchesWriter?: true;
   /** Who says the PIN where the keys of cards lie in a security module; nobody where left out. */
   readonly pin?: AskPin;
   /** The operating system's key store; none where left out. */
@@ -139,6 +146,10 @@ async function assembleWith(
   const trustOptions = { folder: join(folder, 'keys'), keys: cardKeys, profile, ...chance };
   const trust = openChipTrust(trustOptions);
   if (!trust.ok) return trust;
+  // Reading makes nothing; whoever writes signs, with a key whose time is not over.
+  const current = mode === 'write' ? withCurrentSigner(trustOptions, trust.value) : trust;
+  if (!current.ok) return current;
+  const { documentSigner, sealSigner } = current.value;
   const services = openServiceAuthority(trustOptions, trust.value);
   if (!services.ok) return services;
   const master = cardKeys.deriver('chip-master');
@@ -148,10 +159,17 @@ async function assembleWith(
   const { workstation } = profile;
   const store = openStore({ ...auditKey.owner, folder, mode, clock: systemClock, workstation });
   if (!store.ok) return store;
+  const isNewSigner = current.value !== trust.value;
+  const recorded = isNewSigner ? recordSigner(documentSigner, store.value, workstation) : ok(undefined);
+  if (!recorded.ok) {
+    store.value.close();
+    return recorded;
+  }
 
   const typefaces = once(() => loadTypefaces(join(options.root, 'resources', 'fonts')));
   const simulated = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
-  const writer = options.writer?.kind === 'pcsc' ? createPcscWriter({ reader: options.writer.reader }) : simulated;
+  const real = realWriterOf(options, profile, store.value);
+  const writer = real ?? simulated;
   const printer = createSimulatedPrinter({ folder: join(folder, 'training', 'printer'), speed: options.deviceSpeed });
   const devices = createDeviceLock();
   const hasher = createPasswordHasher();
@@ -165,9 +183,9 @@ async function assembleWith(
     photoCodec,
     trust: trustFrom(profile, systemVerifier, systemDigest),
     chipTrust: trust.value,
-    documentSigner: trust.value.documentSigner,
+    documentSigner,
     keyDeriver: master.value,
-    sealSigner: trust.value.sealSigner,
+    sealSigner,
     writer,
     printer,
     renderer: { render: (drawing, printing) => createCardRenderer(typefaces()).render(drawing, printing) },
@@ -208,6 +226,7 @@ async function assembleWith(
       return changed;
     },
     close() {
+      real?.stop();
       // A log that cannot be written to any more says by the missing end that there was trouble.
       if (mode === 'write' && hasStarted(store.value)) {
         recordPendingBackups(folder, store.value, workstation);
@@ -219,6 +238,27 @@ async function assembleWith(
       lock?.release();
     },
   });
+}
+
+/** Null where the simulated writer stands. */
+function realWriterOf(
+  { writer, root, folder, mode, watchesWriter, publish }: WorkstationOptions,
+  profile: Profile,
+  store: OpenStore,
+): RemoteWriter | null {
+  if (writer === undefined || writer.kind === 'simulated') return null;
+  const onChanged = (status: WriterStatus): void => {
+    publish('device.changed', { writer: status });
+    // The first USB writer that is met is the workstation's own from then on.
+    const isFirst = writer.kind === 'hid' && writer.serial === null && typeof status.serial === 'string';
+    if (!isFirst) return;
+    const own = `hid:${status.serial}`;
+    if (readSettings(folder).writer !== own) changeSettings({ folder, mode, store, profile }, system, { writer: own });
+  };
+  const options = { root, models: profile.writers };
+  const real = openRealWriter(writer, watchesWriter === true ? { ...options, onChanged } : options);
+  if (watchesWriter === true) void real.start();
+  return real;
 }
 
 async function start(station: Workstation, program: string): Promise<Result<void>> {

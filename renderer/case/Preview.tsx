@@ -16,9 +16,10 @@ const ASSUMED_PX_PER_MM = 96 / 25.4;
 interface PreviewProps {
   readonly pdf: Uint8Array;
   readonly label: string;
+  readonly isStale?: boolean;
 }
 
-export function Preview({ pdf, label }: PreviewProps) {
+export function Preview({ pdf, label, isStale = false }: PreviewProps) {
   const t = useTexts();
   const may = useMay();
   const { dotsPerMm } = useSession().session;
@@ -54,6 +55,7 @@ export function Preview({ pdf, label }: PreviewProps) {
         label={label}
         texts={texts}
         pxPerMm={dotsPerMm === null ? ASSUMED_PX_PER_MM : dotsPerMm / window.devicePixelRatio}
+        isStale={isStale}
         onMeasure={may('session.setScreen') ? () => setMeasuring(true) : null}
       />
       <ScreenRuler isOpen={measuring} onClose={() => setMeasuring(false)} />
@@ -80,9 +82,9 @@ interface LoadedPreviewProps {
 }
 
 /** As `CasePreview`, where the screen has asked for the faces itself. */
-export function LoadedPreview({ preview: { value, error }, number }: LoadedPreviewProps) {
+export function LoadedPreview({ preview: { value, error, loading }, number }: LoadedPreviewProps) {
   const t = useTexts();
   if (error !== null) return <ErrorNotice error={error} />;
   if (value === null) return <p className="empty">{t('preview.composing')}</p>;
-  return <Preview pdf={value.pdf} label={t('preview.label', { number })} />;
+  return <Preview pdf={value.pdf} label={t('preview.label', { number })} isStale={loading} />;
 }

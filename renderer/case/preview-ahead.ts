@@ -11,49 +11,57 @@ import type { AppError, Result } from '../../shared/result.ts';
 import { call } from '../client.ts';
 import { prepareFaces } from '../ui/faces-ahead.ts';
 import type { Loaded } from '../use-call.ts';
+import { createAhead, type Making, type Taken } from './ahead.ts';
 
 type Faces = CallOutput<'application.preview'>;
 
-/** Longer than this a pointer or the focus rests on what one means to open. */
+/** Longer than this a pointer or the focus rests on what one means to open; a key held down moves on sooner. */
 const RESTING_MS = 80;
 const KEPT_MS = 60_000;
 
-let ahead: { readonly id: ApplicationId; readonly at: number; readonly answer: Promise<Result<Faces>> } | null = null;
+const ahead = createAhead<ApplicationId, Result<Faces>>({ make, keptMs: KEPT_MS, now: () => performance.now() });
 let resting = 0;
 
-/** Somebody points at a case that waits for its review. */
+/** A failure is for whoever opens the case; what was made ahead of a change is asked for again there. */
+function make(id: ApplicationId, signal: AbortSignal): Making<Result<Faces>> {
+  const made = call('application.preview', { applicationId: id });
+  const over = made.then((answer) =>
+    answer.ok && !signal.aborted ? prepareFaces(answer.value.pdf, signal) : undefined,
+  );
+  return { made, over };
+}
+
+/** Somebody points at a case that waits for its review, or moves on from it. */
 export function pointAt(id: ApplicationId | null): void {
   window.clearTimeout(resting);
-  if (id !== null) resting = window.setTimeout(() => composeAhead(id), RESTING_MS);
+  if (id !== null) resting = window.setTimeout(() => ahead.foretell(id), RESTING_MS);
 }
 
 export function composeAhead(id: ApplicationId): void {
-  if (ahead?.id === id && isFresh(ahead.at)) return;
-  ahead = { id, at: performance.now(), answer: ask(id) };
+  ahead.foretell(id);
 }
 
-/** A failure is for whoever opens the case; what was made ahead of a change is asked for again there. */
-async function ask(id: ApplicationId): Promise<Result<Faces>> {
-  const answer = await call('application.preview', { applicationId: id });
-  if (answer.ok) prepareFaces(answer.value.pdf);
-  return answer;
+/** The case is just being opened. */
+export function composeNow(id: ApplicationId | null): void {
+  window.clearTimeout(resting);
+  if (id !== null) ahead.begin(id);
 }
 
 /** Nothing that one person had composed waits for the next. */
 export function forgetAhead(): void {
   window.clearTimeout(resting);
-  ahead = null;
+  ahead.forget();
 }
 
-function take(id: ApplicationId): Promise<Result<Faces>> {
+function take(id: ApplicationId): Taken<Result<Faces>> {
   window.clearTimeout(resting);
-  const made = ahead;
-  ahead = null;
-  return made?.id === id && isFresh(made.at) ? made.answer : ask(id);
+  return ahead.take(id);
 }
 
-function isFresh(at: number): boolean {
-  return performance.now() - at < KEPT_MS;
+/** What was made ahead of a change is of no use after it. */
+function askAnew(id: ApplicationId): Taken<Result<Faces>> {
+  const stop = new AbortController();
+  return { made: make(id, stop.signal).made, letGo: () => stop.abort() };
 }
 
 interface Answered {
@@ -68,7 +76,8 @@ export function useFaces(id: ApplicationId): Loaded<Faces> {
   const [answered, setAnswered] = useState<Answered>({ turn: -1, value: null, error: null });
   useEffect(() => {
     let wanted = true;
-    void (turn === 0 ? take(id) : ask(id)).then((answer) => {
+    const { made, letGo } = turn === 0 ? take(id) : askAnew(id);
+    void made.then((answer) => {
       if (!wanted) return;
       setAnswered((before) =>
         answer.ok ? { turn, value: answer.value, error: null } : { turn, value: before.value, error: answer.error },
@@ -76,6 +85,7 @@ export function useFaces(id: ApplicationId): Loaded<Faces> {
     });
     return () => {
       wanted = false;
+      letGo();
     };
   }, [id, turn]);
   const reload = useCallback(() => setTurn((before) => before + 1), []);

@@ -3,11 +3,11 @@
  * the part in sight drawn anew at the magnification itself.
  */
 
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { PDFPageProxy } from 'pdfjs-dist';
 import type { Layer } from '../../shared/model/printer-profile.ts';
-import { drawFace, type DrawTask } from './draw-face.ts';
-import { drawWhole } from './faces-ahead.ts';
+import { drawFace, type DrawTask, type Part } from './draw-face.ts';
+import { drawAheadLike, drawWhole } from './faces-ahead.ts';
 import type { OpenPdf } from './pdf-pages.ts';
 import { visiblePart, type Rectangle } from './preview-zoom.ts';
 
@@ -31,12 +31,14 @@ export interface CardFaceProps {
   readonly viewport: RefObject<HTMLElement | null>;
   /** False while the canvas still holds the face of another card, which must not be seen under a new name. */
   readonly isCurrent: boolean;
+  /** As every card is shown first, which is how the next one is drawn ahead. */
+  readonly isUsual: boolean;
   readonly onRendered: (side: Side) => void;
   readonly onUnreadable: () => void;
 }
 
 export function CardFace(props: CardFaceProps) {
-  const { side, pdf, page, layers, name, width, viewport, isCurrent, onRendered, onUnreadable } = props;
+  const { side, pdf, page, layers, name, width, viewport, isCurrent, isUsual, onRendered, onUnreadable } = props;
   const sheet = useRef<HTMLDivElement>(null);
   const whole = useRef<HTMLCanvasElement>(null);
   const widthPx = useDeviceWidth(sheet);
@@ -45,9 +47,7 @@ export function CardFace(props: CardFaceProps) {
   useEffect(() => {
     const shown = whole.current;
     if (pdf === null || page === null || wholeWidth === 0 || shown === null) return undefined;
-    const height = Math.round((wholeWidth * 53.98) / 85.6);
-    const part = { pageWidth: wholeWidth, left: 0, top: 0, width: wholeWidth, height };
-    return follow(drawWhole(pdf, page, part, layers), {
+    return follow(drawWhole(pdf, page, wholePart(wholeWidth), layers), {
       onDrawn(drawn) {
         show(shown, drawn);
         onRendered(side);
@@ -55,6 +55,10 @@ export function CardFace(props: CardFaceProps) {
       onFailed: onUnreadable,
     });
   }, [pdf, page, side, layers, wholeWidth, onRendered, onUnreadable]);
+
+  useEffect(() => {
+    if (isUsual && wholeWidth > 0) drawAheadLike(wholePart(wholeWidth), layers);
+  }, [isUsual, wholeWidth, layers]);
 
   const hidden = isCurrent ? {} : { visibility: 'hidden' as const };
   return (
@@ -68,6 +72,11 @@ export function CardFace(props: CardFaceProps) {
       <figcaption>{name}</figcaption>
     </figure>
   );
+}
+
+/** Of ID-1's shape (ISO/IEC 7810). */
+function wholePart(width: number): Part {
+  return { pageWidth: width, left: 0, top: 0, width, height: Math.round((width * 53.98) / 85.6) };
 }
 
 interface DetailProps extends Pick<CardFaceProps, 'pdf' | 'page' | 'layers' | 'viewport'> {
@@ -163,10 +172,12 @@ function useVisiblePart(
 /** How many device pixels the face is wide, followed through resizing, zooming and moving to another screen. */
 function useDeviceWidth(sheet: RefObject<HTMLElement | null>): number {
   const [widthPx, setWidthPx] = useState(0);
-  useEffect(() => {
+  // Before the first frame: the observer would tell only after it.
+  useLayoutEffect(() => {
     const element = sheet.current;
     if (element === null) return undefined;
     const measure = (): void => setWidthPx(Math.round(element.clientWidth * window.devicePixelRatio));
+    measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     window.addEventListener('resize', measure);

@@ -1,6 +1,7 @@
 /** The card as it will come out: exactly the PDF that goes to the printer, rasterised in the page (docs/design.md section 2, rule 4). */
 
 import { useCallback, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { Button } from 'react-aria-components';
 import type { Layer } from '../../shared/model/printer-profile.ts';
 import { CardFace, type Side } from './CardFace.tsx';
 import { PreviewBar, type PreviewTexts } from './PreviewBar.tsx';
@@ -16,6 +17,8 @@ export interface CardPreviewProps {
   readonly texts: PreviewTexts;
   /** CSS pixels that make one millimetre on this screen. */
   readonly pxPerMm: number;
+  /** Another file is on its way: until it is here, this one is not shown. */
+  readonly isStale: boolean;
   /** Opens what measures this screen; null where nobody may. */
   readonly onMeasure: (() => void) | null;
 }
@@ -24,7 +27,7 @@ const sides: readonly Side[] = ['portrait', 'emblem'];
 const CARD_WIDTH_MM = 85.6;
 const asPrinted: ReadonlySet<Layer> = new Set(['visible', 'overlay']);
 
-export function CardPreview({ pdf, label, texts, pxPerMm, onMeasure }: CardPreviewProps) {
+export function CardPreview({ pdf, label, texts, pxPerMm, isStale, onMeasure }: CardPreviewProps) {
   const pages = usePdfPages(pdf);
   const [shown, setShown] = useState<Side | 'both'>('both');
   const [view, setView] = useState<View>({ zoom: 'fit', middle: null });
@@ -48,7 +51,7 @@ export function CardPreview({ pdf, label, texts, pxPerMm, onMeasure }: CardPrevi
   const width = zoom === 'fit' ? '100%' : `${CARD_WIDTH_MM * pxPerMm * zoom}px`;
   const unreadable = pages.kind === 'unreadable' || broken === pdf;
   const shownSides = sides.filter((side) => shown === 'both' || shown === side);
-  const whole = shownSides.every((side) => rendered[side] === pdf);
+  const whole = !isStale && shownSides.every((side) => rendered[side] === pdf);
   const state = unreadable ? 'unreadable' : whole ? 'ready' : 'rendering';
   const open = pages.kind === 'open' ? pages : null;
   const keys: Readonly<Record<string, () => void>> = {
@@ -77,7 +80,6 @@ export function CardPreview({ pdf, label, texts, pxPerMm, onMeasure }: CardPrevi
         layers={layers}
         present={open?.layers ?? null}
         onLayers={setLayers}
-        onMeasure={onMeasure}
       />
       {unreadable ? (
         <p className="card-preview-note" role="alert">
@@ -92,6 +94,7 @@ export function CardPreview({ pdf, label, texts, pxPerMm, onMeasure }: CardPrevi
           aria-label={`${label}. ${texts.keys}`}
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1: what scrolls is reached by keyboard
           tabIndex={0}
+          data-faces={shownSides.length}
           data-zoom={zoom === 'fit' ? 'fit' : zoom === 1 ? 'actual' : 'magnified'}
           data-lamp={layers.has('uv') && open?.layers.has('uv') === true ? '' : undefined}
           onKeyDown={(event) => onKey(event, keys)}
@@ -107,7 +110,8 @@ export function CardPreview({ pdf, label, texts, pxPerMm, onMeasure }: CardPrevi
               name={side === 'portrait' ? texts.portraitFace : texts.emblemFace}
               width={width}
               viewport={viewport}
-              isCurrent={rendered[side] === pdf}
+              isCurrent={!isStale && rendered[side] === pdf}
+              isUsual={shown === 'both' && zoom === 'fit' && layers === asPrinted}
               onRendered={onRendered}
               onUnreadable={onUnreadable}
             />
@@ -119,7 +123,14 @@ export function CardPreview({ pdf, label, texts, pxPerMm, onMeasure }: CardPrevi
           ) : null}
         </div>
       )}
-      <p className="card-preview-keys soft">{texts.keys}</p>
+      <div className="card-preview-foot">
+        <p className="card-preview-keys soft">{texts.keys}</p>
+        {onMeasure === null || zoom !== 1 ? null : (
+          <Button className="button quiet" onPress={onMeasure} data-testid="preview-measure">
+            {texts.measure}
+          </Button>
+        )}
+      </div>
     </section>
   );
 }

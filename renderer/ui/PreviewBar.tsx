@@ -39,13 +39,12 @@ interface PreviewBarProps {
   /** Those that the file holds; null while it is being opened. */
   readonly present: ReadonlySet<Layer> | null;
   readonly onLayers: (layers: ReadonlySet<Layer>) => void;
-  readonly onMeasure: (() => void) | null;
 }
 
 const LARGEST = magnifications.at(-1) ?? 1;
 
 export function PreviewBar(props: PreviewBarProps) {
-  const { label, texts, zoom, onZoom, shown, onShown, onFlip, onMeasure } = props;
+  const { label, texts, zoom, onZoom, shown, onShown, onFlip } = props;
   return (
     <Toolbar className="card-preview-bar" aria-label={label}>
       <div className="card-preview-group">
@@ -77,11 +76,6 @@ export function PreviewBar(props: PreviewBarProps) {
         >
           {texts.zoomActualSize}
         </ToggleButton>
-        {onMeasure === null || zoom !== 1 ? null : (
-          <Button className="button quiet" onPress={onMeasure} data-testid="preview-measure">
-            {texts.measure}
-          </Button>
-        )}
       </div>
       <div className="card-preview-group">
         <Button
@@ -94,7 +88,7 @@ export function PreviewBar(props: PreviewBarProps) {
           −
         </Button>
         <output className="card-preview-factor" data-testid="preview-factor">
-          {zoom === 'fit' ? '' : `${Math.round(zoom * 100)} %`}
+          {zoom === 'fit' ? texts.zoomFit : `${Math.round(zoom * 100)} %`}
         </output>
         <Button
           className="button quiet"
@@ -114,20 +108,22 @@ export function PreviewBar(props: PreviewBarProps) {
 function LayerToggles({ texts, layers, present, onLayers }: PreviewBarProps) {
   const absent = present === null ? [] : allLayers.filter((layer) => !present.has(layer));
   return (
-    <div className="card-preview-group" role="group" aria-label={texts.layers}>
-      {allLayers.map((layer) => (
-        <ToggleButton
-          key={layer}
-          className="button quiet"
-          isSelected={layers.has(layer) && !absent.includes(layer)}
-          onChange={(isOn) => onLayers(new Set(allLayers.filter((one) => (one === layer ? isOn : layers.has(one)))))}
-          isDisabled={present === null || absent.includes(layer)}
-          data-testid={`layer-${layer}`}
-        >
-          {texts.layer[layer]}
-        </ToggleButton>
-      ))}
+    <>
+      <div className="card-preview-group" role="group" aria-label={texts.layers}>
+        {allLayers.map((layer) => (
+          <ToggleButton
+            key={layer}
+            className="button quiet"
+            isSelected={layers.has(layer) && !absent.includes(layer)}
+            onChange={(isOn) => onLayers(new Set(allLayers.filter((one) => (one === layer ? isOn : layers.has(one)))))}
+            isDisabled={present === null || absent.includes(layer)}
+            data-testid={`layer-${layer}`}
+          >
+            {texts.layer[layer]}
+          </ToggleButton>
+        ))}
+      </div>
       {absent.length === 0 ? null : <span className="soft card-preview-reason">{texts.layerAbsent}</span>}
-    </div>
+    </>
   );
 }

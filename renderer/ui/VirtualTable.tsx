@@ -35,6 +35,8 @@ interface VirtualTableProps<R extends { readonly id: string | number }> {
   readonly onOpen: (row: R) => void;
   /** The pointer or the focus comes to a row; null where it leaves the table. */
   readonly onPoint?: (row: R | null) => void;
+  /** The pointer goes down on a row; when it is let go there, the row opens. */
+  readonly onPress?: (row: R) => void;
   readonly empty: string;
   readonly hasMore?: boolean;
   /** The last row comes into sight. */
@@ -47,8 +49,12 @@ const sizes = { rowHeight: 40, headingHeight: 32, loaderHeight: 32 };
 
 export function VirtualTable<R extends { readonly id: string | number }>(props: VirtualTableProps<R>) {
   const t = useTexts();
-  const { label, columns, rows, textOf, onOpen, onPoint, empty, hasMore = false, onEnd, testId } = props;
+  const { label, columns, rows, textOf, onOpen, onPoint, onPress, empty, hasMore = false, onEnd, testId } = props;
   const point = ({ target }: SyntheticEvent): void => onPoint?.(rows[indexOf(target)] ?? null);
+  const press = ({ target }: SyntheticEvent): void => {
+    const row = rows[indexOf(target)];
+    if (row !== undefined) onPress?.(row);
+  };
   const own = useRef<HTMLDivElement>(null);
   const table = props.tableRef ?? own;
   const hasRows = rows.length > 0;
@@ -59,7 +65,14 @@ export function VirtualTable<R extends { readonly id: string | number }>(props: 
   }, [hasRows, table]);
 
   return (
-    <div className="table-frame" onFocus={point} onMouseOver={point} onMouseLeave={() => onPoint?.(null)}>
+    <div
+      className="table-frame"
+      onFocus={point}
+      onMouseOver={point}
+      onMouseLeave={() => onPoint?.(null)}
+      // On the way down: the table keeps the press to itself.
+      onPointerDownCapture={press}
+    >
       <Virtualizer layout={TableLayout} layoutOptions={sizes}>
         <Table
           ref={table}

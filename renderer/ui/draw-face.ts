@@ -19,13 +19,18 @@ export interface DrawTask {
   cancel(): void;
 }
 
+const WHITE = '#ffffff';
+/** What is clear, as the overlay is, shows on grey; on white it hardly would. */
+const GREY = '#8f99a3';
+
 /** With `uv` the card lies under an ultraviolet lamp: the print is seen dimly, and only the fluorescent ink shines. */
 export function drawFace(pdf: OpenPdf, page: PDFPageProxy, part: Part, layers: ReadonlySet<Layer>): DrawTask {
   const plain = new Set([...layers].filter((layer) => layer !== 'uv'));
   const isUnderLamp = layers.has('uv') && pdf.layers.has('uv');
+  const card = plain.has('visible') || isUnderLamp ? WHITE : GREY;
   const drawings = isUnderLamp
-    ? [drawLayers(pdf, page, part, plain, 'white'), drawLayers(pdf, page, part, new Set(['uv']), 'rgba(0, 0, 0, 0)')]
-    : [drawLayers(pdf, page, part, plain, 'white')];
+    ? [drawLayers(pdf, page, part, plain, card), drawLayers(pdf, page, part, new Set(['uv']), 'rgba(0, 0, 0, 0)')]
+    : [drawLayers(pdf, page, part, plain, card)];
   return {
     done: Promise.all(drawings.map((drawing) => drawing.done)).then(([print, glow]) => {
       if (print === undefined) throw new Error('nothing was drawn');

@@ -48,25 +48,25 @@ interface Opening {
   letGo(): void;
 }
 
-/** What was asked for ahead, until somebody shows it; at most one. */
-/** What is or was on the screen needs no opening ahead. */
-const taken = new WeakSet<Uint8Array>();
-let ahead: { readonly pdf: Uint8Array; readonly opening: Opening } | null = null;
+/** What is being opened ahead, until somebody shows it. */
+const ahead = new Map<Uint8Array, Opening>();
 
-/** Begins to open a card that is about to be shown; null where it is or was on the screen, or is being opened already. */
-export function openingAhead(pdf: Uint8Array): Promise<OpenPdf> | null {
-  if (ahead?.pdf === pdf || taken.has(pdf)) return null;
-  ahead?.opening.letGo();
+/**
+ * Opens a card that is about to be shown, and lets go of it on the signal, unless it is on the screen by then. Rejects
+ * where it is no readable PDF.
+ */
+export function openAhead(pdf: Uint8Array, signal: AbortSignal): Promise<OpenPdf> {
   const opening = startOpening(pdf);
-  ahead = { pdf, opening };
+  ahead.set(pdf, opening);
+  signal.addEventListener('abort', () => {
+    if (ahead.delete(pdf)) opening.letGo();
+  });
   return opening.open;
 }
 
 function takeOpening(pdf: Uint8Array): Opening {
-  taken.add(pdf);
-  if (ahead?.pdf !== pdf) return startOpening(pdf);
-  const { opening } = ahead;
-  ahead = null;
+  const opening = ahead.get(pdf) ?? startOpening(pdf);
+  ahead.delete(pdf);
   return opening;
 }
 

@@ -7,7 +7,7 @@ const HEADER_BYTES = 60;
 export function readArchive(bytes) {
   if (bytes.subarray(0, MAGIC.length).toString('latin1') !== MAGIC) return null;
   const members = [];
-  for (let at = MAGIC.length; at < bytes.length; ) {
+  for (let at = MAGIC.length; at < bytes.length;) {
     const header = bytes.subarray(at, at + HEADER_BYTES).toString('latin1');
     const size = Number(header.slice(48, 58).trim());
     const start = at + HEADER_BYTES;

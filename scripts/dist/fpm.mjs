@@ -5,8 +5,21 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, lutimesSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
-import { rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  cpSync,
+  lutimesSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -38,6 +51,7 @@ const { values, positionals } = parseArgs({
 });
 if (values.source !== 'dir' || values.target !== 'deb') throw new Error('only folders become packages, only .deb');
 
+const LIBRARY = /\.(node|so(\.\d+)*)$/;
 const epoch = Number(process.env.SOURCE_DATE_EPOCH ?? Math.floor(Date.now() / 1000));
 const tree = mkdtempSync(join(tmpdir(), 'starcard-deb-'));
 try {
@@ -45,7 +59,8 @@ try {
   settle(tree);
   writeControl(tree);
   // The lowest level of xz but one: a sixth larger than the usual one, in a fifth of the time.
-  execFileSync('dpkg-deb', ['--root-owner-group', '-Zxz', '-z1', '--build', tree, values.package], {
+  const compression = process.env.STARCARD_DEB_COMPRESSION === 'none' ? ['-Znone'] : ['-Zxz', '-z1'];
+  execFileSync('dpkg-deb', ['--root-owner-group', ...compression, '--build', tree, values.package], {
     env: { ...process.env, SOURCE_DATE_EPOCH: String(epoch) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -68,7 +83,9 @@ function settle(path) {
     for (const name of readdirSync(path)) settle(join(path, name));
     chmodSync(path, 0o755);
   } else if (stat.isFile()) {
-    chmodSync(path, (stat.mode & 0o111) === 0 ? 0o644 : 0o755);
+    // A library is loaded, never started.
+    const isProgram = (stat.mode & 0o111) !== 0 && !LIBRARY.test(path);
+    chmodSync(path, isProgram ? 0o755 : 0o644);
   }
   lutimesSync(path, epoch, epoch);
 }
@@ -78,14 +95,15 @@ function writeControl(root) {
   const kilobytes = files.reduce((sum, { size }) => sum + Math.ceil(size / 1024), 0);
   const [synopsis = '', ...body] = values.description.split('\n');
   // Debian Policy section 5.6.13: further lines are indented by one space, an empty one is a single dot.
-  const description = [synopsis.trim(), ...body.map((line) => ` ${line.trim() || '.'}`)].join('\n');
+  const lines = body.flatMap((line) => folded(line.trim() || '.', 78));
+  const description = [synopsis.trim(), ...lines.map((line) => ` ${line}`)].join('\n');
   const fields = {
     Package: values.name,
     Version: values.version,
     Architecture: values.architecture,
     Maintainer: values.maintainer,
     'Installed-Size': String(kilobytes),
-    Depends: values.depends?.join(', '),
+    Depends: [cLibraryFor(root, files)].concat(values.depends ?? []).join(', '),
     Recommends: values['deb-recommends']?.join(', '),
     Section: values.category,
     Priority: values['deb-priority'],
@@ -96,16 +114,49 @@ function writeControl(root) {
   mkdirSync(control);
   writeFileSync(
     join(control, 'control'),
-    Object.entries(fields).flatMap(([name, value]) => (value ? [`${name}: ${value}\n`] : [])).join(''),
+    Object.entries(fields)
+      .flatMap(([name, value]) => (value ? [`${name}: ${value}\n`] : []))
+      .join(''),
   );
   writeFileSync(join(control, 'md5sums'), files.map(({ md5, path }) => `${md5}  ${path}\n`).join(''));
-  for (const [name, from] of [['postinst', values['after-install']], ['postrm', values['after-remove']]]) {
+  for (const [name, from] of [
+    ['postinst', values['after-install']],
+    ['postrm', values['after-remove']],
+  ]) {
     if (!from) continue;
     cpSync(from, join(control, name));
     chmodSync(join(control, name), 0o755);
   }
-  for (const name of [...readdirSync(control)]) lutimesSync(join(control, name), epoch, epoch);
+  for (const name of readdirSync(control)) lutimesSync(join(control, name), epoch, epoch);
   lutimesSync(control, epoch, epoch);
+}
+
+/** The C library in the newest version that a binary of the package names: an older system is told so by dpkg. */
+function cLibraryFor(root, files) {
+  const versions = files
+    .filter(({ path }) => isBinary(join(root, path)))
+    .flatMap(({ path }) => [...readFileSync(join(root, path), 'latin1').matchAll(/\0GLIBC_2\.(\d+)(?=[.\0])/g)])
+    .map(([, minor]) => Number(minor));
+  return `libc6 (>= 2.${Math.max(...versions)})`;
+}
+
+function isBinary(path) {
+  const start = Buffer.alloc(4);
+  const file = openSync(path);
+  readSync(file, start);
+  closeSync(file);
+  return start.toString('latin1') === '\x7fELF';
+}
+
+/** Words in lines of at most so many characters. */
+function folded(line, width) {
+  const lines = [''];
+  for (const word of line.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** The files of the package without the leading slash, in the order of their names. */

@@ -27,11 +27,32 @@ export function openSigningKey() {
   return { fingerprint: fingerprintOf(who, home), home, throwAway: true, close };
 }
 
+/** SHA-1, which debsigs leaves to GnuPG as OpenPGP of 1998 has it, is refused by debsig-verify and by us. */
+const DIGEST = ['--digest-algo', 'SHA512'];
+
 /** Puts the signature of its maker into the package, as debsig-verify reads it. */
 export function signPackage(file, key) {
-  const env = key.home ? { ...process.env, GNUPGHOME: key.home } : process.env;
-  const signed = ask('debsigs', ['--sign=origin', `--default-key=${key.fingerprint}`, file], { env });
-  if (!signed.ok) throw new Unready(`debsigs could not sign (${signed.ending}):\n${signed.text}`, 'install debsigs and look at the key.');
+  const tools = mkdtempSync(join(tmpdir(), 'starcard-tools-'));
+  try {
+    // debsigs hands no options on to the `gpg` that it looks for, so it finds one that brings its own.
+    const script = `#!/bin/sh\nPATH=$STARCARD_PATH\nexec gpg ${DIGEST.join(' ')} "$@"\n`;
+    writeFileSync(join(tools, 'gpg'), script, { mode: 0o755 });
+    const path = process.env.PATH ?? '';
+    const env = {
+      ...process.env,
+      PATH: `${tools}:${path}`,
+      STARCARD_PATH: path,
+      ...(key.home && { GNUPGHOME: key.home }),
+    };
+    const signed = ask('debsigs', ['--sign=origin', `--default-key=${key.fingerprint}`, file], { env });
+    if (signed.ok) return;
+    throw new Unready(
+      `debsigs could not sign (${signed.ending}):\n${signed.text}`,
+      'install debsigs and look at the key.',
+    );
+  } finally {
+    rmSync(tools, { recursive: true, force: true });
+  }
 }
 
 /** SHA256SUMS of the files, its signature SHA256SUMS.asc, and the public key where it is a throw-away one. */
@@ -40,7 +61,7 @@ export function signChecksums(files, key) {
   const sums = join(folder, 'SHA256SUMS');
   const line = (file) => `${createHash('sha256').update(readFileSync(file)).digest('hex')}  ${basename(file)}\n`;
   writeFileSync(sums, files.map(line).join(''));
-  gpg(key.home, ['--local-user', key.fingerprint, '--output', `${sums}.asc`, '--detach-sign', sums]);
+  gpg(key.home, ['--local-user', key.fingerprint, ...DIGEST, '--output', `${sums}.asc`, '--detach-sign', sums]);
   const publicKey = join(folder, THROW_AWAY_KEY);
   rmSync(publicKey, { force: true });
   if (!key.throwAway) return;
@@ -52,13 +73,22 @@ export function signChecksums(files, key) {
 function fingerprintOf(who, home) {
   const listed = gpg(home, ['--with-colons', '--list-secret-keys', who]);
   const fingerprint = /^fpr:+([0-9A-F]{40}):/m.exec(listed)?.[1];
-  if (!fingerprint) throw new Unready(`GnuPG has no secret key “${who}”.`, 'import it, or name another one in STARCARD_SIGNING_KEY.');
+  if (!fingerprint)
+    throw new Unready(`GnuPG has no secret key “${who}”.`, 'import it, or name another one in STARCARD_SIGNING_KEY.');
   return fingerprint;
 }
 
 function gpg(home, args) {
   const place = home ? ['--homedir', home] : [];
-  const { ok, text, ending } = ask('gpg', [...place, '--batch', '--yes', '--armor', '--pinentry-mode', 'loopback', ...args]);
+  const { ok, text, ending } = ask('gpg', [
+    ...place,
+    '--batch',
+    '--yes',
+    '--armor',
+    '--pinentry-mode',
+    'loopback',
+    ...args,
+  ]);
   if (!ok) throw new Unready(`GnuPG failed (${ending}):\n${text}`, 'install gnupg and look at the key.');
   return text;
 }

@@ -36,7 +36,8 @@ function byOsslsigncode(key, path) {
   rmSync(signed, { force: true });
   const args = ['sign', ...key, '-h', 'sha256', '-n', 'Starcard', ...stamp, '-in', path, '-out', signed];
   const { ok, text } = ask('osslsigncode', args);
-  if (!ok) throw new Unready(`osslsigncode could not sign ${path}:\n${text}`, 'look at the certificate and its password.');
+  if (!ok)
+    throw new Unready(`osslsigncode could not sign ${path}:\n${text}`, 'look at the certificate and its password.');
   renameSync(signed, path);
 }
 

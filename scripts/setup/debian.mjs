@@ -31,6 +31,7 @@ const FOR_LOGS = ['sqlite3', 'golang-go', 'golang-golang-x-mod-dev'];
 const FOR_PACKING = ['xz-utils', 'debsigs', 'gnupg'];
 // What looks at a package as others do, at the window of an installed program, and what makes and signs for Windows.
 const FOR_PACKAGES = [
+  'binutils',
   'debsig-verify',
   'gpgv',
   'desktop-file-utils',
@@ -40,7 +41,10 @@ const FOR_PACKAGES = [
   'scrot',
   'nsis',
   'osslsigncode',
+  'libengine-pkcs11-openssl',
 ];
+// A virtual machine with a USB stack (scripts/usb-vm).
+const FOR_USB = ['qemu-system-x86', 'kmod', 'cpio', 'libusb-1.0-0', 'libudev1'];
 
 /** What each aim needs of the operating system: a package's name, or several of which one will do. */
 function packagesFor(aim) {
@@ -51,6 +55,7 @@ function packagesFor(aim) {
     app: [],
     window: FOR_ELECTRON,
     dist: [...FOR_ELECTRON, ...FOR_PACKING],
+    usb: FOR_USB,
     test: [
       ...FOR_ELECTRON,
       ...FOR_DEVICES,

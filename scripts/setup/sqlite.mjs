@@ -9,13 +9,23 @@ import { inCache, inModules } from './places.mjs';
 import { ask, say, Unready } from './say.mjs';
 
 const FIRST_NAPI_OF_ITS_BINARIES = 10;
+/** glibc 2.34, of 2021: older systems (Debian 11, Kylin V10) cannot load them. */
+const FIRST_C_LIBRARY_OF_ITS_BINARIES = 34;
 const home = inModules('better-sqlite3');
 const library = 'better_sqlite3.node';
 const stampFile = join(home, '.loads-here');
 
-/** True where Node or the Electron in use is too old for the binaries in the package. */
+/** True where Node, the Electron in use or the C library is too old for the binaries in the package. */
 export function sqliteMustBeBuilt() {
-  return Number(process.versions.napi) < FIRST_NAPI_OF_ITS_BINARIES || (electronPath()?.standIn ?? false);
+  const isOldNode = Number(process.versions.napi) < FIRST_NAPI_OF_ITS_BINARIES;
+  return isOldNode || hasOldCLibrary() || (electronPath()?.standIn ?? false);
+}
+
+function hasOldCLibrary() {
+  process.report.excludeNetwork = true;
+  // Other systems have none, and musl has binaries of its own.
+  const version = process.report.getReport().header.glibcVersionRuntime;
+  return version !== undefined && Number(version.split('.')[1]) < FIRST_C_LIBRARY_OF_ITS_BINARIES;
 }
 
 /** True when a build for this very machine lies in the cache. */

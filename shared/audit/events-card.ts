@@ -19,13 +19,20 @@ export const cardEvents = {
     has: ['first', 'last', 'count'],
   }),
   'blank.assigned': event({ subject: 'blank', zh: '分配空白卡', en: 'blank assigned', has: ['job', 'attempt'] }),
-  'blank.bound': event({ subject: 'blank', zh: '绑定芯片', en: 'chip bound', has: ['job', 'chipSerial'] }),
+  'blank.bound': event({ subject: 'blank', zh: '绑定芯片', en: 'chip bound', has: ['chipSerial'], may: ['job'] }),
   'blank.setAside': event({
     subject: 'blank',
     zh: '空白卡作废',
     en: 'blank set aside',
     severity: 'notice',
     has: ['job', 'reason'],
+  }),
+  'blank.takenForTest': event({
+    subject: 'blank',
+    zh: '空白卡转为测试卡',
+    en: 'blank taken as test card',
+    severity: 'notice',
+    has: ['place'],
   }),
   'chip.encode': event({
     subject: 'job',

@@ -69,6 +69,14 @@ export const officeEvents = {
     en: 'training fault set',
     has: ['writer', 'printer'],
   }),
+  'device.selfTest': event({ subject: 'blank', zh: '测试写卡器', en: 'writer tested', has: [], may: ['error'] }),
+  'signer.renewed': event({
+    subject: 'workstation',
+    zh: '更换证件签名者',
+    en: 'new document signer',
+    severity: 'notice',
+    has: ['key', 'from', 'until', 'certificate'],
+  }),
   'audit.checkpoint': event({
     subject: 'log',
     zh: '记录检查点',

@@ -14,8 +14,26 @@ export interface ChipErrors {
   readonly 'writer.mute': { readonly writer: string; readonly reason: string };
   /** A command got no answer: whether the card carried it out is unknown. */
   readonly 'writer.unanswered': { readonly reason: string };
+  /** The native library of USB writers is not there, or cannot list devices. */
+  readonly 'writer.noLibrary': { readonly reason: string };
+  readonly 'writer.notConnected': { readonly writer: string };
+  /** A writer, but not the one that this workstation is pinned to. */
+  readonly 'writer.otherSerial': { readonly expected: string; readonly found: string };
+  /** More than one writer, and nothing says which. */
+  readonly 'writer.several': { readonly found: string };
+  /** The system does not let this person use the device. */
+  readonly 'writer.noPermission': { readonly writer: string };
+  /** The cable was pulled while it was in use. */
+  readonly 'writer.unplugged': { readonly writer: string };
+  /** The process that drives it ended or hung: what the card did is unknown. */
+  readonly 'writer.crashed': { readonly writer: string };
+  /** The self-test writes to test cards only. */
+  readonly 'selfTest.notTestCard': { readonly blank: string; readonly place: string };
+  readonly 'selfTest.finishedCard': Nothing;
   /** The record cannot be expressed in the chip's formats. */
   readonly 'chip.fieldInvalid': { readonly field: string; readonly problem: string };
+  /** Doc 9303-12: a private key signs for months, its certificate is valid for years. Days as `YYYY-MM-DD`. */
+  readonly 'chip.signerOutOfUse': { readonly signer: string; readonly from: string; readonly until: string };
   readonly 'chip.photoTooLarge': { readonly bytes: number; readonly limit: number };
   /** No size and quality of the portrait both fits and is still good to compare a face with. */
   readonly 'chip.photoBudget': { readonly bytes: number; readonly limit: number; readonly minWidthPx: number };

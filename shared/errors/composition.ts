@@ -7,6 +7,8 @@ export interface CompositionErrors {
     readonly field: string;
   };
   readonly 'composition.doesNotFit': { readonly text: string; readonly field: string };
+  /** The template lets this holder's text run over the edge of the card. */
+  readonly 'composition.offCard': { readonly text: string };
   readonly 'composition.nationalityUnknown': { readonly code: string };
   readonly 'composition.layoutRetired': { readonly template: string };
   readonly 'composition.sealTooSmall': { readonly modules: number; readonly widthMm: number };

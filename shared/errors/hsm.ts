@@ -9,7 +9,10 @@ export interface HsmErrors {
   /** Neither the office's `keys.json` nor anybody here says the PIN. Nothing was tried. */
   readonly 'hsm.pinNeeded': Token;
   /** The one attempt was refused; there is no second one. */
-  readonly 'hsm.pinWrong': Token;
+  readonly 'hsm.pinWrong': Token & {
+    /** `unstated`, `one` or `none`: as much of its counter as a token tells (PKCS#11 2.40 section 3.2). */
+    readonly left: string;
+  };
   /** One attempt is left: it is not ours to use. Nothing was tried. */
   readonly 'hsm.pinFinalTry': Token;
   readonly 'hsm.pinLocked': Token;

@@ -10,6 +10,8 @@ export interface IssueErrors {
   readonly 'job.wrongState': { readonly state: string; readonly action: string };
   readonly 'job.busy': Readonly<Record<never, never>>;
   readonly 'job.alreadyOpen': { readonly job: string };
+  /** The kept faces are not what the accepted record gives under this program, layout and printer. */
+  readonly 'job.facesDiffer': Readonly<Record<never, never>>;
   readonly 'job.recordReplaced': Readonly<Record<never, never>>;
   readonly 'stock.trayEmpty': Readonly<Record<never, never>>;
   readonly 'stock.wrongPlace': { readonly place: string; readonly action: string };

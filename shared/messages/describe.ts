@@ -15,6 +15,7 @@ const textsOf: Readonly<Record<string, readonly string[]>> = {
   what: ['thing'],
   reason: ['printer.reason', 'fault', 'second'],
   doubt: ['service.doubt'],
+  left: ['hsm.left'],
   defects: ['defect'],
   fields: ['chipField'],
 };
@@ -37,9 +38,17 @@ export function errorLine(error: AppError, language: Language): string {
 function inWords(name: string, value: string | number, language: Language): string | number {
   if (typeof value === 'number') return value;
   const prefixes = textsOf[name];
-  if (prefixes === undefined) return value;
+  if (prefixes === undefined) return shown(value);
   return value
     .split(', ')
     .map((code) => prefixes.map((prefix) => codeText(language, prefix, code)).find((text) => text !== code) ?? code)
     .join(language === 'zh' ? '、' : ', ');
+}
+
+/** What has no shape of its own would be missed, or turn the sentence around it: it is named by its number. */
+function shown(value: string): string {
+  return value.replaceAll(/\p{C}/gu, (character) => {
+    const codePoint = character.codePointAt(0) ?? 0;
+    return `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
+  });
 }

@@ -1,12 +1,18 @@
 /** What the devices say of themselves. */
 
 import * as z from 'zod';
+import { appErrorSchema } from './intake.ts';
 
 export const writerStatusSchema = z.strictObject({
   name: z.string(),
   driver: z.enum(['simulated', 'pcsc', 'hid']),
   state: z.enum(['absent', 'ready', 'cardPresent', 'busy', 'fault']),
   detail: z.string().nullable(),
+  /** Of a writer that says so itself; left out where the driver cannot know. */
+  serial: z.string().nullable().optional(),
+  firmware: z.string().nullable().optional(),
+  /** The last thing that went wrong with it, with its remedy. */
+  lastError: appErrorSchema.nullable().optional(),
 });
 
 export const printerStatusSchema = z.strictObject({

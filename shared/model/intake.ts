@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import type { AppError } from '../result.ts';
+import { warningSchema } from './application.ts';
 
 /** An `AppError` inside an answer. Answers come from our own side: the check tells a failure from anything else. */
 export const appErrorSchema = z.custom<AppError>(
@@ -19,6 +20,12 @@ export const intakeReportSchema = z.strictObject({
   released: z.int(),
   duplicates: z.int(),
   refused: z.array(z.strictObject({ line: z.int().min(1), error: appErrorSchema })),
+  /** How many of the photos that were taken in are worth a second look. Nothing is refused for it; the review asks again. */
+  doubtfulPhotos: z.int(),
+  /** The first of them, with what was found. */
+  photosToCheck: z.array(
+    z.strictObject({ line: z.int().min(1), applicationNumber: z.string(), findings: z.array(warningSchema) }),
+  ),
 });
 
 export const intakeProgressSchema = z.strictObject({

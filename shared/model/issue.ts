@@ -6,6 +6,7 @@ import { publicAccountSchema } from './account.ts';
 import { bytesSchema } from './bytes.ts';
 import { jobSchema } from './job.ts';
 import { cropSchema } from '../portrait/crop.ts';
+import { stepProblemSchema } from './step-problem.ts';
 import { cardSchema } from './stock.ts';
 
 /** What the officer finds when a suspended card is looked at. The chip is read by the machine, never guessed. */
@@ -40,7 +41,13 @@ export const applicationViewSchema = z.strictObject({
 });
 
 /** One printed fact that the chip or the plastic contradicts. */
-export const differenceSchema = z.strictObject({ field: z.string(), expected: z.string(), found: z.string() });
+export const differenceSchema = z.strictObject({
+  field: z.string(),
+  expected: z.string(),
+  found: z.string(),
+  /** Where a check did not pass: what it found, for which there is a text. */
+  problem: stepProblemSchema.optional(),
+});
 
 /** Device pixels of the screen that make a millimetre: from 50 to 600 dots per inch. */
 export const dotsPerMmSchema = z.number().min(2).max(24);

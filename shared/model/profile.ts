@@ -2,6 +2,15 @@
 
 import * as z from 'zod';
 
+export const writerModelSchema = z.strictObject({
+  name: z.string().min(1).max(60),
+  vendorId: z.int().min(1).max(0xffff),
+  productId: z.int().min(0).max(0xffff),
+  usagePage: z.int().min(1).max(0xffff),
+  usage: z.int().min(0).max(0xffff),
+  framing: z.enum(['ccid', 'stx']),
+});
+
 export const profileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{2,40}$/),
   /** False: SPECIMEN on both faces, throw-away chip keys, training allowed. True needs a signed live profile. */
@@ -37,7 +46,10 @@ export const profileSchema = z.strictObject({
     /** Even: odd categories are ICAO's own. */
     documentCategory: z.int().min(2).max(254).multipleOf(2),
   }),
+  /** The USB writers that are used at all, and how each model speaks (docs/formats.md, USB writer). */
+  writers: z.array(writerModelSchema).readonly(),
   issuingAuthority: z.strictObject({ zh: z.string(), en: z.string() }),
 });
 
+export type WriterModel = z.infer<typeof writerModelSchema>;
 export type Profile = z.infer<typeof profileSchema>;

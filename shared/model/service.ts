@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { plainText } from './plain-text.ts';
+import { stepProblemSchema } from './step-problem.ts';
 import { cardSchema } from './stock.ts';
 import { dateSchema } from './time.ts';
 
@@ -63,8 +64,12 @@ export const proofCheckSchema = z.enum([
   'possession',
 ]);
 
-/** One check of a verifier; the note says in English words of the standards what is wrong. */
-export const proofStepSchema = z.strictObject({ check: proofCheckSchema, passed: z.boolean(), note: z.string() });
+/** One check of a verifier; no problem where it passed. */
+export const proofStepSchema = z.strictObject({
+  check: proofCheckSchema,
+  passed: z.boolean(),
+  problem: stepProblemSchema.nullable(),
+});
 
 /** What a verifier found of one service of the card at hand. */
 export const serviceProofSchema = z.strictObject({

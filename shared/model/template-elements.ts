@@ -47,9 +47,11 @@ const textSchema = z.strictObject({
   fit: fitSchema,
 });
 
+/** In the four inks only: a plate of one ink has no shades of a face. For such a plate there is the ghost. */
 const photoSchema = z.strictObject({
   kind: z.literal('photo'),
   ...common,
+  layer: z.literal('visible').default('visible'),
   box: boxSchema,
   cornerMm: z.number().min(0).max(10),
   border: z.strictObject({ ink, widthMm: z.number().positive().max(1) }).nullable(),

@@ -53,10 +53,14 @@ export const paintSchema = z.union(
     ink,
     z.strictObject({
       direction: z.enum(['across', 'down', 'diagonal']),
-      stops: z.array(z.strictObject({ at: share, ink })).min(2),
+      stops: z
+        .array(z.strictObject({ at: share, ink }))
+        .min(2)
+        // ISO 32000-1 section 7.10.4: the bounds of a stitched function rise.
+        .refine((stops) => stops.every(({ at }, index) => at > (stops[index - 1]?.at ?? -1)), 'stops have to rise'),
     }),
   ],
-  'is neither the name of an ink nor a blend of at least two',
+  'is neither the name of an ink nor a blend of at least two at rising places',
 );
 
 export const lineWidthMm = z.number().positive().max(0.5);

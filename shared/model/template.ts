@@ -50,7 +50,7 @@ export type Template = z.infer<typeof templateSchema>;
 
 /**
  * Why an element cannot stand where it is put. Line work may bleed over the cut but must meet the card; what carries data
- * lies on it wholly, texts by their anchor (how far they reach depends on the holder, and is the template check's matter).
+ * lies on it wholly, texts by their anchors (how far they reach depends on the holder: the template check warns of it, composition refuses it).
  */
 function placeProblem(element: TemplateElement): string | null {
   switch (element.kind) {
@@ -73,8 +73,18 @@ function placeProblem(element: TemplateElement): string | null {
     case 'microtext':
       return isOnCard(courseBox(element.course)) ? null : 'the microtext reaches over the edge of the card';
     case 'text':
-      return pointIsOnCard(element.at) ? null : 'the text lies off the card';
+      return textProblem(element);
   }
+}
+
+/** Where the lines of a text stand is the template's say; how far they reach is found for each holder. */
+function textProblem({ at, label, fit }: Extract<TemplateElement, { readonly kind: 'text' }>): string | null {
+  if (!pointIsOnCard(at)) return 'the text lies off the card';
+  if (label !== null && !pointIsOnCard(label.at)) return 'the label lies off the card';
+  if (fit.broken === null) return null;
+  const { yMm, lineHeightMm } = fit.broken;
+  const areOnCard = [yMm, yMm + lineHeightMm].every((baseline) => pointIsOnCard({ xMm: at.xMm, yMm: baseline }));
+  return areOnCard ? null : 'the two lines that the text breaks into lie off the card';
 }
 
 function meetsCard({ xMm, yMm, widthMm, heightMm }: Box): boolean {

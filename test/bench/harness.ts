@@ -19,7 +19,7 @@ export async function bench(name: string, run: (isQuick: boolean) => Promise<rea
   const figures = await run(isQuick);
   const missed = figures.filter((figure) => !isHeld(figure));
   for (const figure of figures) console.log(lineOf(figure));
-  console.log(missed.length === 0 ? `${name}: every limit held` : `${name}: ${missed.length} missed`);
+  console.log(missed.length === 0 ? `${name}: every limit held` : `${name}: ${missed.length} of the limits MISSED`);
   process.exitCode = missed.length === 0 ? 0 : 1;
 }
 
@@ -29,12 +29,12 @@ function isHeld({ value, atMost = Number.POSITIVE_INFINITY, atLeast = Number.NEG
 
 function lineOf(figure: Figure): string {
   const { name, value, unit, atMost, atLeast } = figure;
-  const measured = `${value.toFixed(2)} ${unit}`.padStart(16);
-  if (atLeast !== undefined) {
-    return `${name.padEnd(60)}${measured}   at least ${atLeast} ${unit}  ${isHeld(figure) ? 'held' : 'MISSED'}`;
-  }
-  if (atMost === undefined) return `${name.padEnd(60)}${measured}`;
-  return `${name.padEnd(60)}${measured}   at most ${atMost} ${unit}  ${value <= atMost ? 'held' : 'MISSED'}`;
+  const limit = atMost ?? atLeast;
+  const measured = `${name.padEnd(60)}${`${value.toFixed(2)} ${unit}`.padStart(16)}`;
+  if (limit === undefined) return measured;
+  const share = `${Math.round((value / limit) * 100)} %`.padStart(6);
+  const side = atMost === undefined ? 'at least' : 'at most';
+  return `${measured}  ${share} of ${side} ${limit} ${unit}, ${isHeld(figure) ? 'held' : 'MISSED'}`;
 }
 
 /** Until then a program is compiled while it runs; a piece of work that takes long needs fewer runs for that. */

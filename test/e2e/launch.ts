@@ -12,6 +12,8 @@ const CLOSING_TAKES_AT_MOST_MS = 10_000;
 export interface LaunchOptions {
   /** The data folder; without it a fresh one is made, and removed by `close`. */
   readonly data?: string;
+  /** The folder of the application; without it this working copy. */
+  readonly root?: string;
   /** Further arguments of the application. */
   readonly args?: readonly string[];
   /** Further variables of its environment. */
@@ -28,7 +30,7 @@ export interface Starcard {
 }
 
 /** Opens the built application. Fails when `node scripts/ready.mjs window` was not run before. */
-export async function launchStarcard({ data, args = [], env = {} }: LaunchOptions = {}): Promise<Starcard> {
+export async function launchStarcard({ data, root, args = [], env = {} }: LaunchOptions = {}): Promise<Starcard> {
   const electron = electronPath();
   if (electron === null) throw new Error('No Electron here: run node scripts/ready.mjs window');
   const folder = data ?? mkdtempSync(join(tmpdir(), 'starcard-e2e-'));
@@ -36,7 +38,7 @@ export async function launchStarcard({ data, args = [], env = {} }: LaunchOption
   // waits for ever for a page that it missed. Started as the `electron` package, the app waits for Playwright.
   if (electron.standIn) process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(electron.executable);
   const app = await _electron.launch({
-    args: [...sandboxArguments(), process.cwd(), '--data', folder, ...args],
+    args: [...sandboxArguments(), root ?? process.cwd(), '--data', folder, ...args],
     env: { ...ownEnvironment(), ...env },
   });
   // Playwright forgets the process once the application is closed.

@@ -1,7 +1,17 @@
 // The signing hook of Windows packages on a real installer of ours, made with Debian's NSIS. It is not run on Windows here.
 
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -46,6 +56,12 @@ describe('the signing hook', () => {
     expect(verify(file, ours)).toBe('signed.exe: OK, signed under ours.pem, unaltered.');
   });
 
+  test('signs with a key that never leaves its token (PKCS#11)', () => {
+    const file = copyOf('token.exe');
+    expect(signWith(file, tokenWithKey(ours)).code).toBe(0);
+    expect(verify(file, ours)).toBe('token.exe: OK, signed under ours.pem, unaltered.');
+  });
+
   test('signs with whatever program a cloud signer brings, without a shell in between', () => {
     const file = copyOf('cloud signed.exe');
     const script = join(folder, 'cloud-signer');
@@ -72,6 +88,22 @@ describe('verify-installer', () => {
     expect(verify(file, ours)).toBe('foreign.exe: FOREIGN: the signature does not lead to the certificate given.');
   });
 
+  test.each(['exe', 'msi'])('refuses by name a .%s that is no installer', (kind) => {
+    const file = join(folder, `text.${kind}`);
+    writeFileSync(file, 'no installer at all\n');
+    expect(verify(file, ours)).toBe(`text.${kind}: DAMAGED: it is no whole Windows installer.`);
+  });
+
+  test.each([
+    ['cut off', (file: string) => truncateSync(file, statSync(file).size - 1_000)],
+    ['lengthened behind its signature', (file: string) => appendFileSync(file, 'more')],
+  ])('refuses by name what is %s', (_what, damage) => {
+    const file = copyOf('length.exe');
+    signWith(file, certificate(ours));
+    damage(file);
+    expect(verify(file, ours)).toBe('length.exe: DAMAGED: it is no whole Windows installer.');
+  });
+
   test('refuses by name what was altered after it was signed', () => {
     const file = copyOf('tampered.exe');
     signWith(file, certificate(ours));
@@ -81,6 +113,27 @@ describe('verify-installer', () => {
     expect(verify(file, ours)).toBe('tampered.exe: TAMPERED: it was altered after it was signed.');
   });
 });
+
+/** A token in software that holds the key, and what the hook is to be told of it. */
+function tokenWithKey(path: string): Record<string, string> {
+  const settings = join(folder, 'softhsm2.conf');
+  mkdirSync(join(folder, 'tokens'));
+  writeFileSync(settings, `directories.tokendir = ${join(folder, 'tokens')}\nobjectstore.backend = file\n`);
+  const env = { SOFTHSM2_CONF: settings };
+  const pin = ['--pin', '4321'];
+  const asRoot = { env: { ...process.env, ...env }, stdio: 'ignore' } as const;
+  execFileSync('softhsm2-util', ['--init-token', '--free', '--label', 'signing', '--so-pin', '4321', ...pin], asRoot);
+  execFileSync('openssl', ['pkcs8', '-topk8', '-nocrypt', '-in', `${path}.key`, '-out', `${path}.p8`]);
+  const what = ['--import', `${path}.p8`, '--token', 'signing', '--label', 'code', '--id', '01'];
+  execFileSync('softhsm2-util', [...what, ...pin], asRoot);
+  writeFileSync(join(folder, 'pin'), '4321');
+  return {
+    ...env,
+    STARCARD_WINDOWS_PKCS11: '/usr/lib/softhsm/libsofthsm2.so',
+    STARCARD_WINDOWS_KEY: `pkcs11:token=signing;object=code;type=private?pin-source=file:${join(folder, 'pin')}`,
+    STARCARD_WINDOWS_CHAIN: `${path}.pem`,
+  };
+}
 
 /** A certificate for signing code that is its own authority, with its key in a file. */
 function makeCertificate(path: string): void {

@@ -24,14 +24,7 @@ export interface Beside {
 
 /** Starts the child, under `ulimit -f` where a largest file size (in blocks of the shell's) is given. */
 export async function beside(words: readonly string[], largestFile?: number): Promise<Beside> {
-  built ??= build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: { ssr: 'test/integration/child.ts', outDir, rolldownOptions: { output: { entryFileNames: 'child.mjs' } } },
-  });
-  await built;
-  const command = [process.execPath, resolve(outDir, 'child.mjs'), ...words];
+  const command = [process.execPath, await builtChild(), ...words];
   const limited = ['-c', `ulimit -f ${largestFile}; exec "$@"`, 'sh', ...command];
   const [program = '', ...args] = largestFile === undefined ? command : ['sh', ...limited];
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -45,6 +38,18 @@ export async function beside(words: readonly string[], largestFile?: number): Pr
     },
     kill: () => kill(child, gone),
   };
+}
+
+/** Where the child lies as one JavaScript file, for tests that start it in their own way. */
+export async function builtChild(): Promise<string> {
+  built ??= build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: { ssr: 'test/integration/child.ts', outDir, rolldownOptions: { output: { entryFileNames: 'child.mjs' } } },
+  });
+  await built;
+  return resolve(outDir, 'child.mjs');
 }
 
 async function kill(child: ChildProcess, gone: Promise<void>): Promise<void> {

@@ -5,17 +5,19 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createSimulatedWriter } from '../../electron/adapters/writer/simulated/simulated-writer.ts';
 import { personalise } from '../../electron/core/chip/personalise.ts';
+import { readCertificate } from '../../electron/core/chip/lds/read-certificate.ts';
 import { blankSerialSchema } from '../../shared/model/ids.ts';
 import { starcard } from '../support/command-line.ts';
 import { everyStepPassed, optionsFor, printed } from '../unit/chip/engine.ts';
+import { revocationList } from '../unit/chip/revoking.ts';
 import { freshFolder, makeImage, makeTrust } from '../unit/chip/sample.ts';
 
 const folder = freshFolder();
 const card = join(folder, 'CARD-0001.json');
 const csca = join(folder, 'csca.der');
+const trust = makeTrust();
 
 beforeAll(async () => {
-  const trust = makeTrust();
   const image = makeImage(trust);
   const writer = createSimulatedWriter({ folder, speed: 'instant' });
   writer.placeBlank(blankSerialSchema.parse('CARD-0001'));
@@ -88,6 +90,35 @@ describe('a card in hand', () => {
     expect([code, answer['passed']]).toEqual([3, false]);
   });
 
+  test('is held against a list of what its country signing CA revoked, where one is given', async () => {
+    const signer = readCertificate(trust.documentSigner.certificate);
+    if (!signer.ok) throw new Error(signer.error.kind);
+    const day = 86_400_000;
+    const now = [new Date(Date.now() - day), new Date(Date.now() + day)] as const;
+    const over = [new Date(Date.now() - 2 * day), new Date(Date.now() - day)] as const;
+    const lists = {
+      good: revocationList(trust, [], now),
+      revoked: revocationList(trust, [signer.value.serial], now),
+      old: revocationList(trust, [], over),
+    };
+
+    const found: unknown[] = [];
+    for (const [name, list] of Object.entries(lists)) {
+      const crl = join(folder, `${name}.crl`);
+      writeFileSync(crl, list);
+      const { code, answer } = await inspect({ crl });
+      const steps = answer['steps'] as readonly { passed: boolean; problem: { kind: string } | null }[];
+      found.push([code, steps.find(({ passed }) => !passed)?.problem?.kind]);
+    }
+
+    expect(found).toEqual([
+      [0, undefined],
+      [3, 'signerRevoked'],
+      [3, 'revocationUnknown'],
+    ]);
+    expect(await inspect({ crl: csca })).toMatchObject({ code: 1, answer: { error: { kind: 'file.unreadable' } } });
+  });
+
   test('that carries the files of another chip fails to authenticate', async () => {
     const state: { applications: { emrtd: { keys: { tag: number; bytes: string }[] } } } = JSON.parse(
       readFileSync(card, 'utf8'),
@@ -112,7 +143,7 @@ describe('a card in hand', () => {
 describe('a command line', () => {
   test.each<[string, Readonly<Record<string, string>>, string]>([
     ['without a writer', { writer: 'usb' }, 'usage'],
-    ['with a writer that is not made yet', { writer: 'hid:any' }, 'writer.notReady'],
+    ['with a USB writer that is not plugged in', { writer: 'hid:SN-0' }, 'writer.notConnected'],
     ['with a card that is not there', { writer: 'simulated:/nowhere/card.json' }, 'writer.noCard'],
     ['with half a date', { expiry: '2033' }, 'usage'],
   ])('%s is told so', async (_, changes, kind) => {

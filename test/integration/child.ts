@@ -3,6 +3,7 @@
  *   lock FOLDER          takes the folder's lock, says so, and holds it
  *   commit FOLDER KEY    commits case after case and says the number of each one that is durable
  *   write FOLDER POINT   writes the chip that is about to be written, and kills itself at POINT (writing-child.ts)
+ *   writer CARD POINT    drives the simulated card in that file for the program that forked it (writer-child.ts)
  * KEY is the audit key, PKCS#8 DER in base64.
  */
 
@@ -58,4 +59,5 @@ function commitForEver(folder: string, keyBase64: string): void {
 const [, , command, folder = '', key = ''] = process.argv;
 if (command === 'lock') holdLock(folder);
 else if (command === 'write') await (await import('./writing-child.ts')).writeUntil(folder, key, say);
+else if (command === 'writer') (await import('./writer-child.ts')).driveUntil(folder, key);
 else commitForEver(folder, key);

@@ -12,6 +12,7 @@ import { generateSample, sampleMaker, type SampleOptions } from '../../electron/
 import { specimenProfile } from '../../electron/core/specimen/profile.ts';
 import type { IntakeProgress, IntakeReport } from '../../shared/model/intake.ts';
 import type { Result } from '../../shared/result.ts';
+import { shippedTemplate } from '../unit/composition/sample.ts';
 import { officer } from './cases.ts';
 import { freshFolder, handClock, must, opened, optionsFor } from './office.ts';
 
@@ -33,6 +34,7 @@ export function intakeOffice(): IntakeOffice {
     store,
     trust: trustFrom(specimenProfile, systemVerifier, systemDigest),
     photoCodec,
+    template: shippedTemplate(),
     clock,
     random: systemRandom,
     actor: officer,

@@ -1,6 +1,6 @@
 /** An office whose keys of cards lie in a security module: `keys.json` names it, and a whole card is made with it. */
 
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { queuePageSchema, type QueueRow } from '../../shared/model/queue.ts';
@@ -58,6 +58,26 @@ test('a whole card: written, inspected by what is printed on it, and no key of a
   const made = ['chip-csca', 'chip-document-signer', 'chip-master', 'seal', 'service-ca', 'service-list'];
   expect(made.filter((name) => !inToken.includes(`label:      ${name}\n`))).toEqual([]);
   expect(cardKeysInFiles(data)).toEqual([]);
+}, 120_000);
+
+test('a new document signer on demand, also where the module makes no keys by itself', async () => {
+  const office = officeWithToken(PIN);
+  const { data, token } = office;
+  expect((await take(office)).code).toBe(0);
+  const choice = join(data, 'keys.json');
+  writeFileSync(choice, readFileSync(choice, 'utf8').replace('"makeMissingKeys":true', '"makeMissingKeys":false'));
+  const { number } = await firstCase(office);
+  await starcardJson(['review', number, '--accept', '--acknowledge-warnings', '--data', data]);
+
+  const renewed = await starcardJson(['keys', 'renew-signer', '--data', data]);
+
+  expect(renewed).toMatchObject({ signer: 'chip-document-signer-2' });
+  expect(token.tool('--list-objects')).toContain('label:      chip-document-signer-2\n');
+  // The next card is signed by it: verified up to the CSCA.
+  const card = await starcardJson(['issue', number, '--plastic-from-tray', '--data', data]);
+  expect(card).toMatchObject({ state: 'inCustody' });
+  const log = await starcardJson(['audit', 'list', '--limit', '200', '--data', data]);
+  expect(JSON.stringify(log)).toContain('signer.renewed');
 }, 120_000);
 
 test('the PIN by a descriptor, for an office that keeps it in no file', async () => {

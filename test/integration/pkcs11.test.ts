@@ -197,7 +197,7 @@ describe('what can be wrong with a module', () => {
 
     const keys = await openPkcs11Keys({ ...optionsOf(token), library: spy.library, pin: '000000' });
 
-    expect(keys).toEqual(fail('hsm.pinWrong', { token: token.label }));
+    expect(keys).toEqual(fail('hsm.pinWrong', { token: token.label, left: 'unstated' }));
     expect(spy.count('C_Login')).toBe(1);
   });
 

@@ -1,11 +1,8 @@
 /** Service access after issue: what two people may do to the list in an issued card, and what the card then proves. */
 
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
 import type { CardFault } from '../../electron/adapters/writer/simulated/card-faults.ts';
-import { serviceListFile } from '../../electron/core/chip/lds/files.ts';
 import { addService, finishServices, withdrawService } from '../../electron/core/service/change-services.ts';
 import type { ServiceContext } from '../../electron/core/service/context.ts';
 import { proveCard } from '../../electron/core/service/prove-card.ts';
@@ -16,6 +13,7 @@ import type { BlankSerial } from '../../shared/model/ids.ts';
 import type { ServiceView } from '../../shared/model/service.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { must } from './office.ts';
+import { chipFile, copyList } from './service-card-file.ts';
 import { second, service, serviceOffice, type ServiceOffice } from './service-office.ts';
 import { approval, officer2, stored } from './walk-office.ts';
 
@@ -348,24 +346,4 @@ function said({ action, outcome, actor, detail }: AuditEntry): string {
   const more =
     detail['listNumber'] === undefined ? '' : `, approved by ${detail['approvedBy']}, list ${detail['listNumber']}`;
   return `${action} ${outcome} ${actor}${more}`;
-}
-
-function chipFile(office: ServiceOffice, blank = office.card.blankSerial): string {
-  return join(office.walk.folder, 'chips', `${blank}.json`);
-}
-
-const cardFileSchema = z.looseObject({
-  applications: z.looseObject({
-    service: z.looseObject({ files: z.array(z.object({ fileId: z.int(), bytes: z.string() })) }),
-  }),
-});
-
-/** EF.SERVICES of one card into another, as somebody could who holds the transport key. */
-function copyList(office: ServiceOffice, from: BlankSerial, to: BlankSerial): void {
-  const read = (blank: BlankSerial) => cardFileSchema.parse(JSON.parse(readFileSync(chipFile(office, blank), 'utf8')));
-  const target = read(to);
-  const list = read(from).applications.service.files.find(({ fileId }) => fileId === serviceListFile.fileId);
-  const files = target.applications.service.files.map((file) => (file.fileId === list?.fileId ? list : file));
-  target.applications.service.files = files;
-  writeFileSync(chipFile(office, to), JSON.stringify(target));
 }

@@ -61,7 +61,7 @@ function facts({ subject: { template, sha256 }, write }: Cover): readonly Shape[
     [texts.use, both(template.issuable ? texts.issued : texts.shownOnly)],
     [texts.elements, `${portrait.length} + ${emblem.length}`],
     [texts.size, `${CARD_WIDTH_MM.toFixed(2)} × ${CARD_HEIGHT_MM.toFixed(2)} mm (ISO/IEC 7810 ID-1)`],
-    [texts.file, `${sha256.slice(0, 32)} ${sha256.slice(32)}`],
+    [texts.file, sha256],
   ];
   const scaleMm = 79;
   return [
@@ -69,7 +69,8 @@ function facts({ subject: { template, sha256 }, write }: Cover): readonly Shape[
       const yMm = 29 + index * 6.6;
       return [
         ...write(both(label), LEFT_MM, yMm, { sizePt: 6, colour: TEAL }),
-        ...write(value, LEFT_MM, yMm + 3.2, { sizePt: 8, weight: 'medium', widthMm: 88 }),
+        // A digest is read sign by sign: smaller rather than narrower.
+        ...write(value, LEFT_MM, yMm + 3.2, { sizePt: value === sha256 ? 6.6 : 8, weight: 'medium', widthMm: 90 }),
       ];
     }),
     ...write(both(texts.scale), LEFT_MM, scaleMm - 4.4, { sizePt: 6.5, colour: TEAL }),
@@ -101,8 +102,8 @@ function contents({ titles, write }: Cover, coverCount: number): readonly Shape[
       const last = numbers.at(-1) ?? first;
       const yMm = 33.4 + index * 5.2;
       return [
-        ...write(title, MIDDLE_MM, yMm, { sizePt: 7.5, widthMm: 74 }),
-        ...write(first === last ? `${first}` : `${first}-${last}`, RIGHT_MM, yMm, { sizePt: 7.5, align: 'right' }),
+        ...write(title, MIDDLE_MM, yMm, { sizePt: 6.4, widthMm: 79 }),
+        ...write(first === last ? `${first}` : `${first}-${last}`, RIGHT_MM, yMm, { sizePt: 6.4, align: 'right' }),
       ];
     }),
   ];

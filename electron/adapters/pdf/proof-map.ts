@@ -26,6 +26,8 @@ const inkOfLayer: Readonly<Record<Layer, Cmyk>> = {
 
 const WHITE: Cmyk = [0, 0, 0, 0];
 const COLUMNS = 4;
+/** Between a face and the heading of the next. */
+const LEGEND_MM = 13;
 
 export interface MapOf {
   readonly face: Face;
@@ -60,7 +62,7 @@ export function mapPlates({ face, template, findings }: MapOf, laid: Laid, write
 function legend(elements: readonly TemplateElement[], at: Point, write: Write): readonly Shape[] {
   const perColumn = Math.ceil(elements.length / COLUMNS);
   const columnMm = (CARD_WIDTH_MM * 2) / COLUMNS;
-  const rowMm = Math.min(2.5, 16 / perColumn);
+  const rowMm = Math.min(2.5, LEGEND_MM / perColumn);
   return elements.flatMap((element, index) => {
     const xMm = at.xMm + Math.floor(index / perColumn) * columnMm;
     const yMm = at.yMm + (index % perColumn) * rowMm;

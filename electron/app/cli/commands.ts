@@ -9,7 +9,7 @@ import { cardCommands } from './card-commands.ts';
 import type { Command } from './desk.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { intakeCommands } from './intake-commands.ts';
-import { keysCheckCommand } from './keys-command.ts';
+import { keysCheckCommand, keysRenewSignerCommand } from './keys-command.ts';
 import { officeCommands } from './office-commands.ts';
 import { templateCommands } from './template-commands.ts';
 import { typefaceCommands } from './typeface-commands.ts';
@@ -33,6 +33,7 @@ export const commands: readonly Command[] = [
   ...templateCommands,
   ...typefaceCommands,
   keysCheckCommand,
+  keysRenewSignerCommand,
   readersCommand,
   simulatedCardCommand,
 ];

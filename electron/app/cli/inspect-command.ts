@@ -6,36 +6,43 @@ import { codeText } from '../../../shared/messages/code-text.ts';
 import type { Language } from '../../../shared/messages/texts.ts';
 import type { Difference } from '../../../shared/model/issue.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
 import { systemDigest } from '../../adapters/system/digest.ts';
 import { systemRandom } from '../../adapters/system/random.ts';
 import { systemVerifier } from '../../adapters/system/verifier.ts';
-import { createPcscWriter } from '../../adapters/writer/pcsc/pcsc-writer.ts';
 import { createFileWriter } from '../../adapters/writer/simulated/file-writer.ts';
 import type { PrintedAccess } from '../../core/chip/access/printed-secret.ts';
 import type { ChipTrust, Inspection } from '../../core/chip/chip.ts';
 import { inspectChip } from '../../core/chip/inspect.ts';
+import { readRevocationList } from '../../core/intake/revocation-list.ts';
 import type { ChipWriter } from '../../core/ports.ts';
+import { specimenProfile } from '../../core/specimen/profile.ts';
+import { openRealWriter } from '../real-writer.ts';
+import { parseWriterChoice } from '../writer-choice.ts';
 import type { Invocation } from './arguments.ts';
 import type { Answer, Command } from './desk.ts';
-import { readBytes, sealTrustOf } from './seal-trust-file.ts';
+import { stepLine } from './output.ts';
+import { blocksIn, readBytes, sealTrustOf } from './seal-trust-file.ts';
 
-const WRITERS = '--writer pcsc:NAME|simulated:FILE';
+const WRITERS = '--writer pcsc:NAME|hid[:SERIAL]|simulated:FILE';
 
 export const inspectCommand: Command = {
   name: 'card inspect',
   summary: {
-    zh: '按检查系统的方式读取成品卡：只需卡面的证件号码、出生日期和有效期截止日；信任 --trust 的国家签发证书（DER 或 PEM）或 --data 的证书',
-    en: 'read a finished card as an inspection system would, with number, birth date and last day of validity as printed on it; trusts the CSCA of --trust (DER or PEM), else that of --data',
+    zh: '按检查系统的方式读取成品卡：只需卡面的证件号码、出生日期和有效期截止日；信任 --trust 的国家签发证书（DER 或 PEM）或 --data 的证书；--crl 给出该证书机构的吊销列表',
+    en: 'read a finished card as an inspection system would, with number, birth date and last day of validity as printed on it; trusts the CSCA of --trust (DER or PEM), else that of --data; --crl gives the CSCA’s revocation list, which then has to be current',
   },
   positionals: [],
-  options: { writer: 'string', number: 'string', birth: 'string', expiry: 'string', trust: 'string' },
+  options: { writer: 'string', number: 'string', birth: 'string', expiry: 'string', trust: 'string', crl: 'string' },
   opens: 'nothing',
-  async run({ folder, language }, invocation) {
-    const writer = writerOf(invocation.text('writer') ?? '');
+  async run({ folder, root, language }, invocation) {
+    const writer = writerOf(invocation.text('writer') ?? '', root);
     if (!writer.ok) return writer;
     const printed = printedOf(invocation);
     if (!printed.ok) return printed;
-    const trust = trustOf(invocation.text('trust'), folder);
+    const anchors = trustOf(invocation.text('trust'), folder);
+    if (!anchors.ok) return anchors;
+    const trust = withRevocation(anchors.value, invocation.text('crl'));
     if (!trust.ok) return trust;
     const ports = { digest: systemDigest, verifier: systemVerifier, random: systemRandom };
     const inspection = await inspectChip(writer.value, trust.value, ports, { printed: printed.value });
@@ -44,13 +51,14 @@ export const inspectCommand: Command = {
   },
 };
 
-/** `pcsc:NAME` or `simulated:FILE`. Fails with `usage`. */
-export function writerOf(text: string): Result<ChipWriter> {
-  const [, driver, name = ''] = /^(pcsc|simulated|hid):(.+)$/.exec(text) ?? [];
-  if (driver === 'pcsc') return ok(createPcscWriter({ reader: name }));
-  if (driver === 'simulated') return ok(createFileWriter(name));
-  if (driver === 'hid') return fail('writer.notReady', { writer: text, reason: 'hid: not in this version' });
-  return fail('usage', { problem: WRITERS });
+/** `pcsc:NAME`, `hid`, `hid:SERIAL` or `simulated:FILE`; `root`: where `build/` lies. Fails with `usage`. */
+export function writerOf(text: string, root: string): Result<ChipWriter> {
+  const [, file] = /^simulated:(.+)$/.exec(text) ?? [];
+  if (file !== undefined) return ok(createFileWriter(file));
+  const choice = parseWriterChoice(text);
+  // Without a file there is no simulated card to look at.
+  if (!choice.ok || choice.value.kind === 'simulated') return fail('usage', { problem: WRITERS });
+  return ok(openRealWriter(choice.value, { root, models: specimenProfile.writers }));
 }
 
 /** What opens a chip, as it is printed on its card. Fails with `usage`. */
@@ -73,6 +81,17 @@ export function trustOf(path: string | undefined, folder: string): Result<ChipTr
   if (!existsSync(own)) return ok({ cscaCertificates: [] });
   const csca = readBytes(own);
   return csca.ok ? ok({ cscaCertificates: [csca.value] }) : csca;
+}
+
+/** The list is judged by the clock of this machine. Fails with `file.unreadable` where the file is no list that can be used. */
+function withRevocation(trust: ChipTrust, path: string | undefined): Result<ChipTrust> {
+  if (path === undefined) return ok(trust);
+  const bytes = readBytes(path);
+  if (!bytes.ok) return bytes;
+  const lists = blocksIn(bytes.value, 'X509 CRL').map(readRevocationList);
+  const usable = lists.filter((list) => list !== undefined);
+  if (usable.length < lists.length) return fail('file.unreadable', { path, reason: 'no revocation list' });
+  return ok({ ...trust, revocation: { lists: usable, at: systemClock.now() } });
 }
 
 /** What opened the chip is compared with every file that says it too. */
@@ -105,7 +124,7 @@ function answerOf(inspection: Inspection, differences: readonly Difference[], la
     },
     lines: [
       codeText(language, 'inspection', passed ? 'passed' : 'failed'),
-      ...steps.map(({ check, passed: good, note }) => `${good ? 'OK  ' : 'FAIL'} ${name(check)}${note && `: ${note}`}`),
+      ...steps.map((step) => stepLine(name(step.check), step, language)),
       ...differences.map(({ field, expected, found }) => `FAIL ${name(field)}: ${expected} / ${found}`),
       `${name('openedBy')}: ${openedBy}`,
       `${name('chipSerial')}: ${chipSerial}`,

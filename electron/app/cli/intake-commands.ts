@@ -2,6 +2,7 @@
 
 import { queueViewSchema } from '../../../shared/model/queue.ts';
 import { errorLine } from '../../../shared/messages/describe.ts';
+import { warningText } from '../../../shared/messages/warning-text.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { table } from './output.ts';
 import { openByNumber, type Command } from './desk.ts';
@@ -43,11 +44,20 @@ export const intakeCommands: readonly Command[] = [
       if (!imported.ok) return imported;
       const report = imported.value;
       if (report === null) return fail('usage', { problem: 'FILE' });
-      const counts = `imported ${report.imported}, replaced ${report.replaced}, withdrawn ${report.withdrawn}, held ${report.held}, released ${report.released}, duplicates ${report.duplicates}, refused ${report.refused.length}`;
+      const counts = `imported ${report.imported}, replaced ${report.replaced}, withdrawn ${report.withdrawn}, held ${report.held}, released ${report.released}, duplicates ${report.duplicates}, refused ${report.refused.length}, photos to look at ${report.doubtfulPhotos}`;
       const refused = report.refused.map(
         ({ line, error }) => `${line}: [${error.kind}] ${errorLine(error, desk.language)}`,
       );
-      return ok({ json: report, lines: [counts, ...refused], exitCode: report.refused.length === 0 ? 0 : 3 });
+      const photos = report.photosToCheck.flatMap(({ line, applicationNumber, findings }) =>
+        findings.map(
+          (finding) => `${line}: ${applicationNumber} [${finding.kind}] ${warningText(finding, desk.language)}`,
+        ),
+      );
+      return ok({
+        json: report,
+        lines: [counts, ...refused, ...photos],
+        exitCode: report.refused.length === 0 ? 0 : 3,
+      });
     },
   },
   {
@@ -95,7 +105,8 @@ export const intakeCommands: readonly Command[] = [
       if (!opened.ok) return opened;
       const { id: applicationId, revision } = opened.value.application;
       const acknowledged = flag('acknowledge-warnings') ? opened.value.warnings.map((warning) => warning.kind) : [];
-      for (const warning of opened.value.warnings) desk.say(`! ${warning.kind} ${JSON.stringify(warning.data)}`);
+      for (const warning of opened.value.warnings)
+        desk.say(`! [${warning.kind}] ${warningText(warning, desk.language)}`);
       const reviewed =
         reason === undefined
           ? await desk.call('review.accept', { applicationId, revision, acknowledged })

@@ -1,7 +1,9 @@
-/** `starcard keys check`: can this office's security module be reached, and does it hold what it should. */
+/** `starcard keys check`: can a security module be reached, and does it hold what it should. `keys renew-signer`: the next one. */
 
+import { codeText } from '../../../shared/messages/code-text.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { describeToken, type TokenDescription } from '../../adapters/keys/pkcs11/describe-token.ts';
+import { renewSignerOf } from '../renew-signer.ts';
 import type { Answer, Command } from './desk.ts';
 import { askForPin } from './passwords.ts';
 
@@ -22,6 +24,27 @@ export const keysCheckCommand: Command = {
     if (!pin.ok) return pin;
     const found = await describeToken({ library, token, pin: pin.value });
     return found.ok ? ok(answerOf(found.value)) : found;
+  },
+};
+
+export const keysRenewSignerCommand: Command = {
+  name: 'keys renew-signer',
+  summary: {
+    zh: '生成下一个证件签名者（密钥和证书）并记入日志；之前签发的卡仍然有效；需独占数据文件夹，密码机还需 PIN',
+    en: 'make the next document signer, key and certificate, and put it on record; cards signed before stay good; needs the data folder to itself, and the PIN of a security module',
+  },
+  positionals: [],
+  options: {},
+  opens: 'nothing',
+  async run({ folder, language }, { text }) {
+    const holder = `starcard keys renew-signer, PID ${process.pid}`;
+    const renewed = await renewSignerOf(folder, holder, (token) => askForPin(text('pin-fd'), token));
+    if (!renewed.ok) return renewed;
+    const { signer, from, until } = renewed.value;
+    return ok({
+      json: renewed.value,
+      lines: [`${codeText(language, 'chipField', 'signer')}: ${signer}, ${from} - ${until}`],
+    });
   },
 };
 

@@ -1,7 +1,9 @@
 /** What a command prints: one JSON value, or lines for a person; failures as one clear line on standard error. */
 
 import { errorLine } from '../../../shared/messages/describe.ts';
+import { problemText } from '../../../shared/messages/step-problem.ts';
 import type { Language } from '../../../shared/messages/texts.ts';
+import type { StepProblem } from '../../../shared/model/step-problem.ts';
 import type { AppError } from '../../../shared/result.ts';
 import type { Answer } from './desk.ts';
 
@@ -15,6 +17,15 @@ export function printFailure(error: AppError, language: Language, asJson: boolea
   const message = errorLine(error, language);
   if (asJson) process.stdout.write(JSON.stringify({ error, message }, null, 2) + '\n');
   process.stderr.write(message + '\n');
+}
+
+/** One check of a card: whether it passed, its name, and what it found wrong. */
+export function stepLine(
+  name: string,
+  { passed, problem }: { readonly passed: boolean; readonly problem: StepProblem | null },
+  language: Language,
+): string {
+  return `${passed ? 'OK  ' : 'FAIL'} ${name}${problem === null ? '' : `: ${problemText(language, problem)}`}`;
 }
 
 /** Columns as wide as their widest cell; the last one is not padded. */

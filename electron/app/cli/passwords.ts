@@ -12,15 +12,17 @@ export interface PasswordSource {
 
 /** The PIN of a security module: the first line of `--pin-fd`, else asked for. Fails with `hsm.pinNeeded`. */
 export async function askForPin(descriptor: string | undefined, token: string): Promise<Result<string>> {
-  if (descriptor === undefined) return process.stdin.isTTY ? ok(await prompt(`${token} PIN: `)) : needed(token);
-  const lines = linesOf('--pin-fd', descriptor);
-  if (!lines.ok) return lines;
-  const [pin = ''] = lines.value;
-  return pin === '' ? needed(token) : ok(pin);
+  const pin = descriptor === undefined ? ok(await typedPin(token)) : firstLine(linesOf('--pin-fd', descriptor));
+  // An empty one too would be counted by the module, and whoever broke off wanted to try none.
+  return pin.ok && pin.value === '' ? fail('hsm.pinNeeded', { token }) : pin;
 }
 
-function needed(token: string): Result<never> {
-  return fail('hsm.pinNeeded', { token });
+async function typedPin(token: string): Promise<string> {
+  return process.stdin.isTTY ? prompt(`${token} PIN: `) : '';
+}
+
+function firstLine(lines: Result<readonly string[]>): Result<string> {
+  return lines.ok ? ok(lines.value[0] ?? '') : lines;
 }
 
 function linesOf(option: string, descriptor: string): Result<readonly string[]> {
@@ -62,9 +64,10 @@ async function prompt(question: string): Promise<string> {
   process.stderr.write(question);
   return new Promise((resolve) => {
     reader.question('', (answer) => {
+      // First of all: closing says at once that it ended, which would be no answer.
+      resolve(answer);
       reader.close();
       process.stderr.write('\n');
-      resolve(answer);
     });
     // Ended without an answer (Ctrl+C, Ctrl+D): no password is a wrong one.
     reader.once('close', () => {

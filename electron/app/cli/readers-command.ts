@@ -1,20 +1,53 @@
-/** `starcard readers`: the card readers that PC/SC knows, by the names that `--writer pcsc:NAME` takes. */
+/** `starcard readers`: PC/SC readers and USB writers, by the names that `--writer` takes. */
 
-import { ok } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { listWriters } from '../../adapters/writer/hid/discovery.ts';
+import { loadHid } from '../../adapters/writer/hid/library.ts';
 import { listReaders } from '../../adapters/writer/pcsc/readers.ts';
+import { specimenProfile } from '../../core/specimen/profile.ts';
 import type { Command } from './desk.ts';
 import { table } from './output.ts';
 
+interface Listed {
+  readonly writer: string;
+  readonly name: string;
+  /** Null where only opening the device would tell. */
+  readonly hasCard: boolean | null;
+}
+
 export const readersCommand: Command = {
   name: 'readers',
-  summary: { zh: '列出 PC/SC 读卡器及其中是否有卡', en: 'list the readers of PC/SC and whether a card lies in them' },
+  summary: {
+    zh: '列出 PC/SC 读卡器和 USB 写卡器',
+    en: 'list the readers of PC/SC, with whether a card lies in them, and the USB writers',
+  },
   positionals: [],
   options: {},
   opens: 'nothing',
   async run() {
-    const readers = await listReaders();
-    if (!readers.ok) return readers;
-    const rows = readers.value.map(({ name, hasCard }) => [`pcsc:${name}`, hasCard ? 'cardPresent' : 'ready']);
-    return ok({ json: readers.value, lines: table(rows) });
+    const readers = await pcscReaders();
+    const writers = await usbWriters();
+    // A machine without the one may well have the other.
+    if (!readers.ok && (!writers.ok || writers.value.length === 0)) return readers;
+    const listed = [...(writers.ok ? writers.value : []), ...(readers.ok ? readers.value : [])];
+    return ok({ json: listed, lines: table(listed.map((each) => [each.writer, each.name, stateOf(each)])) });
   },
 };
+
+function stateOf({ hasCard }: Listed): string {
+  if (hasCard === null) return 'connected';
+  return hasCard ? 'cardPresent' : 'ready';
+}
+
+async function pcscReaders(): Promise<Result<readonly Listed[]>> {
+  const readers = await listReaders();
+  if (!readers.ok) return readers;
+  return ok(readers.value.map(({ name, hasCard }) => ({ writer: `pcsc:${name}`, name, hasCard })));
+}
+
+async function usbWriters(): Promise<Result<readonly Listed[]>> {
+  const library = await loadHid();
+  const plugged = library.ok ? await listWriters(library.value, specimenProfile.writers) : library;
+  if (!plugged.ok) return plugged;
+  return ok(plugged.value.map(({ model, serial }) => ({ writer: `hid:${serial}`, name: model.name, hasCard: null })));
+}

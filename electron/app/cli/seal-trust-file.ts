@@ -17,7 +17,7 @@ export function sealTrustOf(path: string): Result<SealTrust> {
   if (!bytes.ok) return bytes;
   const cscaCertificates: Uint8Array[] = [];
   const signerCertificates: Uint8Array[] = [];
-  for (const der of certificatesIn(bytes.value)) {
+  for (const der of blocksIn(bytes.value, 'CERTIFICATE')) {
     const read = readCertificate(der);
     if (!read.ok) return fail('file.unreadable', { path, reason: 'no certificate' });
     const isRoot = bytesEqual(read.value.issuer, read.value.subject);
@@ -42,10 +42,10 @@ export function readBytes(path: string): Result<Uint8Array> {
   }
 }
 
-/** RFC 7468 section 5.1, or one certificate in DER. */
-function certificatesIn(bytes: Uint8Array): readonly Uint8Array[] {
+/** RFC 7468: everything under that label, in DER; a file without any is one value in DER. */
+export function blocksIn(bytes: Uint8Array, label: 'CERTIFICATE' | 'X509 CRL'): readonly Uint8Array[] {
   const text = new TextDecoder('latin1').decode(bytes);
-  const blocks = [...text.matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/g)];
+  const blocks = [...text.matchAll(new RegExp(`-----BEGIN ${label}-----([^-]+)-----END ${label}-----`, 'g'))];
   if (blocks.length === 0) return [bytes];
   return blocks.map(([, base64 = '']) => new Uint8Array(Buffer.from(base64, 'base64')));
 }

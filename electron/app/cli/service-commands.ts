@@ -17,7 +17,7 @@ import { proveServices } from '../../core/service/prove.ts';
 import type { ServiceTrust } from '../../core/service/signed-list.ts';
 import { openByNumber, type Answer, type Command, type Desk } from './desk.ts';
 import { printedOf, trustOf, writerOf } from './inspect-command.ts';
-import { table } from './output.ts';
+import { table, stepLine } from './output.ts';
 import { sealTrustOf } from './seal-trust-file.ts';
 
 export const serviceCommands: readonly Command[] = [
@@ -137,9 +137,9 @@ export const serviceCommands: readonly Command[] = [
       'service-trust': 'string',
     },
     opens: 'nothing',
-    async run({ folder, language }, invocation) {
+    async run({ folder, root, language }, invocation) {
       const { text } = invocation;
-      const writer = writerOf(text('writer') ?? '');
+      const writer = writerOf(text('writer') ?? '', root);
       if (!writer.ok) return writer;
       const printed = printedOf(invocation);
       if (!printed.ok) return printed;
@@ -222,10 +222,7 @@ function proofAnswer(proofs: readonly ServiceProof[], language: Language): Answe
   const passed = proofs.length > 0 && proofs.every(({ proven }) => proven);
   const lines = proofs.flatMap(({ serviceId, proven, standing, steps }) => [
     `${proven ? 'OK  ' : 'FAIL'} ${serviceId} ${codeText(language, 'services.standing', standing)}`,
-    ...steps.map(
-      ({ check, passed: good, note }) =>
-        `  ${good ? 'OK  ' : 'FAIL'} ${codeText(language, 'service.check', check)}${note && `: ${note}`}`,
-    ),
+    ...steps.map((step) => `  ${stepLine(codeText(language, 'service.check', step.check), step, language)}`),
   ]);
   return {
     json: { passed, proofs },

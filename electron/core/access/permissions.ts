@@ -24,6 +24,7 @@ const readers: readonly Role[] = ['officer', 'supervisor', 'auditor'];
 
 export const permissions: Readonly<Record<Action, Permission>> = {
   'session.current': { roles: everybody, open: true, reason: 'The window has to know that nobody is signed in.' },
+  'keys.givePin': { roles: everybody, open: true, reason: 'Nothing is open before it, so nobody can have signed in.' },
   'session.signIn': { roles: everybody, open: true, reason: 'Nobody is signed in before it.' },
   'session.signOut': { roles: everybody, open: true, reason: 'Ending a session takes nothing from anyone.' },
   'session.setLanguage': { roles: everybody, open: true, reason: 'The sign-in screen is read in either language.' },
@@ -66,6 +67,10 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'service.prove': { roles: desk, reason: 'Any verifier with the card in hand may; here it shows that all is well.' },
 
   'device.status': { roles: everybody, reason: 'Says nothing of any person; administration looks after devices.' },
+  'device.selfTest': {
+    roles: ['officer', 'supervisor', 'administrator'],
+    reason: 'Whoever looks after the writer; it touches test cards only, and says nothing of anyone.',
+  },
   'stock.summary': { roles: everybody, reason: 'Counts of blanks, no person in them.' },
   'training.setFaults': { roles: everybody, reason: 'Training devices only; a live office has none.' },
   'training.scanSeal': { roles: desk, reason: 'Stands for the scanner on the desk.' },

@@ -5,8 +5,10 @@ import type { Progress } from '../../../shared/model/device.ts';
 import type { ChipSerial, Sha256 } from '../../../shared/model/ids.ts';
 import type { Person } from '../../../shared/model/person.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
+import type { StepProblem } from '../../../shared/model/step-problem.ts';
 import type { AppError, Result } from '../../../shared/result.ts';
 import type { Signer } from '../ports.ts';
+import type { RevocationList } from '../intake/revocation-list.ts';
 import type { ChipOwner } from './chip-keys.ts';
 import type { TransportKeys } from './scp03/session.ts';
 
@@ -65,6 +67,8 @@ export type CommandGroup = 'authenticate' | `write.${ChipApplication}` | 'lock';
 /** Whose chips are believed: DER certificates of the country signing CAs (Doc 9303-12). */
 export interface ChipTrust {
   readonly cscaCertificates: readonly Uint8Array[];
+  /** Where given, a document signer is believed only while a current list of its CSCA does not name it. */
+  readonly revocation?: { readonly lists: readonly RevocationList[]; readonly at: Date };
 }
 
 export interface PersonaliseOptions {
@@ -117,7 +121,8 @@ export interface InspectionStep {
     | 'chipAuthentication'
     | 'readerRecord';
   readonly passed: boolean;
-  readonly note: string;
+  /** Null where it passed. */
+  readonly problem: StepProblem | null;
 }
 
 /** What the finished card says of itself. */

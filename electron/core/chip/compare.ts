@@ -28,7 +28,12 @@ export function compareWithRecord(inspection: Inspection, record: ChipRecord): r
     : [{ field: 'photo', expected: `${record.photo.length} B`, found: `${fields.photo.length} B` }];
   const checks = inspection.steps
     .filter((step) => !step.passed)
-    .map((step) => ({ field: `check.${step.check}`, expected: 'passed', found: step.note }));
+    .map(({ check, problem }) => ({
+      field: `check.${check}`,
+      expected: 'passed',
+      found: problem?.kind ?? 'failed',
+      ...(problem === null ? {} : { problem }),
+    }));
   return [...values, ...photo, ...checks];
 }
 

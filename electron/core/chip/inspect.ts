@@ -6,6 +6,7 @@
 import { decodeReaderRecord, type ReaderRecord } from '../../../shared/card/reader-record.ts';
 import type { Progress } from '../../../shared/model/device.ts';
 import type { ChipSerial } from '../../../shared/model/ids.ts';
+import { problem, type StepProblem } from '../../../shared/model/step-problem.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { ChipWriter, Random } from '../ports.ts';
 import type { PrintedAccess } from './access/printed-secret.ts';
@@ -127,10 +128,11 @@ function factsOf(content: CardContent): Result<CardFacts> {
   });
 }
 
-/** Doc 9303-11 section 4.2: a chip that offers PACE and then opens by BAC only is not what it says. */
-function accessProblem({ document }: CardContent): string | null {
+/** Doc 9303-11 section 4.2: a chip that offers PACE and then opens by BAC only is not what it says, nor one that never closes. */
+function accessProblem({ document, closed }: CardContent): StepProblem | null {
+  if (!closed) return problem('openToAnyone');
   const offersPace = (document.cardAccess?.pace.length ?? 0) > 0;
-  return offersPace && document.means === 'BAC' ? 'PACE is offered and does not open the chip' : null;
+  return offersPace && document.means === 'BAC' ? problem('paceRefused') : null;
 }
 
 /** What DG14 and DG15 announce, and whether the chip keeps it; nothing for what the card does not have. */
@@ -139,41 +141,42 @@ function proofs({ document, securityInfos, activeAuthentication, chipAuthenticat
   // Doc 9303-11 section 9.2.11: EF.CardAccess is not signed, DG14 repeats it and is.
   if (document.cardAccess !== null && securityInfos !== null) {
     const isSigned = isRepeatedIn(document.cardAccess, securityInfos);
-    steps.push(step('securityInfos', isSigned ? null : 'EF.CardAccess says what EF.DG14 does not repeat'));
+    steps.push(step('securityInfos', isSigned ? null : problem('accessNotRepeated')));
   }
-  if (activeAuthentication !== null) steps.push(step('activeAuthentication', activeAuthentication || null));
-  if (chipAuthentication !== null) steps.push(step('chipAuthentication', chipAuthentication || null));
+  if (activeAuthentication !== null) steps.push(step('activeAuthentication', activeAuthentication.problem));
+  if (chipAuthentication !== null) steps.push(step('chipAuthentication', chipAuthentication.problem));
   return steps;
 }
 
 /** EF.COM is not signed: what it names and what the security object covers must be the same (Doc 9303-11 section 5.1). */
-function filesProblem(content: CardContent, sod: SecurityObject): string | null {
+function filesProblem(content: CardContent, sod: SecurityObject): StepProblem | null {
   const named = [...content.groups.keys()].map((kind) => kind.group).toSorted((a, b) => a - b);
   const signed = [...sod.hashes.keys()].toSorted((a, b) => a - b);
-  if (named.join() !== signed.join()) return `EF.COM names ${named.join(' ')}, EF.SOD covers ${signed.join(' ')}`;
-  return content.locked ? null : 'not locked';
+  if (named.join() !== signed.join())
+    return problem('filesDisagree', [`EF.COM ${named.join(' ')}`, `EF.SOD ${signed.join(' ')}`]);
+  return content.locked ? null : problem('notLocked');
 }
 
 /** The reader record is not signed in this version: every field of it must agree with a signed group. */
-function recordProblem({ zone, holder, issue, record }: CardFacts): string | null {
+function recordProblem({ zone, holder, issue, record }: CardFacts): StepProblem | null {
   const pairs: readonly (readonly [field: string, signed: string | null, stated: string | null])[] = [
     ['latinName', holder.latinName, record.latinName],
     ['chineseName', holder.chineseName, record.chineseName],
     ['sex', zone.sex, record.sex],
     ['birthDate', holder.birthDate, record.birthDate],
     ['birthDate', zone.birthDate, shortDate(record.birthDate)],
-    ['number', zone.documentNumber, record.number],
-    ['number', holder.cardNumber, record.number],
+    ['cardNumber', zone.documentNumber, record.number],
+    ['cardNumber', holder.cardNumber, record.number],
     ['nationality', zone.nationality, record.nationality],
     ['validFrom', issue.issuedOn, record.validFrom],
     ['validUntil', zone.expiryDate, shortDate(record.validUntil)],
   ];
   const different = pairs.filter(([, signed, stated]) => signed !== stated).map(([field]) => field);
-  return different.length === 0 ? null : `differs: ${[...new Set(different)].join(' ')}`;
+  return different.length === 0 ? null : problem('fieldsDiffer', [...new Set(different)]);
 }
 
-function step(check: InspectionStep['check'], problem: string | null): InspectionStep {
-  return { check, passed: problem === null, note: problem ?? '' };
+function step(check: InspectionStep['check'], found: StepProblem | null): InspectionStep {
+  return { check, passed: found === null, problem: found };
 }
 
 function shortDate(date: string): string {

@@ -2,12 +2,14 @@
 
 import type { Progress } from '../../../shared/model/device.ts';
 import type { ChipSerial } from '../../../shared/model/ids.ts';
+import { problem, type StepProblem } from '../../../shared/model/step-problem.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ChipWriter } from '../ports.ts';
 import { authenticateActively, openByChipAuthentication } from './access/chip-authentication.ts';
 import { openDocument, type OpenDocument } from './access/open-document.ts';
 import type { PrintedAccess } from './access/printed-secret.ts';
 import { decodeCurveKey, decodeSecurityInfos, type SecurityInfos } from './access/security-infos.ts';
+import { status } from './apdu.ts';
 import { connect, enterApplication, readWholeFile, selectApplication } from './card-commands.ts';
 import type { Answer, Channel } from './channel.ts';
 import type { ChipApplication } from './chip.ts';
@@ -16,13 +18,15 @@ import { decodeCom } from './lds/groups.ts';
 import { parseOnly, readTlvHeader } from './lds/tlv.ts';
 import { defaultProfile } from './personalisation-profile.ts';
 
-/** What a protocol of the card proved: null where the card is not asked for it, else empty or what was wrong. */
-type Proof = string | null;
+/** What a protocol of the card proved: null where the card is not asked for it, else what was wrong or nothing. */
+type Proof = { readonly problem: StepProblem | null } | null;
 
 /** The raw contents of a card. */
 export interface CardContent {
   readonly chipSerial: ChipSerial;
   readonly locked: boolean;
+  /** Whether the eMRTD application was silent before it was opened. */
+  readonly closed: boolean;
   readonly document: OpenDocument;
   readonly sod: Uint8Array;
   readonly groups: ReadonlyMap<GroupKind, Uint8Array>;
@@ -51,8 +55,8 @@ export async function readCard(writer: ChipWriter, options: ReadOptions): Promis
   const { chipSerial, channel: plain } = contact.value;
   const welcome = options.onContact(chipSerial);
   if (!welcome.ok) return welcome;
-  const locked = await areLocked(plain);
-  if (!locked.ok) return locked;
+  const outside = await lookFromOutside(plain);
+  if (!outside.ok) return outside;
   const document = reasonOf(await openDocument(plain, defaultProfile, options.printed, options.random));
   if (!document.ok) return document;
   const files = await readFiles(document.value.channel, report);
@@ -63,7 +67,7 @@ export async function readCard(writer: ChipWriter, options: ReadOptions): Promis
   return proofs.ok
     ? ok({
         chipSerial,
-        locked: locked.value,
+        ...outside.value,
         document: document.value,
         readerRecord: readerRecord.value,
         ...files.value,
@@ -72,16 +76,33 @@ export async function readCard(writer: ChipWriter, options: ReadOptions): Promis
     : proofs;
 }
 
-/** SELECT of an application is free, so the locks are looked at before the chip is opened. */
-async function areLocked(plain: Channel): Promise<Result<boolean>> {
+/**
+ * SELECT of an application is free, so the locks are looked at before the chip is opened; and so is whether it answers what it
+ * must not (Doc 9303-11 section 4.2: nothing of the eMRTD application without access).
+ */
+async function lookFromOutside(plain: Channel): Promise<Result<Pick<CardContent, 'locked' | 'closed'>>> {
   let locked = true;
+  let closed = true;
   for (const application of ['master', 'emrtd', 'service'] satisfies readonly ChipApplication[]) {
     const state = reasonOf(await selectApplication(plain, defaultProfile, application));
     if (!state.ok) return state;
     if (state.value === null) return fail('chip.foreign', { problem: application });
     locked &&= state.value === 'operational';
+    if (application !== 'emrtd') continue;
+    // READ BINARY by the short identifier of EF.COM: one byte would be one too many.
+    const byOneByte = {
+      cla: 0,
+      ins: 0xb0,
+      p1: 0x80 | (comFile.fileId & 0x1f),
+      p2: 0,
+      data: new Uint8Array(),
+      expected: 1,
+    };
+    const answer = reasonOf(await plain.transmit(byOneByte));
+    if (!answer.ok) return answer;
+    closed = answer.value.status !== status.ok;
   }
-  return ok(locked);
+  return ok({ locked, closed });
 }
 
 async function readFiles(
@@ -161,10 +182,10 @@ async function proveActively(
   if (file === undefined) return ok(null);
   const content = parseOnly(file, groups.DG15.tag, groups.DG15.name);
   const key = content.ok ? decodeCurveKey(content.value) : null;
-  if (key === null) return ok('the key of EF.DG15 cannot be read');
+  if (key === null) return ok({ problem: problem('keyUnreadable', ['EF.DG15']) });
   const signed = await authenticateActively(channel, key, random(8));
   if (!signed.ok) return finding(signed);
-  return ok(signed.value ? '' : 'the chip does not hold the key of EF.DG15');
+  return ok({ problem: signed.value ? null : problem('keyNotHeld', ['EF.DG15']) });
 }
 
 /** The first command of the new session is the proof: only the holder of the static key can answer it. */
@@ -178,13 +199,13 @@ async function proveChip(
   const opened = await openByChipAuthentication(channel, plain, chipAuthentication, random);
   if (!opened.ok) return finding(opened);
   const entered = await enterApplication(opened.value, defaultProfile, 'emrtd');
-  return entered.ok ? ok('') : finding(entered);
+  return entered.ok ? ok({ problem: null }) : finding(entered);
 }
 
-function finding(answer: Extract<Answer<unknown>, { ok: false }>): Result<string> {
+function finding(answer: Extract<Answer<unknown>, { ok: false }>): Result<Proof> {
   if (answer.error.kind === 'unanswered') return { ok: false, error: answer.error.error };
   const { kind, data } = answer.error.error;
-  return ok(kind === 'chip.refusedCommand' ? `refused with ${data.status}` : "the answer is not the chip's own");
+  return ok({ problem: kind === 'chip.refusedCommand' ? problem('refused', [data.status]) : problem('answerForeign') });
 }
 
 function reasonOf<T>(answer: Answer<T>): Result<T> {

@@ -37,17 +37,21 @@ export function composeGuilloche(
 
 const landscapeOf = once((element: ElementOf<'landscape'>) => {
   const { lines, wall } = landscape(element.box);
-  return { lines, bodies: wall.bodies, wall: [...wall.bodies, ...wall.strokes] };
+  const masonry = [wall.curtain, wall.towers].map(({ bodies, strokes }) => ({ bodies, all: [...bodies, ...strokes] }));
+  return { lines, masonry };
 });
 
 export function composeLandscape(element: ElementOf<'landscape'>, template: Template): readonly Shape[] {
-  const { lines, wall, bodies } = landscapeOf(element);
+  const { lines, masonry } = landscapeOf(element);
   const paint = paintOver(template, element.paint, element.box);
+  const tint = paintOver(template, element.tint, element.box);
   return [
     stroked(element, lines, paint, element.widthMm),
-    // The wall covers the hills behind it.
-    filled({ layer: element.layer, opacity: 1 }, bodies, paintOver(template, element.tint, element.box)),
-    stroked(element, wall, paint, element.widthMm * 1.25),
+    // The wall covers the hills behind it, and the towers the wall.
+    ...masonry.flatMap(({ bodies, all }) => [
+      filled({ layer: element.layer, opacity: 1 }, bodies, tint),
+      stroked(element, all, paint, element.widthMm * 1.25),
+    ]),
   ];
 }
 

@@ -25,6 +25,7 @@ import {
 import { composeGhost, composePattern, composeRelief, composeSeal } from './features.ts';
 import { chanceFrom } from './chance.ts';
 import type { Drawing, Face, Layer, Point, Shape } from './drawing.ts';
+import { withinCard } from './edge.ts';
 import { composeMicrotext } from './microtext.ts';
 import { composePhoto, type Photo } from './photo.ts';
 import { specimenMark } from './specimen.ts';
@@ -48,7 +49,7 @@ export interface CompositionInput {
 
 /**
  * Lays out both faces in millimetres. Fails with `composition.layoutRetired` for a layout that is only shown, and with
- * `composition.glyphMissing`, `.doesNotFit`, `.nationalityUnknown` or `.sealTooSmall`, before any blank is touched.
+ * `composition.glyphMissing`, `.doesNotFit`, `.offCard`, `.nationalityUnknown` or `.sealTooSmall`, before any blank is touched.
  */
 export function compose(input: CompositionInput): Result<Drawing> {
   const { template, person, card, profile, metrics } = input;
@@ -148,8 +149,11 @@ function composeElement(
       return ok(composePhoto(element, template, input.photo));
     case 'rule':
       return ok(composeRule(element, template));
-    case 'text':
-      return composeText(element, context);
+    case 'text': {
+      const runs = composeText(element, context);
+      const within = runs.ok ? withinCard(runs.value, input.metrics) : runs;
+      return within.ok ? runs : within;
+    }
     default:
       return assertNever(element);
   }

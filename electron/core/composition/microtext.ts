@@ -88,7 +88,10 @@ function fill(
   const runs: TextRun[] = [];
   let goneMm = 0;
   for (const piece of piecesOf(letters, letterSpacingMm, stretch.pieceMm)) {
-    const { place, turnDegrees } = stretch.at(goneMm);
+    // From course to course: a piece that only touched its bend would stand off it at the end, and gape to the next.
+    const place = stretch.at(goneMm);
+    goneMm += piece.widthMm * condense;
+    const end = stretch.at(Math.min(goneMm, stretch.lengthMm));
     runs.push({
       kind: 'text',
       layer: element.layer,
@@ -100,9 +103,8 @@ function fill(
       letterSpacingMm,
       colour,
       opacity: element.opacity,
-      rotationDegrees: turnDegrees,
+      rotationDegrees: (Math.atan2(place.yMm - end.yMm, end.xMm - place.xMm) * 180) / Math.PI,
     });
-    goneMm += piece.widthMm * condense;
   }
   return runs;
 }

@@ -30,8 +30,10 @@ function readTemplateText(id: string, text: string): Read {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch {
-    return { kind: 'problems', problems: [{ place: 'JSON', problem: 'is not JSON' }] };
+  } catch (error) {
+    // Says at which character; a template holds nothing that must not be shown.
+    const why = error instanceof SyntaxError ? ` (${error.message})` : '';
+    return { kind: 'problems', problems: [{ place: `${id}.json`, problem: `is not JSON${why}` }] };
   }
   const parsed = templateSchema.safeParse(json);
   if (parsed.success) {

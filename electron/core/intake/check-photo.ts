@@ -5,6 +5,7 @@ import { checkDecodable } from '../portrait/decodable.ts';
 import type { PhotoCodec } from '../ports.ts';
 import { decodeBase64 } from './base64.ts';
 import { readJpegHeader } from './jpeg-header.ts';
+import { hasWholeScans } from './jpeg-scans.ts';
 
 /**
  * Below 8 KiB a face of this many pixels is mush; 1 MiB fits a record of 2 MiB with room to spare. 300 x 400 pixels print
@@ -41,6 +42,7 @@ export async function checkPhoto(base64: string, photoCodec: PhotoCodec): Promis
   // EXIF may say that the picture lies on its side: then it is measured again when it stands.
   const onItsSide = checkPortraitSize(turned(decodable.value)).ok;
   if (!stated.ok && !onItsSide) return stated;
+  if (!hasWholeScans(jpeg)) return fail('intake.photoDamaged', {});
   const decoded = await photoCodec.decode(jpeg);
   if (!decoded.ok) return decoded;
   const agrees = [decodable.value, turned(decodable.value)].some((size) => isSameSize(size, decoded.value));

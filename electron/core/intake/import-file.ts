@@ -5,8 +5,10 @@
  */
 
 import type { IntakeProgress, IntakeReport } from '../../../shared/model/intake.ts';
+import type { Template } from '../../../shared/model/template.ts';
 import type { AppError, Result } from '../../../shared/result.ts';
 import { assertNever, fail, ok } from '../../../shared/result.ts';
+import { firstFindings } from '../portrait/first-findings.ts';
 import type { Actor, Clock, PhotoCodec, Random, Store } from '../ports.ts';
 import { applyRecord, type CheckedRecord, type Outcome } from './apply-record.ts';
 import { checkApproval } from './check-approval.ts';
@@ -20,6 +22,8 @@ export interface IntakeContext {
   readonly store: Store;
   readonly trust: RecordTrust;
   readonly photoCodec: PhotoCodec;
+  /** Whose photo frame the photos are looked at in. */
+  readonly template: Template;
   readonly clock: Clock;
   readonly random: Random;
   readonly actor: Actor;
@@ -43,15 +47,20 @@ const strangeLines = 100;
 const strangeBytes = 64 * 1024 * 1024;
 /** More refusals than any person will read, or any log should hold for one file. */
 const mostRefusals = 10_000;
+/** So many doubtful photos are named; the rest are counted, and the review shows each. */
+const mostPhotosNamed = 1000;
 
 /** What no signed record at all looks like, as opposed to a record that is wrong. */
 const strange: ReadonlySet<string> = new Set(['intake.notText', 'intake.notJws', 'intake.oversized']);
 
 type Refusal = IntakeReport['refused'][number];
+type PhotoToCheck = IntakeReport['photosToCheck'][number];
 
 interface Progressing {
   readonly counts: Record<Outcome, number>;
   readonly refused: Refusal[];
+  readonly photosToCheck: PhotoToCheck[];
+  doubtfulPhotos: number;
   lines: number;
   bytesDone: number;
   /** A line was met that is a signed record, good or bad. */
@@ -70,6 +79,8 @@ export async function importApprovals(input: IntakeInput, context: IntakeContext
   const progress: Progressing = {
     counts: { imported: 0, replaced: 0, withdrawn: 0, held: 0, released: 0, duplicate: 0 },
     refused: [],
+    photosToCheck: [],
+    doubtfulPhotos: 0,
     lines: 0,
     bytesDone: 0,
     sawRecord: false,
@@ -140,7 +151,29 @@ async function takeGroup(
   progress.counts.duplicate += checked.length - unknown.length;
   progress.sawRecord ||= unknown.length < checked.length;
   for (const { line, outcome } of applied.value) count(progress, line, outcome);
+  const isNew = ({ outcome }: (typeof applied.value)[number]) => outcome.ok && outcome.value !== 'duplicate';
+  const taken = new Set(applied.value.filter(isNew).map(({ line }) => line));
+  const news = unknown.filter(({ line }) => taken.has(line));
+  await lookAtPhotos(news, progress, context);
   return ok(undefined);
+}
+
+/** One photo after another: unpacked, a few of the largest side by side would take a gigabyte. */
+async function lookAtPhotos(
+  lines: readonly CheckedLine[],
+  progress: Progressing,
+  context: IntakeContext,
+): Promise<void> {
+  for (const { line, record } of lines) {
+    if (!record.ok || record.value.photo === null) continue;
+    const findings = await firstFindings(record.value.photo, context);
+    await context.yieldToOthers?.();
+    if (findings.length === 0) continue;
+    progress.doubtfulPhotos += 1;
+    if (progress.photosToCheck.length >= mostPhotosNamed) continue;
+    const { applicationNumber } = record.value.verified.record;
+    progress.photosToCheck.push({ line, applicationNumber, findings: [...findings] });
+  }
 }
 
 function applyGroup(lines: readonly CheckedLine[], fileId: string, context: IntakeContext) {
@@ -244,7 +277,8 @@ function report(input: IntakeInput, progress: Progressing, context: IntakeContex
   context.onProgress({ bytesDone, bytesTotal, lines, imported: counts.imported, refused: refused.length });
 }
 
-function reportOf({ name }: IntakeInput, { counts, lines, refused }: Progressing): IntakeReport {
+function reportOf({ name }: IntakeInput, progress: Progressing): IntakeReport {
+  const { counts, lines, refused, doubtfulPhotos, photosToCheck } = progress;
   const { duplicate, ...others } = counts;
-  return { file: name, lines, ...others, duplicates: duplicate, refused };
+  return { file: name, lines, ...others, duplicates: duplicate, refused, doubtfulPhotos, photosToCheck };
 }

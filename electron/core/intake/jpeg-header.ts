@@ -7,7 +7,7 @@ export type JpegReading =
   | { readonly kind: 'notJpeg' }
   /** Begins as a JPEG but breaks off, or has something behind its end. */
   | { readonly kind: 'damaged' }
-  /** Lossless, hierarchical or arithmetic: JPEG by its standard, but next to no decoder reads it. */
+  /** Lossless, hierarchical, arithmetic, or in very many scans: JPEG by its standard, but hardly any decoder reads it. */
   | { readonly kind: 'rareCoding' }
   | JpegFrame;
 
@@ -27,6 +27,12 @@ const startOfScan = 0xda;
 const frames: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc2]);
 // Lossless, differential and arithmetic frames; C4, C8 and CC are no frames.
 const otherFrames: ReadonlySet<number> = new Set([0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf]);
+
+/**
+ * Encoders write about ten. Every scan goes over the whole picture, and one that says "nothing new" takes twenty bytes: a
+ * photo of nothing else would keep whoever reads it busy for twenty minutes.
+ */
+export const MOST_SCANS = 64;
 
 /** Reads the markers of the whole file; never throws, whatever the bytes. */
 export function readJpegHeader(bytes: Uint8Array): JpegReading {
@@ -54,6 +60,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegReading {
     position += length;
     if (marker.code === startOfScan) {
       scans += 1;
+      if (scans > MOST_SCANS) return { kind: 'rareCoding' };
       position = endOfScan(bytes, position);
     }
   }

@@ -76,15 +76,37 @@ function differingFields(
     .map(([field]) => field);
 }
 
+type Records = { readonly store: Pick<Reader, 'record' | 'photo'>; readonly digest: Digest };
+
 /**
  * Whether the row still says what the record says that was accepted. Asked where a finished card leaves, perhaps long
  * after its approval and the authority's certificates have run out: the payload is known by its digest, which the signed
  * log names (`accepted` in safe-point.ts), so no signature is needed again. Fails with `application.differsFromRecord`.
  */
-export function mirrorsRecord(
+export function mirrorsRecord(application: Application, records: Records): Result<void> {
+  const recorded = recordedContent(application, records);
+  return recorded.ok ? ok(undefined) : recorded;
+}
+
+/**
+ * The content of the record that was accepted, with its portrait, for a card that is already under way: then an approval
+ * that runs out stops nothing any more. Fails as `mirrorsRecord` and the photo's codec do.
+ */
+export async function acceptedContent(
   application: Application,
-  { store, digest }: { readonly store: Pick<Reader, 'record' | 'photo'>; readonly digest: Digest },
-): Result<void> {
+  context: Records & Pick<IssueContext, 'photoCodec' | 'template'>,
+): Promise<Result<ApprovedContent>> {
+  const recorded = recordedContent(application, context);
+  if (!recorded.ok) return recorded;
+  const { record, photo } = recorded.value;
+  const portrait = await portraitOf(application, photo, context);
+  return portrait.ok ? ok({ person: record.person, card: record.card, photo, portrait: portrait.value }) : portrait;
+}
+
+function recordedContent(
+  application: Application,
+  { store, digest }: Records,
+): Result<{ readonly record: ContentRecord; readonly photo: Uint8Array }> {
   const [, payload = ''] = store.record(application.recordHash)?.jws.split('.') ?? [];
   const bytes = decodeBase64Url(payload) ?? new Uint8Array();
   const hash = digest.sha256Hex(bytes);
@@ -96,5 +118,6 @@ export function mirrorsRecord(
   }
   const photo = decodeBase64(record.photo.data) ?? new Uint8Array();
   const fields = differingFields(application, { record, hash, photo }, { store, digest });
-  return fields.length === 0 ? ok(undefined) : fail('application.differsFromRecord', { fields: fields.join(', ') });
+  if (fields.length > 0) return fail('application.differsFromRecord', { fields: fields.join(', ') });
+  return ok({ record, photo });
 }

@@ -12,12 +12,13 @@ import { checkRecord } from './check-record.ts';
 import { buildChip } from './chip-of-job.ts';
 import type { IssueContext } from './context.ts';
 import { nextJob, situationOf } from './job-state.ts';
+import { keptFaces } from './kept-faces.ts';
 import { commitJob, findJob, moveJob, type JobChanges } from './move-job.ts';
 import { mayGoOn } from './safe-point.ts';
 import { writeChip } from './write-chip.ts';
 
 /**
- * The encoded job. Fails before anything is touched (`job.*`, `application.*`, what `checkRecord` says,
+ * The encoded job. Fails before anything is touched (`job.*`, `application.*`, what `checkRecord` and `keptFaces` say,
  * `stock.trayEmpty`), or with what became of the card: `encode.*`, `chip.*`, `writer.*`.
  */
 export async function encodeJob(input: ParsedInput<'job.encode'>, context: IssueContext): Promise<Result<Job>> {
@@ -35,6 +36,9 @@ async function encode(input: ParsedInput<'job.encode'>, context: IssueContext): 
   if (!application.ok) return application;
   const content = await checkRecord(application.value, context);
   if (!content.ok) return content;
+  // Asked here too: a blank is not spoilt for faces that will be refused to the printer.
+  const faces = await keptFaces(job.value, content.value, context);
+  if (!faces.ok) return faces;
   const image = await buildChip(job.value, content.value, context);
   if (!image.ok) return image;
   const seal = context.store.jobFile(job.value.id, 'seal.bin');

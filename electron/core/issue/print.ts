@@ -6,8 +6,10 @@ import type { Job } from '../../../shared/model/job.ts';
 import { assertNever, error, fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { Transaction } from '../ports.ts';
+import { acceptedContent } from './check-record.ts';
 import type { IssueContext } from './context.ts';
 import { nextJob, situationOf, type JobEvent } from './job-state.ts';
+import { keptFaces } from './kept-faces.ts';
 import { commitJob, findJob, moveJob } from './move-job.ts';
 import { nextPrintName } from './print-name.ts';
 import { submitAndWatch, type PrintOutcome } from './print-run.ts';
@@ -15,7 +17,8 @@ import { mayGoOn } from './safe-point.ts';
 import { tapCardOf } from './tap.ts';
 
 /**
- * The printed job. Fails before the card is fed (`job.*`, `application.*`, `stock.otherChip`, `printer.notReady`), or
+ * The printed job. Fails before the card is fed (`job.*`, `application.*`, what `keptFaces` says, `stock.otherChip`,
+ * `printer.notReady`), or
  * with what is known of the card: `print.failedBeforeFirstSide` (it goes on), `print.unknownOutcome` and
  * `print.evidenceDisagrees` (the job is suspended).
  */
@@ -32,15 +35,15 @@ async function print(input: ParsedInput<'job.print'>, context: IssueContext): Pr
   if (!possible.ok) return possible;
   const allowed = mayGoOn(context.store, job.value);
   if (!allowed.ok) return allowed;
-  const pdf = context.store.jobFile(job.value.id, 'card.pdf');
-  if (pdf === undefined || context.digest.sha256Hex(pdf) !== job.value.pdfHash) {
-    return fail('application.differsFromRecord', { fields: 'card.pdf' });
-  }
+  const content = await acceptedContent(allowed.value, context);
+  if (!content.ok) return content;
+  const pdf = await keptFaces(job.value, content.value, context);
+  if (!pdf.ok) return pdf;
   const ready = await printerReady(context);
   if (!ready.ok) return ready;
   const card = await tapCardOf(job.value, context);
   if (!card.ok) return card;
-  return printCard(job.value, pdf, context);
+  return printCard(job.value, pdf.value, context);
 }
 
 async function printerReady({ printer }: IssueContext): Promise<Result<void>> {

@@ -21,6 +21,9 @@ export const photoDefects: readonly PhotoDefect[] = [
     return large;
   }),
   photoDefect('photo cut off', 'intake.photoDamaged', (jpeg) => jpeg.slice(0, -1000)),
+  photoDefect('photo without its lowest rows', 'intake.photoDamaged', (jpeg) =>
+    Uint8Array.from([...jpeg.slice(0, -1000), 0xff, 0xd9]),
+  ),
   photoDefect('photo with something behind it', 'intake.photoDamaged', (jpeg) =>
     Uint8Array.from([...jpeg, 0x50, 0x4b]),
   ),

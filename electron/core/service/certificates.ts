@@ -51,7 +51,7 @@ export function createServiceCa(input: AuthorityInput, signer: Signer, digest: D
       point: point.value,
       curveForm: 'named',
       // Longer than the last card for which it signs.
-      ...validFor(input.madeAt, 21),
+      ...validFor(input.madeAt, { years: 21 }),
       extensions: [subjectKey(point.value, digest), constraintsOfAuthority(), usageOfAuthority()],
     },
     signer,
@@ -77,7 +77,7 @@ export function createListSigner(
       point: point.value,
       curveForm: 'named',
       // A list is signed anew with every change; one that was signed today is read for the life of its card.
-      ...validFor(input.madeAt, 13.1),
+      ...validFor(input.madeAt, { years: 13, months: 1 }),
       extensions: [
         authorityKey(root.value.point, digest),
         usageOfSigner(),

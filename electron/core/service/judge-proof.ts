@@ -1,6 +1,7 @@
 /** What a verifier makes of one entry and of the chip's signature over its challenge: verdict by verdict. */
 
 import type { ProofStep, ServiceProof } from '../../../shared/model/service.ts';
+import { problem, type StepProblem } from '../../../shared/model/step-problem.ts';
 import { bytesEqual, concatBytes, utf8Bytes } from '../chip/bytes.ts';
 import { verifyPlain } from '../chip/crypto/curve.ts';
 import { objectIdentifier, sequence } from '../chip/lds/der.ts';
@@ -46,6 +47,8 @@ export interface ProofContext {
   readonly now: Date;
 }
 
+const standings = { notYet: 'entryNotYet', expired: 'entryExpired', withdrawn: 'entryWithdrawn' } as const;
+
 export function judgeProof({ entry, challenge, signature }: Evidence, context: ProofContext): ServiceProof {
   const { list, card, trust, ports, now } = context;
   const standing = standingOf(entry, now);
@@ -55,9 +58,9 @@ export function judgeProof({ entry, challenge, signature }: Evidence, context: P
     step('listSignature', listSignatureProblem(list, ports)),
     step('signerChain', listSignerProblem(list, trust, ports)),
     step('binding', bindingProblem(list, card)),
-    step('entry', standing === 'valid' ? null : standing),
-    step('certificate', holder === null ? 'none' : holderProblem(holder, entry, context)),
-    step('possession', holder === null ? 'not asked' : possessionProblem(holder, challenge, signature)),
+    step('entry', standing === 'valid' ? null : problem(standings[standing])),
+    step('certificate', holder === null ? problem('noCertificate') : holderProblem(holder, entry, context)),
+    step('possession', holder === null ? problem('notAsked') : possessionProblem(holder, challenge, signature)),
   ];
   const proven = steps.every(({ passed }) => passed);
   return { serviceId: entry.id, standing, listNumber: list.number, proven, steps };
@@ -67,34 +70,34 @@ function holderProblem(
   holder: ReadCertificate,
   entry: ServiceEntry,
   { trust, ports, now }: ProofContext,
-): string | null {
+): StepProblem | null {
   const issuer = trust.serviceCaCertificates
     .map(readCertificate)
     .flatMap((read) => (read.ok && bytesEqual(read.value.subject, holder.issuer) ? [read.value] : []))
     .find((ca) => ports.verifier.verify('ES256', namedKey(ca.point), holder.body, holder.signature));
-  if (issuer === undefined) return 'not issued by a trusted service CA';
-  if (now < issuer.notBefore || now > issuer.notAfter) return 'the service CA is out of its time';
+  if (issuer === undefined) return problem('notByServiceCa');
+  if (now < issuer.notBefore || now > issuer.notAfter) return problem('serviceCaOutOfTime');
   const purpose = extensionOf(holder, '2.5.29.37');
   if (purpose === undefined || !bytesEqual(purpose, sequence(objectIdentifier(CLIENT_AUTHENTICATION))))
-    return 'not for authentication to a service';
+    return problem('notForService');
   const address = extensionOf(holder, '2.5.29.17');
-  if (address === undefined || !bytesEqual(address, addressName(entry.endpoint))) return 'for another address';
+  if (address === undefined || !bytesEqual(address, addressName(entry.endpoint))) return problem('otherAddress');
   const isOfEntry =
     holder.notBefore.getTime() === entry.notBefore.getTime() && holder.notAfter.getTime() === entry.notAfter.getTime();
-  if (!isOfEntry) return 'of another period than the entry';
-  return now < holder.notBefore || now > holder.notAfter ? 'out of its time' : null;
+  if (!isOfEntry) return problem('otherPeriod');
+  return now < holder.notBefore || now > holder.notAfter ? problem('certificateOutOfTime') : null;
 }
 
 function possessionProblem(
   holder: ReadCertificate,
   challenge: Uint8Array,
   signature: Uint8Array | null,
-): string | null {
-  if (signature === null) return 'not asked';
+): StepProblem | null {
+  if (signature === null) return problem('notAsked');
   const isGood = verifyPlain('p256', holder.point, challenge, signature);
-  return isGood ? null : 'the chip does not hold the key of the certificate';
+  return isGood ? null : problem('certificateKeyNotHeld');
 }
 
-function step(check: ProofStep['check'], problem: string | null): ProofStep {
-  return { check, passed: problem === null, note: problem ?? '' };
+function step(check: ProofStep['check'], found: StepProblem | null): ProofStep {
+  return { check, passed: found === null, problem: found };
 }

@@ -1,6 +1,7 @@
 /** The list of services as it stands in the chip: signed, bound to one chip and one security object, and read back. */
 
 import type { ChipSerial, Sha256 } from '../../../shared/model/ids.ts';
+import { problem, type StepProblem } from '../../../shared/model/step-problem.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { bytesEqual, uintOf } from '../chip/bytes.ts';
 import type { ChipTrust } from '../chip/chip.ts';
@@ -63,22 +64,26 @@ export function decodeSignedList(bytes: Uint8Array): Result<SignedList> {
 }
 
 /** Whose signature it is, in the steps of a verifier; null where a step is good. */
-export function listSignatureProblem(list: SignedList, ports: PassivePorts): string | null {
+export function listSignatureProblem(list: SignedList, ports: PassivePorts): StepProblem | null {
   return signatureProblem(list.signed, ports);
 }
 
-export function listSignerProblem({ signed }: SignedList, trust: ServiceTrust, ports: PassivePorts): string | null {
+export function listSignerProblem(
+  { signed }: SignedList,
+  trust: ServiceTrust,
+  ports: PassivePorts,
+): StepProblem | null {
   const signer = readCertificate(signed.certificate);
-  if (!signer.ok) return 'the signer certificate cannot be read';
+  if (!signer.ok) return problem('certificateUnreadable');
   const purpose = extensionOf(signer.value, '2.5.29.37');
   if (purpose === undefined || !bytesEqual(purpose, sequence(objectIdentifier(LIST_SIGNING))))
-    return 'the signer may not sign lists of services';
+    return problem('notForLists');
   return chainProblem(signed, trust, ports);
 }
 
-export function bindingProblem(list: ServiceList, card: ServiceCardIdentity): string | null {
-  if (list.chipSerial !== card.chipSerial) return 'made for another chip';
-  return list.sodHash === card.sodHash ? null : 'made for another security object';
+export function bindingProblem(list: ServiceList, card: ServiceCardIdentity): StepProblem | null {
+  if (list.chipSerial !== card.chipSerial) return problem('otherChip');
+  return list.sodHash === card.sodHash ? null : problem('otherSecurityObject');
 }
 
 /** The list, believed, or `service.listForged` with a code for what is wrong (`shared/messages`, `service.doubt`). */

@@ -55,5 +55,10 @@ export const specimenProfile: Profile = {
   },
   // Our own definition, docs/formats.md; the category is one that no published definition uses.
   seal: { signer: 'SP', featureDefinition: 0x53, documentCategory: 0x50 },
+  // 1209 is a vendor number for open hardware (pid.codes); both are the writers of our tests.
+  writers: [
+    { name: 'Starcard writer', vendorId: 0x1209, productId: 0x5c01, usagePage: 0xff00, usage: 1, framing: 'ccid' },
+    { name: 'Starcard writer STX', vendorId: 0x1209, productId: 0x5c02, usagePage: 0xff00, usage: 1, framing: 'stx' },
+  ],
   issuingAuthority: { zh: '国家移民管理局', en: 'National Immigration Administration' },
 };

@@ -5,7 +5,7 @@ import type { ApplicationView } from '../../../shared/model/issue.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
-import { formatCardDate, formatInstant } from '../../format.ts';
+import { dayInChina, formatCardDate, formatInstant } from '../../format.ts';
 import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
@@ -135,8 +135,8 @@ function isReviewer({ application }: ApplicationView, account: string | undefine
   return account !== undefined && application.reviewedBy === account;
 }
 
-function startsLater(card: Card, now = new Date()): boolean {
-  return card.validFrom > now.toISOString().slice(0, 10);
+function startsLater(card: Card): boolean {
+  return card.validFrom > dayInChina();
 }
 
 function HandedOver({ card }: { readonly card: Card }) {

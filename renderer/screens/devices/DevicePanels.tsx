@@ -2,8 +2,11 @@
 
 import { Meter } from 'react-aria-components';
 import type { PrinterStatus, WriterStatus } from '../../../shared/model/device.ts';
-import { useCodeText, useTexts } from '../../language.tsx';
+import { describeError } from '../../../shared/messages/describe.ts';
+import type { AppError } from '../../../shared/result.ts';
+import { useCodeText, useLanguage, useTexts } from '../../language.tsx';
 import { Facts } from '../../ui/Facts.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { StatusChip, type ChipTone } from '../../ui/StatusChip.tsx';
 import type { ShapeName } from '../../ui/Shape.tsx';
 
@@ -44,10 +47,30 @@ export function WriterPanel({ writer }: { readonly writer: WriterStatus }) {
         facts={[
           { label: t('devices.name'), value: writer.name },
           { label: t('devices.driver'), value: t(`driver.${writer.driver}`) },
+          ...(writer.serial === undefined
+            ? []
+            : [
+                { label: t('devices.serial'), value: writer.serial ?? t('devices.unknown') },
+                { label: t('devices.firmware'), value: writer.firmware ?? t('devices.unknown') },
+              ]),
           { label: t('devices.detail'), value: writer.detail ?? t('devices.none') },
         ]}
       />
+      {writer.lastError === undefined || writer.lastError === null ? null : (
+        <LastError error={writer.lastError} isNow={writer.state === 'absent' || writer.state === 'fault'} />
+      )}
     </section>
+  );
+}
+
+/** With its remedy. What is over is told quietly, and not read out again. */
+function LastError({ error, isNow }: { readonly error: AppError; readonly isNow: boolean }) {
+  const t = useTexts();
+  const text = describeError(error, useLanguage());
+  return (
+    <Notice tone={isNow ? 'bad' : 'plain'} title={`${t('devices.lastError')}: ${text.what}`} testId="writer-error">
+      <p>{text.next}</p>
+    </Notice>
   );
 }
 

@@ -1,6 +1,7 @@
 /** Devices and stock: what the machines say of themselves, where the blanks are, what waits for the authority. */
 
 import { useEffect } from 'react';
+import { on } from '../../client.ts';
 import { useTexts } from '../../language.tsx';
 import { useLive } from '../../live.ts';
 import { useMay, useSession } from '../../session.tsx';
@@ -10,10 +11,11 @@ import { useCall } from '../../use-call.ts';
 import { PrinterPanel, WriterPanel } from './DevicePanels.tsx';
 import { Faults } from './Faults.tsx';
 import { Results } from './Results.tsx';
+import { SelfTest } from './SelfTest.tsx';
 import { Stock } from './Stock.tsx';
 import './devices.css';
 
-/** Devices tell nothing unasked; a person at this screen sees a change within this time. */
+/** What a device does not tell unasked, a person at this screen sees within this time. */
 const askAgainMs = 2000;
 
 export function Devices() {
@@ -23,6 +25,8 @@ export function Devices() {
   const version = useLive((live) => live.queueVersion);
   const status = useCall('device.status', {});
   const { reload } = status;
+  // A real writer says at once that it came or went.
+  useEffect(() => on('device.changed', reload), [reload]);
   useEffect(() => {
     const timer = setInterval(reload, askAgainMs);
     return () => clearInterval(timer);
@@ -49,6 +53,7 @@ export function Devices() {
         <div className="stack">
           {may('stock.summary') ? <Stock version={version} /> : null}
           {may('results.summary') ? <Results version={version} /> : null}
+          {may('device.selfTest') ? <SelfTest /> : null}
         </div>
       </div>
     </div>

@@ -1,7 +1,11 @@
-/** What an import did: the counts, and every refused line with its number, its reason and what to do. */
+/**
+ * What an import did: the counts, every refused line with its number, its reason and what to do, and the photos that came
+ * in and are worth a second look.
+ */
 
 import type { IntakeReport } from '../../../shared/model/intake.ts';
 import { describeError } from '../../../shared/messages/describe.ts';
+import { warningText } from '../../../shared/messages/warning-text.ts';
 import { useLanguage, useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -32,6 +36,7 @@ export function ImportOutcome({ report, onClose }: ImportOutcomeProps) {
         <>
           <Facts columns={3} facts={[{ label: t('intake.file'), value: report.file }, ...counts(report, t)]} />
           <RefusedLines refused={report.refused} />
+          <PhotosToCheck report={report} />
         </>
       )}
     </Dialog>
@@ -66,6 +71,33 @@ function RefusedLines({ refused }: Pick<IntakeReport, 'refused'>) {
           );
         })}
       </ul>
+    </section>
+  );
+}
+
+/** Nothing of it is refused: the review shows each finding again, to be acknowledged there. */
+function PhotosToCheck({ report: { doubtfulPhotos, photosToCheck } }: { readonly report: IntakeReport }) {
+  const t = useTexts();
+  const language = useLanguage();
+  if (doubtfulPhotos === 0) return null;
+  const unnamed = doubtfulPhotos - photosToCheck.length;
+  return (
+    <section data-testid="photos-to-check">
+      <h3 id="photos-to-check">{t('intake.photosToCheck', { count: doubtfulPhotos })}</h3>
+      <ul className="refused" aria-labelledby="photos-to-check">
+        {photosToCheck.map(({ line, applicationNumber, findings }) => (
+          <li key={line} className="photo-line">
+            <strong>{t('intake.refusedLine', { line })}</strong>
+            <span>{applicationNumber}</span>
+            {findings.map((finding) => (
+              <span key={finding.kind} className="soft">
+                {warningText(finding, language)}
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+      {unnamed > 0 ? <p className="soft">{t('intake.photosUnnamed', { count: unnamed })}</p> : null}
     </section>
   );
 }

@@ -1,8 +1,9 @@
 /** The rows of the queue: the urgent mark first, then who and what, then where the case stands. */
 
 import { useMemo, type RefObject } from 'react';
+import type { ApplicationId } from '../../../shared/model/ids.ts';
 import type { QueueRow } from '../../../shared/model/queue.ts';
-import { pointAt } from '../../case/preview-ahead.ts';
+import { composeNow, pointAt } from '../../case/preview-ahead.ts';
 import { CaseStatus } from '../../case-status.tsx';
 import { formatRecent } from '../../format.ts';
 import { useTexts, type Translate } from '../../language.tsx';
@@ -22,15 +23,20 @@ interface QueueTableProps {
 export function QueueTable({ rows, total, empty, onOpen, onEnd, tableRef }: QueueTableProps) {
   const t = useTexts();
   const columns = useMemo(() => columnsIn(t), [t]);
+  // Begun before this screen makes way for the case.
+  const begin = (row: QueueRow): void => composeNow(underReview(row));
   return (
     <VirtualTable
       label={t('queue.table')}
       columns={columns}
       rows={rows}
       textOf={(row) => `${row.number} ${row.latinName}`}
-      onOpen={onOpen}
-      // A case under review is what the officer will most likely open; its faces take longest.
-      onPoint={(row) => pointAt(row?.state === 'received' ? row.id : null)}
+      onOpen={(row) => {
+        begin(row);
+        onOpen(row);
+      }}
+      onPoint={(row) => pointAt(underReview(row))}
+      onPress={begin}
       empty={empty}
       hasMore={rows.length < total}
       onEnd={onEnd}
@@ -40,19 +46,24 @@ export function QueueTable({ rows, total, empty, onOpen, onEnd, tableRef }: Queu
   );
 }
 
+/** A case under review is what opens with its faces newly composed, and that takes longest. */
+function underReview(row: QueueRow | null): ApplicationId | null {
+  return row?.state === 'received' ? row.id : null;
+}
+
 function columnsIn(t: Translate): readonly TableColumn<QueueRow>[] {
   return [
     {
       id: 'urgent',
       title: t('queue.column.urgent'),
-      width: 80,
+      width: 90,
       cell: (row) => (row.urgent ? <StatusChip text={t('queue.urgent')} shape="bolt" tone="care" /> : null),
     },
     {
       id: 'number',
       title: t('queue.column.number'),
-      width: '1.2fr',
-      minWidth: 128,
+      width: '1.3fr',
+      minWidth: 122,
       // What tells two numbers apart is at their end.
       cell: (row) => (
         <span className="clip-start exact">
@@ -64,7 +75,7 @@ function columnsIn(t: Translate): readonly TableColumn<QueueRow>[] {
       id: 'name',
       title: t('queue.column.name'),
       width: '2fr',
-      minWidth: 136,
+      minWidth: 132,
       isRowHeader: true,
       cell: (row) => (
         <span className="clip">

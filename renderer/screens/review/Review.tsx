@@ -41,9 +41,10 @@ function OpenCase({ applicationId }: { readonly applicationId: ApplicationId }) 
   const drawn = preview.value?.revision;
   const { reload } = preview;
   // Made before the last change, here or ahead: composed again.
+  const isOutdated = shown !== undefined && drawn !== undefined && shown !== drawn;
   useEffect(() => {
-    if (shown !== undefined && drawn !== undefined && shown !== drawn) reload();
-  }, [shown, drawn, reload]);
+    if (isOutdated) reload();
+  }, [isOutdated, reload]);
   useNextAhead(applicationId, shown !== undefined && drawn !== undefined);
   if (opened.value === null) {
     return (
@@ -59,7 +60,7 @@ function OpenCase({ applicationId }: { readonly applicationId: ApplicationId }) 
     <ReviewCase
       key={`${recordHash} ${state}`}
       view={opened.value}
-      preview={preview}
+      preview={isOutdated ? { ...preview, loading: true } : preview}
       onReload={() => {
         opened.reload();
         preview.reload();
@@ -83,4 +84,4 @@ function useNextAhead(applicationId: ApplicationId, isReady: boolean): void {
 }
 
 /** The case on the screen comes first: its own drawing is done by then. */
-const SETTLED_MS = 600;
+const SETTLED_MS = 250;

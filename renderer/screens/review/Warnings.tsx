@@ -1,7 +1,8 @@
 /** What a reviewer should look at twice; each is ticked off by itself before the application can be accepted. */
 
 import type { Warning } from '../../../shared/model/application.ts';
-import { useCodeText, useTexts } from '../../language.tsx';
+import { warningText } from '../../../shared/messages/warning-text.ts';
+import { useLanguage, useTexts } from '../../language.tsx';
 import { Checkbox } from '../../ui/fields.tsx';
 import { Shape } from '../../ui/Shape.tsx';
 
@@ -14,13 +15,9 @@ interface WarningsProps {
 
 export function Warnings({ warnings, acknowledged, isOpen, onAcknowledge }: WarningsProps) {
   const t = useTexts();
-  const code = useCodeText();
+  const language = useLanguage();
   if (warnings.length === 0) return null;
 
-  function words({ kind, data }: Warning): string {
-    const state = data['state'];
-    return t(`warning.${kind}`, typeof state === 'string' ? { ...data, state: code('card.state', state) } : data);
-  }
   return (
     <section className="panel warnings" aria-labelledby="warnings-title" data-testid="warnings">
       <h2 id="warnings-title">
@@ -37,10 +34,10 @@ export function Warnings({ warnings, acknowledged, isOpen, onAcknowledge }: Warn
                 onChange={(isSeen) => onAcknowledge(warning.kind, isSeen)}
                 testId={`warning-${warning.kind}`}
               >
-                {words(warning)}
+                {warningText(warning, language)}
               </Checkbox>
             ) : (
-              words(warning)
+              warningText(warning, language)
             )}
           </li>
         ))}

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { ServiceEntryView } from '../../../shared/model/service.ts';
 import type { Card } from '../../../shared/model/stock.ts';
-import { formatValidity } from '../../format.ts';
+import { dayInChina, formatValidity } from '../../format.ts';
 import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -89,10 +89,9 @@ export function ChangeForm({ card, draft, services, onBack }: ChangeFormProps) {
 }
 
 /** Starts today, ends with the card: what most services want, and both can be changed. */
-function firstDetails(card: Card, entry: ServiceEntryView | undefined, now = new Date()): Details {
-  const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+function firstDetails(card: Card, entry: ServiceEntryView | undefined): Details {
   if (entry === undefined)
-    return { id: '', nameZh: '', nameEn: '', endpoint: 'https://', from: today, until: card.validUntil };
+    return { id: '', nameZh: '', nameEn: '', endpoint: 'https://', from: dayInChina(), until: card.validUntil };
   const { id, nameZh, nameEn, endpoint, from } = entry;
   return { id, nameZh, nameEn, endpoint, from, until: card.validUntil };
 }

@@ -8,7 +8,7 @@ export const custody: Readonly<Record<keyof typeof keys, string>> = {
   'custody.all': 'All cards',
   'custody.views': 'Views of the cards',
   'custody.search': 'Find a card',
-  'custody.searchHint': 'Card number, blank, safe',
+  'custody.searchHint': 'Name, card, passport or blank number',
   'custody.table': 'Cards',
   'custody.column.place': 'Place',
   'custody.column.number': 'ID No.',

@@ -106,7 +106,7 @@ export const issue: Readonly<Record<keyof typeof keys, string>> = {
   'issue.facts': 'Job',
   'issue.fact.blank': 'Blank',
   'issue.fact.chip': 'Chip',
-  'issue.fact.attempt': 'Blanks used',
+  'issue.fact.attempt': 'Attempt',
   'issue.fact.pdf': 'Digest of the faces',
   'issue.fact.none': 'not yet',
   'progress.compose': 'Composing the faces',

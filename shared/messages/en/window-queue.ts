@@ -54,4 +54,6 @@ export const queue: Readonly<Record<keyof typeof keys, string>> = {
   'intake.refusedList': 'Refused lines',
   'intake.refusedLine': 'Line {line}',
   'intake.noneRefused': 'No line was refused.',
+  'intake.photosToCheck': 'Photos to look at: {count}. None is refused; the review asks about each again.',
+  'intake.photosUnnamed': '{count} more are not listed; the review shows each.',
 };

@@ -114,8 +114,7 @@ export const review: Readonly<Record<keyof typeof keys, string>> = {
   'preview.layer.uv': 'UV lamp',
   'preview.layer.overlay': 'Overlay',
   'preview.layerAbsent': 'A layer that is greyed out is not in this file: the printer has no panel for it.',
-  'preview.keys':
-    'Keys: + − size, 0 fit, 1 actual size, F flip, B both faces, V print, U lamp, O overlay; arrows or dragging move.',
+  'preview.keys': '+ − size · 0 fit · 1 actual · F flip · B both · V print · U lamp · O overlay · arrows move',
   'ruler.title': 'Measure this screen',
   'ruler.explain':
     'Hold a bank card (85.6 mm wide) against the screen at the left line, and move the right line to its edge. The actual size of the preview then holds for this screen.',

@@ -21,6 +21,12 @@ export const shell: Readonly<Record<keyof typeof keys, string>> = {
   'shell.language': '中文',
   'shell.status': 'Status',
   'shell.ready': 'Ready',
+  'pin.title': 'PIN of the security module {token}',
+  'pin.explain':
+    'The module holds the keys with which cards are signed. The PIN is tried once and kept nowhere; a wrong one ends here, so that nobody locks the module by guessing.',
+  'pin.label': 'PIN',
+  'pin.submit': 'Open',
+  'pin.working': 'Opening',
   'shell.cannotStart': 'The workstation could not be opened',
   'shell.loading': 'Reading…',
   'shell.forbidden': 'Your role may not use this page.',

@@ -52,4 +52,6 @@ export const queue = {
   'intake.refusedList': '拒收的行',
   'intake.refusedLine': '第 {line} 行',
   'intake.noneRefused': '没有拒收的行。',
+  'intake.photosToCheck': '照片待复核 {count} 张（不拒收，审核时再逐项确认）',
+  'intake.photosUnnamed': '另有 {count} 张未列出，审核时会逐一提示。',
 };

@@ -108,7 +108,7 @@ export const review = {
   'preview.layer.uv': '紫外灯',
   'preview.layer.overlay': '覆膜',
   'preview.layerAbsent': '灰色的图层不在此文件中：打印机没有相应的色带。',
-  'preview.keys': '按键：+ − 缩放，0 适合，1 实际大小，F 翻面，B 两面，V 印刷，U 紫外灯，O 覆膜；方向键或拖动移动。',
+  'preview.keys': '+ − 缩放，0 适合，1 实际大小，F 翻面，B 两面，V 印刷，U 紫外灯，O 覆膜，方向键移动',
   'ruler.title': '校准屏幕',
   'ruler.explain':
     '把一张银行卡（宽 85.6 毫米）贴在屏幕上，左边对齐左线，移动右线对齐卡的右边。此后预览的“实际大小”对这块屏幕有效。',

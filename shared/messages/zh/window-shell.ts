@@ -19,6 +19,12 @@ export const shell = {
   'shell.language': 'English',
   'shell.status': '状态',
   'shell.ready': '就绪',
+  'pin.title': '密码机 {token} 的 PIN',
+  'pin.explain':
+    '签署卡片所用的密钥保存在密码机中。PIN 只试一次，也不会保存；输错即停止，以免有人反复猜测而锁死密码机。',
+  'pin.label': 'PIN',
+  'pin.submit': '打开',
+  'pin.working': '正在打开',
   'shell.cannotStart': '工作站未能打开',
   'shell.loading': '正在读取…',
   'shell.forbidden': '您的角色不能使用此页面。',

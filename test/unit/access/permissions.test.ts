@@ -74,7 +74,13 @@ describe('asking for a permission', () => {
   test('lets nobody in particular do only what comes before sign-in', () => {
     const open = actions.filter((action) => requirePermission(null, action).ok);
 
-    expect(open).toEqual(['session.current', 'session.signIn', 'session.signOut', 'session.setLanguage']);
+    expect(open).toEqual([
+      'session.current',
+      'keys.givePin',
+      'session.signIn',
+      'session.signOut',
+      'session.setLanguage',
+    ]);
   });
 });
 

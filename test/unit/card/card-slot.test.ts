@@ -71,6 +71,19 @@ describe('the file', () => {
     expect(await send('00D6000001AA')).toBe('6985');
   });
 
+  test('of the first version that was never written to is a blank of today', async () => {
+    const empty = { lifeCycle: 'blank', files: [] };
+    const production = `53504543${'00'.repeat(38)}`;
+    const applications = { master: empty, emrtd: empty, service: empty };
+    writeFileSync(path, JSON.stringify({ version: 1, production, applications }));
+    slot.powerOn();
+
+    await send(EMRTD);
+    // CREATE FILE wants the issuer now.
+    expect(await send('00E00000066304000A0101')).toBe('6982');
+    expect(slot.state()?.access).toBe('guarded');
+  });
+
   test.each([
     ['nothing', ''],
     ['another version', '{"version":3}'],

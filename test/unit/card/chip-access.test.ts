@@ -251,11 +251,19 @@ describe('inside secure messaging', () => {
   test('a key by a number that DG14 does not give is not found (Doc 9303-11 section 6.2.4)', async () => {
     const channel = await documentChannel();
     const protocol = '800A04007F00070202030202';
-    const { publicKey } = keyPairOf('p256', bytesOfHex('07'.repeat(32)));
 
     expect(await statuses(channel, `002241A4${protocol}840105`)).toEqual(['6A88']);
-    expect(await statuses(channel, `002241A69141${hexOf(publicKey)}840105`)).toEqual(['6A88']);
     expect(await statuses(channel, `002241A4${protocol}`)).toEqual(['9000']);
+  });
+
+  test('triple DES, which DG14 does not announce, agrees on nothing and leaves the session as it is', async () => {
+    const channel = await documentChannel();
+    const { publicKey } = keyPairOf('p256', bytesOfHex('07'.repeat(32)));
+
+    // Doc 9303-11 section 6.2.4: MSE:Set KAT is its one command, MSE:Set AT names it by its protocol.
+    expect(await statuses(channel, `002241A69141${hexOf(publicKey)}`)).toEqual(['6A86']);
+    expect(await statuses(channel, '002241A4800A04007F00070202030201')).toEqual(['6A80']);
+    expect(await statuses(channel, '00A4020C011E')).toEqual(['9000']);
   });
 });
 

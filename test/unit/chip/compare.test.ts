@@ -19,8 +19,8 @@ const inspection: Inspection = {
   openedBy: 'PACE',
   locked: true,
   steps: [
-    { check: 'files', passed: true, note: '' },
-    { check: 'groupHashes', passed: true, note: '' },
+    { check: 'files', passed: true, problem: null },
+    { check: 'groupHashes', passed: true, problem: null },
   ],
   fields: {
     mrz: '',
@@ -79,11 +79,16 @@ test('an open chip and a check that did not pass are differences too', () => {
   const doubtful: Inspection = {
     ...inspection,
     locked: false,
-    steps: [{ check: 'groupHashes', passed: false, note: 'differs: DG2' }],
+    steps: [{ check: 'groupHashes', passed: false, problem: { kind: 'groupsDiffer', about: 'DG2' } }],
   };
 
   expect(compareWithRecord(doubtful, record)).toEqual([
     { field: 'locked', expected: 'true', found: 'false' },
-    { field: 'check.groupHashes', expected: 'passed', found: 'differs: DG2' },
+    {
+      field: 'check.groupHashes',
+      expected: 'passed',
+      found: 'groupsDiffer',
+      problem: { kind: 'groupsDiffer', about: 'DG2' },
+    },
   ]);
 });

@@ -31,7 +31,7 @@ export const everyStepPassed = [
   'activeAuthentication',
   'chipAuthentication',
   'readerRecord',
-].map((check) => ({ check, passed: true, note: '' }));
+].map((check) => ({ check, passed: true, problem: null }));
 
 export function optionsFor(image: ChipImage, changes: Partial<PersonaliseOptions> = {}): PersonaliseOptions {
   return {

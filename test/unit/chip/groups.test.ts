@@ -109,7 +109,7 @@ describe('the groups', () => {
         '46414300303130000000009200' +
         '01' +
         '0000008400000100000000000000000000000000' + // 132 bytes, no points, male
-        '010001E00280010000000000', // frontal, JPEG, 480 by 640, RGB
+        '000001E00280010000000000', // basic, JPEG, 480 by 640, RGB
     );
     expect(decodeDg2(dg2)).toEqual(ok(photo));
   });

@@ -42,6 +42,7 @@ export const profile = profileSchema.parse({
     photoBudgetBytes: 15_000,
   },
   seal: { signer: 'SP', featureDefinition: 0x53, documentCategory: 0x50 },
+  writers: [],
   issuingAuthority: { zh: '国家移民管理局', en: 'National Immigration Administration' },
 });
 

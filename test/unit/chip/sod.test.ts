@@ -16,7 +16,8 @@ import { decodeSod, encodeSod } from '../../../electron/core/chip/lds/sod.ts';
 import { parseOnly } from '../../../electron/core/chip/lds/tlv.ts';
 import { authenticate } from '../../../electron/core/chip/passive-authentication.ts';
 import { makeTrust, signedAt, value } from './sample.ts';
-import { ok } from '../../../shared/result.ts';
+import { problemText } from '../../../shared/messages/step-problem.ts';
+import { fail, ok } from '../../../shared/result.ts';
 
 const trust = makeTrust();
 const ports = { digest: systemDigest, verifier: systemVerifier };
@@ -27,7 +28,7 @@ const groups = [
 const sodFile = value(encodeSod(groups, signedAt, trust.documentSigner, systemDigest));
 
 const failed = (steps: readonly InspectionStep[]): readonly string[] =>
-  steps.filter((step) => !step.passed).map((step) => `${step.check}: ${step.note}`);
+  steps.flatMap(({ check, problem }) => (problem === null ? [] : [`${check}: ${problemText('en', problem)}`]));
 
 describe('the security object', () => {
   test('is CMS SignedData version 3 with one signer that names the embedded certificate', () => {
@@ -70,10 +71,10 @@ describe('the security object', () => {
     const sod = value(decodeSod(sodFile));
     const changed = [groups[0], { group: 2, bytes: Uint8Array.of(0x75, 1, 3) }].flatMap((file) => file ?? []);
 
-    expect(failed(authenticate(sod, changed, trust, ports))).toEqual(['groupHashes: differs: DG2']);
+    expect(failed(authenticate(sod, changed, trust, ports))).toEqual(['groupHashes: differs from its digest: DG2']);
     expect(failed(authenticate(sod, groups.slice(0, 1), trust, ports))).toEqual(['groupHashes: missing: DG2']);
     expect(failed(authenticate(sod, [...groups, { group: 11, bytes: Uint8Array.of(1) }], trust, ports))).toEqual([
-      'groupHashes: differs: DG11',
+      'groupHashes: differs from its digest: DG11',
     ]);
   });
 
@@ -86,10 +87,22 @@ describe('the security object', () => {
     ]);
   });
 
-  test('signed before its certificate was valid is not believed', () => {
-    const early = value(encodeSod(groups, new Date('2026-11-20T00:00:00Z'), trust.documentSigner, systemDigest));
+  test('is signed only while the key of the signer may sign, and else not believed', () => {
+    const late = new Date('2027-02-22T00:00:00Z');
+    const sod = value(decodeSod(sodFile));
 
-    expect(failed(authenticate(value(decodeSod(early)), groups, trust, ports))).toEqual([
+    expect(encodeSod(groups, late, trust.documentSigner, systemDigest)).toEqual(
+      fail('chip.signerOutOfUse', { signer: 'chip-document-signer', from: '2026-11-21', until: '2027-02-21' }),
+    );
+    expect(failed(authenticate({ ...sod, signedAt: late }, groups, trust, ports))).toEqual([
+      'certificateChain: signed outside the time in which the key of the signer may sign',
+    ]);
+  });
+
+  test('signed before its certificate was valid is not believed', () => {
+    const early = { ...value(decodeSod(sodFile)), signedAt: new Date('2026-11-20T00:00:00Z') };
+
+    expect(failed(authenticate(early, groups, trust, ports))).toEqual([
       'certificateChain: signed outside the validity of the signer',
     ]);
   });
@@ -161,8 +174,8 @@ describe('the certificates', () => {
 
     expect(signer.notBefore).toEqual(new Date('2026-11-21T08:30:00Z'));
     expect(usage.notBefore).toEqual(signer.notBefore);
-    expect(usage.notAfter?.getUTCFullYear()).toBe(2029);
-    expect(signer.notAfter.getUTCFullYear()).toBe(2039);
+    expect(usage.notAfter).toEqual(new Date('2027-02-21T08:30:00Z'));
+    expect(signer.notAfter).toEqual(new Date('2037-03-21T08:30:00Z'));
   });
 
   test('let the key of the country signing CA be used for five years to the second, the longest allowed', () => {
@@ -172,6 +185,8 @@ describe('the certificates', () => {
     const lastUse = new Date(root.notBefore);
     lastUse.setUTCFullYear(lastUse.getUTCFullYear() + 5);
     expect(usage.notAfter).toEqual(lastUse);
+    // The last document signer, made on the last day, ends no later.
+    expect(root.notAfter).toEqual(new Date('2042-03-21T08:30:00Z'));
   });
 
   test('say SPECIMEN', () => {

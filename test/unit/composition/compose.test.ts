@@ -25,8 +25,8 @@ describe('what the faces say', () => {
       '加拿大/CAN',
       '有效期限 / Period of Validity',
       '2023.09.15-2033.09.14',
-      '证件号码 / ID No.',
-      '911124198108030024',
+      // On one baseline.
+      '证件号码 / ID No.911124198108030024',
       'SPECIMEN 样本',
     ]);
   });
@@ -138,7 +138,7 @@ describe('SPECIMEN', () => {
   it('follows onto every layer that a template draws on', () => {
     const template = shippedTemplate();
     const uv = template.faces.portrait.flatMap((element) =>
-      element.kind === 'seal' ? [] : [{ ...element, layer: 'uv' as const }],
+      element.kind === 'seal' || element.kind === 'photo' ? [] : [{ ...element, layer: 'uv' as const }],
     );
     const { portrait } = faces(composed({ template: { ...template, faces: { portrait: uv, emblem: [] } } }));
     const marked = runsOf(portrait).filter((run) => run.text.includes('SPECIMEN'));
@@ -187,6 +187,25 @@ describe('SPECIMEN', () => {
   it('is absent only with a live profile', () => {
     const live = composed({ profile: { ...sampleInput().profile, live: true } });
     for (const face of live.faces) expect(lines(face).join()).not.toContain('SPECIMEN');
+  });
+});
+
+describe('a template that leads over the edge of the card', () => {
+  it('is refused for the holder whose name would leave it, and good for a shorter one', () => {
+    const shipped = shippedTemplate();
+    const portrait = shipped.faces.portrait.map((element) =>
+      element.kind === 'text' && element.content.kind === 'field' && element.content.field === 'latinName'
+        ? { ...element, at: { xMm: 55, yMm: 12 }, widthMm: 80 }
+        : element,
+    );
+    const template = { ...shipped, faces: { ...shipped.faces, portrait } };
+    const named = (latinName: string) =>
+      compose(sampleInput({ template, person: { ...sampleInput().person, latinName } }));
+    expect(named('WOLFESCHLEGELSTEINHAUSEN, MAX')).toEqual({
+      ok: false,
+      error: { kind: 'composition.offCard', data: { text: 'WOLFESCHLEGELSTEINHAUSEN, MAX' } },
+    });
+    expect(named('LI, NA')).toMatchObject({ ok: true });
   });
 });
 

@@ -125,7 +125,7 @@ describe('microtext', () => {
     expect(letters * ((1.1 * 25.4) / 72 / 2 + (run?.letterSpacingMm ?? 0))).toBeCloseTo(50);
   });
 
-  it('follows an arc: every piece starts on it and looks along it', () => {
+  it('follows an arc: every piece starts on it and looks at where the next one starts', () => {
     const course = {
       kind: 'arc',
       centre: { xMm: 40, yMm: 27 },
@@ -135,10 +135,12 @@ describe('microtext', () => {
     } as const;
     const runs = small(portraitWith([microtext({ course })]));
     expect(runs.length).toBeGreaterThan(20);
-    for (const { at, rotationDegrees } of runs) {
+    for (const [index, { at, rotationDegrees }] of runs.entries()) {
       expect(Math.hypot(at.xMm - 40, at.yMm - 27)).toBeCloseTo(9);
-      const outward = (Math.atan2(27 - at.yMm, at.xMm - 40) * 180) / Math.PI;
-      expect(Math.abs(((outward - rotationDegrees + 720) % 360) - 90)).toBeLessThan(0.001);
+      // All the way round: the last one looks at the first.
+      const next = runs[(index + 1) % runs.length]?.at ?? at;
+      const onwards = (Math.atan2(at.yMm - next.yMm, next.xMm - at.xMm) * 180) / Math.PI;
+      expect((onwards - rotationDegrees + 720.001) % 360).toBeLessThan(0.002);
     }
   });
 

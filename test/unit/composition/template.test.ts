@@ -40,6 +40,12 @@ describe('reading a template', () => {
       'the seal reaches',
     ],
     ['a text off the card', { ...text, at: { xMm: 5, yMm: 58 } }, 'the text lies off the card'],
+    ['a label off the card', { ...text, label: { ...label, at: { xMm: 90, yMm: 5 } } }, 'the label lies off the card'],
+    [
+      'two lines, one below the card',
+      { ...text, fit: { ...text.fit, broken: { ...broken, yMm: 52 } } },
+      'the two lines',
+    ],
     [
       'a ground beside the card',
       { kind: 'ground', box: box(86, 0, 5, 5), paint: 'text' },
@@ -64,6 +70,21 @@ describe('reading a template', () => {
       { kind: 'seal', layer: 'uv', box: box(5, 5, 18, 18), ink: 'text', paper: 'text' },
       'faces.portrait.0.layer',
     ],
+    [
+      'a photo in ultraviolet ink',
+      { kind: 'photo', layer: 'uv', box: box(5, 5, 24, 29.6), cornerMm: 1, border: null },
+      'faces.portrait.0.layer',
+    ],
+    [
+      'a photo on the overlay',
+      { kind: 'photo', layer: 'overlay', box: box(5, 5, 24, 29.6), cornerMm: 1, border: null },
+      'faces.portrait.0.layer',
+    ],
+    [
+      'a blend that turns back',
+      { kind: 'ground', box: box(0, 0, 9, 9), paint: blend(0.8, 0.2) },
+      'faces.portrait.0.paint.stops',
+    ],
     ['a picture from a file', { kind: 'image', file: 'emblem.png' }, 'faces.portrait.0.kind'],
     ['a number as text', { ...text, sizePt: '8' }, 'faces.portrait.0.sizePt'],
   ])('refuses %s, and names the place', (_, element, place) => {
@@ -76,7 +97,7 @@ describe('reading a template', () => {
   });
 
   it('refuses what is not JSON', () => {
-    expect(refusal('{')).toEqual({ template: '2023', place: 'JSON', problem: 'is not JSON' });
+    expect(refusal('{')).toMatchObject({ place: '2023.json', problem: expect.stringContaining('is not JSON (') });
   });
 
   it('names the file where nothing in it is right', () => {
@@ -114,6 +135,12 @@ function box(xMm: number, yMm: number, widthMm: number, heightMm: number): objec
   return { xMm, yMm, widthMm, heightMm };
 }
 
+function blend(...places: readonly number[]): object {
+  return { direction: 'across', stops: places.map((at) => ({ at, ink: 'text' })) };
+}
+
+const broken = { yMm: 10, lineHeightMm: 3, sizePt: 7, minSizePt: 6, minCondense: 0.8 };
+const label = { zh: '甲', en: 'A', sizePt: 5, ink: 'text' };
 const text = {
   kind: 'text',
   content: { kind: 'fixed', text: 'A' },

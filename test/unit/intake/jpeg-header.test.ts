@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { drawPortrait } from '../../../electron/adapters/portrait/draw-portrait.ts';
-import { readJpegHeader } from '../../../electron/core/intake/jpeg-header.ts';
+import { MOST_SCANS, readJpegHeader } from '../../../electron/core/intake/jpeg-header.ts';
 import { chanceOf } from '../../../electron/core/sample/chance.ts';
 
 describe('the header of a JPEG', () => {
@@ -35,6 +35,18 @@ describe('the header of a JPEG', () => {
       'notJpeg',
       'notJpeg',
       'notJpeg',
+    ]);
+  });
+
+  test('scans without end are a rare coding: each would cost a walk over the whole picture', () => {
+    const scan = [0xff, 0xda, 0, 8, 1, 1, 0, 1, 63, 0, 0];
+    const frame = [0xff, 0xc2, 0, 11, 8, 0, 16, 0, 16, 1, 1, 0x11, 0];
+    const ofScans = (count: number) =>
+      Uint8Array.from([0xff, 0xd8, ...frame, ...Array.from({ length: count }, () => scan).flat(), 0xff, 0xd9]);
+    expect([1, MOST_SCANS, MOST_SCANS + 1].map((count) => readJpegHeader(ofScans(count)).kind)).toEqual([
+      'jpeg',
+      'jpeg',
+      'rareCoding',
     ]);
   });
 

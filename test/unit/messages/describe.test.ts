@@ -24,6 +24,16 @@ describe('describing a failure', () => {
     const failure = error('access.wrongPassword', { account: 'officer, one' });
     expect(describeError(failure, 'zh').what).toContain('officer, one');
   });
+
+  it('names by its number what nobody would see, or what would turn the sentence around', () => {
+    const named = ['\u202e', '\u200d', '\u0000', '\ud800', '姓'].map(
+      (character) => describeError(error('intake.latinName', { character }), 'en').what,
+    );
+    const seen = ['U+202E', 'U+200D', 'U+0000', 'U+D800', '姓'];
+    expect(named.map((text, index) => text.includes(seen[index] ?? '') && !/\p{C}/u.test(text))).toEqual(
+      seen.map(() => true),
+    );
+  });
 });
 
 describe('the texts of the window', () => {

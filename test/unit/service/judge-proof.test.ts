@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../../electron/adapters/system/random.ts';
 import { generateKeyPair, signPlain } from '../../../electron/core/chip/crypto/curve.ts';
 import { challengeFor, judgeProof } from '../../../electron/core/service/judge-proof.ts';
+import { problemText } from '../../../shared/messages/step-problem.ts';
 import { chipSerialSchema, type ChipSerial } from '../../../shared/model/ids.ts';
 import type { ServiceEntry } from '../../../electron/core/service/service-list.ts';
 import { decodeSignedList, signList } from '../../../electron/core/service/signed-list.ts';
@@ -40,9 +41,9 @@ function failures(change: Change): readonly string[] {
   const asked = challengeFor(change.askedFor ?? entry, nonce, ports.digest);
   const signature = signPlain('p256', change.secret ?? chipKey.secret, asked);
   const context = { list, card: change.card ?? card, trust: authority.trust, ports, now: change.at ?? now };
-  return judgeProof({ entry, challenge, signature }, context)
-    .steps.filter(({ passed }) => !passed)
-    .map(({ check, note }) => `${check}: ${note}`);
+  return judgeProof({ entry, challenge, signature }, context).steps.flatMap(({ check, problem }) =>
+    problem === null ? [] : [`${check}: ${problemText('en', problem)}`],
+  );
 }
 
 describe('a proof', () => {
@@ -78,12 +79,12 @@ describe('a proof', () => {
     [
       'after its last day',
       { at: new Date('2027-11-21T16:00:00Z') },
-      ['entry: expired', 'certificate: out of its time'],
+      ['entry: the service has expired', 'certificate: out of its time'],
     ],
     [
       'before its first day',
       { at: new Date('2026-11-21T15:59:59Z') },
-      ['entry: notYet', 'certificate: out of its time'],
+      ['entry: the service is not valid yet', 'certificate: out of its time'],
     ],
     ['of another card', { card: { ...card, chipSerial: entryCard() } }, ['binding: made for another chip']],
   ])('does not hold %s', (_, change, failed) => {

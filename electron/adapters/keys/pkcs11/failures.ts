@@ -29,7 +29,7 @@ export function moduleFailure(thrown: unknown, token: string, operation: string)
       throw thrown;
     case answers.pinIncorrect:
     case answers.pinLengthRange:
-      return fail('hsm.pinWrong', { token });
+      return fail('hsm.pinWrong', { token, left: 'unstated' });
     case answers.pinLocked:
       return fail('hsm.pinLocked', { token });
     case answers.deviceRemoved:

@@ -109,7 +109,7 @@ function initialise(module: PKCS11): boolean {
 
 function signIn(module: PKCS11, { token, pin }: TokenOptions): Result<TokenSession> {
   try {
-    const slot = module.C_GetSlotList(true).find((one) => module.C_GetTokenInfo(one).label.trim() === token);
+    const slot = slotOf(module, token);
     if (slot === undefined) return fail('hsm.tokenAbsent', { token });
     const state = module.C_GetTokenInfo(slot).flags;
     if ((state & flags.locked) !== 0) return fail('hsm.pinLocked', { token });
@@ -118,7 +118,27 @@ function signIn(module: PKCS11, { token, pin }: TokenOptions): Result<TokenSessi
     logIn(module, session, pin);
     return ok({ module, session, slot });
   } catch (thrown) {
-    return moduleFailure(thrown, token, 'C_Login');
+    const failure = moduleFailure(thrown, token, 'C_Login');
+    if (failure.error.kind !== 'hsm.pinWrong') return failure;
+    return fail('hsm.pinWrong', { token, left: attemptsLeft(module, token) });
+  }
+}
+
+function slotOf(module: PKCS11, token: string): Handle | undefined {
+  return module.C_GetSlotList(true).find((one) => module.C_GetTokenInfo(one).label.trim() === token);
+}
+
+/** A token states no number, only that the next wrong PIN is the last one, or that this one was. */
+function attemptsLeft(module: PKCS11, token: string): 'unstated' | 'one' | 'none' {
+  try {
+    const slot = slotOf(module, token);
+    const state = slot === undefined ? 0 : module.C_GetTokenInfo(slot).flags;
+    if ((state & flags.locked) !== 0) return 'none';
+    return (state & flags.finalTry) !== 0 ? 'one' : 'unstated';
+  } catch (thrown) {
+    // Pulled out meanwhile: the PIN was wrong all the same.
+    moduleFailure(thrown, token, 'C_GetTokenInfo');
+    return 'unstated';
   }
 }
 

@@ -3,7 +3,8 @@
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { createListSigner, createServiceCa } from '../../../core/service/certificates.ts';
 import type { ServiceAuthority } from '../../../core/service/context.ts';
-import { openCertificate, type ChipTrustOptions, type SpecimenChipTrust } from './chip-trust.ts';
+import { openCertificate, type ChipTrustOptions } from './certificate-file.ts';
+import type { SpecimenChipTrust } from './chip-trust.ts';
 
 /**
  * Opens both certificates, made once per folder with the keys `service-ca` and `service-list`; the list signer's is

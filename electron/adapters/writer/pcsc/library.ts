@@ -2,6 +2,7 @@
 
 import type { ContextInterface } from 'smartcard';
 import { error, fail, ok, type AppError, type Result } from '../../../../shared/result.ts';
+import { firstLine } from '../first-line.ts';
 
 /** What is used of the `smartcard` package. */
 export type PcscLibrary = typeof import('smartcard');
@@ -53,9 +54,4 @@ export function contactError(reason: unknown, writer: string): AppError {
     case undefined:
       return error('writer.notReady', { writer, reason: sentence });
   }
-}
-
-export function firstLine(reason: unknown): string {
-  const message = reason instanceof Error ? reason.message : String(reason);
-  return message.split('\n')[0] ?? message;
 }

@@ -8,8 +8,9 @@ import type { WriterStatus } from '../../../../shared/model/device.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { shortLimits, type TransferLimits } from '../../../core/chip/channel.ts';
 import type { ChipWriter } from '../../../core/ports.ts';
-import { within, type Outcome } from './bounded.ts';
-import { contactError, firstLine, loadPcsc, openContext, type PcscLibrary } from './library.ts';
+import { within, type Outcome } from '../bounded.ts';
+import { firstLine } from '../first-line.ts';
+import { contactError, loadPcsc, openContext, type PcscLibrary } from './library.ts';
 import { limitsOfReader } from './reader-limits.ts';
 import { findReader } from './readers.ts';
 

@@ -3,7 +3,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ContextInterface, ReaderInterface } from 'smartcard';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
-import { firstLine, loadPcsc, openContext, type PcscLibrary } from './library.ts';
+import { firstLine } from '../first-line.ts';
+import { loadPcsc, openContext, type PcscLibrary } from './library.ts';
 
 export interface PcscReader {
   readonly name: string;

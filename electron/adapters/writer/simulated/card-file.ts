@@ -37,7 +37,7 @@ const issuerSchema = z.strictObject({
 const production = hex.length(84);
 
 const cardFileSchema = z.discriminatedUnion('version', [
-  // The first version's chips had no access control; what was made then is still read.
+  // The first version's chips had no access control; what was made then can still be looked at.
   z.strictObject({ version: z.literal(1), production, applications: applicationsSchema }),
   z.strictObject({
     version: z.literal(2),
@@ -75,7 +75,14 @@ function cardOf(content: z.infer<typeof cardFileSchema>): CardState {
   const { master, emrtd, service } = content.applications;
   const applications = { master: restore(master), emrtd: restore(emrtd), service: restore(service) };
   const bytes = bytesOfHex(content.production);
-  if (content.version === 1) return { ...blankCard(bytes, deliveryKeys(bytes), 'open'), applications };
+  if (content.version === 1) {
+    // A blank that was never written to is as good as one of today; what was begun or finished without access control
+    // stays without it, and no such card passes an inspection.
+    const isUnused = Object.values(applications).every(
+      ({ lifeCycle, files }) => lifeCycle === 'blank' && files.size === 0,
+    );
+    return { ...blankCard(bytes, deliveryKeys(bytes), isUnused ? 'guarded' : 'open'), applications };
+  }
   const { version, encryption, mac, dataEncryption, ...counters } = content.issuer;
   const keys = {
     version,

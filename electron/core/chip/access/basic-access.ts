@@ -1,7 +1,7 @@
 /** Basic Access Control (Doc 9303-11 section 4.3), from the terminal's side. */
 
 import { error, ok } from '../../../../shared/result.ts';
-import { status } from '../apdu.ts';
+import { status, statusText } from '../apdu.ts';
 import { bytesEqual, concatBytes } from '../bytes.ts';
 import { answered, type Answer, type Channel } from '../channel.ts';
 import { retailMac, tripleDesCbcDecrypt, tripleDesCbcEncrypt } from '../crypto/des.ts';
@@ -24,12 +24,12 @@ export async function openByBasicAccess(
   const get = { cla: 0x00, ins: 0x84, p1: 0, p2: 0, data: new Uint8Array(), expected: 8 };
   const challenge = await inner.transmit(get);
   if (!challenge.ok) return challenge;
-  if (challenge.value.status !== status.ok || challenge.value.data.length !== 8) return denied('no challenge');
+  if (challenge.value.status !== status.ok || challenge.value.data.length !== 8) return denied('BAC, GET CHALLENGE');
   const keys = sessionKeys(seed, '3des');
   const data = terminalToken(keys, challenge.value.data, chance);
   const reply = await inner.transmit({ cla: 0x00, ins: 0x82, p1: 0, p2: 0, data, expected: 40 });
   if (!reply.ok) return reply;
-  if (reply.value.status !== status.ok) return denied('BAC');
+  if (reply.value.status !== status.ok) return denied(`BAC ${statusText(reply.value.status)}`);
   const session = basicAccessSession(keys, challenge.value.data, chance, reply.value.data);
   return session === null ? denied('BAC') : ok(secureChannel(inner, session));
 }

@@ -3,7 +3,7 @@
  * Basic Access Control, with nothing but what is printed on the card.
  */
 
-import { ok } from '../../../../shared/result.ts';
+import { error, ok } from '../../../../shared/result.ts';
 import { enterApplication, readWholeFile } from '../card-commands.ts';
 import { statedLimits } from '../atr.ts';
 import { answered, shortLimits, type Answer, type Channel } from '../channel.ts';
@@ -44,15 +44,17 @@ export async function openDocument(
   if (!cardAccess.ok) return cardAccess;
   const byPace = await tryPace(plain, cardAccess.value, printed, random);
   if (!byPace.ok) return byPace;
-  if (byPace.value !== null) {
-    const found = await enterApplication(byPace.value, profile, 'emrtd');
-    return found.ok ? ok({ channel: byPace.value, plain, means: 'PACE', cardAccess: cardAccess.value }) : found;
+  if (byPace.value.channel !== null) {
+    const { channel } = byPace.value;
+    const found = await enterApplication(channel, profile, 'emrtd');
+    return found.ok ? ok({ channel, plain, means: 'PACE', cardAccess: cardAccess.value }) : found;
   }
   const found = await enterApplication(plain, profile, 'emrtd');
   if (!found.ok) return found;
   const chance = { challenge: random(8), key: random(16) };
   const channel = await openByBasicAccess(plain, basicAccessSeed(mrzInformation(printed)), chance);
-  return channel.ok ? ok({ channel: channel.value, plain, means: 'BAC', cardAccess: cardAccess.value }) : channel;
+  if (channel.ok) return ok({ channel: channel.value, plain, means: 'BAC', cardAccess: cardAccess.value });
+  return byPace.value.refused === null ? channel : alsoRefused(byPace.value.refused, channel);
 }
 
 /** A card that takes extended length says in EF.ATR/INFO how long; that file itself is asked for at short length. */
@@ -78,15 +80,28 @@ async function readCardAccess(plain: Channel): Promise<Answer<SecurityInfos | nu
   return infos.ok ? infos : answered(infos.error);
 }
 
-/** Null where PACE is not offered, or did not open the chip, so that BAC remains. */
+/** Who reads that the chip does not open sees everything that was tried, not the last of it. */
+function alsoRefused(first: string, { error: later }: Extract<Answer<Channel>, { ok: false }>): Answer<never> {
+  const isRefusal = later.kind === 'answered' && later.error.kind === 'chip.accessDenied';
+  if (!isRefusal) return { ok: false, error: later };
+  return answered(error('chip.accessDenied', { problem: `${first}; ${later.error.data.problem}` }));
+}
+
+interface Pace {
+  /** Null where PACE is not offered, or did not open the chip, so that BAC remains. */
+  readonly channel: Channel | null;
+  /** What refused, where it was tried. */
+  readonly refused: string | null;
+}
+
 async function tryPace(
   plain: Channel,
   cardAccess: SecurityInfos | null,
   printed: PrintedAccess,
   random: (count: number) => Uint8Array,
-): Promise<Answer<Channel | null>> {
+): Promise<Answer<Pace>> {
   const [offered] = cardAccess?.pace ?? [];
-  if (cardAccess === null || offered === undefined) return ok(null);
+  if (cardAccess === null || offered === undefined) return ok({ channel: null, refused: null });
   const opened = await openByPace(
     plain,
     offered,
@@ -94,7 +109,8 @@ async function tryPace(
     cardAccess.paceOffered > 1,
     random,
   );
-  if (opened.ok || opened.error.kind === 'unanswered') return opened;
+  if (opened.ok) return ok({ channel: opened.value, refused: null });
+  if (opened.error.kind === 'unanswered') return opened;
   const { error: reason } = opened.error;
-  return reason.kind === 'chip.accessDenied' ? ok(null) : opened;
+  return reason.kind === 'chip.accessDenied' ? ok({ channel: null, refused: reason.data.problem }) : opened;
 }

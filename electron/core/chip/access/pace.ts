@@ -1,7 +1,7 @@
 /** PACE with generic mapping on elliptic curves (Doc 9303-11 section 4.4), from the terminal's side. */
 
 import { error, ok } from '../../../../shared/result.ts';
-import { status } from '../apdu.ts';
+import { status, statusText } from '../apdu.ts';
 import { bytesEqual, concatBytes } from '../bytes.ts';
 import { answered, type Answer, type Channel } from '../channel.ts';
 import { AES_BLOCK, aesCbcDecrypt, aesCmac } from '../crypto/aes.ts';
@@ -31,7 +31,7 @@ export async function openByPace(
   if (!set.ok) return set;
   const encrypted = await step(inner, [], 0x80, false);
   if (!encrypted.ok) return encrypted;
-  if (encrypted.value.length !== AES_BLOCK) return denied('nonce');
+  if (encrypted.value.length !== AES_BLOCK) return denied('PACE, nonce');
   const passwordKey = documentKey(password, 'password', info.suite);
   const nonce = aesCbcDecrypt(passwordKey, new Uint8Array(AES_BLOCK), encrypted.value);
   const base = await map(inner, info, nonce, random);
@@ -49,7 +49,7 @@ async function setAuthenticationTemplate(inner: Channel, info: PaceInfo, isOneOf
   const data = concatBytes(encodeTlv(0x80, info.protocol), encodeTlv(0x83, MRZ), which);
   const answer = await inner.transmit({ cla: 0x00, ins: 0x22, p1: 0xc1, p2: 0xa4, data, expected: null });
   if (!answer.ok) return answer;
-  return answer.value.status === status.ok ? ok(undefined) : denied('PACE is not accepted');
+  return answer.value.status === status.ok ? ok(undefined) : denied(`PACE ${statusText(answer.value.status)}`);
 }
 
 /** Step 2: mapping keys are exchanged and give a base point that only those who know the password have. */
@@ -63,7 +63,7 @@ async function map(
   const theirs = await step(inner, [[0x81, pair.publicKey]], 0x82, false);
   if (!theirs.ok) return theirs;
   const base = mapGenerically(curve, nonce, pair.secret, theirs.value);
-  return base === null ? denied('mapping') : ok(base);
+  return base === null ? denied('PACE, mapping') : ok(base);
 }
 
 /** Steps 3 and 4: key agreement on that base, then both sides prove that they have the same keys. */
@@ -77,7 +77,7 @@ async function agree(
   const theirs = await step(inner, [[0x83, pair.publicKey]], 0x84, false);
   if (!theirs.ok) return theirs;
   const secret = agreedSecret(info, pair, theirs.value);
-  if (secret === null) return denied('key agreement');
+  if (secret === null) return denied('PACE, key agreement');
   const keys = sessionKeys(secret, info.suite);
   const token = await step(inner, [[0x85, paceToken(keys.mac, info.protocol, theirs.value)]], 0x86, true);
   if (!token.ok) return token;
@@ -100,7 +100,7 @@ async function step(
   const data = encodeTlv(0x7c, ...objects.map(([tag, value]) => encodeTlv(tag, value)));
   const answer = await inner.transmit({ cla: isLast ? 0x00 : 0x10, ins: 0x86, p1: 0, p2: 0, data, expected: 256 });
   if (!answer.ok) return answer;
-  if (answer.value.status !== status.ok) return denied('PACE');
+  if (answer.value.status !== status.ok) return denied(`PACE ${statusText(answer.value.status)}`);
   const content = parseOnly(answer.value.data, 0x7c, 'PACE');
   if (!content.ok) return answered(content.error);
   const value = parseOnly(content.value, answerTag, 'PACE');

@@ -16,6 +16,7 @@ import {
   usageOfAuthority,
   usageOfSigner,
   validFor,
+  type Span,
 } from './issue-certificate.ts';
 import { stateCode } from './mrz.ts';
 import { pointOf, type CurveForm } from './p256.ts';
@@ -39,13 +40,23 @@ interface PlainCertificate extends CertificateInput {
   readonly subject: Uint8Array;
   readonly issuer: Uint8Array;
   readonly point: Uint8Array;
-  readonly validYears: number;
+  readonly valid: Span;
   readonly extensions: readonly Uint8Array[];
 }
 
 interface Certificate extends PlainCertificate {
-  readonly keyUsedYears: number;
+  readonly keyUsed: Span;
 }
+
+/**
+ * Doc 9303-12 section 4.1.3: a document signer signs for three months at most and is valid as long as its last card, here ten
+ * years, with a month for cards whose validity begins after they were signed. A country signing CA signs for three to
+ * five years and is valid as long as the last certificate that it signs.
+ */
+const lifetimes = {
+  csca: { keyUsed: { years: 5 }, valid: { years: 15, months: 4 } },
+  documentSigner: { keyUsed: { years: 0, months: 3 }, valid: { years: 10, months: 4 } },
+} as const satisfies Readonly<Record<string, Pick<Certificate, 'keyUsed' | 'valid'>>>;
 
 /** id-icao-vdsSigner (Doc 9303-12 section 7.1.3): the key purpose of whoever signs visible digital seals. */
 export const SEAL_SIGNING = '2.23.136.1.1.11.1';
@@ -61,9 +72,7 @@ export function createCscaCertificate(input: CertificateInput, signer: Signer, d
       subject: name,
       issuer: name,
       point: point.value,
-      keyUsedYears: 5,
-      // Longer than the last card that its last document signer signs (Doc 9303-12 section 6).
-      validYears: 19,
+      ...lifetimes.csca,
       extensions: [
         authorityKey(point.value, digest),
         subjectKey(point.value, digest),
@@ -92,9 +101,7 @@ export function createDocumentSignerCertificate(
       subject: nameOf(input.country, 'SPECIMEN Document Signer'),
       issuer: nameOf(input.country, 'SPECIMEN CSCA'),
       point: point.value,
-      keyUsedYears: 3,
-      // The key's use plus the ten years of the last card, plus a day.
-      validYears: 13.1,
+      ...lifetimes.documentSigner,
       extensions: [
         authorityKey(issuerPoint.value, digest),
         subjectKey(point.value, digest),
@@ -130,8 +137,8 @@ export function createSealSignerCertificate(
     ),
     issuer: nameOf(input.country, 'SPECIMEN CSCA'),
     point: point.value,
-    // Three years of use and the ten years of the last card, plus a day, as for the document signer.
-    validYears: 13.1,
+    // Three years of use and the ten years of the last card, and a month.
+    valid: { years: 13, months: 1 },
     extensions: [
       authorityKey(issuerPoint.value, digest),
       documentTypes(input.documentCode),
@@ -143,8 +150,8 @@ export function createSealSignerCertificate(
 
 /** Private key usage period, alternative names and distribution points come on top of its own extensions. */
 function issue(certificate: Certificate, issuer: Signer): Result<Uint8Array> {
-  const { notBefore } = validFor(certificate.madeAt, certificate.validYears);
-  const usedUntil = later(notBefore, certificate.keyUsedYears);
+  const { notBefore } = validFor(certificate.madeAt, certificate.valid);
+  const usedUntil = later(notBefore, certificate.keyUsed);
   const usage = sequence(generalizedTime(notBefore, 0x80), generalizedTime(usedUntil, 0x81));
   const names = alternativeNames(certificate.issuingState);
   const extensions = [
@@ -158,7 +165,7 @@ function issue(certificate: Certificate, issuer: Signer): Result<Uint8Array> {
 }
 
 function issuePlain(certificate: PlainCertificate, issuer: Signer): Result<Uint8Array> {
-  return issueCertificate({ ...certificate, ...validFor(certificate.madeAt, certificate.validYears) }, issuer);
+  return issueCertificate({ ...certificate, ...validFor(certificate.madeAt, certificate.valid) }, issuer);
 }
 
 /** Document types that a key may sign (Doc 9303-12 section 7.1.1.6). */

@@ -20,7 +20,6 @@ import { ECDSA_SHA256, publicKeyInfo, signatureToDer, type CurveForm } from './p
 import { encodeTlv } from './tlv.ts';
 
 const DAY_MS = 86_400_000;
-const YEAR_MS = 365.25 * DAY_MS;
 
 /** Names and extensions in DER, in the order in which they will stand. */
 export interface CertificateContents {
@@ -54,18 +53,27 @@ export function issueCertificate(contents: CertificateContents, issuer: Signer):
   return ok(sequence(body, algorithm, bitString(signatureToDer(signature.value))));
 }
 
-/** From a day before it was made: clocks differ, and readers refuse a signing time equal to notBefore. */
-export function validFor(madeAt: Date, years: number): Pick<CertificateContents, 'notBefore' | 'notAfter'> {
-  const notBefore = new Date(madeAt.getTime() - DAY_MS);
-  return { notBefore, notAfter: later(notBefore, years) };
+/** So long by the calendar. */
+export interface Span {
+  readonly years: number;
+  readonly months?: number;
 }
 
-/** Whole years by the calendar: Doc 9303-12 counts them so, and its five years are no hour longer. */
-export function later(from: Date, years: number): Date {
-  const whole = Math.floor(years);
-  const anniversary = new Date(from);
-  anniversary.setUTCFullYear(from.getUTCFullYear() + whole);
-  return new Date(anniversary.getTime() + (years - whole) * YEAR_MS);
+/** From a day before it was made: clocks differ, and readers refuse a signing time equal to notBefore. */
+export function validFor(madeAt: Date, span: Span): Pick<CertificateContents, 'notBefore' | 'notAfter'> {
+  const notBefore = new Date(madeAt.getTime() - DAY_MS);
+  return { notBefore, notAfter: later(notBefore, span) };
+}
+
+/** By the calendar: Doc 9303-12 counts years and months so, and its five years are no hour longer. */
+export function later(from: Date, { years, months = 0 }: Span): Date {
+  const then = new Date(from);
+  // From the first of the month, so that the 31st of a shorter month does not run over into the next one.
+  then.setUTCDate(1);
+  then.setUTCFullYear(from.getUTCFullYear() + years, from.getUTCMonth() + months);
+  const lastDay = new Date(Date.UTC(then.getUTCFullYear(), then.getUTCMonth() + 1, 0)).getUTCDate();
+  then.setUTCDate(Math.min(from.getUTCDate(), lastDay));
+  return then;
 }
 
 export function nameOf(country: string, commonName: string): Uint8Array {

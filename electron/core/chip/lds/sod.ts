@@ -1,10 +1,12 @@
 /** EF.SOD: the hashes of all groups, signed by the document signer as CMS SignedData (Doc 9303-10 section 4.6.2). */
 
-import { ok, type Result } from '../../../../shared/result.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { Digest } from '../../ports.ts';
 import { uintOf } from '../bytes.ts';
 import type { DocumentSigner } from '../chip.ts';
 import { objectIdentifier, octetString, sequence, smallInteger } from './der.ts';
+import { daysOf, keyUsagePeriod, maySignAt } from './key-usage-period.ts';
+import { readCertificate } from './read-certificate.ts';
 import { decodeSignedData, encodeSignedData, isSha256, members, SHA256, type SignedData } from './signed-data.ts';
 import { encodeTlv, malformed, parseOnly } from './tlv.ts';
 
@@ -23,13 +25,21 @@ export interface SecurityObject extends SignedData {
   readonly hashes: ReadonlyMap<number, Uint8Array>;
 }
 
-/** Builds and signs the file. Fails with `chip.malformed` where the document signer's certificate cannot be read. */
+/**
+ * Builds and signs the file. Fails with `chip.malformed` where the document signer's certificate cannot be read, with
+ * `chip.signerOutOfUse` where its private key may not sign at `signedAt`.
+ */
 export function encodeSod(
   groups: readonly GroupFile[],
   signedAt: Date,
   documentSigner: DocumentSigner,
   digest: Digest,
 ): Result<Uint8Array> {
+  const certificate = readCertificate(documentSigner.certificate);
+  if (!certificate.ok) return certificate;
+  const period = keyUsagePeriod(certificate.value);
+  if (period !== null && !maySignAt(certificate.value, signedAt))
+    return fail('chip.signerOutOfUse', { signer: documentSigner.signer.keyName, ...daysOf(period) });
   const content = securityObject(groups, digest);
   const signed = encodeSignedData(LDS_SECURITY_OBJECT, content, signedAt, documentSigner, digest);
   return signed.ok ? ok(encodeTlv(0x77, signed.value)) : signed;

@@ -1,4 +1,4 @@
-/** Courses that a line of microtext follows: places and directions by the length gone along them. */
+/** Courses that a line of microtext follows: places by the length gone along them. */
 
 import type { ElementOf } from '../../../../shared/model/template.ts';
 import type { Point } from '../drawing.ts';
@@ -10,12 +10,12 @@ export interface Stretch {
   readonly lengthMm: number;
   /** The longest piece that may be set straight without leaving the course visibly; Infinity on a straight one. */
   readonly pieceMm: number;
-  /** Where the text stands after `mm`, and its turn there, in degrees anticlockwise. */
-  at(mm: number): { readonly place: Point; readonly turnDegrees: number };
+  /** Where the text stands after `mm`. */
+  at(mm: number): Point;
 }
 
 /** How far straight pieces may stray from their course, as a share of the size of the text. */
-const STRAY = 0.09;
+const STRAY = 0.05;
 const POINT_MM = 25.4 / 72;
 
 /** The stretches of a course, one after another; each is filled with text of its own. */
@@ -46,11 +46,10 @@ export function stretchesOf({ course, sizePt }: ElementOf<'microtext'>): readonl
 function straightStretch(from: Point, to: Point): Stretch {
   const [x, y] = [to.xMm - from.xMm, to.yMm - from.yMm];
   const lengthMm = Math.hypot(x, y);
-  const turnDegrees = degrees(Math.atan2(from.yMm - to.yMm, x));
   return {
     lengthMm,
     pieceMm: Infinity,
-    at: (mm) => ({ place: { xMm: from.xMm + (x * mm) / lengthMm, yMm: from.yMm + (y * mm) / lengthMm }, turnDegrees }),
+    at: (mm) => ({ xMm: from.xMm + (x * mm) / lengthMm, yMm: from.yMm + (y * mm) / lengthMm }),
   };
 }
 
@@ -60,13 +59,7 @@ function arcStretch({ centre, radiusMm, fromDegrees, sweepDegrees }: CourseOf<'a
     pieceMm: pieceOn(radiusMm, strayMm),
     at: (mm) => {
       const clockwise = (fromDegrees * Math.PI) / 180 + mm / radiusMm;
-      return {
-        place: {
-          xMm: centre.xMm + radiusMm * Math.sin(clockwise),
-          yMm: centre.yMm - radiusMm * Math.cos(clockwise),
-        },
-        turnDegrees: -degrees(clockwise),
-      };
+      return { xMm: centre.xMm + radiusMm * Math.sin(clockwise), yMm: centre.yMm - radiusMm * Math.cos(clockwise) };
     },
   };
 }
@@ -93,11 +86,7 @@ function waveStretch(course: CourseOf<'wave'>, strayMm: number): Stretch {
       const before = gone[next - 1] ?? 0;
       const step = next - 1 + (mm - before) / ((gone[next] ?? before + 1) - before);
       const along = (widthMm * step) / steps;
-      const slope = -swingMm * rate * Math.cos(rate * along);
-      return {
-        place: { xMm: from.xMm + along, yMm: from.yMm - swingMm * Math.sin(rate * along) },
-        turnDegrees: -degrees(Math.atan(slope)),
-      };
+      return { xMm: from.xMm + along, yMm: from.yMm - swingMm * Math.sin(rate * along) };
     },
   };
 }
@@ -105,8 +94,4 @@ function waveStretch(course: CourseOf<'wave'>, strayMm: number): Stretch {
 /** The chord whose arc rises by what a piece may stray. */
 function pieceOn(radiusMm: number, strayMm: number): number {
   return Math.sqrt(8 * radiusMm * strayMm);
-}
-
-function degrees(radians: number): number {
-  return (radians * 180) / Math.PI;
 }

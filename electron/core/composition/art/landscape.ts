@@ -99,26 +99,32 @@ function rangeLines(box: Box, index: number): readonly PathCommand[] {
   return commands;
 }
 
-/** A disc of level lines behind the farthest range, wider apart towards the top. */
+/** A disc of level lines behind the farthest range, closer together towards the top, and its rim. */
 function sun(box: Box): readonly PathCommand[] {
   const centre = { xMm: box.xMm + 0.262 * box.widthMm, yMm: box.yMm + 0.44 * box.heightMm };
   const radiusMm = 0.21 * box.heightMm;
-  const commands: PathCommand[] = [];
+  const hidden = ({ xMm, yMm }: Point): boolean => {
+    const along = (xMm - box.xMm) / box.widthMm;
+    return ranges.some((range) => box.yMm + SHORE * (1 - range.ridge(along)) * box.heightMm < yMm);
+  };
+  const rim = Array.from({ length: RIM_STEPS + 1 }, (_, step): Point => {
+    const angle = Math.PI * (1 - step / RIM_STEPS);
+    return { xMm: centre.xMm + radiusMm * Math.cos(angle), yMm: centre.yMm - radiusMm * Math.sin(angle) };
+  });
+  const commands: PathCommand[] = [...smooth(rim.filter((point) => !hidden(point)))];
   const rows = 24;
   for (let row = 1; row < rows; row += 1) {
-    const rise = 1 - 2 * (row / rows) ** 0.85;
+    const rise = 1 - 2 * (row / rows) ** 1.25;
     const yMm = centre.yMm - radiusMm * rise;
     const half = radiusMm * Math.sqrt(1 - rise ** 2);
-    const hidden = (xMm: number): boolean => {
-      const along = (xMm - box.xMm) / box.widthMm;
-      return ranges.some((range) => box.yMm + SHORE * (1 - range.ridge(along)) * box.heightMm < yMm);
-    };
-    commands.push(...levelLine(centre.xMm - half, centre.xMm + half, yMm, hidden));
+    commands.push(...levelLine(centre.xMm - half, centre.xMm + half, yMm, (xMm) => hidden({ xMm, yMm })));
   }
   return commands;
 }
 
-/** The part of a level line that is not hidden; the hills behind which it vanishes come in from its ends. */
+const RIM_STEPS = 48;
+
+/** The stretches of a level line that no hill hides. */
 function levelLine(
   leftMm: number,
   rightMm: number,
@@ -126,14 +132,17 @@ function levelLine(
   hidden: (xMm: number) => boolean,
 ): readonly PathCommand[] {
   const stepMm = 0.05;
-  let [from, to] = [leftMm, rightMm];
-  while (from < to && hidden(from)) from += stepMm;
-  while (to > from && hidden(to)) to -= stepMm;
-  if (to - from < stepMm) return [];
-  return straight([
-    { xMm: from, yMm },
-    { xMm: to, yMm },
-  ]);
+  const commands: PathCommand[] = [];
+  let fromMm: number | null = null;
+  for (let xMm = leftMm; xMm <= rightMm + stepMm; xMm += stepMm) {
+    const isSeen = xMm <= rightMm && !hidden(xMm);
+    if (isSeen) fromMm ??= xMm;
+    if (isSeen || fromMm === null) continue;
+    // What is shorter than this is a speck beside a hill.
+    if (xMm - fromMm > 4 * stepMm) commands.push(...straight([fromMm, xMm - stepMm].map((end) => ({ xMm: end, yMm }))));
+    fromMm = null;
+  }
+  return commands;
 }
 
 /** Long flat waves, each shown only in stretches, closer together towards the shore. */

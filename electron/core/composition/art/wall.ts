@@ -4,11 +4,17 @@ import type { Box } from '../../../../shared/model/template.ts';
 import type { PathCommand, Point } from '../drawing.ts';
 import { polygon, straight } from './path.ts';
 
-export interface Wall {
-  /** Closed shapes: stretches of wall, then towers. */
+interface Masonry {
+  /** Closed shapes. */
   readonly bodies: readonly PathCommand[];
   /** Open strokes on them: the walk behind the battlements, courses of stone, windows. */
   readonly strokes: readonly PathCommand[];
+}
+
+/** The towers stand on the wall: they are drawn after it and cover it. */
+export interface Wall {
+  readonly curtain: Masonry;
+  readonly towers: Masonry;
 }
 
 export interface Course {
@@ -24,7 +30,7 @@ export interface Course {
 const WALL_MM = 0.58;
 const TOOTH_MM = 0.22;
 const TEETH = 150;
-const TOWERS: readonly number[] = [0.075, 0.27, 0.5, 0.72, 0.87];
+const TOWERS: readonly number[] = [0.075, 0.27, 0.5, 0.68, 0.87];
 
 export function wallOn(box: Box, course: Course): Wall {
   const bodies: PathCommand[] = [];
@@ -47,12 +53,11 @@ export function wallOn(box: Box, course: Course): Wall {
     }
     stretch = [];
   }
-  for (const along of TOWERS.filter((place) => !course.hidden(place))) {
-    const tower = watchtower(at(along, 0));
-    bodies.push(...tower.bodies);
-    strokes.push(...tower.strokes);
-  }
-  return { bodies, strokes };
+  const towers = TOWERS.filter((place) => !course.hidden(place)).map((place) => watchtower(at(place, 0)));
+  return {
+    curtain: { bodies, strokes },
+    towers: { bodies: towers.flatMap((one) => one.bodies), strokes: towers.flatMap((one) => one.strokes) },
+  };
 }
 
 /** Along the foot of the wall and back along its toothed top. */
@@ -70,7 +75,7 @@ function battlements(
 }
 
 /** A tower standing on `foot`: body, a wider toothed top, two windows, one course of stone. */
-function watchtower(foot: Point): Wall {
+function watchtower(foot: Point): Masonry {
   const half = 0.82;
   const height = 1.8;
   const point = (xMm: number, upMm: number): Point => ({ xMm: foot.xMm + xMm, yMm: foot.yMm - upMm });

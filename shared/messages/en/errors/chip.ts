@@ -39,10 +39,60 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     card: 'Whether the card carried the command out is not known.',
     next: 'Leave the card in the writer and read it again.',
   },
+  'writer.noLibrary': {
+    what: 'USB writers cannot be used: {reason}.',
+    card: 'Nothing was written to a card.',
+    next: 'Start the program again; if it stays so, have the administrator install it anew.',
+  },
+  'writer.notConnected': {
+    what: 'The writer {writer} is not connected.',
+    card: 'Nothing was written to a card.',
+    next: 'Plug it in and switch it on; it is found within a second.',
+  },
+  'writer.otherSerial': {
+    what: 'Another writer is connected: expected {expected}, found {found}.',
+    card: 'Nothing was written to a card.',
+    next: 'Connect the writer of this workstation, or have the administrator assign the other one to it.',
+  },
+  'writer.several': {
+    what: 'More than one writer is connected ({found}), and none is assigned to this workstation.',
+    card: 'Nothing was written to a card.',
+    next: 'Unplug all but one, or have the administrator assign one by its serial number.',
+  },
+  'writer.noPermission': {
+    what: 'The system does not let you use the writer {writer}.',
+    card: 'Nothing was written to a card.',
+    next: 'Plug it out and in again; if it stays so, have the administrator install the device rules (docs/deploy.md).',
+  },
+  'writer.unplugged': {
+    what: 'The writer {writer} was unplugged.',
+    card: 'Whether the card carried out the last command is not known.',
+    next: 'Leave the card where it is and plug the writer in again; the work goes on.',
+  },
+  'writer.crashed': {
+    what: 'The driver of the writer {writer} ended in the middle of its work and was started again.',
+    card: 'Whether the card carried out the last command is not known.',
+    next: 'Leave the card in the writer and try again.',
+  },
+  'selfTest.notTestCard': {
+    what: 'The blank {blank} is not a test card ({place}).',
+    card: 'Nothing was written to it.',
+    next: 'Use the test card, or tick that this blank is to become one for good.',
+  },
+  'selfTest.finishedCard': {
+    what: 'The card in the writer is a finished one.',
+    card: 'Nothing was written to it.',
+    next: 'Take it out, and put the test card in.',
+  },
   'chip.fieldInvalid': {
     what: 'The chip cannot hold this record: {field} ({problem}).',
     card: 'No card was used.',
     next: 'Return the application to the authority for correction.',
+  },
+  'chip.signerOutOfUse': {
+    what: 'The key {signer} may sign from {from} to {until} only.',
+    card: 'No chip was signed and no blank was used.',
+    next: 'Have the administrator make the next document signer (starcard keys renew-signer), start the program again and go on.',
   },
   'chip.photoTooLarge': {
     what: 'The photo has {bytes} bytes; the chip takes at most {limit}.',

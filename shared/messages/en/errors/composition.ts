@@ -14,6 +14,11 @@ export const compositionErrors: ErrorTexts<CompositionErrors> = {
     card: 'Nothing was composed and no blank was used.',
     next: 'Return the application so that the authority can approve a shorter form.',
   },
+  'composition.offCard': {
+    what: 'With this template “{text}” would run over the edge of the card.',
+    card: 'Nothing was composed and no blank was used.',
+    next: 'Ask your administrator to mend the template, which “template check” examines; the case can stay in the queue.',
+  },
   'composition.nationalityUnknown': {
     what: 'The nationality code {code} has no printable name.',
     card: 'Nothing was composed and no blank was used.',
@@ -37,6 +42,6 @@ export const compositionErrors: ErrorTexts<CompositionErrors> = {
   'composition.templateUnusable': {
     what: 'The card template {template} cannot be used: {place}: {problem}.',
     card: 'Nothing was composed and no blank was used.',
-    next: 'Ask your administrator to restore the template that came with the program.',
+    next: 'Whoever is writing it mends that place and checks it again. Otherwise ask your administrator to restore the template that came with the program.',
   },
 };

@@ -17,12 +17,12 @@ export const hsmErrors: ErrorTexts<HsmErrors> = {
   'hsm.pinNeeded': {
     what: 'The security module {token} holds the keys of this office and needs its PIN.',
     card: 'Nothing was signed and no card was touched.',
-    next: 'On the command line give the PIN by --pin-fd or when asked; for the window name a file that holds it in keys.json.',
+    next: 'Enter it in the window, or on the command line when asked or by --pin-fd; a file that keys.json names may hold it too.',
   },
   'hsm.pinWrong': {
-    what: 'The PIN was not accepted by the security module {token}. It was tried once and will not be tried again.',
+    what: 'The PIN was not accepted by the security module {token}. It was tried once and will not be tried again: {left}.',
     card: 'Nothing was signed and no card was touched.',
-    next: 'Check the PIN in its sealed record before you enter it again: a few wrong ones lock the module.',
+    next: 'Check the PIN in its sealed record, then start the program again: a few wrong ones lock the module.',
   },
   'hsm.pinFinalTry': {
     what: 'The security module {token} allows one last PIN attempt. This program does not use it up.',

@@ -105,7 +105,7 @@ export const intakeErrors: ErrorTexts<IntakeErrors> = {
     next: askForCorrection,
   },
   'intake.photoCoding': {
-    what: 'The photo is a JPEG of a rare kind (lossless, hierarchical or arithmetic) that cannot be decoded here.',
+    what: 'The photo is a JPEG of a rare kind (lossless, hierarchical, arithmetic or in very many scans) that cannot be decoded here.',
     next: askForCorrection,
   },
   'intake.photoPrecision': {

@@ -41,6 +41,11 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     what: 'This application already has a job.',
     next: 'Open the existing job and go on with it.',
   },
+  'job.facesDiffer': {
+    what: 'The faces kept for this card are not what this program makes of its approval.',
+    card: 'Nothing was printed.',
+    next: 'After an update, a new template or newly measured offsets, cancel the job (set an encoded card aside first) and compose again. Else stop and call your supervisor: the stored data may have been altered.',
+  },
   'job.recordReplaced': {
     what: 'The authority has replaced the approval of this application.',
     card: 'A card made from the old record must not be issued.',

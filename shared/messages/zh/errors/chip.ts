@@ -39,10 +39,60 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
     card: '无法确定卡片是否已执行该指令。',
     next: '请勿取出卡片，重新读取。',
   },
+  'writer.noLibrary': {
+    what: '无法使用 USB 写卡器：{reason}。',
+    card: '没有向卡片写入数据。',
+    next: '请重新启动程序；若仍如此，请管理员重新安装。',
+  },
+  'writer.notConnected': {
+    what: '写卡器 {writer} 未连接。',
+    card: '没有向卡片写入数据。',
+    next: '请接好并打开写卡器，程序会在一秒内找到它。',
+  },
+  'writer.otherSerial': {
+    what: '接入的是另一台写卡器：应为 {expected}，实为 {found}。',
+    card: '没有向卡片写入数据。',
+    next: '请接入本工作站的写卡器，或请管理员将另一台指定给本工作站。',
+  },
+  'writer.several': {
+    what: '接入了多台写卡器（{found}），而本工作站没有指定其中任何一台。',
+    card: '没有向卡片写入数据。',
+    next: '请只保留一台，或请管理员按序列号指定。',
+  },
+  'writer.noPermission': {
+    what: '系统不允许您使用写卡器 {writer}。',
+    card: '没有向卡片写入数据。',
+    next: '请拔下后重新接入；若仍如此，请管理员安装设备规则（docs/deploy.md）。',
+  },
+  'writer.unplugged': {
+    what: '写卡器 {writer} 被拔出。',
+    card: '无法确定卡片是否已执行最后一条指令。',
+    next: '请勿移动卡片，重新接好写卡器后继续。',
+  },
+  'writer.crashed': {
+    what: '写卡器 {writer} 的驱动程序中途结束，已重新启动。',
+    card: '无法确定卡片是否已执行最后一条指令。',
+    next: '请勿取出卡片，再试一次。',
+  },
+  'selfTest.notTestCard': {
+    what: '空白卡 {blank} 不是测试卡（{place}）。',
+    card: '没有向该卡写入数据。',
+    next: '请使用测试卡，或勾选将该空白卡永久转为测试卡。',
+  },
+  'selfTest.finishedCard': {
+    what: '写卡器中是一张已制成的证件。',
+    card: '没有向该卡写入数据。',
+    next: '请取出该卡，放入测试卡。',
+  },
   'chip.fieldInvalid': {
     what: '芯片无法容纳该记录：{field}（{problem}）。',
     card: '未取用空白卡。',
     next: '请将申请退回签发机关更正。',
+  },
+  'chip.signerOutOfUse': {
+    what: '密钥 {signer} 只能在 {from} 至 {until} 期间签名。',
+    card: '没有签署芯片数据，没有使用空白卡。',
+    next: '请管理员生成下一个证件签名者（starcard keys renew-signer），重新启动程序后继续。',
   },
   'chip.photoTooLarge': {
     what: '照片为 {bytes} 字节，芯片最多容纳 {limit} 字节。',

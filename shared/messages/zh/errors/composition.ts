@@ -14,6 +14,11 @@ export const compositionErrors: ErrorTexts<CompositionErrors> = {
     card: '未排版，未取用空白卡。',
     next: '请退回申请，由审批机关核准较短的写法。',
   },
+  'composition.offCard': {
+    what: '按此模板，“{text}”会超出卡片边缘。',
+    card: '没有合成卡面，也没有动用空白卡。',
+    next: '请管理员用 template check 检查并修改模板；该申请可留在队列中。',
+  },
   'composition.nationalityUnknown': {
     what: '国籍代码 {code} 没有可打印的名称。',
     card: '未排版，未取用空白卡。',
@@ -37,6 +42,6 @@ export const compositionErrors: ErrorTexts<CompositionErrors> = {
   'composition.templateUnusable': {
     what: '证件模板 {template} 无法使用：{place}：{problem}。',
     card: '未排版，未取用空白卡。',
-    next: '请联系管理员恢复程序自带的模板。',
+    next: '正在编写模板的，请改正此处后重新检查；否则请联系管理员恢复程序自带的模板。',
   },
 };

@@ -17,12 +17,12 @@ export const hsmErrors: ErrorTexts<HsmErrors> = {
   'hsm.pinNeeded': {
     what: '本单位的密钥在密码机 {token} 中，需要它的 PIN。',
     card: '没有签名，也没有动任何卡。',
-    next: '在命令行用 --pin-fd 提供 PIN，或在提示时输入；使用窗口时，请在 keys.json 中指明存放 PIN 的文件。',
+    next: '请在窗口中输入；命令行可在提示时输入或用 --pin-fd 提供；也可在 keys.json 中指明存放 PIN 的文件。',
   },
   'hsm.pinWrong': {
-    what: '密码机 {token} 不接受该 PIN。只尝试了一次，不会再次尝试。',
+    what: '密码机 {token} 不接受该 PIN。只尝试了一次，不会再次尝试：{left}。',
     card: '没有签名，也没有动任何卡。',
-    next: '请先核对密封保存的 PIN，再重新输入：连续输错几次，密码机就会锁定。',
+    next: '请先核对密封保存的 PIN，再重新启动程序：连续输错几次，密码机就会锁定。',
   },
   'hsm.pinFinalTry': {
     what: '密码机 {token} 只剩最后一次 PIN 尝试机会，本程序不会用掉它。',

@@ -81,7 +81,7 @@ export const intakeErrors: ErrorTexts<IntakeErrors> = {
     next: askForCorrection,
   },
   'intake.photoCoding': {
-    what: '照片采用少见的 JPEG 编码（无损、分层或算术编码），本机无法解码。',
+    what: '照片采用少见的 JPEG 编码（无损、分层、算术编码或扫描次数过多），本机无法解码。',
     next: askForCorrection,
   },
   'intake.photoPrecision': { what: '照片每个样本为 {bits} 位，只能使用 8 位。', next: askForCorrection },

@@ -41,6 +41,11 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     what: '该申请已有制证任务。',
     next: '请打开现有任务继续。',
   },
+  'job.facesDiffer': {
+    what: '保存的卡面与本程序按批准记录重新合成的卡面不一致。',
+    card: '没有打印。',
+    next: '如果刚升级过程序、换过模板或重测过打印偏移，请取消该任务（已写芯片的卡先作废）后重新合成；否则请停止办理并报告主管，库内数据可能被改动。',
+  },
   'job.recordReplaced': {
     what: '签发机关已更新该申请的批准记录。',
     card: '按旧记录制作的卡片不得发放。',

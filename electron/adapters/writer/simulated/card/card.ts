@@ -107,6 +107,6 @@ function ended(chip: Chip, word: number): ResponseApdu {
   session.channel = noChannel;
   session.challenge = null;
   session.pace = null;
-  session.chipAuthentication = null;
+  session.isChipAuthenticationAnnounced = false;
   return reply(word);
 }

@@ -11,33 +11,22 @@ import { keyOf, keyTags } from './keys.ts';
 import { reply } from './reply.ts';
 import type { Chip } from './session.ts';
 
-/** id-CA-ECDH-3DES-CBC-CBC and id-CA-ECDH-AES-CBC-CMAC-128 (section 6.2.3). */
-const suites: ReadonlyMap<string, CipherSuite> = new Map<string, CipherSuite>([
-  ['04007F00070202030201', '3des'],
-  ['04007F00070202030202', 'aes128'],
-]);
-
-/** MSE:SET KAT `00 22 41 A6`: one command, 3DES only (section 6.2.4.1). */
-export function agreeByKat(chip: Chip, command: CommandApdu): ResponseApdu {
-  if (!hasDocumentAccess(chip)) return reply(status.securityNotSatisfied);
-  const objects = parseTlvs(command.data, 'MSE:SET KAT');
-  const ephemeral = objects.ok ? findValue(objects.value, 0x91) : undefined;
-  if (!objects.ok || ephemeral === undefined || objects.value.some(({ tag }) => tag !== 0x91 && tag !== 0x84))
-    return reply(status.wrongData);
-  if (namesKey(objects.value)) return reply(status.dataNotFound);
-  return agree(chip, '3des', ephemeral, new Uint8Array());
-}
+/**
+ * id-CA-ECDH-AES-CBC-CMAC-128 (section 6.2.3), the one that EF.DG14 announces. Triple DES, also by MSE:SET KAT, is not offered:
+ * it would let a reader step down from what the chip says of itself.
+ */
+const PROTOCOL = '04007F00070202030202';
+const SUITE = 'aes128' satisfies CipherSuite;
 
 /** MSE:SET AT `00 22 41 A4`, the first of two commands (section 6.2.4.2). */
 export function announceChipAuthentication(chip: Chip, command: CommandApdu): ResponseApdu {
   if (!hasDocumentAccess(chip)) return reply(status.securityNotSatisfied);
   const objects = parseTlvs(command.data, 'MSE:SET AT');
   if (!objects.ok || objects.value.some(({ tag }) => tag !== 0x80 && tag !== 0x84)) return reply(status.wrongData);
-  const suite = suites.get(hexOf(findValue(objects.value, 0x80) ?? new Uint8Array()));
-  if (suite === undefined) return reply(status.wrongData);
+  if (hexOf(findValue(objects.value, 0x80) ?? new Uint8Array()) !== PROTOCOL) return reply(status.wrongData);
   const hasKey = keyOf(chip.card, 'emrtd', keyTags.chipAuthentication) !== null;
   if (!hasKey || namesKey(objects.value)) return reply(status.dataNotFound);
-  chip.session.chipAuthentication = suite;
+  chip.session.isChipAuthenticationAnnounced = true;
   return reply(status.ok);
 }
 
@@ -47,20 +36,20 @@ function namesKey(objects: readonly Tlv[]): boolean {
 }
 
 /** GENERAL AUTHENTICATE with the terminal's key in DO'80'; the answer is empty. */
-export function continueChipAuthentication(chip: Chip, suite: CipherSuite, command: CommandApdu): ResponseApdu {
+export function continueChipAuthentication(chip: Chip, command: CommandApdu): ResponseApdu {
   const template = parseOnly(command.data, 0x7c, 'GENERAL AUTHENTICATE');
   const ephemeral = template.ok ? parseOnly(template.value, 0x80, 'GENERAL AUTHENTICATE') : template;
   if (!ephemeral.ok) return reply(status.wrongData);
-  return agree(chip, suite, ephemeral.value, encodeTlv(0x7c));
+  return agree(chip, ephemeral.value);
 }
 
 /** The answer still goes out under the old keys (section 6.2.2). */
-function agree(chip: Chip, suite: CipherSuite, ephemeral: Uint8Array, answer: Uint8Array): ResponseApdu {
+function agree(chip: Chip, ephemeral: Uint8Array): ResponseApdu {
   if (!hasDocumentAccess(chip)) return reply(status.securityNotSatisfied);
   const key = keyOf(chip.card, 'emrtd', keyTags.chipAuthentication);
   if (key === null) return reply(status.dataNotFound);
   const secret = sharedSecret(key.curve, key.secret, ephemeral);
   if (secret === null) return reply(status.wrongData);
-  chip.session.nextChannel = { kind: 'document', session: startSession(suite, sessionKeys(secret, suite)) };
-  return reply(status.ok, answer);
+  chip.session.nextChannel = { kind: 'document', session: startSession(SUITE, sessionKeys(secret, SUITE)) };
+  return reply(status.ok, encodeTlv(0x7c));
 }

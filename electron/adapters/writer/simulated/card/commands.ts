@@ -3,7 +3,7 @@
 import { status, type CommandApdu, type ResponseApdu } from '../../../../core/chip/apdu.ts';
 import { encodeTlv } from '../../../../core/chip/lds/tlv.ts';
 import { getChallenge, mutualAuthenticate } from './basic-access.ts';
-import { agreeByKat, announceChipAuthentication, continueChipAuthentication } from './chip-authentication.ts';
+import { announceChipAuthentication, continueChipAuthentication } from './chip-authentication.ts';
 import { internalAuthenticate } from './internal-authenticate.ts';
 import { initializeUpdate, putKey } from './issuer.ts';
 import { putData } from './keys.ts';
@@ -20,10 +20,10 @@ const GENERAL_AUTHENTICATE = 0x86;
 /** Unfinished protocols are good for the very next command only, so each command takes them away first. */
 export function execute(chip: Chip, command: CommandApdu, isChained: boolean): ResponseApdu {
   const { session } = chip;
-  const { challenge, pace, chipAuthentication } = session;
+  const { challenge, pace, isChipAuthenticationAnnounced } = session;
   session.challenge = null;
   session.pace = null;
-  session.chipAuthentication = null;
+  session.isChipAuthenticationAnnounced = false;
   // PACE is the one protocol here whose commands are chained (Doc 9303-11 section 4.4.4.2).
   if (isChained && command.ins !== GENERAL_AUTHENTICATE) return reply(status.noChaining);
   if ((command.cla & PROPRIETARY) !== 0) return proprietary(chip, command);
@@ -53,7 +53,7 @@ export function execute(chip: Chip, command: CommandApdu, isChained: boolean): R
     case GENERAL_AUTHENTICATE:
       if (command.p1 !== 0 || command.p2 !== 0) return reply(status.wrongParameters);
       if (pace !== null) return continuePace(chip, pace, command, isChained);
-      if (chipAuthentication !== null) return continueChipAuthentication(chip, chipAuthentication, command);
+      if (isChipAuthenticationAnnounced) return continueChipAuthentication(chip, command);
       return reply(status.conditionsNotSatisfied);
     default:
       return reply(status.wrongInstruction);
@@ -67,8 +67,6 @@ function setEnvironment(chip: Chip, command: CommandApdu): ResponseApdu {
       return announcePace(chip, command);
     case 0x41a4:
       return announceChipAuthentication(chip, command);
-    case 0x41a6:
-      return agreeByKat(chip, command);
     default:
       return reply(status.wrongParameters);
   }

@@ -1,7 +1,6 @@
 /** What a simulated chip knows only while it has power: where it stands, and who it is talking to. */
 
 import type { ChipApplication } from '../../../../core/chip/chip.ts';
-import type { CipherSuite } from '../../../../core/chip/crypto/kdf.ts';
 import type { Scp03Session } from '../../../../core/chip/scp03/session.ts';
 import type { SecureSession } from '../../../../core/chip/secure-messaging/session.ts';
 import type { PaceRun } from './pace.ts';
@@ -24,8 +23,8 @@ export interface Session {
   /** RND.IC of the last GET CHALLENGE; good for the very next command. */
   challenge: Uint8Array | null;
   pace: PaceRun | null;
-  /** Chip Authentication was announced by MSE:SET AT for this suite. */
-  chipAuthentication: CipherSuite | null;
+  /** By MSE:SET AT; good for the very next command. */
+  isChipAuthenticationAnnounced: boolean;
 }
 
 /** A card with power. */
@@ -45,6 +44,6 @@ export function newSession(): Session {
     nextChannel: null,
     challenge: null,
     pace: null,
-    chipAuthentication: null,
+    isChipAuthenticationAnnounced: false,
   };
 }

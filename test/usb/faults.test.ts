@@ -1,0 +1,121 @@
+/** Whatever the device does, the driver says so within its time, and no answer is taken for the answer to something else. */
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach } from 'node:test';
+import type { ChipWriter } from '../../electron/core/ports.ts';
+import { openPattern, patternCard, readPattern, sent } from './cards.ts';
+import { driverFor, listed, value } from './driver.ts';
+import { ports, type FramingName } from './emulated-writer.ts';
+import type { DeviceFault } from './firmware/faults.ts';
+import { kernelLines } from './gadget.ts';
+import { say, suite, test } from './runner.ts';
+
+/** Shorter than those of docs/formats.md, so that the suite does not wait longer than it has to. */
+const limits = { helloMs: 1000, silentMs: 1000, packetMs: 600, commandMs: 2500 };
+/** Beyond the driver's own limit: what an emulated machine takes for the rest. */
+const GRACE_MS = 1000;
+
+/** Reads after a fault, each of which must bring its own. */
+const ROUNDS = 6;
+/** A late answer has come by then, in the midst of answers to others. */
+const LATE_MS = 300;
+
+interface Case {
+  readonly fault: DeviceFault;
+  readonly outcome: 'right' | 'writer.unanswered' | 'writer.unplugged';
+  readonly withinMs: number;
+}
+
+const UNANSWERED = 'writer.unanswered';
+const cases: readonly Case[] = [
+  { fault: { at: 0, kind: 'slow', ms: 1800 }, outcome: 'right', withinMs: 1800 },
+  { fault: { at: 0, kind: 'silent' }, outcome: UNANSWERED, withinMs: limits.silentMs },
+  { fault: { at: 0, kind: 'endless' }, outcome: UNANSWERED, withinMs: limits.commandMs },
+  { fault: { at: 0, kind: 'garbage' }, outcome: UNANSWERED, withinMs: limits.silentMs },
+  { fault: { at: 0, kind: 'wrongSequence' }, outcome: UNANSWERED, withinMs: limits.silentMs + limits.packetMs },
+  { fault: { at: 0, kind: 'wrongContinuation' }, outcome: UNANSWERED, withinMs: limits.silentMs },
+  { fault: { at: 0, kind: 'shortReport' }, outcome: UNANSWERED, withinMs: limits.silentMs },
+  { fault: { at: 0, kind: 'saysLonger' }, outcome: UNANSWERED, withinMs: limits.silentMs },
+  { fault: { at: 0, kind: 'saysShorter' }, outcome: UNANSWERED, withinMs: limits.silentMs },
+  { fault: { at: 0, kind: 'saysHuge' }, outcome: UNANSWERED, withinMs: limits.silentMs },
+  { fault: { at: 0, kind: 'twice' }, outcome: 'right', withinMs: 0 },
+  { fault: { at: 0, kind: 'late', ms: 1500 }, outcome: UNANSWERED, withinMs: limits.silentMs },
+  { fault: { at: 0, kind: 'flood' }, outcome: UNANSWERED, withinMs: limits.silentMs },
+  { fault: { at: 0, kind: 'restart' }, outcome: UNANSWERED, withinMs: limits.silentMs },
+  { fault: { at: 0, kind: 'reset' }, outcome: 'writer.unplugged', withinMs: limits.silentMs },
+  { fault: { at: 0, kind: 'cardPulled' }, outcome: UNANSWERED, withinMs: 0 },
+];
+
+/** What came of reads at ever other places, some of them and until the time has come. */
+async function readOn(writer: ChipWriter, until: number): Promise<readonly string[]> {
+  const read: string[] = [];
+  for (let round = 0; round < ROUNDS || performance.now() < until; round += 1)
+    read.push(await readPattern(writer, 200 + ((round * 31) % 3000), 50 + (round % 200)));
+  return read;
+}
+
+function verdict(read: readonly string[]): string {
+  return [...new Set(read)].join();
+}
+
+export function faultTests(framing: FramingName): void {
+  suite(`faults of a device that speaks ${framing}`, () => {
+    const [device] = ports;
+    const serial = 'SN-0001';
+    const writer = driverFor(serial, { limits });
+
+    before(async () => {
+      await device.plug(framing, serial);
+      await listed(serial);
+    });
+    after(() => device.pull());
+    beforeEach(() => device.insert(patternCard()));
+    afterEach(async () => {
+      await writer.close();
+      assert.deepEqual((await device.told()).complaints, []);
+    });
+
+    for (const { fault, outcome, withinMs } of cases) {
+      test(`${fault.kind}: ${outcome}`, async () => {
+        value(await writer.open());
+        value(await writer.powerOn());
+        assert.equal(await openPattern(writer), '9000');
+        await device.setFault(fault);
+
+        const startedAt = performance.now();
+        const came = await readPattern(writer, 100, 230);
+        const tookMs = performance.now() - startedAt;
+        if (fault.kind === 'cardPulled') await device.insert(patternCard());
+        // Where an answer was lost, power is asked for anew, which begins a new session.
+        if (outcome !== 'right') value(await writer.powerOn());
+        const selected = await openPattern(writer);
+        const next = await readOn(writer, startedAt + (fault.kind === 'late' ? fault.ms + LATE_MS : 0));
+
+        say(
+          `${fault.kind}: ${came} after ${Math.round(tookMs)} ms, then ${selected} and ${next.length} x ${verdict(next)}`,
+        );
+        assert.equal(came, outcome);
+        assert.ok(tookMs < withinMs + GRACE_MS, `${tookMs} ms`);
+        assert.equal(selected, '9000');
+        assert.equal(verdict(next), 'right');
+      });
+    }
+
+    test('what the kernel said of it', () => {
+      say(kernelLines(/too short|USB disconnect/).join('\n'));
+      assert.ok(kernelLines(/too short/).length > 0);
+    });
+
+    test('no card: said, and found when it comes', async () => {
+      await device.pull();
+      value(await writer.open());
+      const without = await writer.powerOn();
+      await device.insert(patternCard());
+      const atr = await writer.powerOn();
+
+      assert.equal(without.ok ? 'ok' : without.error.kind, 'writer.noCard');
+      assert.ok(atr.ok);
+      assert.match(await sent(writer, '80CA9F7F00'), /^9F7F.*9000$/);
+    });
+  });
+}
