@@ -69,3 +69,13 @@ export function pinIn(path: string, token: string): Result<string> {
     return fail('file.unreadable', { path, reason: 'no file with a PIN' });
   }
 }
+
+/** A descriptor gives its lines once, and nobody types a PIN twice. */
+export function askedOnce(ask: AskPin): AskPin {
+  const answers = new Map<string, Promise<Result<string>>>();
+  return (token) => {
+    const answer = answers.get(token) ?? ask(token);
+    answers.set(token, answer);
+    return answer;
+  };
+}

@@ -123,7 +123,9 @@ async function openWithPin(token: string, pin: string): Promise<Result<void>> {
   // The log's key may lie in a module of its own, with a PIN of its own.
   const asksNext = !again.ok && again.error.kind === 'hsm.pinNeeded';
   if (again.ok || asksNext) dispatch = serve(again);
-  return again.ok ? ok(undefined) : again;
+  if (!again.ok) return again;
+  pins.clear();
+  return ok(undefined);
 }
 
 /** A PIN is tried on the module that it was typed for and on no other. */

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { noVault } from '../adapters/keys/vault.ts';
 import { openChipTrust } from '../adapters/keys/software/chip-trust.ts';
 import { renewDocumentSigner } from '../adapters/keys/software/document-signers.ts';
 import { lockDataFolder } from '../adapters/sqlite/lock.ts';
@@ -14,8 +15,9 @@ import type { DocumentSigner } from '../core/chip/chip.ts';
 import { daysOf, keyUsagePeriod } from '../core/chip/lds/key-usage-period.ts';
 import { readCertificate } from '../core/chip/lds/read-certificate.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
-import { openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
-import { hasDatabase, knownLogOwner } from './data-folder.ts';
+import { openKnownAuditKey } from './audit-key.ts';
+import { askedOnce, openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
+import { hasDatabase } from './data-folder.ts';
 
 /** Who signs chips from now on, and from which day to which. */
 export interface NewSigner {
@@ -33,10 +35,11 @@ export async function renewSignerOf(folder: string, holder: string, askPin: AskP
   const lock = lockDataFolder(folder, holder);
   if (!lock.ok) return lock;
   try {
-    const keys = await openCardKeys(folder, askPin, 'make');
+    const pin = askedOnce(askPin);
+    const keys = await openCardKeys(folder, pin, 'make');
     if (!keys.ok) return keys;
     try {
-      return renewWith(keys.value, folder);
+      return await renewWith(keys.value, folder, pin);
     } finally {
       keys.value.close();
     }
@@ -45,14 +48,15 @@ export async function renewSignerOf(folder: string, holder: string, askPin: AskP
   }
 }
 
-function renewWith(keys: CardKeys, folder: string): Result<NewSigner> {
+async function renewWith(keys: CardKeys, folder: string, pin: AskPin): Promise<Result<NewSigner>> {
   const profile = specimenProfile;
-  const owner = knownLogOwner(folder, profile);
-  if (!owner.ok) return owner;
+  const auditKey = await openKnownAuditKey({ folder, profile, pin, vault: noVault }, 'write');
+  if (!auditKey.ok) return auditKey;
   const { workstation } = profile;
-  const store = openStore({ ...owner.value, folder, mode: 'write', clock: systemClock, workstation });
-  if (!store.ok) return store;
+  const { owner, close } = auditKey.value;
+  const store = openStore({ ...owner, folder, mode: 'write', clock: systemClock, workstation });
   try {
+    if (!store.ok) return store;
     const chance = { clock: systemClock, digest: systemDigest, random: systemRandom };
     const options = { folder: join(folder, 'keys'), keys, profile, ...chance };
     const trust = openChipTrust(options);
@@ -60,7 +64,8 @@ function renewWith(keys: CardKeys, folder: string): Result<NewSigner> {
     const renewed = renewDocumentSigner(options, trust.value);
     return renewed.ok ? recordSigner(renewed.value, store.value, workstation) : renewed;
   } finally {
-    store.value.close();
+    if (store.ok) store.value.close();
+    close();
   }
 }
 

@@ -36,7 +36,7 @@ import type { Actor, PasswordHasher } from '../core/ports.ts';
 import type { ServiceContext } from '../core/service/context.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
 import { changeAuditKey, openAuditKey, type AuditKeyParts, type KeyTarget, type OpenAuditKey } from './audit-key.ts';
-import { openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
+import { askedOnce, openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
 import { changeSettings, hasStarted, recordPendingBackups, recordStart, recordStop } from './on-record.ts';
 import { hasDatabase } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
@@ -279,16 +279,6 @@ async function start(station: Workstation, program: string): Promise<Result<void
   }
   const recovered = await recoverAtStart(station.context(system));
   return recovered.ok ? ok(undefined) : recovered;
-}
-
-/** A descriptor gives its lines once, and nobody types a PIN twice. */
-function askedOnce(ask: AskPin): AskPin {
-  const answers = new Map<string, Promise<Result<string>>>();
-  return (token) => {
-    const answer = answers.get(token) ?? ask(token);
-    answers.set(token, answer);
-    return answer;
-  };
 }
 
 /** Fonts are 30 MB: opened when the first face is drawn, not when a list is shown. */

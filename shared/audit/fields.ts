@@ -28,7 +28,7 @@ const code = z
   .string()
   .regex(/^[\w.:, /+-]*$/)
   .max(500);
-/** What a device or the system calls its trouble. */
+/** What a device or the system says of itself or its trouble. */
 const words = z.string().max(500);
 const account = z.string().max(64);
 /** A note or key of the signed-note formats. */
@@ -124,7 +124,7 @@ export const fields = {
   subject: field(serial, '对象', 'subject'),
   until: field(code, '停用日', 'until'),
   upgradedFrom: field(count, '原数据库版本', 'version before'),
-  value: field(code, '取值', 'value'),
+  value: field(words, '取值', 'value'),
   verifierKey: field(note, '公钥', 'verifier key'),
   warnings: field(code, '已确认的提示', 'warnings acknowledged'),
   what: field(code, '内容', 'what'),
