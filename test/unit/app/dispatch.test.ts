@@ -164,6 +164,7 @@ function sampleInput(name: string): unknown {
     'audit.chooseAndSelect': { query: {}, form: 'csv' },
     'audit.chooseAndArchive': { month: '2026-03' },
     'audit.chooseAndReport': { period: '2026-03-02' },
+    'device.selfTest': { blank: 'BLK-00000001', takes: false },
     'training.setFaults': { writer: 'none', printer: 'none' },
   };
   return inputs[name] ?? {};

@@ -40,7 +40,7 @@ describe('the catalogue', () => {
     const taking = Object.entries(fields).filter(
       ([name, { schema }]) => !device.has(name) && schema.safeParse(personal[0]).success,
     );
-    // Serials, accounts and places are short texts; who fills them in is the program, the administrator, the safe.
+    // Serials, accounts, places and settings are short texts; who fills them in is the program, a device, the administrator.
     expect(taking.map(([name]) => name).toSorted()).toEqual(
       [
         'approvedBy',
@@ -58,6 +58,7 @@ describe('the catalogue', () => {
         'slot',
         'startedBy',
         'subject',
+        'value',
         'verifierKey',
       ].toSorted(),
     );

@@ -23,7 +23,7 @@ export interface RemoteWriterOptions {
 export interface RemoteWriter extends ChipWriter {
   /** Starts the process, where changes are to be told before anything is asked. */
   start(): Promise<void>;
-  /** Ends the process. The writer can be used again: it starts another. */
+  /** Ends the process, which is not listened to any more. The writer can be used again: it starts another. */
   stop(): void;
 }
 
@@ -86,7 +86,9 @@ export function createRemoteWriter(options: RemoteWriterOptions): RemoteWriter {
       await childOf(remote);
     },
     stop: () => {
-      void remote.child?.then((child) => child?.port.kill());
+      const { child } = remote;
+      forget(remote);
+      void child?.then((stopped) => stopped?.port.kill());
     },
   };
 }
@@ -180,7 +182,11 @@ function hear(remote: Remote, child: Child, message: unknown): void {
   const report = reportSchema.safeParse(message);
   // A process that talks nonsense is no better than one that hangs.
   if (!report.success) return end(remote, child);
-  if (report.data.kind === 'changed') return remote.options.onChanged?.(withCrash(remote, report.data.status));
+  if (report.data.kind === 'changed') {
+    // Whoever stopped it may have closed what the change would be written to.
+    if (remote.current === child) remote.options.onChanged?.(withCrash(remote, report.data.status));
+    return;
+  }
   child.waiting.get(report.data.id)?.(report.data.value);
 }
 
