@@ -8,9 +8,12 @@ import { specimenProfile } from '../../../electron/core/specimen/profile.ts';
 test('the device rules of the package name the writers of the profile', () => {
   const path = resolve(import.meta.dirname, '../../../resources/package/linux/70-starcard.rules');
   const rules = readFileSync(path, 'utf8').matchAll(
-    /^SUBSYSTEM=="hidraw".*idVendor\}=="(\w+)".*idProduct\}=="(\w+)".*$/gm,
+    /^SUBSYSTEM=="hidraw".*idVendor\}=="(\w+)".*idProduct\}=="([\w|]+)".*$/gm,
   );
-  const named = Array.from(rules, ([rule, vendor, product]) => [vendor, product, rule.endsWith('TAG+="uaccess"')]);
+  // udev parts alternatives by a bar.
+  const named = Array.from(rules).flatMap(([rule, vendor, products = '']) =>
+    products.split('|').map((product) => [vendor, product, rule.endsWith('TAG+="uaccess"')]),
+  );
   const known = specimenProfile.writers.map(({ vendorId, productId }) => [hex(vendorId), hex(productId), true]);
   expect(named).toEqual(known);
 });
