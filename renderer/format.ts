@@ -1,5 +1,6 @@
 /** How instants, dates and sizes are written on the screen. The same in both languages, and sortable. */
 
+import { dayInChina } from '../shared/card/china-day.ts';
 import { ageOn } from '../shared/card/validity.ts';
 import type { IsoDate } from '../shared/model/time.ts';
 
@@ -28,11 +29,6 @@ export function formatCardDate(date: string): string {
 /** `2023-09-15`, `2033-09-14` as on the card. */
 export function formatValidity(from: string, until: string): string {
   return `${formatCardDate(from)}-${formatCardDate(until)}`;
-}
-
-/** The day it is in China (UTC+8 all year), which is the day that cards and services count by. */
-export function dayInChina(now = new Date()): IsoDate {
-  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
 /** Completed years today, for the reviewer's eye. */

@@ -1,6 +1,8 @@
 /** The texts of the receipt: a bilingual paper, Chinese first, whatever language the window speaks. */
 
 import type { KindOfIssue } from '../model/approval.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
 
 export interface Bilingual {
   readonly zh: string;
@@ -45,11 +47,7 @@ export const receiptTexts = {
   timeZone: { zh: '时间均为北京时间', en: 'All times are Beijing time (UTC+8)' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
-export const kindTexts: Readonly<Record<KindOfIssue, Bilingual>> = {
-  firstIssue: { zh: '首次申领', en: 'First issue' },
-  expiry: { zh: '期满换发', en: 'Expiry' },
-  changeOfData: { zh: '信息变更换发', en: 'Change of data' },
-  damage: { zh: '损坏换发', en: 'Damage' },
-  loss: { zh: '遗失补发', en: 'Loss' },
-  voluntaryExchange: { zh: '自愿换发', en: 'Voluntary exchange' },
-};
+/** The words of the window, so that paper and screen never name one kind by two names. */
+export function kindText(kind: KindOfIssue): Bilingual {
+  return { zh: zh.window[`kind.${kind}`], en: en.window[`kind.${kind}`] };
+}

@@ -2,7 +2,7 @@
 
 import { starOutline, fiveStars } from '../../core/composition/art/stars.ts';
 import type { Shape } from '../../core/composition/drawing.ts';
-import { kindTexts, receiptTexts as texts, type Bilingual } from '../../../shared/messages/receipt.ts';
+import { kindText, receiptTexts as texts, type Bilingual } from '../../../shared/messages/receipt.ts';
 import type { Receipt } from '../../../shared/model/receipt.ts';
 import type { Instant, IsoDate } from '../../../shared/model/time.ts';
 import { renderPages } from './pages.ts';
@@ -72,7 +72,7 @@ function holder(receipt: Receipt, write: Write, yMm: number): readonly Shape[] {
     ...fact(texts.cardNumber, cardNumber, write, LEFT_MM, yMm + 15.5, { weight: 'bold' }),
     ...fact(texts.validity, validity, write, SECOND_COLUMN_MM, yMm + 15.5),
     ...fact(texts.applicationNumber, applicationNumber, write, LEFT_MM, yMm + 24.5),
-    ...fact(texts.kind, pair(kindTexts[receipt.kind]), write, SECOND_COLUMN_MM, yMm + 24.5),
+    ...fact(texts.kind, pair(kindText(receipt.kind)), write, SECOND_COLUMN_MM, yMm + 24.5),
   ];
 }
 

@@ -12,7 +12,7 @@ import { systemClock } from '../../adapters/system/clock.ts';
 import { systemDigest } from '../../adapters/system/digest.ts';
 import { systemRandom } from '../../adapters/system/random.ts';
 import { systemVerifier } from '../../adapters/system/verifier.ts';
-import { dayOf } from '../../core/service/period.ts';
+import { dayInChina } from '../../../shared/card/china-day.ts';
 import { proveServices } from '../../core/service/prove.ts';
 import type { ServiceTrust } from '../../core/service/signed-list.ts';
 import { openByNumber, type Answer, type Command, type Desk } from './desk.ts';
@@ -62,7 +62,7 @@ export const serviceCommands: readonly Command[] = [
             nameZh: text('name-zh') ?? '',
             nameEn: text('name-en') ?? '',
             endpoint: text('endpoint') ?? '',
-            from: text('from') ?? dayOf(systemClock.now()),
+            from: text('from') ?? dayInChina(systemClock.now()),
             until: text('until') ?? card.validUntil,
           },
         }),

@@ -3,6 +3,7 @@
  * The signature was checked before; this finds the authority's own mistakes before a blank is spoilt by one.
  */
 
+import { dayInChina } from '../../../shared/card/china-day.ts';
 import { countryOf, isForeignNationality, isPassportIssuer } from '../../../shared/card/countries.ts';
 import { parseFormerNumber } from '../../../shared/card/former-number.ts';
 import { chineseNameProblem, latinNameProblem, type NameProblem } from '../../../shared/card/names.ts';
@@ -10,7 +11,6 @@ import { numberMismatches, parseCardNumber, type NumberMismatch } from '../../..
 import { checkRelation } from '../../../shared/card/relation.ts';
 import { ageOn, earliestValidFrom, lastValidDay } from '../../../shared/card/validity.ts';
 import type { ApprovalRecord, ReplacementRecord } from '../../../shared/model/approval.ts';
-import type { IsoDate } from '../../../shared/model/time.ts';
 import { assertNever, fail, ok, type Failure, type Result } from '../../../shared/result.ts';
 import type { PhotoCodec } from '../ports.ts';
 import { checkPhoto } from './check-photo.ts';
@@ -124,13 +124,8 @@ function checkValidity({ card, person }: ContentRecord): Result<void> {
 }
 
 function checkDates({ decision, person, issuedAt }: ContentRecord): Result<void> {
-  const issued = chinaDate(issuedAt);
+  const issued = dayInChina(new Date(issuedAt));
   if (decision.date > issued) return fail('intake.decisionDate', { date: decision.date });
   const { expiresOn } = person.passport;
   return expiresOn < issued ? fail('intake.passportExpired', { expiresOn }) : ok(undefined);
-}
-
-/** The calendar day of an instant in China, which keeps UTC+8 all year. */
-export function chinaDate(instant: string): IsoDate {
-  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
 }

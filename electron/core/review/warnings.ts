@@ -1,10 +1,10 @@
 /** What a reviewer should look at before accepting: facts of the record that are allowed, yet worth a second look. */
 
+import { dayInChina } from '../../../shared/card/china-day.ts';
 import { checkRelation } from '../../../shared/card/relation.ts';
 import { ageOn } from '../../../shared/card/validity.ts';
 import type { Application, Warning } from '../../../shared/model/application.ts';
 import type { Card } from '../../../shared/model/stock.ts';
-import { chinaDate } from '../intake/check-approval.ts';
 import type { PhotoFinding } from '../portrait/findings.ts';
 
 export interface WarningFacts {
@@ -31,7 +31,7 @@ export function warningsFor(facts: WarningFacts): Warning[] {
 
 function ofTime({ application, now }: WarningFacts): Warning[] {
   const { urgent, expiresAt, person, card } = application;
-  const today = chinaDate(now.toISOString());
+  const today = dayInChina(now);
   const approvalLeft = Math.floor((Date.parse(expiresAt) - now.getTime()) / dayMs);
   const passportLeft = Math.floor((Date.parse(person.passport.expiresOn) - now.getTime()) / dayMs);
   return [

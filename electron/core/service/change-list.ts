@@ -1,9 +1,10 @@
 /** The rules of one change: what the next list says, or why there is none. */
 
+import { dayInChina } from '../../../shared/card/china-day.ts';
 import type { ServiceAct, ServiceDetails, ServiceId } from '../../../shared/model/service.ts';
 import type { IsoDate } from '../../../shared/model/time.ts';
 import { assertNever, fail, ok, type Result } from '../../../shared/result.ts';
-import { dayOf, periodOf, standingOf } from './period.ts';
+import { periodOf, standingOf } from './period.ts';
 import { withEntry, type ServiceEntry } from './service-list.ts';
 
 export type ServiceRequest =
@@ -70,7 +71,7 @@ function added(before: ListBefore, service: ServiceDetails): Result<ServiceEntry
 function renewed(before: ListBefore, id: ServiceId, until: IsoDate): Result<ServiceEntry> {
   const entry = activeEntry(before, id);
   if (!entry.ok) return entry;
-  const from = dayOf(entry.value.notBefore);
+  const from = dayInChina(entry.value.notBefore);
   const period = periodFits(before, from, until);
   if (!period.ok) return period;
   return certified(before, { ...entry.value, ...periodOf(from, until) });
@@ -93,13 +94,13 @@ export function usableEntry(before: Pick<ListBefore, 'entries' | 'now'>, id: Ser
   const entry = activeEntry(before, id);
   if (!entry.ok) return entry;
   const isExpired = standingOf(entry.value, before.now) === 'expired';
-  return isExpired ? fail('service.entryExpired', { service: id, until: dayOf(entry.value.notAfter) }) : entry;
+  return isExpired ? fail('service.entryExpired', { service: id, until: dayInChina(entry.value.notAfter) }) : entry;
 }
 
 /** Days are text, so they compare. */
 function periodFits({ now, cardUntil }: ListBefore, from: IsoDate, until: IsoDate): Result<void> {
   if (from > until) return fail('service.period', { doubt: 'order', day: until });
-  if (until < dayOf(now)) return fail('service.period', { doubt: 'past', day: until });
+  if (until < dayInChina(now)) return fail('service.period', { doubt: 'past', day: until });
   return until > cardUntil ? fail('service.period', { doubt: 'card', day: cardUntil }) : ok(undefined);
 }
 

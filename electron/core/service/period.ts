@@ -5,7 +5,6 @@ import type { IsoDate } from '../../../shared/model/time.ts';
 
 /** China keeps one time for the whole country, without summer time. */
 const OFFSET = '+08:00';
-const OFFSET_MS = 8 * 3_600_000;
 
 export interface Period {
   readonly notBefore: Date;
@@ -14,11 +13,6 @@ export interface Period {
 
 export function periodOf(from: IsoDate, until: IsoDate): Period {
   return { notBefore: new Date(`${from}T00:00:00${OFFSET}`), notAfter: new Date(`${until}T23:59:59${OFFSET}`) };
-}
-
-/** The calendar day in China at that instant. */
-export function dayOf(instant: Date): IsoDate {
-  return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 10);
 }
 
 export function standingOf(entry: Period & { readonly status: ServiceStatus }, now: Date): ServiceStanding {

@@ -1,5 +1,6 @@
 /** The list of a card as a person is shown it. */
 
+import { dayInChina } from '../../../shared/card/china-day.ts';
 import type { CallOutput } from '../../../shared/contract.ts';
 import type { ServiceEntryView } from '../../../shared/model/service.ts';
 import type { Card } from '../../../shared/model/stock.ts';
@@ -9,7 +10,7 @@ import { SERVICE_LIST_BYTES } from '../chip/lds/files.ts';
 import { readCertificate } from '../chip/lds/read-certificate.ts';
 import { parseOnly } from '../chip/lds/tlv.ts';
 import type { ServiceContext } from './context.ts';
-import { dayOf, standingOf } from './period.ts';
+import { standingOf } from './period.ts';
 import type { ServiceChange } from './service-change.ts';
 import type { ServiceEntry } from './service-list.ts';
 import { decodeSignedList, HEADER_BYTES } from './signed-list.ts';
@@ -41,8 +42,8 @@ function entryView(entry: ServiceEntry, now: Date): ServiceEntryView {
     nameZh,
     nameEn,
     endpoint,
-    from: dayOf(entry.notBefore),
-    until: dayOf(entry.notAfter),
+    from: dayInChina(entry.notBefore),
+    until: dayInChina(entry.notAfter),
     standing: standingOf(entry, now),
     certificate: serialOf(entry.certificate),
   };

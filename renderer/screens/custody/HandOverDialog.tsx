@@ -1,11 +1,12 @@
 /** One finished card: whose it is, the checks before it leaves, the hand-over, the receipt. */
 
 import { useState } from 'react';
+import { dayInChina } from '../../../shared/card/china-day.ts';
 import type { ApplicationView } from '../../../shared/model/issue.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
-import { dayInChina, formatCardDate, formatInstant } from '../../format.ts';
+import { formatCardDate, formatInstant } from '../../format.ts';
 import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
@@ -136,7 +137,7 @@ function isReviewer({ application }: ApplicationView, account: string | undefine
 }
 
 function startsLater(card: Card): boolean {
-  return card.validFrom > dayInChina();
+  return card.validFrom > dayInChina(new Date());
 }
 
 function HandedOver({ card }: { readonly card: Card }) {

@@ -1,9 +1,10 @@
 /** One change of a card's services: what it is, and the sign-in of the second person. Nothing is written before both. */
 
 import { useState } from 'react';
+import { dayInChina } from '../../../shared/card/china-day.ts';
 import type { ServiceEntryView } from '../../../shared/model/service.ts';
 import type { Card } from '../../../shared/model/stock.ts';
-import { dayInChina, formatValidity } from '../../format.ts';
+import { formatValidity } from '../../format.ts';
 import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -91,7 +92,14 @@ export function ChangeForm({ card, draft, services, onBack }: ChangeFormProps) {
 /** Starts today, ends with the card: what most services want, and both can be changed. */
 function firstDetails(card: Card, entry: ServiceEntryView | undefined): Details {
   if (entry === undefined)
-    return { id: '', nameZh: '', nameEn: '', endpoint: 'https://', from: dayInChina(), until: card.validUntil };
+    return {
+      id: '',
+      nameZh: '',
+      nameEn: '',
+      endpoint: 'https://',
+      from: dayInChina(new Date()),
+      until: card.validUntil,
+    };
   const { id, nameZh, nameEn, endpoint, from } = entry;
   return { id, nameZh, nameEn, endpoint, from, until: card.validUntil };
 }

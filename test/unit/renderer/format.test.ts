@@ -3,7 +3,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   ageToday,
-  dayInChina,
   formatCardDate,
   formatInstant,
   formatRecent,
@@ -48,10 +47,5 @@ describe('format', () => {
 
   it('shows a hash by both ends and a short text whole', () => {
     expect([shortHash('0123456789abcdef'.repeat(4)), shortHash('abc')]).toEqual(['01234567…89abcdef', 'abc']);
-  });
-
-  it('counts days as China does, wherever the machine thinks it is', () => {
-    const days = ['2026-11-22T15:59:59Z', '2026-11-22T16:00:00Z'].map((moment) => dayInChina(new Date(moment)));
-    expect(days).toEqual(['2026-11-22', '2026-11-23']);
   });
 });

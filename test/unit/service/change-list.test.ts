@@ -2,8 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import { nextEntries, type ServiceRequest } from '../../../electron/core/service/change-list.ts';
-import { dayOf, periodOf, standingOf } from '../../../electron/core/service/period.ts';
+import { periodOf, standingOf } from '../../../electron/core/service/period.ts';
 import type { ServiceEntry } from '../../../electron/core/service/service-list.ts';
+import { dayInChina } from '../../../shared/card/china-day.ts';
 import { serviceDetailsSchema, serviceIdSchema } from '../../../shared/model/service.ts';
 import { ok } from '../../../shared/result.ts';
 import { entryOf, value } from './sample.ts';
@@ -108,6 +109,6 @@ describe('the days of a service', () => {
   test('come back as they were stated', () => {
     const { notBefore, notAfter } = periodOf('2026-11-22', '2027-11-21');
 
-    expect([dayOf(notBefore), dayOf(notAfter)]).toEqual(['2026-11-22', '2027-11-21']);
+    expect([dayInChina(notBefore), dayInChina(notAfter)]).toEqual(['2026-11-22', '2027-11-21']);
   });
 });
