@@ -30,6 +30,7 @@ export const devices: Readonly<Record<keyof typeof keys, string>> = {
   'driver.pcsc': 'PC/SC',
   'driver.hid': 'USB HID',
   'driver.ipp': 'IPP',
+  'driver.cups': 'CUPS',
   'driver.windows': 'Windows',
   'writer.state.absent': 'not connected',
   'writer.state.ready': 'ready',

@@ -27,6 +27,7 @@ export const devices = {
   'driver.pcsc': 'PC/SC',
   'driver.hid': 'USB HID',
   'driver.ipp': 'IPP',
+  'driver.cups': 'CUPS',
   'driver.windows': 'Windows',
   'writer.state.absent': '未连接',
   'writer.state.ready': '就绪',

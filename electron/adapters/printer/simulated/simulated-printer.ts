@@ -98,8 +98,9 @@ function statusOf(device: Device): PrinterStatus {
     driver: 'simulated',
     state: reasons.length > 0 ? 'stopped' : ready,
     reasons: [...reasons],
-    supplies: [{ name: 'ribbon', percent: Math.max(0, Math.round(100 * (1 - used / ribbonCards))) }],
+    supplies: [{ name: 'ribbon', kind: 'ribbon', percent: Math.max(0, Math.round(100 * (1 - used / ribbonCards))) }],
     cardsInHopper: fault === 'hopperEmpty' ? 0 : Math.max(0, hopperCapacity - used),
+    impressionCounter: sum(device, impressions),
   };
 }
 
