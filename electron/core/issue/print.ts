@@ -1,9 +1,10 @@
-/** Prints the card whose chip was written, and believes only what the printer counted. */
+/** Prints the card whose chip was written, and believes only the evidence that the printer's profile names. */
 
 import type { ParsedInput } from '../../../shared/contract.ts';
 import type { AuditDetail, AuditOutcome } from '../../../shared/model/audit.ts';
+import type { PrinterStatus } from '../../../shared/model/device.ts';
 import type { Job } from '../../../shared/model/job.ts';
-import { assertNever, error, fail, ok, type AppError, type Result } from '../../../shared/result.ts';
+import { assertNever, error, fail, type AppError, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { Transaction } from '../ports.ts';
 import type { IssueContext } from './context.ts';
@@ -15,7 +16,7 @@ import { mayGoOn } from './safe-point.ts';
 import { tapCardOf } from './tap.ts';
 
 /**
- * The printed job. Fails before the card is fed (`job.*`, `application.*`, `stock.otherChip`, `printer.notReady`), or
+ * The printed job. Fails before the card is fed (`job.*`, `application.*`, `stock.otherChip`, `printer.*`), or
  * with what is known of the card: `print.failedBeforeFirstSide` (it goes on), `print.unknownOutcome` and
  * `print.evidenceDisagrees` (the job is suspended).
  */
@@ -40,16 +41,23 @@ async function print(input: ParsedInput<'job.print'>, context: IssueContext): Pr
   if (!ready.ok) return ready;
   const card = await tapCardOf(job.value, context);
   if (!card.ok) return card;
-  return printCard(job.value, pdf, context);
+  return printCard(job.value, pdf, ready.value, context);
 }
 
-async function printerReady({ printer }: IssueContext): Promise<Result<void>> {
-  const { state, reasons } = await printer.status();
-  if (state === 'idle' || state === 'processing') return ok(undefined);
+async function printerReady({ printer }: IssueContext): Promise<Result<PrinterStatus>> {
+  const status = await printer.check();
+  if (!status.ok) return status;
+  const { state, reasons } = status.value;
+  if (state === 'idle' || state === 'processing') return status;
   return fail('printer.notReady', { reason: reasons.length > 0 ? reasons.join(', ') : state });
 }
 
-async function printCard(job: Job, pdf: Uint8Array, context: IssueContext): Promise<Result<Job>> {
+async function printCard(
+  job: Job,
+  pdf: Uint8Array,
+  { impressionCounter: counterBefore }: PrinterStatus,
+  context: IssueContext,
+): Promise<Result<Job>> {
   const printName = nextPrintName(context.store, job);
   const begun = commitJob(context, (tx) => {
     const allowed = mayGoOn(tx, job);
@@ -60,7 +68,7 @@ async function printCard(job: Job, pdf: Uint8Array, context: IssueContext): Prom
   if (!begun.ok) return begun;
   let outcome: PrintOutcome;
   try {
-    outcome = await submitAndWatch(begun.value, printName, pdf, context);
+    outcome = await submitAndWatch({ job: begun.value, printName, pdf, counterBefore }, context);
   } catch (bug) {
     settle(begun.value, printName, { kind: 'unknown', reason: 'internalError', sides: null }, context);
     throw bug;

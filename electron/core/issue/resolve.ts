@@ -11,7 +11,7 @@ import { checkRecord } from './check-record.ts';
 import type { IssueContext } from './context.ts';
 import { nextJob, situationOf } from './job-state.ts';
 import { commitJob, findJob, moveJob } from './move-job.ts';
-import { judgePrint } from './print-evidence.ts';
+import { isRunning } from './print-evidence.ts';
 import { lastPrintName } from './print-name.ts';
 import { readFinishedChip } from './read-finished-chip.ts';
 import { mayGoOn, notExpired } from './safe-point.ts';
@@ -100,7 +100,7 @@ async function printerIsDone(job: Job, { store, printer }: IssueContext): Promis
   if (found.value === null) return ok(undefined);
   const status = await printer.job(found.value);
   if (!status.ok) return status;
-  return judgePrint(status.value).kind === 'running' ? fail('print.stillRunning', { jobName }) : ok(undefined);
+  return isRunning(status.value) ? fail('print.stillRunning', { jobName }) : ok(undefined);
 }
 
 function spoiled(job: Job, finding: Finding, context: IssueContext): Result<Job> {

@@ -50,6 +50,7 @@ export function createSimulatedPrinter({ folder, speed, now = Date.now }: Simula
   const device: Device = { memory: openMemory(folder), timing: timingOf(speed), now };
   return {
     status: async () => statusOf(device),
+    check: async () => ok(statusOf(device)),
     submit: (jobName, pdf) => submit(device, jobName, pdf),
     job: async (id) => {
       const job = find(device, id);
