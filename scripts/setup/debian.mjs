@@ -25,6 +25,8 @@ const FOR_DEVICES = ['libpcsclite-dev'];
 // A screen and readers of what we make; a security module in software and a virtual card reader.
 const FOR_SCREENS = ['xvfb', 'xauth', 'poppler-utils', 'ghostscript', 'openssl'];
 const FOR_TOKENS = ['softhsm2', 'opensc', 'pcscd', 'vsmartcard-vpcd'];
+// A card printer in software, and the print service that stands in front of one.
+const FOR_PRINTERS = ['cups-ipp-utils', 'cups-daemon', 'cups-client', 'dbus-daemon'];
 // What packs and signs a package.
 const FOR_PACKING = ['xz-utils', 'debsigs', 'gnupg'];
 // What looks at a package as others do, at the window of an installed program, and what makes and signs for Windows.
@@ -49,7 +51,15 @@ function packagesFor(aim) {
     app: [],
     window: FOR_ELECTRON,
     dist: [...FOR_ELECTRON, ...FOR_PACKING],
-    test: [...FOR_ELECTRON, ...FOR_DEVICES, ...FOR_SCREENS, ...FOR_TOKENS, ...FOR_PACKING, ...FOR_PACKAGES],
+    test: [
+      ...FOR_ELECTRON,
+      ...FOR_DEVICES,
+      ...FOR_SCREENS,
+      ...FOR_TOKENS,
+      ...FOR_PRINTERS,
+      ...FOR_PACKING,
+      ...FOR_PACKAGES,
+    ],
   }[aim];
 }
 

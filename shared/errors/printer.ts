@@ -11,6 +11,8 @@ export interface PrinterErrors {
   readonly 'printer.certificateChanged': { readonly printer: string };
   /** Another device than the one this desk has known under this name. */
   readonly 'printer.otherDevice': { readonly printer: string; readonly expected: string; readonly found: string };
+  /** Jobs of others, or left over ones of ours, wait for the next card. */
+  readonly 'printer.otherJobs': { readonly count: number };
   /** It cannot print such a card, or its queue would not print it as it was composed. */
   readonly 'printer.unfit': { readonly lack: string };
 }

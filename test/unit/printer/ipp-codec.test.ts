@@ -62,7 +62,6 @@ describe('refuses', () => {
     ['badGroup', answer(named(valueTags.integer, 'a', '\0\0\0\x01'), end)],
     ['badName', answer(printer, named(valueTags.integer, '', '\0\0\0\x01'), end)],
     ['badName', answer(printer, named(valueTags.integer, 'no spaces', '\0\0\0\x01'), end)],
-    ['duplicateAttribute', answer(printer, named(valueTags.boolean, 'a', '\x01').repeat(2), end)],
     ['badValue', answer(printer, named(valueTags.integer, 'a', '\x01'), end)],
     ['badValue', answer(printer, named(valueTags.boolean, 'a', '\x02'), end)],
     ['badValue', answer(printer, named(valueTags.keyword, 'a', 'tab\there'), end)],
@@ -107,6 +106,13 @@ test('wrong letters in words for people are shown as such', () => {
   const expected: IppValue = { kind: 'text', value: 'caf\ufffd' };
 
   expect(read.ok && read.value.groups[0]?.attributes.get('printer-info')).toEqual([expected]);
+});
+
+test('of an attribute that stands twice in a group, the first counts', () => {
+  const twice = named(valueTags.boolean, 'a', '\x01') + named(valueTags.boolean, 'a', '\x00');
+  const read = decodeResponse(answer(printer, twice, end), requestId);
+
+  expect(read.ok && read.value.groups[0]?.attributes).toEqual(new Map([['a', [{ kind: 'boolean', value: true }]]]));
 });
 
 test('a group and a syntax of a later standard do no harm', () => {

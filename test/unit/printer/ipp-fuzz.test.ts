@@ -16,7 +16,6 @@ const flaws: Readonly<Record<Flaw, true>> = {
   badGroup: true,
   badName: true,
   badValue: true,
-  duplicateAttribute: true,
   badCollection: true,
   foreignRequestId: true,
 };

@@ -11,7 +11,6 @@ export type Flaw =
   | 'badGroup'
   | 'badName'
   | 'badValue'
-  | 'duplicateAttribute'
   | 'badCollection'
   | 'foreignRequestId';
 

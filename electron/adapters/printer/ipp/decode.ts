@@ -76,10 +76,10 @@ function readGroup(cursor: Cursor, count: Count): { readonly attributes: IppAttr
 
 function newAttribute(cursor: Cursor, into: Map<string, IppValue[]>, name: string, count: Count): IppValue[] {
   if (!namePattern.test(name)) cursor.refuse('badName');
-  if (into.has(name)) cursor.refuse('duplicateAttribute');
   if ((count.attributes += 1) > limits.attributes) cursor.refuse('tooManyAttributes');
   const values: IppValue[] = [];
-  into.set(name, values);
+  // RFC 8010 section 3.1.3 forbids a name twice in a group, and printers do it all the same: the first one counts.
+  if (!into.has(name)) into.set(name, values);
   return values;
 }
 

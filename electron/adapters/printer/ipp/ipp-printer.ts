@@ -12,9 +12,10 @@ import {
   askJob,
   cancelJob,
   createAndSend,
-  findJobByName,
+  findJobsByName,
   idOf,
   jobOfId,
+  listJobs,
   printJob,
   validateJob,
   type DeviceJob,
@@ -67,8 +68,10 @@ export function createIppPrinter(options: IppPrinterOptions): Result<IppPrinter>
     job: (id) => withJob(id, (job) => askStatus(device, job)),
     waitForChange: () => nextChange(device),
     async findByName(jobName) {
-      const found = await findJobByName(device.client, jobName);
-      return found.ok ? ok(found.value === null ? null : idOf(found.value)) : found;
+      const found = await findJobsByName(device.client, jobName);
+      if (!found.ok) return found;
+      const [newest] = found.value;
+      return ok(newest === undefined ? null : idOf(newest));
     },
     cancel: (id) => withJob(id, (job) => cancelJob(device.client, job)),
     identify: () => identify(device),
@@ -133,6 +136,13 @@ async function check(device: Device): Promise<Result<PrinterStatus>> {
   return fit.value.description.isAccepting
     ? ok(status)
     : fail('printer.refused', { reason: 'server-error-not-accepting-jobs' });
+}
+
+/** A job that waits would take the card that is fed for another person. Fails with `printer.otherJobs`. */
+export async function isFree(client: IppClient): Promise<Result<void>> {
+  const waiting = await listJobs(client, 'not-completed');
+  if (!waiting.ok) return waiting;
+  return waiting.value.length === 0 ? ok(undefined) : fail('printer.otherJobs', { count: waiting.value.length });
 }
 
 async function submit(device: Device, jobName: string, pdf: Uint8Array): Promise<Result<string>> {

@@ -162,26 +162,40 @@ function stateOf(state: number | null): PrintJobStatus['state'] {
   return states[state ?? 0] ?? 'unknown';
 }
 
-/** The newest job of that name. Null: the device knows none, of those it still remembers. */
-export async function findJobByName(client: IppClient, jobName: string): Promise<Result<DeviceJob | null>> {
+/** Every job of that name that the device still remembers, newest first. */
+export async function findJobsByName(client: IppClient, jobName: string): Promise<Result<readonly DeviceJob[]>> {
+  const numbers = new Set<number>();
   // In this order a job that ends meanwhile is met in the second list.
-  for (const which of ['not-completed', 'completed']) {
-    const answer = await client.ask({
-      operation: 'getJobs',
-      attributes: attributes(
-        ['limit', integer(mostJobs)],
-        ['which-jobs', keyword(which)],
-        ['my-jobs', boolean(false)],
-        ['requested-attributes', keyword('job-id'), keyword('job-name')],
-      ),
-    });
-    if (!answer.ok) return answer;
-    const numbers = answer.value.groups
-      .filter(({ tag, attributes: from }) => tag === groupTags.job && stringOf(from, 'job-name') === jobName)
-      .flatMap(({ attributes: from }) => numberOf(from, 'job-id') ?? []);
-    if (numbers.length > 0) return ok({ number: Math.max(...numbers), name: jobName });
+  for (const which of ['not-completed', 'completed'] as const) {
+    const listed = await listJobs(client, which);
+    if (!listed.ok) return listed;
+    for (const job of listed.value) if (job.name === jobName) numbers.add(job.number);
   }
-  return ok(null);
+  return ok([...numbers].toSorted((one, other) => other - one).map((number) => ({ number, name: jobName })));
+}
+
+/** The jobs that are still to be printed, or those that are over and not forgotten yet. */
+export async function listJobs(
+  client: IppClient,
+  which: 'not-completed' | 'completed',
+): Promise<Result<readonly DeviceJob[]>> {
+  const answer = await client.ask({
+    operation: 'getJobs',
+    attributes: attributes(
+      ['limit', integer(mostJobs)],
+      ['which-jobs', keyword(which)],
+      ['my-jobs', boolean(false)],
+      ['requested-attributes', keyword('job-id'), keyword('job-name')],
+    ),
+  });
+  if (!answer.ok) return answer;
+  const jobs = answer.value.groups.filter(({ tag }) => tag === groupTags.job);
+  return ok(
+    jobs.flatMap(({ attributes: from }) => {
+      const number = numberOf(from, 'job-id');
+      return number === null ? [] : [{ number, name: stringOf(from, 'job-name') ?? '' }];
+    }),
+  );
 }
 
 export async function cancelJob(client: IppClient, job: DeviceJob): Promise<Result<void>> {
@@ -195,6 +209,6 @@ export async function cancelJob(client: IppClient, job: DeviceJob): Promise<Resu
 }
 
 async function cancelByName(client: IppClient, jobName: string): Promise<void> {
-  const found = await findJobByName(client, jobName);
-  if (found.ok && found.value !== null) await cancelJob(client, found.value);
+  const found = await findJobsByName(client, jobName);
+  if (found.ok) for (const job of found.value) await cancelJob(client, job);
 }

@@ -29,6 +29,11 @@ export const printerErrors: ErrorTexts<PrinterErrors> = {
     card: 'Nothing was sent to it; the card is not printed.',
     next: 'Connect the printer that belongs there, or have the administrator register the new one.',
   },
+  'printer.otherJobs': {
+    what: 'The printer still holds {count} other jobs.',
+    card: 'No card was fed: one of them might be printed onto it.',
+    next: 'Wait for them or cancel them at the printer, then print.',
+  },
   'printer.unfit': {
     what: 'This printer or its queue cannot print the card as it was composed: {lack}.',
     card: 'Nothing was sent to it; the card is not printed.',

@@ -29,6 +29,11 @@ export const printerErrors: ErrorTexts<PrinterErrors> = {
     card: '没有向它发送任何内容，卡片未打印。',
     next: '请接回原打印机，或由管理员登记新的打印机。',
   },
+  'printer.otherJobs': {
+    what: '打印机上还有 {count} 个未完成的任务。',
+    card: '没有送卡：否则卡片可能被别的任务打印。',
+    next: '等待或在打印机上取消这些任务，再打印。',
+  },
   'printer.unfit': {
     what: '这台打印机或其队列不能按原样打印卡片：{lack}。',
     card: '没有向它发送任何内容，卡片未打印。',
