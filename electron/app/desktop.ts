@@ -17,6 +17,7 @@ import { openLog } from './log.ts';
 import { declareScheme, serveFrom } from './protocol.ts';
 import { guardApp, guardSession } from './security.ts';
 import { readSettings, writeSettings } from './settings.ts';
+import { printerOfDesk } from './printer-choice.ts';
 import { refusingDispatch } from './start-failure.ts';
 import { openWindow } from './window.ts';
 import { openWorkstation, type Workstation } from './workstation.ts';
@@ -75,6 +76,7 @@ async function open(): Promise<Result<Workstation>> {
       holder: `Starcard, PID ${process.pid}`,
       deviceSpeed: words.speed === 'instant' ? 'instant' : 'device',
       writer: writerOfDesk(readSettings(folder).writer),
+      printer: printerOfDesk(readSettings(folder).printer),
       publish: publishTo(() => window),
     });
   } catch (bug) {

@@ -9,6 +9,7 @@ import { systemClock } from '../adapters/system/clock.ts';
 import { permissionsOf } from '../core/access/permissions.ts';
 import { checkPassword, signIn, signOut } from '../core/access/sign-in.ts';
 import { cancelJob } from '../core/issue/cancel.ts';
+import { stopPrint } from '../core/issue/stop-print.ts';
 import { composeJob } from '../core/issue/compose-job.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { encodeJob } from '../core/issue/encode.ts';
@@ -135,6 +136,10 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'job.verify': (input) => afterwards(verifyJob(input, context())),
     'job.setAside': (input) => afterwards(setAsideJob(input, context())),
     'job.restart': (input) => afterwards(restartJob(input, context())),
+    'job.stopPrint': async (input) => {
+      const stopped = await stopPrint(input, context());
+      return stopped.ok ? ok({}) : stopped;
+    },
     'job.cancel': (input) => afterwards(cancelJob(input, context())),
     'job.resolve': (input) => afterwards(resolveJob(input, context())),
 

@@ -14,7 +14,6 @@ import { renderReceipt } from '../adapters/pdf/receipt.ts';
 import { readTemplate } from '../adapters/pdf/template-file.ts';
 import { loadTypefaces } from '../adapters/pdf/typefaces.ts';
 import { photoCodec } from '../adapters/photo/photo-codec.ts';
-import { simulatedPrinterProfile } from '../adapters/printer/simulated/printer-profile.ts';
 import { createSimulatedPrinter } from '../adapters/printer/simulated/simulated-printer.ts';
 import { lockDataFolder, type FolderLock } from '../adapters/sqlite/lock.ts';
 import { openStore, type OpenStore } from '../adapters/sqlite/open-store.ts';
@@ -36,6 +35,9 @@ import { openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
 import { hasDatabase, logOwner } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
 import { openTrainingOffice } from './training.ts';
+import { openPrinting } from './printing.ts';
+import type { PrinterChoice } from './printer-choice.ts';
+import { readSettings } from './settings.ts';
 import type { WriterChoice } from './writer-choice.ts';
 
 export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
@@ -52,6 +54,10 @@ export interface WorkstationOptions {
   readonly deviceSpeed: 'device' | 'instant';
   /** Where chips are written and read; the simulated writer where left out. */
   readonly writer?: WriterChoice;
+  /** Where cards are printed; the simulated printer where left out. */
+  readonly printer?: PrinterChoice;
+  /** The printer profile in place of the one in the preferences. */
+  readonly printerProfile?: string;
   /** Who says the PIN where the keys of cards lie in a security module; nobody where left out. */
   readonly pin?: AskPin;
   readonly publish: Publish;
@@ -125,6 +131,20 @@ async function assembleWith(
   if (!master.ok) return master;
   const template = await readTemplate(join(options.root, 'resources', 'templates'), profile.template);
   if (!template.ok) return template;
+  const trainingPrinter = createSimulatedPrinter({
+    folder: join(folder, 'training', 'printer'),
+    speed: options.deviceSpeed,
+  });
+  const { printerProfile, printerOffsets } = readSettings(folder);
+  const opened = openPrinting({
+    choice: options.printer ?? { kind: 'simulated' },
+    profile: options.printerProfile ?? printerProfile,
+    offsets: printerOffsets,
+    folder,
+    root: options.root,
+    simulated: trainingPrinter,
+  });
+  if (!opened.ok) return opened;
   const { workstation } = profile;
   const store = openStore({ ...owner.value, folder, mode, clock: systemClock, workstation });
   if (!store.ok) return store;
@@ -132,7 +152,6 @@ async function assembleWith(
   const typefaces = once(() => loadTypefaces(join(options.root, 'resources', 'fonts')));
   const simulated = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
   const writer = options.writer?.kind === 'pcsc' ? createPcscWriter({ reader: options.writer.reader }) : simulated;
-  const printer = createSimulatedPrinter({ folder: join(folder, 'training', 'printer'), speed: options.deviceSpeed });
   const devices = createDeviceLock();
   const hasher = createPasswordHasher();
   const parts: Omit<IssueContext, 'actor'> = {
@@ -149,20 +168,20 @@ async function assembleWith(
     keyDeriver: master.value,
     sealSigner: trust.value.sealSigner,
     writer,
-    printer,
+    printer: opened.value.printer,
     renderer: { render: (drawing, printing) => createCardRenderer(typefaces()).render(drawing, printing) },
     metrics: {
       facesFor: (codePoint, weight) => typefaces().metrics.facesFor(codePoint, weight),
       widthMm: (text, face, sizePt) => typefaces().metrics.widthMm(text, face, sizePt),
     },
     template: template.value,
-    printerProfile: simulatedPrinterProfile,
+    printerProfile: opened.value.profile,
     renderReceipt: (receipt) => renderReceipt(receipt, typefaces()),
     training: {
       setWriterFault: (fault) => simulated.setFault(fault),
-      setPrinterFault: (fault) => printer.setFault(fault),
+      setPrinterFault: (fault) => trainingPrinter.setFault(fault),
       placeBlank: (blank) => simulated.placeBlank(blank),
-      cardInTray: () => printer.cardInTray(),
+      cardInTray: () => trainingPrinter.cardInTray(),
     },
     devices,
     onProgress: (jobId, progress) => publish('job.progress', { jobId, progress }),

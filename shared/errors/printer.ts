@@ -13,6 +13,8 @@ export interface PrinterErrors {
   readonly 'printer.otherDevice': { readonly printer: string; readonly expected: string; readonly found: string };
   /** Jobs of others, or left over ones of ours, wait for the next card. */
   readonly 'printer.otherJobs': { readonly count: number };
+  /** There is no such printer profile, or its file is not one. */
+  readonly 'printer.profileUnusable': { readonly profile: string };
   /** It cannot print such a card, or its queue would not print it as it was composed. */
   readonly 'printer.unfit': { readonly lack: string };
 }

@@ -31,6 +31,7 @@ export const auditActions = [
   'blank.setAside',
   'chip.encode',
   'card.print',
+  'card.printStopped',
   'card.verify',
   'job.suspended',
   'job.resolved',

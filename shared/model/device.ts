@@ -63,6 +63,8 @@ export const progressSchema = z.strictObject({
   done: z.int().min(0),
   total: z.int().min(0),
   unit: z.enum(['bytes', 'sides', 'checks']),
+  /** Why a printer stands still or will soon, by the keywords of RFC 8011 without suffixes. */
+  reasons: z.array(z.string()).optional(),
 });
 
 export type WriterStatus = z.infer<typeof writerStatusSchema>;

@@ -26,6 +26,7 @@ export async function layCable(toPort: number): Promise<Cable> {
       await once(pulled, 'close');
     },
     async plug() {
+      if (server !== null) return;
       server = createServer((near) => join(near, connect({ host: 'localhost', port: toPort }), ends));
       server.listen(port, 'localhost');
       await once(server, 'listening');

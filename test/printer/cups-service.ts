@@ -14,6 +14,8 @@ export interface CupsService {
   stop(): Promise<void>;
   start(): Promise<void>;
   kill(): Promise<void>;
+  /** True when no job waits or is being printed. */
+  isEmpty(): boolean;
   /** Changes an option of the queue, as lpadmin does. */
   setOption(option: string): void;
 }
@@ -40,12 +42,19 @@ export async function startCups(folder: string, deviceAddress: string): Promise<
       await daemon?.kill();
       daemon = null;
     },
+    isEmpty: () => spawnSync('lpstat', ['-h', `127.0.0.1:${port}`, '-o'], { encoding: 'utf8' }).stdout === '',
     setOption: (option) => lpadmin(port, ['-p', queue, '-o', option]),
   };
   await service.start();
   const options = ['PageSize=53.98x85.6mm.Borderless', 'printer-error-policy=abort-job'];
   lpadmin(port, [
-    ...['-p', queue, '-E', '-v', deviceAddress, '-m', 'everywhere'],
+    '-p',
+    queue,
+    '-E',
+    '-v',
+    deviceAddress,
+    '-m',
+    'everywhere',
     ...options.flatMap((option) => ['-o', option]),
   ]);
   // The queue learns what the device can do in the background.

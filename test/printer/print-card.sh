@@ -35,6 +35,8 @@ eject() {
   cp "$1" "$folder/tray/$name.pdf"
 }
 
+trap 'rm -f "$folder/busy"' EXIT
+touch "$folder/busy"
 mkdir -p "$folder/arrived"
 cp "$1" "$folder/arrived/$name.pdf"
 say 'STATE: -media-jam-error'

@@ -10,6 +10,7 @@ import { simulatedPrinterProfile } from '../../electron/adapters/printer/simulat
 import type { CardPrinter } from '../../electron/core/ports.ts';
 import type { PrinterProfile } from '../../shared/model/printer-profile.ts';
 import type { Result } from '../../shared/result.ts';
+import { until } from './processes.ts';
 import { layCable, type Cable } from './cable.ts';
 import { startCups, type CupsService } from './cups-service.ts';
 import { startVirtualPrinter, type VirtualPrinter } from './virtual-printer.ts';
@@ -21,6 +22,8 @@ export interface Stack {
   readonly cups: CupsService | null;
   /** A driver, as the program makes it at its start; what it has pinned it finds again. */
   open(change?: Partial<PrinterProfile>): CardPrinter;
+  /** Cable and power are back, and whatever still waits anywhere has had its chance to be printed. */
+  comeToRest(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,6 +47,11 @@ export async function startStack(name: (typeof stackNames)[number]): Promise<Sta
       if (cups === null) return value(createIppPrinter({ address, profile, pins, ...hasty }));
       const { server, queue } = cups;
       return value(createCupsPrinter({ server, queue, profile, pins, ...hasty }));
+    },
+    async comeToRest() {
+      await cable.plug();
+      await device.powerOn();
+      await until('everything to come to rest', () => (cups === null || cups.isEmpty()) && device.isIdle(), 60_000);
     },
     async stop() {
       await cups?.stop();

@@ -1,6 +1,6 @@
 /** A card printer of its own: ippeveprinter with the attributes of an ID-1 printer and mechanics that fail on demand. */
 
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createIppClient } from '../../electron/adapters/printer/ipp/client.ts';
 import { readDescription } from '../../electron/adapters/printer/ipp/ipp-printer.ts';
@@ -33,6 +33,11 @@ export interface VirtualPrinter {
   cardsOut(): readonly string[];
   /** `JOB-NAME SIDE`, one for each side that was printed. */
   sides(): readonly string[];
+  /** True while no card is in the machine. */
+  isIdle(): boolean;
+  /** Cards are taken out, a jam is cleared, and what was counted is forgotten. */
+  clear(): void;
+  powerOn(): Promise<void>;
   /** The power goes; what the device remembered of its jobs goes with it. */
   losePower(): Promise<void>;
   start(): Promise<void>;
@@ -64,7 +69,18 @@ export async function startVirtualPrinter(folder: string): Promise<VirtualPrinte
     },
     cardsOut: () => namesIn(join(folder, 'tray')),
     sides: () => linesOf(join(folder, 'impressions')),
+    isIdle: () => !existsSync(join(folder, 'busy')),
+    clear() {
+      for (const part of ['arrived', 'tray', 'impressions', 'busy'])
+        rmSync(join(folder, part), { recursive: true, force: true });
+      printer.setFault('none');
+    },
+    async powerOn() {
+      if (device === null) await printer.start();
+    },
     async losePower() {
+      // No movement goes on without power.
+      rmSync(join(folder, 'busy'), { force: true });
       await device?.kill();
       device = null;
     },

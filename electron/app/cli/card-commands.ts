@@ -18,6 +18,8 @@ export const cardCommands: readonly Command[] = [
       plastic: 'string',
       'plastic-from-tray': 'boolean',
       writer: 'string',
+      printer: 'string',
+      'printer-profile': 'string',
       safe: 'string',
       slot: 'string',
       'identity-checked': 'boolean',
@@ -25,6 +27,7 @@ export const cardCommands: readonly Command[] = [
       'old-card-collected': 'boolean',
     },
     usesWriter: true,
+    usesPrinter: true,
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, invocation) {
@@ -79,8 +82,9 @@ export const cardCommands: readonly Command[] = [
     name: 'resolve',
     summary: { zh: '说明中断的卡片实际情况', en: 'say what a suspended card looks like' },
     positionals: ['NUMBER'],
-    options: { finding: 'string', writer: 'string' },
+    options: { finding: 'string', writer: 'string', printer: 'string', 'printer-profile': 'string' },
     usesWriter: true,
+    usesPrinter: true,
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, { positionals: [number = ''], text }) {

@@ -45,6 +45,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'job.verify': { roles: desk, reason: 'The person at the machine holds the card and reads it.' },
   'job.setAside': { roles: desk, reason: 'Setting aside needs one person and happens at once.' },
   'job.restart': { roles: desk, reason: 'A new blank for the same approval; the spoilt one stays counted.' },
+  'job.stopPrint': { roles: desk, reason: 'Whoever sees that a card goes wrong must be able to stop it.' },
   'job.cancel': { roles: desk, reason: 'Nothing was written yet.' },
   'job.resolve': { roles: desk, reason: 'The person at the machine looks at the card.' },
 

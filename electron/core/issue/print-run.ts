@@ -25,10 +25,15 @@ export interface Submission {
 
 /** A printer that says nothing new for so long is asked no further; the card is looked at instead. */
 const longestPrintMs = 10 * 60_000;
-/** Questions in a row that may go unanswered: a cable is pulled and put back, a service starts again. */
-const mostFailures = 10;
+/** So long a device may be silent, and so often in a row: a cable is pulled and put back, a service starts again. */
+const longestSilenceMs = 60_000;
+const mostFailures = 120;
 /** After these, asking again would ask somebody else, or ask for what is gone. */
-const lastWords: readonly AppError['kind'][] = ['notFound', 'printer.otherDevice', 'printer.certificateChanged'];
+const lastWords: ReadonlySet<AppError['kind']> = new Set([
+  'notFound',
+  'printer.otherDevice',
+  'printer.certificateChanged',
+]);
 
 /** Submits once, whatever happens: a second submission is a decision of a person who has looked at the card. */
 export async function submitAndWatch(submission: Submission, context: RunContext): Promise<PrintOutcome> {
@@ -46,20 +51,31 @@ export async function submitAndWatch(submission: Submission, context: RunContext
 }
 
 async function watch(submission: Submission, deviceJobId: string, context: RunContext): Promise<PrintOutcome> {
-  const deadline = context.clock.now().getTime() + longestPrintMs;
+  const startedAt = context.clock.now().getTime();
+  let heardAt = startedAt;
   let failures = 0;
   for (;;) {
     const asked = await context.printer.job(deviceJobId);
+    const at = context.clock.now().getTime();
     if (asked.ok) {
       failures = 0;
+      heardAt = at;
       reportSides(submission.job, asked.value, context);
       if (!isRunning(asked.value)) return outcomeOf(submission, asked.value, context);
-    } else if (lastWords.includes(asked.error.kind) || (failures += 1) > mostFailures) {
-      return { kind: 'unknown', reason: asked.error.kind, sides: null };
+    } else {
+      failures += 1;
+      const isGivenUp = failures > mostFailures || at - heardAt > longestSilenceMs;
+      if (isGivenUp || lastWords.has(asked.error.kind)) return giveUp(deviceJobId, asked.error.kind, context);
     }
-    if (context.clock.now().getTime() > deadline) return { kind: 'unknown', reason: 'timedOut', sides: null };
+    if (at - startedAt > longestPrintMs) return giveUp(deviceJobId, 'timedOut', context);
     await context.printer.waitForChange(deviceJobId);
   }
+}
+
+/** What is left of the job must not be printed later, onto the next person's card; whether that is heard, nobody knows. */
+async function giveUp(deviceJobId: string, reason: string, { printer }: RunContext): Promise<PrintOutcome> {
+  await printer.cancel(deviceJobId);
+  return { kind: 'unknown', reason, sides: null };
 }
 
 async function outcomeOf(
@@ -81,7 +97,8 @@ function reasonOf(status: PrintJobStatus): string {
 
 function reportSides(job: Job, status: PrintJobStatus, context: RunContext): void {
   const done = Math.min(status.impressionsCompleted ?? 0, sidesOfACard);
-  report(job, { step: done === 0 ? 'printFront' : 'printBack', done, total: sidesOfACard, unit: 'sides' }, context);
+  const step = done === 0 ? 'printFront' : 'printBack';
+  report(job, { step, done, total: sidesOfACard, unit: 'sides', reasons: [...status.reasons] }, context);
 }
 
 function report(job: Job, progress: Progress, context: RunContext): void {

@@ -103,7 +103,7 @@ function whatToSay(outcome: Exclude<PrintOutcome, { kind: 'printed' }>): AppErro
     case 'nothingPrinted':
       return error('print.failedBeforeFirstSide', { reason: outcome.reason });
     case 'unknown':
-      if (outcome.sides !== null) return error('print.evidenceDisagrees', { sides: outcome.sides });
+      if (outcome.sides === 1) return error('print.evidenceDisagrees', { sides: outcome.sides });
       return error('print.unknownOutcome', { reason: outcome.reason });
     default:
       return assertNever(outcome);

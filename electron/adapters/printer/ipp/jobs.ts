@@ -101,7 +101,7 @@ function documentFailure(failure: Extract<Result<IppMessage>, { ok: false }>): R
   const { kind, data } = failure.error;
   if (kind === 'printer.refused' || kind === 'printer.unreachable' || kind === 'printer.certificateChanged')
     return failure;
-  return fail('printer.unanswered', { reason: 'reason' in data ? String(data.reason) : kind });
+  return fail('printer.unanswered', { reason: 'reason' in data ? data.reason : kind });
 }
 
 const jobAttributes = [

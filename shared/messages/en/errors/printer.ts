@@ -34,6 +34,10 @@ export const printerErrors: ErrorTexts<PrinterErrors> = {
     card: 'No card was fed: one of them might be printed onto it.',
     next: 'Wait for them or cancel them at the printer, then print.',
   },
+  'printer.profileUnusable': {
+    what: 'The printer profile “{profile}” is missing or damaged.',
+    next: 'Have the administrator choose one of resources/printers in settings.json.',
+  },
   'printer.unfit': {
     what: 'This printer or its queue cannot print the card as it was composed: {lack}.',
     card: 'Nothing was sent to it; the card is not printed.',

@@ -34,6 +34,10 @@ export const printerErrors: ErrorTexts<PrinterErrors> = {
     card: '没有送卡：否则卡片可能被别的任务打印。',
     next: '等待或在打印机上取消这些任务，再打印。',
   },
+  'printer.profileUnusable': {
+    what: '打印机配置“{profile}”不存在或已损坏。',
+    next: '请管理员在 settings.json 中选择 resources/printers 里的配置。',
+  },
   'printer.unfit': {
     what: '这台打印机或其队列不能按原样打印卡片：{lack}。',
     card: '没有向它发送任何内容，卡片未打印。',
