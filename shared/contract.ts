@@ -29,6 +29,7 @@ import {
   serviceProofSchema,
   serviceViewSchema,
 } from './model/service.ts';
+import { countedSupplySchema, supplyForecastSchema } from './model/supplies.ts';
 import { blankPlaceSchema, cardSchema } from './model/stock.ts';
 import { dateSchema } from './model/time.ts';
 import { cropSchema } from './portrait/crop.ts';
@@ -150,6 +151,10 @@ export const calls = {
   'service.prove': call(true, onCard.extend({ serviceId: serviceIdSchema.optional() }), z.array(serviceProofSchema)),
 
   'device.status': call(false, nothing, z.strictObject({ writer: writerStatusSchema, printer: printerStatusSchema })),
+  /** For how many of the cases that are ready the printer's supplies will do. */
+  'printer.forecast': call(false, nothing, z.array(supplyForecastSchema)),
+  /** A new ribbon, film or overlay is in, or the printer was cleaned. */
+  'printer.supplyChanged': call(true, z.strictObject({ supply: countedSupplySchema }), nothing),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
   'training.setFaults': call(true, z.strictObject({ writer: writerFaultSchema, printer: printerFaultSchema }), nothing),
   /** The seal of that card as a 2-D scanner would hand it over, in hex: read from the drawn plastic, not from the record. */

@@ -9,6 +9,7 @@ import { systemClock } from '../adapters/system/clock.ts';
 import { permissionsOf } from '../core/access/permissions.ts';
 import { checkPassword, signIn, signOut } from '../core/access/sign-in.ts';
 import { cancelJob } from '../core/issue/cancel.ts';
+import { forecastForQueue, supplyChanged } from '../core/printing/watch-supplies.ts';
 import { stopPrint } from '../core/issue/stop-print.ts';
 import { composeJob } from '../core/issue/compose-job.ts';
 import type { IssueContext } from '../core/issue/context.ts';
@@ -167,6 +168,8 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       const { writer, printer } = context();
       return ok({ writer: await writer.status(), printer: await printer.status() });
     },
+    'printer.forecast': async () => ok([...(await forecastForQueue(context()))]),
+    'printer.supplyChanged': (input) => supplyChanged(input, context()),
     'stock.summary': () => ok({ ...store.countBlanks() }),
     'training.setFaults': ({ writer, printer }) => setFaults(context(), writer, printer),
     'training.cardInTray': () => cardInTray(context()),

@@ -52,6 +52,7 @@ export const auditActions = [
   'audit.verified',
   'audit.exported',
   'device.faultSet',
+  'supply.changed',
   'setting.changed',
 ] as const;
 

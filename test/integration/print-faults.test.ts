@@ -64,7 +64,7 @@ async function refillAfter(scene: Scene, reason: string): Promise<void> {
 /** Somebody at the device presses cancel: another client than ours, at the device itself. */
 async function cancelAtDevice({ stack, jobName }: Scene): Promise<void> {
   const pins = must(openPins(`${freshFolder()}/pins.json`));
-  const waits = { connectMs: 1000, answerMs: 5000 };
+  const waits = { connectMs: 1000, answerMs: 5000, documentMs: 5000 };
   const client = must(createIppClient({ address: stack.device.address, user: 'panel', pins, waits }));
   const [job] = must(await findJobsByName(client, jobName));
   if (job !== undefined) must(await cancelJob(client, job));

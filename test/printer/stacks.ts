@@ -20,6 +20,8 @@ export interface Stack {
   /** Between the device and whoever prints on it: us, or the print service. */
   readonly cable: Cable;
   readonly cups: CupsService | null;
+  /** What `--printer` takes. */
+  readonly word: string;
   /** A driver, as the program makes it at its start; what it has pinned it finds again. */
   open(change?: Partial<PrinterProfile>): CardPrinter;
   /** Cable and power are back, and whatever still waits anywhere has had its chance to be printed. */
@@ -29,7 +31,7 @@ export interface Stack {
 
 export const stackNames = ['IPP', 'CUPS'] as const;
 
-const hasty = { waits: { connectMs: 1000, answerMs: 5000 }, pollMs: 50 } as const;
+const hasty = { waits: { connectMs: 1000, answerMs: 5000, documentMs: 5000 }, pollMs: 50 } as const;
 
 export async function startStack(name: (typeof stackNames)[number]): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'starcard-print-'));
@@ -41,6 +43,7 @@ export async function startStack(name: (typeof stackNames)[number]): Promise<Sta
     device,
     cable,
     cups,
+    word: cups === null ? address : `cups:${cups.queue}@${cups.server.replace('ipp://', '')}`,
     open(change = {}) {
       const pins = value(openPins(join(folder, 'printers.json')));
       const profile = { ...simulatedPrinterProfile, ...change };

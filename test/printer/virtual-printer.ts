@@ -47,7 +47,7 @@ export interface VirtualPrinter {
 /** Started and answering. Everything of it lies in the folder. */
 export async function startVirtualPrinter(folder: string): Promise<VirtualPrinter> {
   for (const part of ['spool', 'tls']) mkdirSync(join(folder, part), { recursive: true });
-  for (const file of ['cr80.conf', 'print-card.sh']) copyFileSync(join(import.meta.dirname, file), join(folder, file));
+  for (const file of ['cr80.conf', 'print-card.sh']) copyFileSync(join('test', 'printer', file), join(folder, file));
   const port = await freePort();
   const address = `ipp://localhost:${port}/ipp/print`;
   const bus = `unix:path=${join(folder, 'bus')}`;
@@ -117,7 +117,7 @@ function wordsFor(folder: string, port: number): readonly string[] {
 async function answers(address: string, folder: string): Promise<boolean> {
   const pins = openPins(join(folder, 'pins-of-the-test.json'));
   if (!pins.ok) return false;
-  const waits = { connectMs: 500, answerMs: 2000 };
+  const waits = { connectMs: 500, answerMs: 2000, documentMs: 2000 };
   const client = createIppClient({ address, user: 'test', pins: pins.value, waits });
   return client.ok && (await readDescription(client.value)).ok;
 }

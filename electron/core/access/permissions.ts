@@ -45,6 +45,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'job.verify': { roles: desk, reason: 'The person at the machine holds the card and reads it.' },
   'job.setAside': { roles: desk, reason: 'Setting aside needs one person and happens at once.' },
   'job.restart': { roles: desk, reason: 'A new blank for the same approval; the spoilt one stays counted.' },
+  'printer.supplyChanged': { roles: desk, reason: 'Whoever changes the ribbon notes it.' },
   'job.stopPrint': { roles: desk, reason: 'Whoever sees that a card goes wrong must be able to stop it.' },
   'job.cancel': { roles: desk, reason: 'Nothing was written yet.' },
   'job.resolve': { roles: desk, reason: 'The person at the machine looks at the card.' },
@@ -66,6 +67,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'service.prove': { roles: desk, reason: 'Any verifier with the card in hand may; here it shows that all is well.' },
 
   'device.status': { roles: everybody, reason: 'Says nothing of any person; administration looks after devices.' },
+  'printer.forecast': { roles: everybody, reason: 'Supplies are looked at before a batch.' },
   'stock.summary': { roles: everybody, reason: 'Counts of blanks, no person in them.' },
   'training.setFaults': { roles: everybody, reason: 'Training devices only; a live office has none.' },
   'training.scanSeal': { roles: desk, reason: 'Stands for the scanner on the desk.' },

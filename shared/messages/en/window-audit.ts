@@ -76,6 +76,7 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit.action.blank.setAside': 'Blank set aside',
   'audit.action.chip.encode': 'Chip encoded',
   'audit.action.card.print': 'Card printed',
+  'audit.action.supply.changed': 'Supply changed',
   'audit.action.card.printStopped': 'Printing stopped',
   'audit.action.card.verify': 'Card verified',
   'audit.action.job.suspended': 'Job suspended',

@@ -85,6 +85,7 @@ export const codes: Readonly<Record<keyof typeof keys, string>> = {
   'action.job.setAside': 'set aside',
   'action.job.restart': 'start again',
   'action.job.cancel': 'cancel',
+  'action.printer.supplyChanged': 'note a changed supply',
   'action.job.stopPrint': 'stop printing',
   'action.job.resolve': 'resolve an unknown outcome',
   'action.card.store': 'store',

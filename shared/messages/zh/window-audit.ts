@@ -74,6 +74,7 @@ export const audit = {
   'audit.action.blank.setAside': '空白卡作废',
   'audit.action.chip.encode': '写芯片',
   'audit.action.card.print': '打印',
+  'audit.action.supply.changed': '更换耗材',
   'audit.action.card.printStopped': '停止打印',
   'audit.action.card.verify': '核验',
   'audit.action.job.suspended': '任务暂停',

@@ -83,6 +83,7 @@ export const codes = {
   'action.job.setAside': '作废',
   'action.job.restart': '重做',
   'action.job.cancel': '取消',
+  'action.printer.supplyChanged': '登记更换耗材',
   'action.job.stopPrint': '停止打印',
   'action.job.resolve': '处理未知结果',
   'action.card.store': '入库',

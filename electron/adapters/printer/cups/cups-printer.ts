@@ -11,6 +11,7 @@ import { cardMedia, sidesOf, type CardFormat } from '../ipp/card-job.ts';
 import { watchChanges, type Changes } from '../ipp/changes.ts';
 import { createIppClient, type IppClient } from '../ipp/client.ts';
 import { statusOf, type Description } from '../ipp/description.ts';
+import { handOver } from '../ipp/hand-over.ts';
 import {
   createIppPrinter,
   isFree,
@@ -22,7 +23,7 @@ import {
   withJob,
   type IppPrinter,
 } from '../ipp/ipp-printer.ts';
-import { askJob, cancelJob, createAndSend, findJobsByName, idOf, validateJob, type DeviceJob } from '../ipp/jobs.ts';
+import { askJob, cancelJob, findJobsByName, idOf, validateJob, type DeviceJob } from '../ipp/jobs.ts';
 import type { PinnedPrinters } from '../ipp/pins.ts';
 import { endpointOf, type Waits } from '../ipp/transport.ts';
 
@@ -152,7 +153,10 @@ async function submit(queue: Queue, jobName: string, pdf: Uint8Array): Promise<R
     if (!validated.ok) return validated;
     queue.isValidated = true;
   }
-  const job = await createAndSend(client, jobName, pdf, format);
+  const conversation = await client.converse();
+  if (!conversation.ok) return conversation;
+  const again = (): ReturnType<IppClient['converse']> => client.converse();
+  const job = await handOver({ client, isNamedFirst: true, again }, conversation.value, { jobName, pdf, format });
   return job.ok ? ok(idOf(job.value)) : job;
 }
 

@@ -13,7 +13,7 @@ import {
   type Operation,
 } from './operations.ts';
 import type { PinnedPrinters } from './pins.ts';
-import { endpointOf, post, type Endpoint, type Waits } from './transport.ts';
+import { endpointOf, openLine, type Endpoint, type Line, type Waits } from './transport.ts';
 import { attributes, name, uri } from './values.ts';
 
 export interface IppRequest {
@@ -27,13 +27,27 @@ export interface IppRequest {
   readonly answerMs?: number;
 }
 
-export interface IppClient {
+/**
+ * The response to one request. Fails as `openLine`, its `post` and `decodeResponse` do, with `notFound` where the printer
+ * knows no such job, with `printer.refused` and the status where it says no.
+ */
+export type Ask = (request: IppRequest) => Promise<Result<IppMessage>>;
+
+/** Whatever can be asked: a client, or one connection of it. */
+export interface Asked {
+  readonly ask: Ask;
+}
+
+/** One connection: whoever answered the first request answers all of them. It never connects a second time. */
+export interface Conversation extends Asked {
+  readonly isOpen: boolean;
+  close(): void;
+}
+
+export interface IppClient extends Asked {
   readonly address: string;
-  /**
-   * The response. Fails as `post` and `decodeResponse` do, with `notFound` where the printer knows no such job, with
-   * `printer.refused` and the status where it says no.
-   */
-  ask(request: IppRequest): Promise<Result<IppMessage>>;
+  /** Fails as `openLine` does. To be closed by whoever began it. */
+  converse(): Promise<Result<Conversation>>;
 }
 
 export interface IppClientOptions {
@@ -49,40 +63,72 @@ export interface IppClientOptions {
 export function createIppClient(options: IppClientOptions): Result<IppClient> {
   const endpoint = endpointOf(options.address);
   if (endpoint === null) return fail('printer.unfit', { lack: 'address' });
-  let lastRequest = 0;
-  let version = { major: 2, minor: 0 };
+  const speaker = new Speaker(options, endpoint);
   return ok({
     address: options.address,
+    async converse() {
+      const line = await speaker.openLine();
+      if (!line.ok) return line;
+      const { value } = line;
+      return ok({
+        get isOpen() {
+          return value.isOpen;
+        },
+        ask: (request) => speaker.ask(value, request),
+        close: () => value.close(),
+      });
+    },
     async ask(request) {
-      const first = await askOnce(endpoint, options, request, (lastRequest += 1), version);
-      if (!first.ok || first.value.code !== versionNotSupportedStatus || version.major === 1) return judged(first);
-      // RFC 8011 section 4.1.8: a printer of IPP/1.1 says so, and nothing was done.
-      version = { major: 1, minor: 1 };
-      return judged(await askOnce(endpoint, options, request, (lastRequest += 1), version));
+      const line = await speaker.openLine();
+      if (!line.ok) return line;
+      const answer = await speaker.ask(line.value, request);
+      line.value.close();
+      return answer;
     },
   });
 }
 
-async function askOnce(
-  endpoint: Endpoint,
-  { address, user, pins, waits }: IppClientOptions,
-  request: IppRequest,
-  requestId: number,
-  version: IppMessage['version'],
-): Promise<Result<IppMessage>> {
-  const head = encodeMessage({
-    version,
-    code: operations[request.operation],
-    requestId,
-    groups: [
-      { tag: groupTags.operation, attributes: new Map([...opening(address, user), ...(request.attributes ?? [])]) },
-      ...(request.group === undefined ? [] : [request.group]),
-    ],
-  });
-  const body = request.document === undefined ? [head] : [head, request.document];
-  const bounded = { ...waits, answerMs: request.answerMs ?? waits.answerMs };
-  const answer = await post(endpoint, body, bounded, (fingerprint) => pins.acceptCertificate(address, fingerprint));
-  return answer.ok ? decodeResponse(answer.value, requestId) : answer;
+/** Numbers the requests, and knows which version the printer speaks. */
+class Speaker {
+  readonly #options: IppClientOptions;
+  readonly #endpoint: Endpoint;
+  #lastRequest = 0;
+  #version = { major: 2, minor: 0 };
+
+  constructor(options: IppClientOptions, endpoint: Endpoint) {
+    this.#options = options;
+    this.#endpoint = endpoint;
+  }
+
+  openLine(): Promise<Result<Line>> {
+    const { address, pins, waits } = this.#options;
+    return openLine(this.#endpoint, waits.connectMs, (fingerprint) => pins.acceptCertificate(address, fingerprint));
+  }
+
+  async ask(line: Line, request: IppRequest): Promise<Result<IppMessage>> {
+    const first = await this.#askOnce(line, request);
+    const isTooNew = first.ok && first.value.code === versionNotSupportedStatus && this.#version.major === 2;
+    if (!isTooNew) return judged(first);
+    // RFC 8011 section 4.1.8: a printer of IPP/1.1 says so, and nothing was done.
+    this.#version = { major: 1, minor: 1 };
+    return judged(await this.#askOnce(line, request));
+  }
+
+  async #askOnce(line: Line, request: IppRequest): Promise<Result<IppMessage>> {
+    const { address, user, waits } = this.#options;
+    const requestId = (this.#lastRequest += 1);
+    const own = new Map([...opening(address, user), ...(request.attributes ?? [])]);
+    const head = encodeMessage({
+      version: this.#version,
+      code: operations[request.operation],
+      requestId,
+      groups: [{ tag: groupTags.operation, attributes: own }, ...(request.group === undefined ? [] : [request.group])],
+    });
+    const body = request.document === undefined ? [head] : [head, request.document];
+    const usual = request.document === undefined ? waits.answerMs : waits.documentMs;
+    const answer = await line.post(body, request.answerMs ?? usual);
+    return answer.ok ? decodeResponse(answer.value, requestId) : answer;
+  }
 }
 
 /** RFC 8011 section 4.1.4.1: charset and language come first, in this order. */

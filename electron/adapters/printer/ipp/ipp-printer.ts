@@ -6,20 +6,10 @@ import type { PrinterProfile } from '../../../../shared/model/printer-profile.ts
 import type { CardPrinter } from '../../../core/ports.ts';
 import { formatFor, type CardFormat } from './card-job.ts';
 import { watchChanges, type Changes } from './changes.ts';
-import { createIppClient, type IppClient } from './client.ts';
+import { createIppClient, type Asked, type Conversation, type IppClient } from './client.ts';
 import { describePrinter, statusOf, wantedAttributes, type Description } from './description.ts';
-import {
-  askJob,
-  cancelJob,
-  createAndSend,
-  findJobsByName,
-  idOf,
-  jobOfId,
-  listJobs,
-  printJob,
-  validateJob,
-  type DeviceJob,
-} from './jobs.ts';
+import { askJob, cancelJob, findJobsByName, idOf, jobOfId, listJobs, validateJob, type DeviceJob } from './jobs.ts';
+import { handOver } from './hand-over.ts';
 import { groupTags } from './message.ts';
 import type { PinnedPrinters } from './pins.ts';
 import type { Waits } from './transport.ts';
@@ -42,7 +32,7 @@ export interface IppPrinter extends CardPrinter {
   close(): Promise<void>;
 }
 
-export const usualWaits: Waits = { connectMs: 5000, answerMs: 10_000 };
+export const usualWaits: Waits = { connectMs: 5000, answerMs: 10_000, documentMs: 60_000 };
 export const usualPollMs = 500;
 /** Under this name the office's jobs are submitted; no person's name leaves the workstation. */
 export const submittingUser = 'starcard';
@@ -51,8 +41,10 @@ interface Device {
   readonly client: IppClient;
   readonly options: IppPrinterOptions;
   changes: Changes | null;
+  /** From the check before a card until the card is handed over. */
+  met: Fit | null;
   /** The device and format for which Validate-Job said yes: asked once, not before every card. */
-  validatedFor: string | null;
+  validated: string | null;
 }
 
 /** Fails with `printer.unfit` where the address is none of IPP. Nothing is sent before the first question. */
@@ -60,7 +52,7 @@ export function createIppPrinter(options: IppPrinterOptions): Result<IppPrinter>
   const { address, pins, waits = usualWaits } = options;
   const client = createIppClient({ address, user: submittingUser, pins, waits });
   if (!client.ok) return client;
-  const device: Device = { client: client.value, options, changes: null, validatedFor: null };
+  const device: Device = { client: client.value, options, changes: null, met: null, validated: null };
   return ok({
     status: async () => statusOrAbsent(await askDescription(device), 'ipp', address),
     check: () => check(device),
@@ -75,7 +67,10 @@ export function createIppPrinter(options: IppPrinterOptions): Result<IppPrinter>
     },
     cancel: (id) => withJob(id, (job) => cancelJob(device.client, job)),
     identify: () => identify(device),
-    close: async () => device.changes?.end(),
+    async close() {
+      device.met?.conversation.close();
+      await device.changes?.end();
+    },
   });
 }
 
@@ -96,8 +91,8 @@ export function withJob<T>(id: string, work: (job: DeviceJob) => Promise<Result<
 }
 
 /** The description of the device that belongs to this address. Fails with `printer.otherDevice`. */
-async function askDescription({ client, options }: Device): Promise<Result<Description>> {
-  const description = await readDescription(client);
+async function askDescription({ client, options }: Device, asked: Asked = client): Promise<Result<Description>> {
+  const description = await readDescription(asked);
   if (!description.ok) return description;
   const { device: found } = description.value;
   const expected = options.pins.device(options.address, found);
@@ -109,8 +104,8 @@ async function askDescription({ client, options }: Device): Promise<Result<Descr
   });
 }
 
-export async function readDescription(client: IppClient): Promise<Result<Description>> {
-  const answer = await client.ask({
+export async function readDescription(printer: Asked): Promise<Result<Description>> {
+  const answer = await printer.ask({
     operation: 'getPrinterAttributes',
     attributes: attributes(['requested-attributes', ...wantedAttributes.map(keyword)]),
   });
@@ -118,52 +113,78 @@ export async function readDescription(client: IppClient): Promise<Result<Descrip
 }
 
 interface Fit {
+  /** On which the device said that it is the right one. */
+  readonly conversation: Conversation;
   readonly description: Description;
   readonly format: CardFormat;
 }
 
-async function fitDevice(device: Device): Promise<Result<Fit>> {
-  const description = await askDescription(device);
+/** Asks the device who it is and what it can do. The conversation goes on where that is well, else it has ended. */
+async function meet(device: Device): Promise<Result<Fit>> {
+  const conversation = await device.client.converse();
+  if (!conversation.ok) return conversation;
+  const fit = await fitOn(device, conversation.value);
+  if (!fit.ok) conversation.value.close();
+  return fit;
+}
+
+async function fitOn(device: Device, conversation: Conversation): Promise<Result<Fit>> {
+  const description = await askDescription(device, conversation);
   if (!description.ok) return description;
   const format = formatFor(description.value, device.options.profile);
-  return format.ok ? ok({ description: description.value, format: format.value }) : format;
+  if (!format.ok) return format;
+  const fit: Fit = { conversation, description: description.value, format: format.value };
+  const kind = `${fit.description.device} ${JSON.stringify(fit.format)}`;
+  if (device.validated === kind || !fit.description.offers('validateJob')) return ok(fit);
+  const validated = await validateJob(conversation, submittingUser, fit.format);
+  if (!validated.ok) return validated;
+  device.validated = kind;
+  return ok(fit);
 }
 
 async function check(device: Device): Promise<Result<PrinterStatus>> {
-  const fit = await fitDevice(device);
+  device.met?.conversation.close();
+  device.met = null;
+  const fit = await meet(device);
   if (!fit.ok) return fit;
-  const status = statusOf(fit.value.description, 'ipp');
-  return fit.value.description.isAccepting
-    ? ok(status)
+  const { description, conversation } = fit.value;
+  const free = description.isAccepting
+    ? await isFree(conversation)
     : fail('printer.refused', { reason: 'server-error-not-accepting-jobs' });
+  if (!free.ok) {
+    conversation.close();
+    return free;
+  }
+  device.met = fit.value;
+  return ok(statusOf(description, 'ipp'));
 }
 
 /** A job that waits would take the card that is fed for another person. Fails with `printer.otherJobs`. */
-export async function isFree(client: IppClient): Promise<Result<void>> {
-  const waiting = await listJobs(client, 'not-completed');
+export async function isFree(printer: Asked): Promise<Result<void>> {
+  const waiting = await listJobs(printer, 'not-completed');
   if (!waiting.ok) return waiting;
   return waiting.value.length === 0 ? ok(undefined) : fail('printer.otherJobs', { count: waiting.value.length });
 }
 
+/** On the connection of the check before it, where that is still there: who is at its other end is known. */
 async function submit(device: Device, jobName: string, pdf: Uint8Array): Promise<Result<string>> {
-  const fit = await fitDevice(device);
+  const { client, options, met } = device;
+  device.met = null;
+  const fit = met?.conversation.isOpen === true ? ok(met) : await meet(device);
   if (!fit.ok) return fit;
-  const { description, format } = fit.value;
-  const asked = `${description.device} ${JSON.stringify(format)}`;
-  if (device.validatedFor !== asked && description.offers('validateJob')) {
-    const validated = await validateJob(device.client, jobName, format);
-    if (!validated.ok) return validated;
-    device.validatedFor = asked;
-  }
+  const { conversation, description, format } = fit.value;
   const isNamedFirst = description.offers('createJob') && description.offers('sendDocument');
-  const handOver = isNamedFirst ? createAndSend : printJob;
-  const job = await handOver(device.client, jobName, pdf, format);
+  const again = async (): Promise<Result<Conversation>> => {
+    const anew = await meet(device);
+    return anew.ok ? ok(anew.value.conversation) : anew;
+  };
+  const job = await handOver({ client, isNamedFirst, again }, conversation, { jobName, pdf, format });
   if (!job.ok) return job;
-  device.changes ??= changesOf(device, description);
+  device.changes ??= changesOf(client, options, description);
   return ok(idOf(job.value));
 }
 
-function changesOf({ client, options }: Device, description: Description | null): Changes {
+function changesOf(client: IppClient, options: IppPrinterOptions, description: Description | null): Changes {
   const isOffered =
     description?.offers('createPrinterSubscriptions') === true && description.offers('getNotifications');
   const offersEvents = isOffered && description.pullMethods.includes('ippget');
@@ -171,7 +192,7 @@ function changesOf({ client, options }: Device, description: Description | null)
 }
 
 async function nextChange(device: Device): Promise<void> {
-  device.changes ??= changesOf(device, null);
+  device.changes ??= changesOf(device.client, device.options, null);
   await device.changes.next();
 }
 

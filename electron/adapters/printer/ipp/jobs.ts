@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { plainReasons } from '../../../../shared/printing/reasons.ts';
 import type { PrintJobStatus } from '../../../core/ports.ts';
 import { jobOperation, jobTemplate, type CardFormat } from './card-job.ts';
-import type { IppClient } from './client.ts';
+import type { Asked } from './client.ts';
 import { groupTags, type IppAttributes, type IppMessage } from './message.ts';
 import { attributes, boolean, groupOf, integer, keyword, mimeType, numberOf, stringOf, stringsOf } from './values.ts';
 
@@ -14,8 +14,6 @@ export interface DeviceJob {
   readonly name: string;
 }
 
-/** The answer to a document may wait until the device has taken it in. */
-const documentAnswerMs = 60_000;
 /** More jobs than any device remembers. */
 const mostJobs = 1000;
 
@@ -30,8 +28,8 @@ export function jobOfId(id: string): DeviceJob | null {
 }
 
 /** Whether such a job would be taken. Fails with `printer.refused` and the printer's reason. */
-export async function validateJob(client: IppClient, jobName: string, format: CardFormat): Promise<Result<void>> {
-  const validated = await client.ask({
+export async function validateJob(printer: Asked, jobName: string, format: CardFormat): Promise<Result<void>> {
+  const validated = await printer.ask({
     operation: 'validateJob',
     attributes: jobOperation(jobName, format),
     group: { tag: groupTags.job, attributes: jobTemplate(format) },
@@ -40,56 +38,58 @@ export async function validateJob(client: IppClient, jobName: string, format: Ca
 }
 
 /**
- * The job has its name before a byte of the card goes out, so a lost answer leaves something to be found. Fails as the
- * client does while no byte of the card was sent, or where the printer itself said no; with `printer.unanswered` else.
+ * A job that has its name and no document: whatever goes wrong from now on, there is something to be found. Fails as `ask`
+ * does, with `printer.unreachable` where no answer came: nothing can be printed by a job without a document.
  */
-export async function createAndSend(
-  client: IppClient,
-  jobName: string,
-  pdf: Uint8Array,
-  format: CardFormat,
-): Promise<Result<DeviceJob>> {
-  const created = await client.ask({
+export async function createJob(printer: Asked, jobName: string, format: CardFormat): Promise<Result<DeviceJob>> {
+  const created = await printer.ask({
     operation: 'createJob',
     attributes: jobOperation(jobName, null),
     group: { tag: groupTags.job, attributes: jobTemplate(format) },
   });
-  if (!created.ok) {
-    // An empty job may stand there now, and blocks the device until it gives up: nothing can be printed by it.
-    if (created.error.kind === 'printer.unanswered') await cancelByName(client, jobName);
-    return created.error.kind === 'printer.unanswered' ? fail('printer.unreachable', created.error.data) : created;
+  if (created.ok) {
+    const number = numberOf(groupOf(created.value, groupTags.job), 'job-id');
+    return number === null ? fail('printer.badAnswer', { reason: 'noJobId' }) : ok({ number, name: jobName });
   }
-  const number = numberOf(groupOf(created.value, groupTags.job), 'job-id');
-  if (number === null) return fail('printer.badAnswer', { reason: 'noJobId' });
-  const sent = await client.ask({
+  if (created.error.kind !== 'printer.unanswered') return created;
+  return fail('printer.unreachable', created.error.data);
+}
+
+/**
+ * Fails as the client does while no byte of the card was sent, or where the printer itself said no; with
+ * `printer.unanswered` where the card may be in the device.
+ */
+export async function sendCard(
+  printer: Asked,
+  job: DeviceJob,
+  pdf: Uint8Array,
+  format: CardFormat,
+): Promise<Result<DeviceJob>> {
+  const sent = await printer.ask({
     operation: 'sendDocument',
     attributes: attributes(
-      ['job-id', integer(number)],
+      ['job-id', integer(job.number)],
       ['document-format', mimeType(format.format)],
       ['last-document', boolean(true)],
     ),
     document: pdf,
-    answerMs: documentAnswerMs,
   });
-  if (sent.ok) return ok({ number, name: jobName });
-  // A job without its document would wait for it, and hold up the next card.
-  if (sent.error.kind === 'printer.refused') await cancelJob(client, { number, name: jobName });
+  if (sent.ok) return ok(job);
   return documentFailure(sent);
 }
 
 /** The same in one operation, for printers that offer no other. */
 export async function printJob(
-  client: IppClient,
+  printer: Asked,
   jobName: string,
   pdf: Uint8Array,
   format: CardFormat,
 ): Promise<Result<DeviceJob>> {
-  const printed = await client.ask({
+  const printed = await printer.ask({
     operation: 'printJob',
     attributes: jobOperation(jobName, format),
     group: { tag: groupTags.job, attributes: jobTemplate(format) },
     document: pdf,
-    answerMs: documentAnswerMs,
   });
   if (!printed.ok) return documentFailure(printed);
   const number = numberOf(groupOf(printed.value, groupTags.job), 'job-id');
@@ -119,8 +119,8 @@ export interface JobReport extends PrintJobStatus {
 }
 
 /** Fails with `notFound` where the device knows no such job any more, or another one by that number. */
-export async function askJob(client: IppClient, job: DeviceJob): Promise<Result<JobReport>> {
-  const answer = await client.ask({
+export async function askJob(printer: Asked, job: DeviceJob): Promise<Result<JobReport>> {
+  const answer = await printer.ask({
     operation: 'getJobAttributes',
     attributes: attributes(['job-id', integer(job.number)], ['requested-attributes', ...jobAttributes.map(keyword)]),
   });
@@ -163,11 +163,11 @@ function stateOf(state: number | null): PrintJobStatus['state'] {
 }
 
 /** Every job of that name that the device still remembers, newest first. */
-export async function findJobsByName(client: IppClient, jobName: string): Promise<Result<readonly DeviceJob[]>> {
+export async function findJobsByName(printer: Asked, jobName: string): Promise<Result<readonly DeviceJob[]>> {
   const numbers = new Set<number>();
   // In this order a job that ends meanwhile is met in the second list.
   for (const which of ['not-completed', 'completed'] as const) {
-    const listed = await listJobs(client, which);
+    const listed = await listJobs(printer, which);
     if (!listed.ok) return listed;
     for (const job of listed.value) if (job.name === jobName) numbers.add(job.number);
   }
@@ -176,10 +176,10 @@ export async function findJobsByName(client: IppClient, jobName: string): Promis
 
 /** The jobs that are still to be printed, or those that are over and not forgotten yet. */
 export async function listJobs(
-  client: IppClient,
+  printer: Asked,
   which: 'not-completed' | 'completed',
 ): Promise<Result<readonly DeviceJob[]>> {
-  const answer = await client.ask({
+  const answer = await printer.ask({
     operation: 'getJobs',
     attributes: attributes(
       ['limit', integer(mostJobs)],
@@ -198,17 +198,18 @@ export async function listJobs(
   );
 }
 
-export async function cancelJob(client: IppClient, job: DeviceJob): Promise<Result<void>> {
-  const known = await askJob(client, job);
+export async function cancelJob(printer: Asked, job: DeviceJob): Promise<Result<void>> {
+  const known = await askJob(printer, job);
   if (!known.ok) return known;
-  const cancelled = await client.ask({
+  const cancelled = await printer.ask({
     operation: 'cancelJob',
     attributes: attributes(['job-id', integer(job.number)]),
   });
   return cancelled.ok ? ok(undefined) : cancelled;
 }
 
-async function cancelByName(client: IppClient, jobName: string): Promise<void> {
-  const found = await findJobsByName(client, jobName);
-  if (found.ok) for (const job of found.value) await cancelJob(client, job);
+/** An empty job may stand there, and would block the device until that gives it up. */
+export async function cancelByName(printer: Asked, jobName: string): Promise<void> {
+  const found = await findJobsByName(printer, jobName);
+  if (found.ok) for (const job of found.value) await cancelJob(printer, job);
 }

@@ -1,6 +1,6 @@
 /** One HTTP exchange with a printer (RFC 8010 section 4): every wait has an end, and so has every answer. */
 
-import { request } from 'node:http';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
@@ -18,6 +18,8 @@ export interface Waits {
   readonly connectMs: number;
   /** From the last byte sent to the last byte of the answer, and for the sending itself. */
   readonly answerMs: number;
+  /** The same for the answer to a document: it may wait until the device has taken the card in. */
+  readonly documentMs: number;
 }
 
 /** Asked with the SHA-256 of the certificate, in hex, before a byte is sent; false ends the exchange. */
@@ -37,24 +39,52 @@ export function endpointOf(address: string): Endpoint | null {
   };
 }
 
-/**
- * The body of the answer to a POST. Fails with `printer.unreachable` while nothing has been sent, with
- * `printer.certificateChanged`, with `printer.unanswered` where the printer may have had the request, with
- * `printer.badAnswer` where what came back is no IPP over HTTP or far too much.
- */
-export async function post(
+/** A connection to the printer for one exchange after the other. */
+export interface Line {
+  /** False once either side has ended it. */
+  readonly isOpen: boolean;
+  /**
+   * The body of the answer to a POST. Fails with `printer.unanswered` where the printer may have had the request, with
+   * `printer.badAnswer` where what came back is no IPP over HTTP or far too much; the line has ended then.
+   */
+  post(body: readonly Uint8Array[], answerMs: number): Promise<Result<Uint8Array>>;
+  close(): void;
+}
+
+/** Fails with `printer.unreachable` or `printer.certificateChanged`; nothing has been sent then. */
+export async function openLine(
   endpoint: Endpoint,
-  body: readonly Uint8Array[],
-  waits: Waits,
+  connectMs: number,
   accept: AcceptCertificate,
-): Promise<Result<Uint8Array>> {
-  const socket = await connected(endpoint, waits.connectMs);
+): Promise<Result<Line>> {
+  const socket = await connected(endpoint, connectMs);
   if (!socket.ok) return socket;
   if (endpoint.isEncrypted && !accept(fingerprintOf(socket.value))) {
     socket.value.destroy();
     return fail('printer.certificateChanged', { printer: endpoint.host });
   }
-  return exchange(endpoint, body, waits.answerMs, socket.value);
+  const agent = new OneSocketAgent(socket.value);
+  return ok({
+    get isOpen() {
+      return !socket.value.destroyed && socket.value.writable;
+    },
+    post: (body, answerMs) => exchange(endpoint, body, answerMs, agent),
+    close: () => socket.value.destroy(),
+  });
+}
+
+/** Never makes a connection of its own: what was checked is what is used. */
+class OneSocketAgent extends Agent {
+  readonly socket: Socket;
+
+  constructor(socket: Socket) {
+    super({ keepAlive: true, maxSockets: 1 });
+    this.socket = socket;
+  }
+
+  override createConnection(): Socket {
+    return this.socket;
+  }
 }
 
 /** With TLS: when the handshake is over. Who the other side is, the pinned certificate says, not an authority. */
@@ -91,47 +121,44 @@ function exchange(
   { host, port, path }: Endpoint,
   body: readonly Uint8Array[],
   limitMs: number,
-  socket: Socket,
+  agent: OneSocketAgent,
 ): Promise<Result<Uint8Array>> {
   return new Promise((resolve) => {
     const length = body.reduce((sum, part) => sum + part.length, 0);
-    const asked = request({
-      method: 'POST',
-      host,
-      port,
-      path,
-      createConnection: () => socket,
-      headers: {
-        'Content-Type': 'application/ipp',
-        Accept: 'application/ipp',
-        'Content-Length': length,
-        Connection: 'close',
-      },
-    });
+    const headers = { 'Content-Type': 'application/ipp', Accept: 'application/ipp', 'Content-Length': length };
+    const asked = request({ method: 'POST', host, port, path, agent, headers });
     const give = (result: Result<Uint8Array>): void => {
       clearTimeout(timer);
-      socket.destroy();
+      if (!result.ok) agent.socket.destroy();
+      // A line that waits for its next request keeps no program from ending.
+      agent.socket.unref();
       resolve(result);
     };
     const timer = setTimeout(() => give(fail('printer.unanswered', { reason: 'timedOut' })), limitMs);
+    agent.socket.ref();
     asked.once('error', (thrown) => give(failureOf(codeOf(thrown))));
     asked.once('response', (response) => {
-      const parts: Uint8Array[] = [];
-      let total = 0;
       const flaw = flawOfHead(response.statusCode ?? 0, response.headers['content-type'] ?? '');
-      if (flaw !== null) return give(flaw);
-      response.on('data', (part: Buffer) => {
-        total += part.length;
-        if (total > limits.bytes) give(fail('printer.badAnswer', { reason: 'tooLarge' }));
-        else parts.push(part);
-      });
-      response.once('error', () => give(fail('printer.unanswered', { reason: 'connectionLost' })));
-      response.once('aborted', () => give(fail('printer.unanswered', { reason: 'connectionLost' })));
-      response.once('end', () => give(ok(new Uint8Array(Buffer.concat(parts)))));
+      const isLast = response.headers.connection?.toLowerCase() === 'close';
+      if (isLast) response.once('end', () => agent.socket.destroy());
+      if (flaw === null) collect(response, give);
+      else give(flaw);
     });
-    for (const part of body) asked.write(part);
-    asked.end();
+    // One piece where it is small: a head that waits for its document costs the printer a turn.
+    asked.end(Buffer.concat(body));
   });
+}
+
+function collect(response: IncomingMessage, give: (result: Result<Uint8Array>) => void): void {
+  const parts: Uint8Array[] = [];
+  let total = 0;
+  response.on('data', (part: Buffer) => {
+    total += part.length;
+    if (total > limits.bytes) give(fail('printer.badAnswer', { reason: 'tooLarge' }));
+    else parts.push(part);
+  });
+  response.once('error', () => give(fail('printer.unanswered', { reason: 'connectionLost' })));
+  response.once('end', () => give(ok(new Uint8Array(Buffer.concat(parts)))));
 }
 
 /** Node's own names for bytes that are no HTTP begin with HPE; all else is a connection that ended. */
