@@ -106,8 +106,8 @@ export const calls = {
   'job.setAside': call(true, onJob.extend({ reason: setAsideReasonSchema, note: z.string().max(500) }), jobSchema),
   /** After a card was set aside: the same work again with a new blank. */
   'job.restart': call(true, onJob, jobSchema),
-  /** Asks the printer to stop; the evidence says what became of the card. */
-  'job.stopPrint': call(true, onJob, nothing),
+  /** Asks the printer to stop, whatever changed meanwhile; the evidence says what became of the card. */
+  'job.stopPrint': call(true, z.strictObject({ jobId: jobIdSchema }), nothing),
   'job.cancel': call(true, onJob.extend({ note: z.string().max(500) }), jobSchema),
   'job.resolve': call(true, onJob.extend({ finding: findingSchema }), jobSchema),
 

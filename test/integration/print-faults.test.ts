@@ -255,7 +255,7 @@ describe.each(stackNames)('through %s', (name) => {
       const walk = await walkOffice();
       const job = await encoded(walk, approval(1));
       const printer = stack.open();
-      const stop = async (): Promise<void> => must(await stopPrint(on(now(walk, job)), { ...walk.context(), printer }));
+      const stop = async (): Promise<void> => must(await stopPrint({ jobId: job.id }, { ...walk.context(), printer }));
       const seen = new Set<string>();
       const scene: Scene = { stack, jobName: `starcard-${job.id}-1`, seen, stopPrint: stop };
       stack.device.setFault(fault);

@@ -6,7 +6,6 @@ import type { Job } from '../../../shared/model/job.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { IssueContext } from './context.ts';
-import { findJob } from './move-job.ts';
 import { lastPrintName } from './print-name.ts';
 
 /**
@@ -16,16 +15,15 @@ import { lastPrintName } from './print-name.ts';
 export async function stopPrint(input: ParsedInput<'job.stopPrint'>, context: IssueContext): Promise<Result<void>> {
   const permitted = requirePermission(context.actor, 'job.stopPrint');
   if (!permitted.ok) return permitted;
-  const job = findJob(context.store, input);
-  if (!job.ok) return job;
-  if (job.value.state !== 'printing')
-    return fail('job.wrongState', { state: job.value.state, action: 'job.stopPrint' });
-  const printName = lastPrintName(context.store, job.value.id);
+  const job = context.store.job(input.jobId);
+  if (job === undefined) return fail('notFound', { what: 'job' });
+  if (job.state !== 'printing') return fail('job.wrongState', { state: job.state, action: 'job.stopPrint' });
+  const printName = lastPrintName(context.store, job.id);
   if (printName === null) return fail('notFound', { what: 'printJob' });
-  const begun = audit(job.value, printName, 'begun', context);
+  const begun = audit(job, printName, 'begun', context);
   if (!begun.ok) return begun;
   const stopped = await stopAtDevice(printName, context);
-  const settled = audit(job.value, printName, stopped.ok ? 'ok' : 'failed', context);
+  const settled = audit(job, printName, stopped.ok ? 'ok' : 'failed', context);
   return settled.ok ? stopped : settled;
 }
 

@@ -6,6 +6,8 @@ import { useCodeText, useTexts } from '../../language.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { StatusChip, type ChipTone } from '../../ui/StatusChip.tsx';
 import type { ShapeName } from '../../ui/Shape.tsx';
+import { Reasons } from '../../ui/Reasons.tsx';
+import { SupplyForecast } from './SupplyForecast.tsx';
 
 interface Look {
   readonly shape: ShapeName;
@@ -74,6 +76,7 @@ export function PrinterPanel({ printer }: { readonly printer: PrinterStatus }) {
           },
         ]}
       />
+      <Reasons reasons={printer.reasons} />
       <h3>{t('devices.supplies')}</h3>
       <ul className="stack">
         {printer.supplies.map((supply) => (
@@ -82,6 +85,7 @@ export function PrinterPanel({ printer }: { readonly printer: PrinterStatus }) {
           </li>
         ))}
       </ul>
+      <SupplyForecast />
     </section>
   );
 }

@@ -27,6 +27,8 @@ export const issue: Readonly<Record<keyof typeof keys, string>> = {
   'issue.print.explain':
     'The chip is written. It is read once more to see whose card it is, then both sides are printed.',
   'issue.print.action': 'Print',
+  'issue.stopPrint': 'Stop printing',
+  'issue.stopAsked': 'Asked to stop; waiting for the printer',
   'issue.running': 'The device is working on this card.',
   'issue.done.compose': 'The faces are composed.',
   'issue.done.encode': 'The chip is written and reads back right.',

@@ -23,6 +23,8 @@ export const issue = {
   'issue.encode.action': '写芯片',
   'issue.print.explain': '芯片已写好。送卡前先读芯片确认是谁的卡，再打印两面。',
   'issue.print.action': '打印',
+  'issue.stopPrint': '停止打印',
+  'issue.stopAsked': '已要求停止，等待打印机',
   'issue.running': '设备正在处理这张卡，请稍候。',
   'issue.done.compose': '卡面已合成。',
   'issue.done.encode': '芯片已写入并读回一致。',
