@@ -2,13 +2,15 @@
 
 import { join } from 'node:path';
 import type { PrinterProfile } from '../../shared/model/printer-profile.ts';
-import { error, ok, type Result } from '../../shared/result.ts';
+import { assertNever, error, ok, type Result } from '../../shared/result.ts';
 import { createAbsentPrinter } from '../adapters/printer/absent-printer.ts';
 import { createCupsPrinter } from '../adapters/printer/cups/cups-printer.ts';
 import { createIppPrinter } from '../adapters/printer/ipp/ipp-printer.ts';
 import { openPins } from '../adapters/printer/ipp/pins.ts';
 import { readPrinterProfile } from '../adapters/printer/profile-file.ts';
 import { simulatedPrinterProfile } from '../adapters/printer/simulated/printer-profile.ts';
+import { runInPowerShell } from '../adapters/printer/windows/powershell.ts';
+import { createWindowsPrinter } from '../adapters/printer/windows/windows-printer.ts';
 import type { CardPrinter } from '../core/ports.ts';
 import type { PrinterChoice } from './printer-choice.ts';
 
@@ -57,11 +59,12 @@ function openReal(
     case 'cups':
       return createCupsPrinter({ server: choice.server, queue: choice.queue, profile, pins: pins.value });
     case 'windows':
+      return ok(
+        createWindowsPrinter({ queue: choice.queue, profile, folder: join(folder, 'spool'), run: runInPowerShell }),
+      );
     case 'absent':
-      return ok(createAbsentPrinter(nameOf(choice), error('printer.unfit', { lack: 'address' })));
+      return ok(createAbsentPrinter(choice.name, error('printer.unfit', { lack: 'address' })));
+    default:
+      return assertNever(choice);
   }
-}
-
-function nameOf(choice: Extract<PrinterChoice, { readonly kind: 'windows' | 'absent' }>): string {
-  return choice.kind === 'windows' ? choice.queue : choice.name;
 }
