@@ -29,6 +29,8 @@ export interface VirtualPrinter {
   setSerial(serial: string): void;
   /** The bytes that reached the device under that job name; null where none did. */
   arrived(jobName: string): Uint8Array | null;
+  /** Job names of the files that reached the device. */
+  arrivals(): readonly string[];
   /** Job names of the cards in the output tray. */
   cardsOut(): readonly string[];
   /** `JOB-NAME SIDE`, one for each side that was printed. */
@@ -67,6 +69,7 @@ export async function startVirtualPrinter(folder: string): Promise<VirtualPrinte
       const file = join(folder, 'arrived', `${jobName}.pdf`);
       return existsSync(file) ? new Uint8Array(readFileSync(file)) : null;
     },
+    arrivals: () => namesIn(join(folder, 'arrived')),
     cardsOut: () => namesIn(join(folder, 'tray')),
     sides: () => linesOf(join(folder, 'impressions')),
     isIdle: () => !existsSync(join(folder, 'busy')),

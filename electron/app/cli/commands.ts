@@ -12,6 +12,7 @@ import { templateCommands } from './template-commands.ts';
 import { typefaceCommands } from './typeface-commands.ts';
 import { sealCommands } from './seal-commands.ts';
 import { serviceCommands } from './service-commands.ts';
+import { printerCommands } from './printer-commands.ts';
 import { readersCommand } from './readers-command.ts';
 import { simulatedCardCommand } from './simulated-card-command.ts';
 
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   ...officeCommands,
   ...templateCommands,
   ...typefaceCommands,
+  ...printerCommands,
   keysCheckCommand,
   readersCommand,
   simulatedCardCommand,
