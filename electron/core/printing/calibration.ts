@@ -51,7 +51,7 @@ function faceOf(name: FaceName, profile: PrinterProfile, metrics: TypefaceMetric
       // Which edge is the upper one: the back of a device that turns the card the other way is head down.
       line({ xMm: middle.xMm, yMm: 12 }, { xMm: middle.xMm - 2, yMm: 15 }),
       line({ xMm: middle.xMm, yMm: 12 }, { xMm: middle.xMm + 2, yMm: 15 }),
-      ...words.flatMap((text, row) => label(text, { xMm: 14, yMm: 34 + 3.2 * row }, metrics)),
+      ...words.flatMap((text, row) => label(text, { xMm: 9, yMm: 40.5 + 2.6 * row }, metrics)),
     ],
   };
 }
