@@ -29,6 +29,7 @@ import {
   serviceProofSchema,
   serviceViewSchema,
 } from './model/service.ts';
+import { batchReportSchema } from './model/batch.ts';
 import { countedSupplySchema, supplyForecastSchema } from './model/supplies.ts';
 import { blankPlaceSchema, cardSchema } from './model/stock.ts';
 import { dateSchema } from './model/time.ts';
@@ -106,6 +107,14 @@ export const calls = {
   'job.setAside': call(true, onJob.extend({ reason: setAsideReasonSchema, note: z.string().max(500) }), jobSchema),
   /** After a card was set aside: the same work again with a new blank. */
   'job.restart': call(true, onJob, jobSchema),
+  /** Writes and prints these cases one behind the other; answers when all are done or it has paused. */
+  'batch.run': call(
+    true,
+    z.strictObject({ applicationIds: z.array(applicationIdSchema).min(1).max(200) }),
+    batchReportSchema,
+  ),
+  /** After the cards that are at a device now. */
+  'batch.pause': call(true, nothing, nothing),
   /** Asks the printer to stop, whatever changed meanwhile; the evidence says what became of the card. */
   'job.stopPrint': call(true, z.strictObject({ jobId: jobIdSchema }), nothing),
   'job.cancel': call(true, onJob.extend({ note: z.string().max(500) }), jobSchema),

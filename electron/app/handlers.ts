@@ -34,6 +34,7 @@ import { storeCard } from '../core/stock/store-card.ts';
 import type { DeskOptions } from './desk-session.ts';
 import type { Handlers } from './dispatch.ts';
 import { exportAuditLog, exportResults, importFile, takeAcknowledgement } from './files.ts';
+import { createBatches } from './batches.ts';
 import { readSettings, writeSettings, type Settings } from './settings.ts';
 import { freshSampleFile, readTrainingAccounts } from './training.ts';
 import { cardInTray, scanSeal, setFaults } from './training-calls.ts';
@@ -42,6 +43,8 @@ import type { Workstation } from './workstation.ts';
 export function createHandlers(station: Workstation, session: DeskSession, options: DeskOptions): Handlers {
   const { store, publish, profile } = station;
   const { chooser } = options;
+
+  const batches = createBatches();
 
   function actor(): Actor {
     // The gate lets nobody through who is not signed in; without it this would be a bug, not a person's mistake.
@@ -137,6 +140,11 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'job.verify': (input) => afterwards(verifyJob(input, context())),
     'job.setAside': (input) => afterwards(setAsideJob(input, context())),
     'job.restart': (input) => afterwards(restartJob(input, context())),
+    'batch.run': (input) => afterwards(batches.run(input, context())),
+    'batch.pause'() {
+      batches.pause();
+      return ok({});
+    },
     'job.stopPrint': async (input) => {
       const stopped = await stopPrint(input, context());
       return stopped.ok ? ok({}) : stopped;

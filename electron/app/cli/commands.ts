@@ -2,6 +2,7 @@
 
 import { auditCommands } from './audit-commands.ts';
 import { authorityCommands } from './authority-commands.ts';
+import { batchCommand } from './batch-command.ts';
 import { cardCommands } from './card-commands.ts';
 import type { Command } from './desk.ts';
 import { inspectCommand } from './inspect-command.ts';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   ...intakeCommands,
   ...authorityCommands,
   ...cardCommands,
+  batchCommand,
   inspectCommand,
   ...auditCommands,
   ...sealCommands,

@@ -46,6 +46,8 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'job.setAside': { roles: desk, reason: 'Setting aside needs one person and happens at once.' },
   'job.restart': { roles: desk, reason: 'A new blank for the same approval; the spoilt one stays counted.' },
   'printer.supplyChanged': { roles: desk, reason: 'Whoever changes the ribbon notes it.' },
+  'batch.run': { roles: desk, reason: 'The same as writing and printing each of its cards.' },
+  'batch.pause': { roles: desk, reason: 'Whoever stands at the machines must be able to stop them.' },
   'job.stopPrint': { roles: desk, reason: 'Whoever sees that a card goes wrong must be able to stop it.' },
   'job.cancel': { roles: desk, reason: 'Nothing was written yet.' },
   'job.resolve': { roles: desk, reason: 'The person at the machine looks at the card.' },

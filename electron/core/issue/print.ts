@@ -23,7 +23,7 @@ import { tapCardOf } from './tap.ts';
 export async function printJob(input: ParsedInput<'job.print'>, context: IssueContext): Promise<Result<Job>> {
   const permitted = requirePermission(context.actor, 'job.print');
   if (!permitted.ok) return permitted;
-  return context.devices.run(input.jobId, () => print(input, context));
+  return context.devices.run(input.jobId, () => print(input, context), 'printer');
 }
 
 async function print(input: ParsedInput<'job.print'>, context: IssueContext): Promise<Result<Job>> {
@@ -39,7 +39,8 @@ async function print(input: ParsedInput<'job.print'>, context: IssueContext): Pr
   }
   const ready = await printerReady(context);
   if (!ready.ok) return ready;
-  const card = await tapCardOf(job.value, context);
+  // The card is tapped where chips are written: the next one gets there after that.
+  const card = await context.devices.run(input.jobId, () => tapCardOf(job.value, context), 'writer');
   if (!card.ok) return card;
   return printCard(job.value, pdf, ready.value, context);
 }

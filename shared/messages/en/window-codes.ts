@@ -86,6 +86,8 @@ export const codes: Readonly<Record<keyof typeof keys, string>> = {
   'action.job.restart': 'start again',
   'action.job.cancel': 'cancel',
   'action.printer.supplyChanged': 'note a changed supply',
+  'action.batch.run': 'run a batch',
+  'action.batch.pause': 'pause a batch',
   'action.job.stopPrint': 'stop printing',
   'action.job.resolve': 'resolve an unknown outcome',
   'action.card.store': 'store',

@@ -84,6 +84,8 @@ export const codes = {
   'action.job.restart': '重做',
   'action.job.cancel': '取消',
   'action.printer.supplyChanged': '登记更换耗材',
+  'action.batch.run': '批量制证',
+  'action.batch.pause': '暂停批量',
   'action.job.stopPrint': '停止打印',
   'action.job.resolve': '处理未知结果',
   'action.card.store': '入库',
