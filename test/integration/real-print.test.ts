@@ -1,11 +1,17 @@
 /** Cards through a real print stack: what arrives at the device is what was composed, front first, at the size of the card. */
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createIppPrinter } from '../../electron/adapters/printer/ipp/ipp-printer.ts';
+import { openPins } from '../../electron/adapters/printer/ipp/pins.ts';
+import { simulatedPrinterProfile } from '../../electron/adapters/printer/simulated/printer-profile.ts';
 import { printJob } from '../../electron/core/issue/print.ts';
 import { pageTexts } from '../../electron/adapters/raster/rasterise.ts';
+import type { CardPrinter } from '../../electron/core/ports.ts';
+import { until } from '../printer/processes.ts';
 import { stackNames, startStack, type Stack } from '../printer/stacks.ts';
+import { startVirtualPrinter } from '../printer/virtual-printer.ts';
 import { tool } from '../support/outside-tools.ts';
 import { freshFolder, kindOf, must } from './office.ts';
 import { approval, encoded, ledger, now, on, walkOffice } from './walk-office.ts';
@@ -73,5 +79,30 @@ test('a queue that would try again after a failure is refused: it might print th
     });
   } finally {
     await stack.stop();
+  }
+});
+
+test('a real printer over TLS is known by its certificate from the first use on', async () => {
+  const folder = freshFolder();
+  const device = await startVirtualPrinter(join(folder, 'device'));
+  try {
+    const address = device.address.replace('ipp:', 'ipps:');
+    const file = join(folder, 'printers.json');
+    const open = (): CardPrinter =>
+      must(createIppPrinter({ address, profile: simulatedPrinterProfile, pins: must(openPins(file)), pollMs: 50 }));
+    const pdf = new TextEncoder().encode('%PDF of a card');
+
+    const printer = open();
+    must(await printer.check());
+    must(await printer.submit('starcard-a-1', pdf));
+    await until('the card', () => device.cardsOut().length === 1);
+    const known: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify(known).replace(/"certificate":"[0-9a-f]{8}/, '"certificate":"00000000'));
+
+    expect(device.arrived('starcard-a-1')).toEqual(pdf);
+    expect(known).toMatchObject({ [address]: { certificate: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+    expect(kindOf(await open().check())).toBe('printer.certificateChanged');
+  } finally {
+    await device.stop();
   }
 });
