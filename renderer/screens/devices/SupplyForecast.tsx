@@ -49,7 +49,7 @@ function Line({ line, onChanged }: LineProps) {
   return (
     <Notice tone={isEnough ? 'plain' : 'care'} title={title}>
       {kind === 'cards' || onChanged === null ? null : (
-        <Button look="quiet" onPress={() => onChanged(kind)} label={`${t(`forecast.${kind}`)} ${t('devices.changed')}`}>
+        <Button onPress={() => onChanged(kind)} label={`${t(`forecast.${kind}`)} ${t('devices.changed')}`}>
           {t('devices.changed')}
         </Button>
       )}

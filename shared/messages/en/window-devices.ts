@@ -11,7 +11,7 @@ export const devices: Readonly<Record<keyof typeof keys, string>> = {
   'devices.detail': 'Detail',
   'devices.reasons': 'Reasons',
   'devices.forecast': '{supply} for {cards} cards; {waiting} are waiting',
-  'devices.changed': 'Changed',
+  'devices.changed': 'Note a change',
   'forecast.ribbon': 'Ribbon',
   'forecast.film': 'Film',
   'forecast.overlay': 'Overlay',

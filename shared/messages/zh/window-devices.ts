@@ -9,7 +9,7 @@ export const devices = {
   'devices.detail': '说明',
   'devices.reasons': '原因',
   'devices.forecast': '{supply}：可打印 {cards} 张，待制 {waiting} 张',
-  'devices.changed': '已更换',
+  'devices.changed': '登记更换',
   'forecast.ribbon': '色带',
   'forecast.film': '转印膜',
   'forecast.overlay': '覆膜',
