@@ -118,7 +118,10 @@ function bareOnce(address: string, jobName: string, pdf: Uint8Array): Promise<vo
       answer.once('error', reject).once('end', resolve).resume();
     });
     asked.once('error', reject);
+    asked.cork();
     asked.write(head);
-    asked.end(pdf);
+    asked.write(pdf);
+    asked.uncork();
+    asked.end();
   });
 }

@@ -155,9 +155,9 @@ describe('a fault of the printer', () => {
     const job = await encoded(walk, approval(1));
     const printer = { ...walk.printer, submit: async () => fail(kind, { reason: 'connectionLost' }) };
 
-    const printed = await printJob(on(job), { ...walk.context(), printer });
+    const outcome = await printJob(on(job), { ...walk.context(), printer });
 
-    expect([kindOf(printed), now(walk, job).state, ledger(walk)]).toEqual([answer, state, places]);
+    expect([kindOf(outcome), now(walk, job).state, ledger(walk)]).toEqual([answer, state, places]);
   });
 
   test('that left half a card sets it aside when the officer says so', async () => {

@@ -144,8 +144,11 @@ function exchange(
       if (flaw === null) collect(response, give);
       else give(flaw);
     });
-    // One piece where it is small: a head that waits for its document costs the printer a turn.
-    asked.end(Buffer.concat(body));
+    // Together in one go: a head that waits for its document costs the printer a turn.
+    asked.cork();
+    for (const part of body) asked.write(part);
+    asked.uncork();
+    asked.end();
   });
 }
 
