@@ -20,7 +20,7 @@ import {
   sessionSchema,
   visualDefectSchema,
 } from './model/issue.ts';
-import { jobSchema, setAsideReasonSchema } from './model/job.ts';
+import { jobSchema, reprintReasonSchema, setAsideReasonSchema } from './model/job.ts';
 import { queueFilterSchema, queuePageSchema } from './model/queue.ts';
 import {
   secondPersonSchema,
@@ -107,6 +107,8 @@ export const calls = {
   'job.setAside': call(true, onJob.extend({ reason: setAsideReasonSchema, note: z.string().max(500) }), jobSchema),
   /** After a card was set aside: the same work again with a new blank. */
   'job.restart': call(true, onJob, jobSchema),
+  /** The same where that card may bear a printed side: `second` signs in on the spot. */
+  'job.reprint': call(true, onJob.extend({ reason: reprintReasonSchema, second: secondPersonSchema }), jobSchema),
   /** Writes and prints these cases one behind the other; answers when all are done or it has paused. */
   'batch.run': call(
     true,

@@ -17,7 +17,7 @@ import { encodeJob } from '../core/issue/encode.ts';
 import { previewCard } from '../core/issue/preview.ts';
 import { printJob } from '../core/issue/print.ts';
 import { resolveJob } from '../core/issue/resolve.ts';
-import { restartJob } from '../core/issue/restart.ts';
+import { reprintJob, restartJob } from '../core/issue/restart.ts';
 import { setAsideJob } from '../core/issue/set-aside.ts';
 import { verifyJob } from '../core/issue/verify.ts';
 import type { Actor, Store } from '../core/ports.ts';
@@ -140,6 +140,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'job.verify': (input) => afterwards(verifyJob(input, context())),
     'job.setAside': (input) => afterwards(setAsideJob(input, context())),
     'job.restart': (input) => afterwards(restartJob(input, context())),
+    'job.reprint': (input) => afterwards(reprintJob(input, { ...context(), hasher: station.hasher })),
     'batch.run': (input) => afterwards(batches.run(input, context())),
     'batch.pause'() {
       batches.pause();

@@ -11,6 +11,9 @@ export interface IssueErrors {
   readonly 'job.busy': Readonly<Record<never, never>>;
   readonly 'job.alreadyOpen': { readonly job: string };
   readonly 'job.recordReplaced': Readonly<Record<never, never>>;
+  /** The card that was set aside may bear a printed side: another one needs a reason and a second person. */
+  readonly 'job.isReprint': Readonly<Record<never, never>>;
+  readonly 'job.noReprint': Readonly<Record<never, never>>;
   readonly 'stock.trayEmpty': Readonly<Record<never, never>>;
   readonly 'stock.wrongPlace': { readonly place: string; readonly action: string };
   readonly 'stock.blankKnown': { readonly blank: string };

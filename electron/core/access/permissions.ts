@@ -45,6 +45,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'job.verify': { roles: desk, reason: 'The person at the machine holds the card and reads it.' },
   'job.setAside': { roles: desk, reason: 'Setting aside needs one person and happens at once.' },
   'job.restart': { roles: desk, reason: 'A new blank for the same approval; the spoilt one stays counted.' },
+  'job.reprint': { roles: desk, reason: 'With a second person of the desk: two cards of one approval may lie about.' },
   'printer.supplyChanged': { roles: desk, reason: 'Whoever changes the ribbon notes it.' },
   'batch.run': { roles: desk, reason: 'The same as writing and printing each of its cards.' },
   'batch.pause': { roles: desk, reason: 'Whoever stands at the machines must be able to stop them.' },

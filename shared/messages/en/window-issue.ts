@@ -90,6 +90,11 @@ export const issue: Readonly<Record<keyof typeof keys, string>> = {
   'issue.setAside.explain':
     'Put it into a numbered envelope; two people destroy it at the close of the day. The work can start again with a new blank.',
   'issue.restart.action': 'Start again with a new blank',
+  'issue.reprint.title': 'Make another card',
+  'issue.reprint.explain':
+    'The card that was set aside may be printed. Another one takes a new blank, a reason and the approval of a second person.',
+  'issue.reprint.action': 'Approve a new blank',
+  'issue.reprint.reason': 'Why another card',
   'issue.setAside.open': 'Set aside',
   'issue.setAside.title': 'Set this card aside',
   'issue.setAside.reason': 'Reason',

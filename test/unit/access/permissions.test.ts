@@ -29,6 +29,7 @@ describe('the table of permissions', () => {
       'job.verify',
       'job.setAside',
       'job.restart',
+      'job.reprint',
       'job.stopPrint',
       'job.cancel',
       'job.resolve',

@@ -46,6 +46,16 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: 'A card made from the old record must not be issued.',
     next: 'Set this card aside, review the new record and start again.',
   },
+  'job.isReprint': {
+    what: 'The card that was set aside may be printed: another one is a reprint.',
+    card: 'The card stays set aside, in its envelope.',
+    next: 'Give a reason and let a second person approve a new blank.',
+  },
+  'job.noReprint': {
+    what: 'No side of the card that was set aside was printed: this is no reprint.',
+    card: 'The card stays set aside, in its envelope.',
+    next: 'Start again with a new blank; nobody else is needed.',
+  },
   'stock.trayEmpty': {
     what: 'There is no blank in the tray.',
     card: 'No card is in the machine.',
