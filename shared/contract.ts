@@ -29,7 +29,7 @@ import {
   serviceProofSchema,
   serviceViewSchema,
 } from './model/service.ts';
-import { batchReportSchema } from './model/batch.ts';
+import { batchReportSchema, batchViewSchema, urgentReasonSchema } from './model/batch.ts';
 import { countedSupplySchema, supplyForecastSchema } from './model/supplies.ts';
 import { blankPlaceSchema, cardSchema } from './model/stock.ts';
 import { dateSchema } from './model/time.ts';
@@ -117,6 +117,24 @@ export const calls = {
   ),
   /** After the cards that are at a device now. */
   'batch.pause': call(true, nothing, nothing),
+  /** A paused batch goes on, the written card first. */
+  'batch.resume': call(true, nothing, batchReportSchema),
+  /** Nothing more is begun; the written card is printed. */
+  'batch.cancel': call(true, nothing, nothing),
+  'batch.state': call(false, nothing, batchViewSchema.nullable()),
+  /** At the next card boundary, also where it was not of the batch. */
+  'batch.hurry': call(
+    true,
+    z.strictObject({ applicationId: applicationIdSchema, reason: urgentReasonSchema }),
+    nothing,
+  ),
+  /** Just before `before`, or behind all. */
+  'batch.move': call(
+    true,
+    z.strictObject({ applicationId: applicationIdSchema, before: applicationIdSchema.nullable() }),
+    nothing,
+  ),
+  'batch.remove': call(true, z.strictObject({ applicationId: applicationIdSchema }), nothing),
   /** Asks the printer to stop, whatever changed meanwhile; the evidence says what became of the card. */
   'job.stopPrint': call(true, z.strictObject({ jobId: jobIdSchema }), nothing),
   'job.cancel': call(true, onJob.extend({ note: z.string().max(500) }), jobSchema),
@@ -217,6 +235,8 @@ export const events = {
   /** The queue's rows or counts are no longer what the page has. */
   'queue.changed': nothing,
   'session.changed': sessionSchema,
+  /** A case of the batch is elsewhere than it was; names are asked for by `batch.state`. */
+  'batch.changed': nothing,
 } as const;
 
 export type CallName = keyof typeof calls;

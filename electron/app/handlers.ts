@@ -44,7 +44,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
   const { store, publish, profile } = station;
   const { chooser } = options;
 
-  const batches = createBatches();
+  const batches = createBatches(() => publish('batch.changed', {}));
 
   function actor(): Actor {
     // The gate lets nobody through who is not signed in; without it this would be a bug, not a person's mistake.
@@ -142,10 +142,13 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'job.restart': (input) => afterwards(restartJob(input, context())),
     'job.reprint': (input) => afterwards(reprintJob(input, { ...context(), hasher: station.hasher })),
     'batch.run': (input) => afterwards(batches.run(input, context())),
-    'batch.pause'() {
-      batches.pause();
-      return ok({});
-    },
+    'batch.pause': () => batches.pause(),
+    'batch.resume': () => afterwards(batches.resume()),
+    'batch.cancel': () => batches.cancel(),
+    'batch.state': () => ok(batches.view(context())),
+    'batch.hurry': (input) => batches.hurry(input, context()),
+    'batch.move': (input) => batches.move(input),
+    'batch.remove': (input) => batches.remove(input),
     'job.stopPrint': async (input) => {
       const stopped = await stopPrint(input, context());
       return stopped.ok ? ok({}) : stopped;

@@ -14,6 +14,9 @@ export interface IssueErrors {
   /** The card that was set aside may bear a printed side: another one needs a reason and a second person. */
   readonly 'job.isReprint': Readonly<Record<never, never>>;
   readonly 'job.noReprint': Readonly<Record<never, never>>;
+  /** It is at a device, done, or goes first as it is. */
+  readonly 'batch.notWaiting': Readonly<Record<never, never>>;
+  readonly 'batch.none': Readonly<Record<never, never>>;
   readonly 'stock.trayEmpty': Readonly<Record<never, never>>;
   readonly 'stock.wrongPlace': { readonly place: string; readonly action: string };
   readonly 'stock.blankKnown': { readonly blank: string };

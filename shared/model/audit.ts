@@ -38,6 +38,7 @@ export const auditActions = [
   'job.cancelled',
   'job.setAside',
   'job.restarted',
+  'batch.hurried',
   'card.stored',
   'card.handedOver',
   'card.revoked',

@@ -1,7 +1,7 @@
 /** A batch through the real use cases: what becomes of each card, of the blanks, and of a batch that meets a fault. */
 
 import { expect, test } from 'vitest';
-import { openBatch } from '../../electron/core/batch/issue-batch.ts';
+import { hurryCase, openBatch, viewOfBatch } from '../../electron/core/batch/issue-batch.ts';
 import { must } from './office.ts';
 import { accepted, approval, cardsOut, ledger, walkOffice } from './walk-office.ts';
 
@@ -52,4 +52,36 @@ test('pauses before an empty hopper, and goes on with the card that was written'
 
   expect([paused.end, paused.reason, then]).toEqual(['paused', 'printer.notReady', { inTray: 9, inWork: 1 }]);
   expect([report.end, report.printed.map(({ id }) => id), cardsOut(walk)]).toEqual(['done', ids, 2]);
+});
+
+test('lets an urgent case in with a reason, which is on record; never one that is done', async () => {
+  const walk = await walkOffice();
+  const [first, second] = [await accepted(walk, approval(1)), await accepted(walk, approval(2))];
+  const batch = must(openBatch({ applicationIds: [first.id] }, walk.context()));
+
+  must(hurryCase(batch, { applicationId: second.id, reason: 'travel' }, walk.context()));
+  const report = await batch.run();
+  const late = hurryCase(batch, { applicationId: first.id, reason: 'travel' }, walk.context());
+
+  expect(report.printed.map(({ id }) => id)).toEqual([second.id, first.id]);
+  expect(late).toMatchObject({ ok: false, error: { kind: 'batch.notWaiting' } });
+  expect(walk.store.auditEntries({ action: 'batch.hurried', limit: 5 })).toMatchObject([
+    { subject: { kind: 'application', id: second.id }, detail: { reason: 'travel' } },
+  ]);
+});
+
+test('names the person of every card, and the failed card’s job for whoever sets it aside', async () => {
+  const walk = await walkOffice();
+  const { id, person } = await accepted(walk, approval(1));
+  walk.printer.setFault('jamBetweenSides');
+  const batch = must(openBatch({ applicationIds: [id] }, walk.context()));
+
+  const before = viewOfBatch(batch, null, walk.context());
+  await batch.run();
+  const after = viewOfBatch(batch, null, walk.context());
+
+  expect(before.cases).toMatchObject([{ latinName: person.latinName, station: 'waiting', job: null }]);
+  expect(after.cases).toMatchObject([
+    { station: 'failed', reason: 'print.evidenceDisagrees', job: { state: 'suspended' } },
+  ]);
 });

@@ -1,6 +1,7 @@
 /** A batch of cases at the devices of this workstation: composed where they are not, written, and printed, one behind the other. */
 
 import type { ParsedInput } from '../../../shared/contract.ts';
+import type { BatchCase, BatchView } from '../../../shared/model/batch.ts';
 import type { ApplicationId } from '../../../shared/model/ids.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
@@ -17,7 +18,11 @@ export interface CaseInBatch extends BatchItem {
 }
 
 /** In the order given, urgent cases first. Fails with `notFound` where one of them is not known. */
-export function openBatch(input: ParsedInput<'batch.run'>, context: IssueContext): Result<Batch<CaseInBatch>> {
+export function openBatch(
+  input: ParsedInput<'batch.run'>,
+  context: IssueContext,
+  onChange: () => void = () => undefined,
+): Result<Batch<CaseInBatch>> {
   const permitted = requirePermission(context.actor, 'batch.run');
   if (!permitted.ok) return permitted;
   const since = context.clock.now().getTime();
@@ -32,8 +37,48 @@ export function openBatch(input: ParsedInput<'batch.run'>, context: IssueContext
       now: () => context.clock.now().getTime(),
       encode: (item) => encodeCase(item, context),
       print: (item, isFed) => printCase(item, isFed, context),
+      onChange,
     }),
   );
+}
+
+/**
+ * Lets a case in at the next card boundary, also one that was not of the batch; the reason is on record. Fails with
+ * `batch.notWaiting` once it is at a device or done.
+ */
+export function hurryCase(
+  batch: Batch<CaseInBatch>,
+  { applicationId: id, reason }: ParsedInput<'batch.hurry'>,
+  context: IssueContext,
+): Result<void> {
+  const permitted = requirePermission(context.actor, 'batch.hurry');
+  if (!permitted.ok) return permitted;
+  const known = batch.placed().find(({ item }) => item.id === id);
+  if (known !== undefined && known.station !== 'waiting') return fail('batch.notWaiting', {});
+  if (context.store.application(id) === undefined) return fail('notFound', { what: 'application' });
+  const recorded = context.store.commit(context.actor, (tx) => {
+    tx.audit({ action: 'batch.hurried', subject: { kind: 'application', id }, outcome: 'ok', detail: { reason } });
+    return ok(undefined);
+  });
+  if (!recorded.ok) return recorded;
+  if (!batch.hurry(id)) batch.add({ id, urgent: true, since: context.clock.now().getTime(), place: 0 });
+  return ok(undefined);
+}
+
+/** The batch as the desk sees it. */
+export function viewOfBatch(
+  batch: Batch<CaseInBatch>,
+  reason: string | null,
+  { store }: Pick<IssueContext, 'store'>,
+): BatchView {
+  const cases = batch.placed().flatMap(({ item, station, reason: failure }): BatchCase[] => {
+    const application = store.application(item.id);
+    if (application === undefined) return [];
+    const { id: applicationId, number, person } = application;
+    const job = store.jobOf(item.id) ?? null;
+    return [{ applicationId, number, latinName: person.latinName, urgent: item.urgent, station, reason: failure, job }];
+  });
+  return { isRunning: batch.isRunning(), isPausing: batch.isPausing(), reason, cases };
 }
 
 async function encodeCase({ id }: CaseInBatch, context: IssueContext): Promise<StepOutcome> {

@@ -3,7 +3,7 @@
  * Everything else, pausing, urgent cases, a failed card, happens at the boundary between two cards.
  */
 
-import { orderOf, type BatchItem } from './order.ts';
+import { goesFirst, moved, orderOf, type BatchItem } from './order.ts';
 
 /** What became of one card at one device. */
 export type StepOutcome =
@@ -18,6 +18,18 @@ export interface BatchSteps<T extends BatchItem> {
   encode(item: T): Promise<StepOutcome>;
   /** Calls `isFed` once the card has left the writer for the printer. */
   print(item: T, isFed: () => void): Promise<StepOutcome>;
+  /** Something is elsewhere than it was. */
+  onChange?(): void;
+}
+
+/** Where a case of a batch is. `tapping`: its card is read once more before it is fed, to see whose it is. */
+export type Station = 'waiting' | 'writing' | 'written' | 'tapping' | 'printing' | 'printed' | 'failed';
+
+export interface Placed<T> {
+  readonly item: T;
+  readonly station: Station;
+  /** Why it failed; null elsewhere. */
+  readonly reason: string | null;
 }
 
 export type BatchEnd = 'done' | 'paused';
@@ -35,6 +47,14 @@ export interface Batch<T extends BatchItem> {
   add(item: T): void;
   /** False where it is no longer waiting. */
   remove(id: string): boolean;
+  /** From the next card boundary on before every ordinary one. False where it is no longer waiting. */
+  hurry(id: string): boolean;
+  /** Just before `before`, or behind all. False where it is no longer waiting, or goes first as it is. */
+  move(id: string, before: string | null): boolean;
+  /** Every case and where it is now: those at the devices first, then those that wait, in order. */
+  placed(): readonly Placed<T>[];
+  isRunning(): boolean;
+  isPausing(): boolean;
   /** After the cards that are at a device now. */
   pause(): void;
   /** The cards that wait, in the order in which they would be taken now. */
@@ -50,7 +70,15 @@ export function createBatch<T extends BatchItem>(items: readonly T[], steps: Bat
   /** Written and not printed yet; never more than one. */
   let written: T | null = null;
   let isPausing = false;
+  let isRunning = false;
   let stopReason: string | null = null;
+  const atDevice = new Map<T, Station>();
+  const told = (): void => steps.onChange?.();
+
+  function put(item: T, station: Station): void {
+    atDevice.set(item, station);
+    told();
+  }
 
   function stop(reason: string): void {
     isPausing = true;
@@ -61,13 +89,19 @@ export function createBatch<T extends BatchItem>(items: readonly T[], steps: Bat
     const [next] = isPausing ? [] : orderOf([...waiting.values()], steps.now());
     if (next === undefined) return null;
     waiting.delete(next.id);
+    put(next, 'writing');
     const outcome = await steps.encode(next);
-    if (outcome.kind === 'done') return next;
+    if (outcome.kind === 'done') {
+      put(next, 'written');
+      return next;
+    }
+    atDevice.delete(next);
     if (outcome.kind === 'failed') failed.push({ item: next, reason: outcome.reason });
     else {
       waiting.set(next.id, next);
       stop(outcome.reason);
     }
+    told();
     return null;
   }
 
@@ -76,31 +110,88 @@ export function createBatch<T extends BatchItem>(items: readonly T[], steps: Bat
     let tell: (wasFed: boolean) => void = () => undefined;
     const fed = new Promise<boolean>((resolve) => (tell = resolve));
     const encoding = fed.then((wasFed) => (wasFed ? encodeNext() : null));
-    const outcome = await steps.print(item, () => tell(true));
+    put(item, 'tapping');
+    const outcome = await steps.print(item, () => {
+      put(item, 'printing');
+      tell(true);
+    });
     tell(false);
+    atDevice.delete(item);
+    if (outcome.kind === 'stopped') atDevice.set(item, 'written');
     if (outcome.kind === 'done') printed.push(item);
     if (outcome.kind === 'failed') failed.push({ item, reason: outcome.reason });
     if (outcome.kind === 'stopped') stop(outcome.reason);
+    told();
     const next = await encoding;
     if (outcome.kind !== 'stopped') return next;
     // It was fed and came back unprinted: the later card waits in a slot of its own until the batch goes on.
-    if (next !== null) waiting.set(next.id, next);
+    if (next !== null) {
+      atDevice.delete(next);
+      waiting.set(next.id, next);
+    }
     return item;
   }
 
+  async function work(): Promise<BatchReport<T>> {
+    for (;;) {
+      if (isPausing) return { end: 'paused', reason: stopReason, printed, failed };
+      if (written !== null) written = await printWhile(written);
+      else if (waiting.size === 0) return { end: 'done', reason: null, printed, failed };
+      else written = await encodeNext();
+    }
+  }
+
+  /** As they would be taken now. */
+  function order(): readonly T[] {
+    return orderOf([...waiting.values()], steps.now());
+  }
+
+  function replace(items: readonly T[]): void {
+    for (const item of items) waiting.set(item.id, item);
+    told();
+  }
+
   return {
-    add: (item) => void waiting.set(item.id, item),
-    remove: (id) => waiting.delete(id),
-    pause: () => void (isPausing = true),
-    waiting: () => orderOf([...waiting.values()], steps.now()),
+    add: (item) => replace([item]),
+    remove(id) {
+      const isRemoved = waiting.delete(id);
+      told();
+      return isRemoved;
+    },
+    hurry(id) {
+      const item = waiting.get(id);
+      if (item !== undefined) replace([{ ...item, urgent: true }]);
+      return item !== undefined;
+    },
+    move(id, before) {
+      const item = waiting.get(id);
+      if (item === undefined || goesFirst(item, steps.now())) return false;
+      replace(moved(order(), id, before));
+      return true;
+    },
+    pause() {
+      isPausing = true;
+      told();
+    },
+    waiting: order,
+    placed: () => [
+      ...[...atDevice].map(([item, station]) => ({ item, station, reason: null })),
+      ...order().map((item) => ({ item, station: 'waiting' as const, reason: null })),
+      ...failed.map(({ item, reason }) => ({ item, station: 'failed' as const, reason })),
+      ...printed.map((item) => ({ item, station: 'printed' as const, reason: null })),
+    ],
+    isRunning: () => isRunning,
+    isPausing: () => isRunning && isPausing,
     async run() {
       isPausing = false;
+      isRunning = true;
       stopReason = null;
-      for (;;) {
-        if (isPausing) return { end: 'paused', reason: stopReason, printed, failed };
-        if (written !== null) written = await printWhile(written);
-        else if (waiting.size === 0) return { end: 'done', reason: null, printed, failed };
-        else written = await encodeNext();
+      told();
+      try {
+        return await work();
+      } finally {
+        isRunning = false;
+        told();
       }
     },
   };

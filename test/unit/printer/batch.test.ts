@@ -112,6 +112,69 @@ describe('the order', () => {
   });
 });
 
+describe('a person at the batch', () => {
+  test('puts a case before another one, or behind all', async () => {
+    const { steps } = desk();
+    const batch = createBatch([item(1), item(2), item(3)], steps);
+
+    const isMoved = [batch.move('case-3', 'case-1'), batch.move('case-1', null)];
+
+    expect([isMoved, batch.waiting().map(({ id }) => id)]).toEqual([
+      [true, true],
+      ['case-3', 'case-2', 'case-1'],
+    ]);
+  });
+
+  test('cannot put an ordinary case before an urgent one, nor an urgent one behind', async () => {
+    const { steps } = desk();
+    const batch = createBatch([item(1), item(2), item(3, { urgent: true })], steps);
+
+    const isMoved = [batch.move('case-2', 'case-3'), batch.move('case-3', null)];
+
+    expect([isMoved, batch.waiting().map(({ id }) => id)]).toEqual([
+      [true, false],
+      ['case-3', 'case-2', 'case-1'],
+    ]);
+  });
+
+  test('hurries a waiting case past the others, but none that is at a device', async () => {
+    const { steps, log } = desk();
+    const batch = createBatch([item(1), item(2), item(3)], steps);
+    const running = batch.run();
+    await vi.advanceTimersByTimeAsync(100);
+
+    const isHurried = [batch.hurry('case-1'), batch.hurry('case-3'), batch.move('case-1', null)];
+    await finished(running);
+
+    expect(isHurried).toEqual([false, true, false]);
+    expect(log.filter((line) => line.startsWith('encoded'))).toEqual([
+      'encoded case-1: done',
+      'encoded case-3: done',
+      'encoded case-2: done',
+    ]);
+  });
+
+  test('sees where each card is, each card once, and whose card is about to be fed', async () => {
+    const { steps } = desk();
+    const batch = createBatch([item(1), item(2), item(3)], steps);
+    const seen = (): string[] => batch.placed().map(({ item: { id }, station }) => `${id} ${station}`);
+    const running = batch.run();
+
+    await vi.advanceTimersByTimeAsync(100);
+    const first = seen();
+    await vi.advanceTimersByTimeAsync(encodeMs);
+    const second = seen();
+    await vi.advanceTimersByTimeAsync(tapMs);
+    const third = seen();
+    await finished(running);
+
+    expect(first).toEqual(['case-1 writing', 'case-2 waiting', 'case-3 waiting']);
+    expect(second).toEqual(['case-1 tapping', 'case-2 waiting', 'case-3 waiting']);
+    expect(third).toEqual(['case-1 printing', 'case-2 writing', 'case-3 waiting']);
+    expect(seen()).toEqual(['case-1 printed', 'case-2 printed', 'case-3 printed']);
+  });
+});
+
 describe('a bad card', () => {
   test('is put aside, and the others go on', async () => {
     const failed: StepOutcome = { kind: 'failed', reason: 'print.evidenceDisagrees' };

@@ -56,6 +56,16 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: 'The card stays set aside, in its envelope.',
     next: 'Start again with a new blank; nobody else is needed.',
   },
+  'batch.notWaiting': {
+    what: 'This case does not wait in the batch in a place that could be changed.',
+    card: 'No card is affected.',
+    next: 'Look where it is in the batch now.',
+  },
+  'batch.none': {
+    what: 'There is no batch at this workstation.',
+    card: 'No card is affected.',
+    next: 'Choose cases and start one.',
+  },
   'stock.trayEmpty': {
     what: 'There is no blank in the tray.',
     card: 'No card is in the machine.',

@@ -56,6 +56,16 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: '该卡仍作废，留在信封内。',
     next: '直接换新卡重做，无须第二人。',
   },
+  'batch.notWaiting': {
+    what: '该件不在可调整的等候位置。',
+    card: '没有卡片受影响。',
+    next: '请查看它目前在批次中的位置。',
+  },
+  'batch.none': {
+    what: '本工作站没有批次。',
+    card: '没有卡片受影响。',
+    next: '请先选择申请并开始批次。',
+  },
   'stock.trayEmpty': {
     what: '卡槽中没有空白卡。',
     card: '没有卡片在机器中。',
