@@ -2,7 +2,7 @@
 
 import type { ParsedInput } from '../../shared/contract.ts';
 import type { BatchReport, BatchView } from '../../shared/model/batch.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import { hurryCase, openBatch, viewOfBatch, type CaseInBatch } from '../core/batch/issue-batch.ts';
 import type { Batch } from '../core/batch/pipeline.ts';
 import type { IssueContext } from '../core/issue/context.ts';
@@ -27,12 +27,12 @@ export interface Batches {
 /** `onChange` is told whenever a case is elsewhere than it was. */
 export function createBatches(onChange: () => void): Batches {
   let current: Batch<CaseInBatch> | null = null;
-  let stopReason: string | null = null;
+  let stopError: AppError | null = null;
 
   async function work(batch: Batch<CaseInBatch>): Promise<Result<BatchReport>> {
-    stopReason = null;
-    const { end, reason, printed, failed } = await batch.run();
-    stopReason = reason;
+    stopError = null;
+    const { end, reason, error, printed, failed } = await batch.run();
+    stopError = error;
     onChange();
     return ok({
       end,
@@ -76,6 +76,6 @@ export function createBatches(onChange: () => void): Batches {
     hurry: (input, context) => onBatch((batch) => hurryCase(batch, input, context)),
     move: ({ applicationId, before }) => onBatch((batch) => told(batch.move(applicationId, before))),
     remove: ({ applicationId }) => onBatch((batch) => told(batch.remove(applicationId))),
-    view: (context) => (current === null ? null : viewOfBatch(current, stopReason, context)),
+    view: (context) => (current === null ? null : viewOfBatch(current, stopError, context)),
   };
 }

@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { applicationIdSchema } from './ids.ts';
+import { appErrorSchema } from './intake.ts';
 import { jobSchema } from './job.ts';
 
 export const batchReportSchema = z.strictObject({
@@ -26,8 +27,8 @@ export const batchCaseSchema = z.strictObject({
   latinName: z.string(),
   urgent: z.boolean(),
   station: batchStationSchema,
-  /** The kind of the failure; null unless failed. */
-  reason: z.string().nullable(),
+  /** Null unless failed. */
+  error: appErrorSchema.nullable(),
   job: jobSchema.nullable(),
 });
 
@@ -36,8 +37,8 @@ export const batchViewSchema = z.strictObject({
   isRunning: z.boolean(),
   /** Asked to pause, and still busy with the cards at the devices. */
   isPausing: z.boolean(),
-  /** The kind of the failure that stopped it; null where nothing did. */
-  reason: z.string().nullable(),
+  /** What stopped it; null where nothing did. */
+  error: appErrorSchema.nullable(),
   cases: z.array(batchCaseSchema),
 });
 

@@ -82,6 +82,6 @@ test('names the person of every card, and the failed card’s job for whoever se
 
   expect(before.cases).toMatchObject([{ latinName: person.latinName, station: 'waiting', job: null }]);
   expect(after.cases).toMatchObject([
-    { station: 'failed', reason: 'print.evidenceDisagrees', job: { state: 'suspended' } },
+    { station: 'failed', error: { kind: 'print.evidenceDisagrees' }, job: { state: 'suspended' } },
   ]);
 });

@@ -68,17 +68,17 @@ export function hurryCase(
 /** The batch as the desk sees it. */
 export function viewOfBatch(
   batch: Batch<CaseInBatch>,
-  reason: string | null,
+  error: AppError | null,
   { store }: Pick<IssueContext, 'store'>,
 ): BatchView {
-  const cases = batch.placed().flatMap(({ item, station, reason: failure }): BatchCase[] => {
+  const cases = batch.placed().flatMap(({ item, station, error: failure }): BatchCase[] => {
     const application = store.application(item.id);
     if (application === undefined) return [];
     const { id: applicationId, number, person } = application;
     const job = store.jobOf(item.id) ?? null;
-    return [{ applicationId, number, latinName: person.latinName, urgent: item.urgent, station, reason: failure, job }];
+    return [{ applicationId, number, latinName: person.latinName, urgent: item.urgent, station, error: failure, job }];
   });
-  return { isRunning: batch.isRunning(), isPausing: batch.isPausing(), reason, cases };
+  return { isRunning: batch.isRunning(), isPausing: batch.isPausing(), error, cases };
 }
 
 async function encodeCase({ id }: CaseInBatch, context: IssueContext): Promise<StepOutcome> {
@@ -115,7 +115,8 @@ async function printCase({ id }: CaseInBatch, isFed: () => void, context: IssueC
 }
 
 /** A card that is as it was stops the batch, but for a case that may itself not go on. */
-function outcomeOf({ kind }: AppError, isUntouched: boolean): StepOutcome {
+function outcomeOf(error: AppError, isUntouched: boolean): StepOutcome {
+  const { kind } = error;
   const isOfCase = kind.startsWith('application.') || kind === 'job.recordReplaced' || kind === 'job.wrongState';
-  return isUntouched && !isOfCase ? { kind: 'stopped', reason: kind } : { kind: 'failed', reason: kind };
+  return { kind: isUntouched && !isOfCase ? 'stopped' : 'failed', reason: kind, error };
 }

@@ -3,15 +3,16 @@
  * Everything else, pausing, urgent cases, a failed card, happens at the boundary between two cards.
  */
 
+import type { AppError } from '../../../shared/result.ts';
 import { goesFirst, moved, orderOf, type BatchItem } from './order.ts';
 
 /** What became of one card at one device. */
 export type StepOutcome =
   | { readonly kind: 'done' }
   /** The card was set aside or has to be looked at; the others go on. */
-  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string; readonly error?: AppError }
   /** The card is as it was before; nobody's card can go on before somebody has been here. */
-  | { readonly kind: 'stopped'; readonly reason: string };
+  | { readonly kind: 'stopped'; readonly reason: string; readonly error?: AppError };
 
 export interface BatchSteps<T extends BatchItem> {
   now(): number;
@@ -30,16 +31,25 @@ export interface Placed<T> {
   readonly station: Station;
   /** Why it failed; null elsewhere. */
   readonly reason: string | null;
+  readonly error: AppError | null;
 }
 
 export type BatchEnd = 'done' | 'paused';
+
+interface Failed<T> {
+  readonly item: T;
+  readonly reason: string;
+  readonly error: AppError | null;
+}
 
 export interface BatchReport<T> {
   readonly end: BatchEnd;
   /** Why it paused; null where a person asked for it, or where it is done. */
   readonly reason: string | null;
   readonly printed: readonly T[];
-  readonly failed: readonly { readonly item: T; readonly reason: string }[];
+  readonly failed: readonly Failed<T>[];
+  /** The failure that stopped it; null where nothing did. */
+  readonly error: AppError | null;
 }
 
 export interface Batch<T extends BatchItem> {
@@ -66,12 +76,13 @@ export interface Batch<T extends BatchItem> {
 export function createBatch<T extends BatchItem>(items: readonly T[], steps: BatchSteps<T>): Batch<T> {
   const waiting = new Map(items.map((item) => [item.id, item]));
   const printed: T[] = [];
-  const failed: { readonly item: T; readonly reason: string }[] = [];
+  const failed: Failed<T>[] = [];
   /** Written and not printed yet; never more than one. */
   let written: T | null = null;
   let isPausing = false;
   let isRunning = false;
   let stopReason: string | null = null;
+  let stopError: AppError | null = null;
   const atDevice = new Map<T, Station>();
   const told = (): void => steps.onChange?.();
 
@@ -80,9 +91,11 @@ export function createBatch<T extends BatchItem>(items: readonly T[], steps: Bat
     told();
   }
 
-  function stop(reason: string): void {
+  function stop(reason: string, error: AppError | null): void {
     isPausing = true;
-    stopReason ??= reason;
+    if (stopReason !== null) return;
+    stopReason = reason;
+    stopError = error;
   }
 
   async function encodeNext(): Promise<T | null> {
@@ -96,10 +109,10 @@ export function createBatch<T extends BatchItem>(items: readonly T[], steps: Bat
       return next;
     }
     atDevice.delete(next);
-    if (outcome.kind === 'failed') failed.push({ item: next, reason: outcome.reason });
+    if (outcome.kind === 'failed') failed.push({ item: next, reason: outcome.reason, error: outcome.error ?? null });
     else {
       waiting.set(next.id, next);
-      stop(outcome.reason);
+      stop(outcome.reason, outcome.error ?? null);
     }
     told();
     return null;
@@ -119,8 +132,8 @@ export function createBatch<T extends BatchItem>(items: readonly T[], steps: Bat
     atDevice.delete(item);
     if (outcome.kind === 'stopped') atDevice.set(item, 'written');
     if (outcome.kind === 'done') printed.push(item);
-    if (outcome.kind === 'failed') failed.push({ item, reason: outcome.reason });
-    if (outcome.kind === 'stopped') stop(outcome.reason);
+    if (outcome.kind === 'failed') failed.push({ item, reason: outcome.reason, error: outcome.error ?? null });
+    if (outcome.kind === 'stopped') stop(outcome.reason, outcome.error ?? null);
     told();
     const next = await encoding;
     if (outcome.kind !== 'stopped') return next;
@@ -134,9 +147,9 @@ export function createBatch<T extends BatchItem>(items: readonly T[], steps: Bat
 
   async function work(): Promise<BatchReport<T>> {
     for (;;) {
-      if (isPausing) return { end: 'paused', reason: stopReason, printed, failed };
+      if (isPausing) return { end: 'paused', reason: stopReason, error: stopError, printed, failed };
       if (written !== null) written = await printWhile(written);
-      else if (waiting.size === 0) return { end: 'done', reason: null, printed, failed };
+      else if (waiting.size === 0) return { end: 'done', reason: null, error: null, printed, failed };
       else written = await encodeNext();
     }
   }
@@ -146,8 +159,8 @@ export function createBatch<T extends BatchItem>(items: readonly T[], steps: Bat
     return orderOf([...waiting.values()], steps.now());
   }
 
-  function replace(items: readonly T[]): void {
-    for (const item of items) waiting.set(item.id, item);
+  function replace(changed: readonly T[]): void {
+    for (const item of changed) waiting.set(item.id, item);
     told();
   }
 
@@ -175,10 +188,10 @@ export function createBatch<T extends BatchItem>(items: readonly T[], steps: Bat
     },
     waiting: order,
     placed: () => [
-      ...[...atDevice].map(([item, station]) => ({ item, station, reason: null })),
-      ...order().map((item) => ({ item, station: 'waiting' as const, reason: null })),
-      ...failed.map(({ item, reason }) => ({ item, station: 'failed' as const, reason })),
-      ...printed.map((item) => ({ item, station: 'printed' as const, reason: null })),
+      ...[...atDevice].map(([item, station]) => ({ item, station, reason: null, error: null })),
+      ...order().map((item) => ({ item, station: 'waiting' as const, reason: null, error: null })),
+      ...failed.map((one) => ({ ...one, station: 'failed' as const })),
+      ...printed.map((item) => ({ item, station: 'printed' as const, reason: null, error: null })),
     ],
     isRunning: () => isRunning,
     isPausing: () => isRunning && isPausing,
@@ -186,6 +199,7 @@ export function createBatch<T extends BatchItem>(items: readonly T[], steps: Bat
       isPausing = false;
       isRunning = true;
       stopReason = null;
+      stopError = null;
       told();
       try {
         return await work();
