@@ -184,6 +184,10 @@ export const calls = {
   'printer.forecast': call(false, nothing, z.array(supplyForecastSchema)),
   /** A new ribbon, film or overlay is in, or the printer was cleaned. */
   'printer.supplyChanged': call(true, z.strictObject({ supply: countedSupplySchema }), nothing),
+  /** It shows by light or sound which device it is. */
+  'printer.identify': call(false, nothing, nothing),
+  /** After a printer was exchanged on purpose: the next one at this address is taken for the right one. */
+  'printer.forget': call(true, z.strictObject({ address: z.string().min(1).max(500) }), nothing),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
   'training.setFaults': call(true, z.strictObject({ writer: writerFaultSchema, printer: printerFaultSchema }), nothing),
   /** The seal of that card as a 2-D scanner would hand it over, in hex: read from the drawn plastic, not from the record. */

@@ -9,6 +9,7 @@ import { systemClock } from '../adapters/system/clock.ts';
 import { permissionsOf } from '../core/access/permissions.ts';
 import { checkPassword, signIn, signOut } from '../core/access/sign-in.ts';
 import { cancelJob } from '../core/issue/cancel.ts';
+import { forgetPrinter, identifyPrinter } from '../core/printing/know-printer.ts';
 import { forecastForQueue, supplyChanged } from '../core/printing/watch-supplies.ts';
 import { stopPrint } from '../core/issue/stop-print.ts';
 import { composeJob } from '../core/issue/compose-job.ts';
@@ -182,6 +183,11 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     },
     'printer.forecast': async () => ok([...(await forecastForQueue(context()))]),
     'printer.supplyChanged': (input) => supplyChanged(input, context()),
+    'printer.identify': () => identifyPrinter(context()),
+    'printer.forget'(input) {
+      const { pins } = station;
+      return pins.ok ? forgetPrinter(input, { ...context(), pins: pins.value }) : pins;
+    },
     'stock.summary': () => ok({ ...store.countBlanks() }),
     'training.setFaults': ({ writer, printer }) => setFaults(context(), writer, printer),
     'training.cardInTray': () => cardInTray(context()),

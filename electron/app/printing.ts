@@ -6,7 +6,7 @@ import { assertNever, error, ok, type Result } from '../../shared/result.ts';
 import { createAbsentPrinter } from '../adapters/printer/absent-printer.ts';
 import { createCupsPrinter } from '../adapters/printer/cups/cups-printer.ts';
 import { createIppPrinter } from '../adapters/printer/ipp/ipp-printer.ts';
-import { openPins } from '../adapters/printer/ipp/pins.ts';
+import { openPins, type PinnedPrinters } from '../adapters/printer/ipp/pins.ts';
 import { readPrinterProfile } from '../adapters/printer/profile-file.ts';
 import { simulatedPrinterProfile } from '../adapters/printer/simulated/printer-profile.ts';
 import { runInPowerShell } from '../adapters/printer/windows/powershell.ts';
@@ -30,28 +30,31 @@ export interface PrintingOptions {
 export interface Printing {
   readonly printer: CardPrinter;
   readonly profile: PrinterProfile;
+  /** A damaged list stops no simulated printer. */
+  readonly pins: Result<PinnedPrinters>;
 }
 
 const plainestFamily = 'direct-300';
 
 export function openPrinting({ choice, profile: id, offsets, ...places }: PrintingOptions): Result<Printing> {
   const { folder, root, simulated } = places;
+  const pins = openPins(join(folder, 'printers.json'));
   if (choice.kind === 'simulated' && id === null) {
     const profile = offsets === null ? simulatedPrinterProfile : { ...simulatedPrinterProfile, offsets };
-    return ok({ printer: simulated, profile });
+    return ok({ printer: simulated, profile, pins });
   }
   const profile = readPrinterProfile(join(root, 'resources', 'printers'), id ?? plainestFamily, offsets);
   if (!profile.ok) return profile;
-  const printer = choice.kind === 'simulated' ? ok(simulated) : openReal(choice, profile.value, folder);
-  return printer.ok ? ok({ printer: printer.value, profile: profile.value }) : printer;
+  const printer = choice.kind === 'simulated' ? ok(simulated) : openReal(choice, profile.value, folder, pins);
+  return printer.ok ? ok({ printer: printer.value, profile: profile.value, pins }) : printer;
 }
 
 function openReal(
   choice: Exclude<PrinterChoice, { readonly kind: 'simulated' }>,
   profile: PrinterProfile,
   folder: string,
+  pins: Result<PinnedPrinters>,
 ): Result<CardPrinter> {
-  const pins = openPins(join(folder, 'printers.json'));
   if (!pins.ok) return pins;
   switch (choice.kind) {
     case 'ipp':

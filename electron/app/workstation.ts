@@ -14,6 +14,7 @@ import { renderReceipt } from '../adapters/pdf/receipt.ts';
 import { readTemplate } from '../adapters/pdf/template-file.ts';
 import { loadTypefaces } from '../adapters/pdf/typefaces.ts';
 import { photoCodec } from '../adapters/photo/photo-codec.ts';
+import type { PinnedPrinters } from '../adapters/printer/ipp/pins.ts';
 import { createSimulatedPrinter } from '../adapters/printer/simulated/simulated-printer.ts';
 import { lockDataFolder, type FolderLock } from '../adapters/sqlite/lock.ts';
 import { openStore, type OpenStore } from '../adapters/sqlite/open-store.ts';
@@ -74,6 +75,8 @@ export interface Workstation {
   readonly log: Log;
   readonly publish: Publish;
   readonly devices: DeviceLock;
+  /** Who each printer was when it was first used. */
+  readonly pins: Result<PinnedPrinters>;
   /** The use cases' context for one actor. */
   context(actor: Actor): IssueContext;
   /** The same for the services of issued cards. */
@@ -197,6 +200,7 @@ async function assembleWith(
     log: openLog(folder),
     publish,
     devices,
+    pins: opened.value.pins,
     context: (actor) => ({ ...parts, actor }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     close() {

@@ -236,6 +236,8 @@ export interface CardPrinter {
   /** After a restart: the device's own job of that name, before anything else is sent. */
   findByName(jobName: string): Promise<Result<string | null>>;
   cancel(deviceJobId: string): Promise<Result<void>>;
+  /** Has the device show which one it is, by light or sound. Fails with `printer.refused` where it cannot. */
+  identify(): Promise<Result<void>>;
 }
 
 /** What only training devices offer: faults on demand and a look at the card in the output tray. */

@@ -54,6 +54,7 @@ export const auditActions = [
   'audit.exported',
   'device.faultSet',
   'supply.changed',
+  'printer.forgotten',
   'setting.changed',
 ] as const;
 

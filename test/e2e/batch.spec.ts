@@ -8,7 +8,7 @@ test('a batch is chosen, an urgent case let in, and the card that jams is set as
   const { page } = starcard;
   await desk.signIn(page, 'officer1');
   await desk.importSamples(page);
-  const cases = await desk.casesOf(page, 'firstIssue', 'renewal', 'voluntaryExchange');
+  const cases = await desk.casesOf(page, 'firstIssue', 'damage', 'loss');
   const [jammed, , urgent] = cases;
   if (jammed === undefined || urgent === undefined) throw new Error('no cases');
   for (const { number } of cases) await desk.accept(page, number);

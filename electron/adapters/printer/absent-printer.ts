@@ -21,5 +21,6 @@ export function createAbsentPrinter(name: string, error: AppError): CardPrinter 
     waitForChange: async () => undefined,
     findByName: failed,
     cancel: failed,
+    identify: failed,
   };
 }

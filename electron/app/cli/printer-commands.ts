@@ -59,6 +59,34 @@ export const printerCommands: readonly Command[] = [
       return ok({ json: { profile: id, offsets }, lines: [JSON.stringify(offsets)] });
     },
   },
+  {
+    name: 'printer identify',
+    summary: { zh: '让打印机以灯光或声音示意', en: 'have the printer show by light or sound which one it is' },
+    positionals: [],
+    options: { printer: 'string', 'printer-profile': 'string' },
+    usesPrinter: true,
+    opens: 'reading',
+    actsAs: 'officer1',
+    async run(desk) {
+      const identified = await desk.call('printer.identify', {});
+      return identified.ok ? ok({ json: { identified: true }, lines: ['ok'] }) : identified;
+    },
+  },
+  {
+    name: 'printer forget',
+    summary: {
+      zh: '打印机更换后，忘记该地址原有的证书与设备',
+      en: 'after a printer was exchanged: forget the certificate and the device known under its address',
+    },
+    positionals: ['ADDRESS'],
+    options: {},
+    opens: 'writing',
+    actsAs: 'supervisor1',
+    async run(desk, { positionals: [address = ''] }) {
+      const forgotten = await desk.call('printer.forget', { address });
+      return forgotten.ok ? ok({ json: { forgotten: address }, lines: [address] }) : forgotten;
+    },
+  },
 ];
 
 /** With the offsets of this desk where they are of this profile. */

@@ -77,6 +77,11 @@ export const permissions: Readonly<Record<Action, Permission>> = {
 
   'device.status': { roles: everybody, reason: 'Says nothing of any person; administration looks after devices.' },
   'printer.forecast': { roles: everybody, reason: 'Supplies are looked at before a batch.' },
+  'printer.identify': { roles: everybody, reason: 'A light or a sound; administration looks after devices.' },
+  'printer.forget': {
+    roles: ['supervisor', 'administrator'],
+    reason: 'It decides which device is trusted with cards; officers do not.',
+  },
   'stock.summary': { roles: everybody, reason: 'Counts of blanks, no person in them.' },
   'training.setFaults': { roles: everybody, reason: 'Training devices only; a live office has none.' },
   'training.scanSeal': { roles: desk, reason: 'Stands for the scanner on the desk.' },

@@ -84,6 +84,7 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit.action.job.cancelled': 'Job cancelled',
   'audit.action.job.setAside': 'Card set aside',
   'audit.action.batch.hurried': 'Put first in a batch',
+  'audit.action.printer.forgotten': 'A known printer was forgotten',
   'audit.action.job.restarted': 'Started with a new blank',
   'audit.action.card.stored': 'Card stored',
   'audit.action.card.handedOver': 'Card handed over',

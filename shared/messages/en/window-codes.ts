@@ -94,6 +94,8 @@ export const codes: Readonly<Record<keyof typeof keys, string>> = {
   'action.batch.hurry': 'put a case first in the batch',
   'action.batch.move': 'change the order of the batch',
   'action.batch.remove': 'take a case out of the batch',
+  'action.printer.identify': 'have the printer show itself',
+  'action.printer.forget': 'forget a known printer',
   'action.job.restart': 'start again',
   'action.job.cancel': 'cancel',
   'action.printer.supplyChanged': 'note a changed supply',

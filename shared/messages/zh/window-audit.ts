@@ -82,6 +82,7 @@ export const audit = {
   'audit.action.job.cancelled': '取消任务',
   'audit.action.job.setAside': '作废卡片',
   'audit.action.batch.hurried': '批次中加急',
+  'audit.action.printer.forgotten': '忘记已知打印机',
   'audit.action.job.restarted': '换卡重做',
   'audit.action.card.stored': '入库',
   'audit.action.card.handedOver': '发放',

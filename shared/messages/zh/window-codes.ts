@@ -92,6 +92,8 @@ export const codes = {
   'action.batch.hurry': '批次中加急',
   'action.batch.move': '调整批次顺序',
   'action.batch.remove': '移出批次',
+  'action.printer.identify': '让打印机示意',
+  'action.printer.forget': '忘记已知打印机',
   'action.job.restart': '重做',
   'action.job.cancel': '取消',
   'action.printer.supplyChanged': '登记更换耗材',

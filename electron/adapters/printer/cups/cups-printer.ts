@@ -68,7 +68,19 @@ export function createCupsPrinter(options: CupsPrinterOptions): Result<CardPrint
     waitForChange: () => changes.next(),
     findByName: (jobName) => findByName(queue, jobName),
     cancel: (id) => withJob(id, (job) => cancel(queue, job)),
+    identify: () => identify(queue),
   });
+}
+
+/** The queue has no light; the device behind it may. */
+async function identify(queue: Queue): Promise<Result<void>> {
+  const described = await readDescription(queue.client);
+  if (!described.ok) return described;
+  const device = meetDevice(queue, described.value);
+  if (!device.ok) return device;
+  return (
+    device.value?.printer.identify() ?? fail('printer.refused', { reason: 'server-error-operation-not-supported' })
+  );
 }
 
 async function status(queue: Queue): Promise<PrinterStatus> {

@@ -26,8 +26,6 @@ export interface IppPrinterOptions {
 }
 
 export interface IppPrinter extends CardPrinter {
-  /** Has the device show which one it is, by light or sound. Fails with `printer.refused` where it cannot. */
-  identify(): Promise<Result<void>>;
   /** Ends the subscription, where there is one. */
   close(): Promise<void>;
 }
@@ -210,7 +208,10 @@ async function askStatus(device: Device, job: DeviceJob): ReturnType<CardPrinter
   });
 }
 
-async function identify({ client }: Device): Promise<Result<void>> {
-  const identified = await client.ask({ operation: 'identifyPrinter' });
+/** Another device that took the address must not pass for the one that is looked for. */
+async function identify(device: Device): Promise<Result<void>> {
+  const description = await askDescription(device);
+  if (!description.ok) return description;
+  const identified = await device.client.ask({ operation: 'identifyPrinter' });
   return identified.ok ? ok(undefined) : identified;
 }

@@ -25,6 +25,8 @@ export interface PinnedPrinters {
   acceptCertificate(address: string, fingerprint: string): boolean;
   /** The device that is known under the address, kept when it is the first. Null: none is known and none is told. */
   device(address: string, found: string | null): string | null;
+  /** The next one at this address is taken for the first. False where none was known, or it could not be kept. */
+  forget(address: string): boolean;
 }
 
 /**
@@ -35,11 +37,12 @@ export function openPins(path: string): Result<PinnedPrinters> {
   const read = readPins(path);
   if (!read.ok) return read;
   const pins = new Map(Object.entries(read.value));
+  const write = (): boolean => writeWhole(path, JSON.stringify(Object.fromEntries(pins), null, 2)).ok;
   const keep = (address: string, change: Partial<Pin>): boolean => {
     const pin = { certificate: null, device: null, ...pins.get(address), ...change };
     pins.set(address, pin);
     // What cannot be kept is not trusted either: the next start would trust anybody.
-    return writeWhole(path, JSON.stringify(Object.fromEntries(pins), null, 2)).ok;
+    return write();
   };
   return ok({
     acceptCertificate(address, fingerprint) {
@@ -52,6 +55,7 @@ export function openPins(path: string): Result<PinnedPrinters> {
       if (known === null && found !== null) keep(address, { device: found });
       return known ?? found;
     },
+    forget: (address) => pins.delete(address) && write(),
   });
 }
 

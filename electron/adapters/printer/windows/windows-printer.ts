@@ -55,6 +55,7 @@ export function createWindowsPrinter(options: WindowsPrinterOptions): CardPrinte
       const removed = await run('remove', { queue, job: Number(id) });
       return removed.ok ? ok(undefined) : removed;
     },
+    identify: async () => fail('printer.refused', { reason: 'server-error-operation-not-supported' }),
   };
 }
 
