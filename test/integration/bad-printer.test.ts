@@ -10,6 +10,8 @@ import { groupTags, type IppValue } from '../../electron/adapters/printer/ipp/me
 import { openPins } from '../../electron/adapters/printer/ipp/pins.ts';
 import { attributes, integer } from '../../electron/adapters/printer/ipp/values.ts';
 import { simulatedPrinterProfile } from '../../electron/adapters/printer/simulated/printer-profile.ts';
+import { forgetPrinter, identifyPrinter } from '../../electron/core/printing/know-printer.ts';
+import type { Actor } from '../../electron/core/ports.ts';
 import { printJob } from '../../electron/core/issue/print.ts';
 import type { PrintEvidence } from '../../shared/model/printer-profile.ts';
 import {
@@ -211,10 +213,54 @@ describe('over TLS', () => {
     expect([kindOf(checked), other.asked]).toEqual(['printer.certificateChanged', []]);
   });
 
+  test('a printer that was exchanged is met anew once a supervisor forgets the old one, which is on record', async () => {
+    const walk = await walkOffice();
+    const device = await smallPrinter(newCertificate('first'));
+    const { address } = device;
+    must(await driverFor(address, walk.folder).check());
+    await device.stop();
+    await smallPrinter(newCertificate('second'), Number(new URL(address).port));
+    const pins = must(openPins(join(walk.folder, 'printers.json')));
+    const supervisor: Actor = { account: 'supervisor1', role: 'supervisor' };
+
+    const byOfficer = forgetPrinter({ address }, { ...walk.context(), pins });
+    const before = await driverFor(address, walk.folder).check();
+    const forgotten = forgetPrinter({ address }, { ...walk.context(supervisor), pins });
+    const after = await driverFor(address, walk.folder).check();
+    const unknown = forgetPrinter({ address: 'ipps://nowhere/' }, { ...walk.context(supervisor), pins });
+
+    expect([byOfficer, before, forgotten, after, unknown].map(kindOf)).toEqual([
+      'access.forbidden',
+      'printer.certificateChanged',
+      'ok',
+      'ok',
+      'notFound',
+    ]);
+    expect(walk.store.auditEntries({ action: 'printer.forgotten', limit: 5 })).toMatchObject([
+      { actor: 'supervisor1', detail: { address } },
+    ]);
+  });
+
   test('a list of known printers that was damaged trusts nobody anew', () => {
     const folder = freshFolder();
     spawnSync('sh', ['-c', `echo '{' > ${join(folder, 'printers.json')}`]);
 
     expect(kindOf(openPins(join(folder, 'printers.json')))).toBe('file.unreadable');
+  });
+});
+
+describe('asked to show which one it is', () => {
+  test('a printer does so, and one that cannot says so', async () => {
+    const walk = await walkOffice();
+    const device = await smallPrinter();
+
+    const shown = await identifyPrinter({ ...walk.context(), printer: driverFor(device.address) });
+    const simulated = await identifyPrinter(walk.context());
+
+    expect([kindOf(shown), device.asked.at(-1), kindOf(simulated)]).toEqual([
+      'ok',
+      'identifyPrinter',
+      'printer.refused',
+    ]);
   });
 });
