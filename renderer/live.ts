@@ -10,6 +10,8 @@ import type { TextKey, TextValues } from './language.tsx';
 export interface Live {
   /** Grows whenever the queue's rows or counts may have changed. */
   readonly queueVersion: number;
+  /** Grows whenever a case of the batch is elsewhere. */
+  readonly batchVersion: number;
   readonly intake: IntakeProgress | null;
   /** The newest word on each job, by its id. */
   readonly jobs: ReadonlyMap<string, Job>;
@@ -31,6 +33,7 @@ export interface Said {
 
 let live: Live = {
   queueVersion: 0,
+  batchVersion: 0,
   intake: null,
   jobs: new Map(),
   progress: new Map(),
@@ -73,6 +76,7 @@ export function forgetIntake(): void {
 export function listen(): () => void {
   const stops = [
     on('queue.changed', () => change({ queueVersion: live.queueVersion + 1 })),
+    on('batch.changed', () => change({ batchVersion: live.batchVersion + 1 })),
     on('intake.progress', (intake) => change({ intake })),
     on('job.progress', ({ jobId, progress }) => change({ progress: new Map(live.progress).set(jobId, progress) })),
     on('job.changed', (job) => change({ jobs: new Map(live.jobs).set(job.id, job) })),

@@ -5,7 +5,7 @@ import type { CallName } from '../shared/contract.ts';
 import type { ApplicationId } from '../shared/model/ids.ts';
 import type { QueueRow, QueueView } from '../shared/model/queue.ts';
 
-export const screens = ['queue', 'review', 'issue', 'custody', 'audit', 'devices'] as const;
+export const screens = ['queue', 'review', 'issue', 'custody', 'audit', 'devices', 'batch'] as const;
 export type Screen = (typeof screens)[number];
 
 export interface Place {
@@ -28,6 +28,7 @@ export const screenNeeds: Readonly<Record<Screen, CallName>> = {
   custody: 'card.list',
   audit: 'audit.list',
   devices: 'device.status',
+  batch: 'batch.run',
 };
 
 export interface Navigation {

@@ -22,7 +22,7 @@ import {
   sessionSchema,
   visualDefectSchema,
 } from './model/issue.ts';
-import { jobSchema, setAsideReasonSchema } from './model/job.ts';
+import { jobSchema, reprintReasonSchema, setAsideReasonSchema } from './model/job.ts';
 import { queueFilterSchema, queuePageSchema } from './model/queue.ts';
 import {
   secondPersonSchema,
@@ -31,6 +31,8 @@ import {
   serviceProofSchema,
   serviceViewSchema,
 } from './model/service.ts';
+import { batchReportSchema, batchViewSchema, urgentReasonSchema } from './model/batch.ts';
+import { countedSupplySchema, supplyForecastSchema } from './model/supplies.ts';
 import { blankPlaceSchema, cardSchema } from './model/stock.ts';
 import { dateSchema } from './model/time.ts';
 import { cropSchema } from './portrait/crop.ts';
@@ -109,6 +111,36 @@ export const calls = {
   'job.setAside': call(true, onJob.extend({ reason: setAsideReasonSchema, note: z.string().max(500) }), jobSchema),
   /** After a card was set aside: the same work again with a new blank. */
   'job.restart': call(true, onJob, jobSchema),
+  /** The same where that card may bear a printed side: `second` signs in on the spot. */
+  'job.reprint': call(true, onJob.extend({ reason: reprintReasonSchema, second: secondPersonSchema }), jobSchema),
+  /** Writes and prints these cases one behind the other; answers when all are done or it has paused. */
+  'batch.run': call(
+    true,
+    z.strictObject({ applicationIds: z.array(applicationIdSchema).min(1).max(200) }),
+    batchReportSchema,
+  ),
+  /** After the cards that are at a device now. */
+  'batch.pause': call(true, nothing, nothing),
+  /** A paused batch goes on, the written card first. */
+  'batch.resume': call(true, nothing, batchReportSchema),
+  /** Nothing more is begun; the written card is printed. */
+  'batch.cancel': call(true, nothing, nothing),
+  'batch.state': call(false, nothing, batchViewSchema.nullable()),
+  /** At the next card boundary, also where it was not of the batch. */
+  'batch.hurry': call(
+    true,
+    z.strictObject({ applicationId: applicationIdSchema, reason: urgentReasonSchema }),
+    nothing,
+  ),
+  /** Just before `before`, or behind all. */
+  'batch.move': call(
+    true,
+    z.strictObject({ applicationId: applicationIdSchema, before: applicationIdSchema.nullable() }),
+    nothing,
+  ),
+  'batch.remove': call(true, z.strictObject({ applicationId: applicationIdSchema }), nothing),
+  /** Asks the printer to stop, whatever changed meanwhile; the evidence says what became of the card. */
+  'job.stopPrint': call(true, z.strictObject({ jobId: jobIdSchema }), nothing),
   'job.cancel': call(true, onJob.extend({ note: z.string().max(500) }), jobSchema),
   'job.resolve': call(true, onJob.extend({ finding: findingSchema }), jobSchema),
 
@@ -158,6 +190,14 @@ export const calls = {
     z.strictObject({ blank: blankSerialSchema, takes: z.boolean() }),
     z.strictObject({ bytes: z.int(), writeMs: z.int(), readMs: z.int() }),
   ),
+  /** For how many of the cases that are ready the printer's supplies will do. */
+  'printer.forecast': call(false, nothing, z.array(supplyForecastSchema)),
+  /** A new ribbon, film or overlay is in, or the printer was cleaned. */
+  'printer.supplyChanged': call(true, z.strictObject({ supply: countedSupplySchema }), nothing),
+  /** It shows by light or sound which device it is. */
+  'printer.identify': call(false, nothing, nothing),
+  /** After a printer was exchanged on purpose: the next one at this address is taken for the right one. */
+  'printer.forget': call(true, z.strictObject({ address: z.string().min(1).max(500) }), nothing),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
   'training.setFaults': call(true, z.strictObject({ writer: writerFaultSchema, printer: printerFaultSchema }), nothing),
   /** The seal of that card as a 2-D scanner would hand it over, in hex: read from the drawn plastic, not from the record. */
@@ -276,6 +316,8 @@ export const events = {
   /** The queue's rows or counts are no longer what the page has. */
   'queue.changed': nothing,
   'session.changed': sessionSchema,
+  /** A case of the batch is elsewhere than it was; names are asked for by `batch.state`. */
+  'batch.changed': nothing,
 } as const;
 
 export type CallName = keyof typeof calls;

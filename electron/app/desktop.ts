@@ -20,6 +20,7 @@ import { dispatchAwaitingPin } from './pin-at-start.ts';
 import { declareScheme, serveFrom } from './protocol.ts';
 import { guardApp, guardSession } from './security.ts';
 import { changeSettings } from './on-record.ts';
+import { printerOfDesk } from './printer-choice.ts';
 import { readSettings } from './settings.ts';
 import { systemVault } from './system-vault.ts';
 import { refusingDispatch } from './start-failure.ts';
@@ -89,6 +90,7 @@ async function open(): Promise<Result<Workstation>> {
       watchesWriter: true,
       pin: async (token) => pinOf(token),
       vault: systemVault,
+      printer: printerOfDesk(readSettings(folder).printer),
       publish: publishTo(() => window),
     });
   } catch (bug) {

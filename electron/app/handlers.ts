@@ -11,13 +11,16 @@ import { selfTest } from '../core/device/self-test.ts';
 import { permissionsOf } from '../core/access/permissions.ts';
 import { checkPassword, signIn, signOut } from '../core/access/sign-in.ts';
 import { cancelJob } from '../core/issue/cancel.ts';
+import { forgetPrinter, identifyPrinter } from '../core/printing/know-printer.ts';
+import { forecastForQueue, supplyChanged } from '../core/printing/watch-supplies.ts';
+import { stopPrint } from '../core/issue/stop-print.ts';
 import { composeJob } from '../core/issue/compose-job.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { encodeJob } from '../core/issue/encode.ts';
 import { previewCard } from '../core/issue/preview.ts';
 import { printJob } from '../core/issue/print.ts';
 import { resolveJob } from '../core/issue/resolve.ts';
-import { restartJob } from '../core/issue/restart.ts';
+import { reprintJob, restartJob } from '../core/issue/restart.ts';
 import { setAsideJob } from '../core/issue/set-aside.ts';
 import { verifyJob } from '../core/issue/verify.ts';
 import type { Actor, Store } from '../core/ports.ts';
@@ -35,6 +38,7 @@ import { auditCalls, given } from './audit-calls.ts';
 import type { DeskOptions } from './desk-session.ts';
 import type { Handlers } from './dispatch.ts';
 import { exportAuditLog, exportResults, importFile, takeAcknowledgement } from './files.ts';
+import { createBatches } from './batches.ts';
 import { changeSettings, record } from './on-record.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { freshSampleFile, readTrainingAccounts } from './training.ts';
@@ -44,6 +48,8 @@ import type { Workstation } from './workstation.ts';
 export function createHandlers(station: Workstation, session: DeskSession, options: DeskOptions): Handlers {
   const { store, publish, profile } = station;
   const { chooser } = options;
+
+  const batches = createBatches(() => publish('batch.changed', {}));
 
   function actor(): Actor {
     // The gate lets nobody through who is not signed in; without it this would be a bug, not a person's mistake.
@@ -141,6 +147,19 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'job.verify': (input) => afterwards(verifyJob(input, context())),
     'job.setAside': (input) => afterwards(setAsideJob(input, context())),
     'job.restart': (input) => afterwards(restartJob(input, context())),
+    'job.reprint': (input) => afterwards(reprintJob(input, { ...context(), hasher: station.hasher })),
+    'batch.run': (input) => afterwards(batches.run(input, context())),
+    'batch.pause': () => batches.pause(),
+    'batch.resume': () => afterwards(batches.resume()),
+    'batch.cancel': () => batches.cancel(),
+    'batch.state': () => ok(batches.view(context())),
+    'batch.hurry': (input) => batches.hurry(input, context()),
+    'batch.move': (input) => batches.move(input),
+    'batch.remove': (input) => batches.remove(input),
+    'job.stopPrint': async (input) => {
+      const stopped = await stopPrint(input, context());
+      return stopped.ok ? ok({}) : stopped;
+    },
     'job.cancel': (input) => afterwards(cancelJob(input, context())),
     'job.resolve': (input) => afterwards(resolveJob(input, context())),
 
@@ -177,6 +196,13 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       return ok({ writer: await writer.status(), printer: await printer.status() });
     },
     'device.selfTest': (input) => afterwards(selfTest(input, context())),
+    'printer.forecast': async () => ok([...(await forecastForQueue(context()))]),
+    'printer.supplyChanged': (input) => supplyChanged(input, context()),
+    'printer.identify': () => identifyPrinter(context()),
+    'printer.forget'(input) {
+      const { pins } = station;
+      return pins.ok ? forgetPrinter(input, { ...context(), pins: pins.value }) : pins;
+    },
     'stock.summary': () => ok({ ...store.countBlanks() }),
     'training.setFaults': ({ writer, printer }) => setFaults(context(), writer, printer),
     'training.cardInTray': () => cardInTray(context()),

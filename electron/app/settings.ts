@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { dotsPerMmSchema } from '../../shared/model/issue.ts';
+import { printerProfileSchema } from '../../shared/model/printer-profile.ts';
 import type { Result } from '../../shared/result.ts';
 import { writeWhole } from '../adapters/system/write-whole.ts';
 
@@ -15,11 +16,23 @@ const settingsSchema = z.object({
   dotsPerMm: dotsPerMmSchema.nullable().catch(null),
   /** `simulated`, `pcsc:NAME`, `hid:SERIAL`, or `hid` until the first USB writer is met. */
   writer: z.string().catch('simulated'),
+  /** `simulated`, `ipp://...`, `ipps://...`, `cups:QUEUE` or `windows:QUEUE`. */
+  printer: z.string().catch('simulated'),
+  /** The id of a profile in `resources/printers`, and this device's own error as measured on its calibration sheet. */
+  printerProfile: z.string().nullable().catch(null),
+  printerOffsets: printerProfileSchema.shape.offsets.nullable().catch(null),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-const defaults: Settings = { language: 'zh', dotsPerMm: null, writer: 'simulated' };
+const defaults: Settings = {
+  language: 'zh',
+  dotsPerMm: null,
+  writer: 'simulated',
+  printer: 'simulated',
+  printerProfile: null,
+  printerOffsets: null,
+};
 
 export function readSettings(folder: string): Settings {
   try {

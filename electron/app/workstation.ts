@@ -17,7 +17,7 @@ import { renderReceipt } from '../adapters/pdf/receipt.ts';
 import { readTemplate } from '../adapters/pdf/template-file.ts';
 import { loadTypefaces } from '../adapters/pdf/typefaces.ts';
 import { photoCodec } from '../adapters/photo/photo-codec.ts';
-import { simulatedPrinterProfile } from '../adapters/printer/simulated/printer-profile.ts';
+import type { PinnedPrinters } from '../adapters/printer/ipp/pins.ts';
 import { createSimulatedPrinter } from '../adapters/printer/simulated/simulated-printer.ts';
 import { lockDataFolder, type FolderLock } from '../adapters/sqlite/lock.ts';
 import { openStore, type OpenStore } from '../adapters/sqlite/open-store.ts';
@@ -43,6 +43,8 @@ import { openLog, type Log } from './log.ts';
 import { openRealWriter } from './real-writer.ts';
 import { recordSigner } from './renew-signer.ts';
 import { openTrainingOffice } from './training.ts';
+import { openPrinting } from './printing.ts';
+import type { PrinterChoice } from './printer-choice.ts';
 import { readSettings } from './settings.ts';
 import type { WriterChoice } from './writer-choice.ts';
 
@@ -64,6 +66,10 @@ export interface WorkstationOptions {
   readonly writer?: WriterChoice;
   /** Keeps looking at a real writer, and publishes `device.changed`. */
   readonly watchesWriter?: true;
+  /** Where cards are printed; the simulated printer where left out. */
+  readonly printer?: PrinterChoice;
+  /** The printer profile in place of the one in the preferences. */
+  readonly printerProfile?: string;
   /** Who says the PIN where the keys of cards lie in a security module; nobody where left out. */
   readonly pin?: AskPin;
   /** The operating system's key store; none where left out. */
@@ -82,6 +88,8 @@ export interface Workstation {
   readonly log: Log;
   readonly publish: Publish;
   readonly devices: DeviceLock;
+  /** Who each printer was when it was first used. */
+  readonly pins: Result<PinnedPrinters>;
   /** The use cases' context for one actor. */
   context(actor: Actor): IssueContext;
   /** The same for the services of issued cards. */
@@ -156,6 +164,20 @@ async function assembleWith(
   if (!master.ok) return master;
   const template = await readTemplate(join(options.root, 'resources', 'templates'), profile.template);
   if (!template.ok) return template;
+  const trainingPrinter = createSimulatedPrinter({
+    folder: join(folder, 'training', 'printer'),
+    speed: options.deviceSpeed,
+  });
+  const { printerProfile, printerOffsets } = readSettings(folder);
+  const opened = openPrinting({
+    choice: options.printer ?? { kind: 'simulated' },
+    profile: options.printerProfile ?? printerProfile,
+    offsets: printerOffsets,
+    folder,
+    root: options.root,
+    simulated: trainingPrinter,
+  });
+  if (!opened.ok) return opened;
   const { workstation } = profile;
   const store = openStore({ ...auditKey.owner, folder, mode, clock: systemClock, workstation });
   if (!store.ok) return store;
@@ -170,7 +192,6 @@ async function assembleWith(
   const simulated = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
   const real = realWriterOf(options, profile, store.value);
   const writer = real ?? simulated;
-  const printer = createSimulatedPrinter({ folder: join(folder, 'training', 'printer'), speed: options.deviceSpeed });
   const devices = createDeviceLock();
   const hasher = createPasswordHasher();
   const parts: Omit<IssueContext, 'actor'> = {
@@ -187,20 +208,20 @@ async function assembleWith(
     keyDeriver: master.value,
     sealSigner,
     writer,
-    printer,
+    printer: opened.value.printer,
     renderer: { render: (drawing, printing) => createCardRenderer(typefaces()).render(drawing, printing) },
     metrics: {
       facesFor: (codePoint, weight) => typefaces().metrics.facesFor(codePoint, weight),
       widthMm: (text, face, sizePt) => typefaces().metrics.widthMm(text, face, sizePt),
     },
     template: template.value,
-    printerProfile: simulatedPrinterProfile,
+    printerProfile: opened.value.profile,
     renderReceipt: (receipt) => renderReceipt(receipt, typefaces()),
     training: {
       setWriterFault: (fault) => simulated.setFault(fault),
-      setPrinterFault: (fault) => printer.setFault(fault),
+      setPrinterFault: (fault) => trainingPrinter.setFault(fault),
       placeBlank: (blank) => simulated.placeBlank(blank),
-      cardInTray: () => printer.cardInTray(),
+      cardInTray: () => trainingPrinter.cardInTray(),
     },
     devices,
     onProgress: (jobId, progress) => publish('job.progress', { jobId, progress }),
@@ -218,6 +239,7 @@ async function assembleWith(
     log: openLog(folder),
     publish,
     devices,
+    pins: opened.value.pins,
     context: (actor) => ({ ...parts, actor }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     async changeAuditKey(actor, target) {

@@ -238,16 +238,24 @@ export interface PrintJobStatus {
 }
 
 export interface CardPrinter {
+  /** For whoever looks on: `absent`, with the kind of the failure as its reason, where the device cannot be asked. */
   status(): Promise<PrinterStatus>;
-  /** Hands over the PDF under a job name of our own. Answers the device's job id; a failure means that nothing was accepted. */
+  /** Asked before a card is fed. Fails with what forbids it: another device, another certificate, no such card, silence. */
+  check(): Promise<Result<PrinterStatus>>;
+  /**
+   * Hands over the PDF under a job name of our own. Answers the device's job id. `printer.unanswered` means that the device
+   * may have the card's data; every other failure means that it has nothing.
+   */
   submit(jobName: string, pdf: Uint8Array): Promise<Result<string>>;
-  /** Asked until the state is final; the driver bounds the wait between changes. */
+  /** Asked until the state is final; the driver bounds the wait between changes. `notFound`: the device knows it no more. */
   job(deviceJobId: string): Promise<Result<PrintJobStatus>>;
   /** Resolves at the next change of the job, or after the driver's own poll interval. */
   waitForChange(deviceJobId: string): Promise<void>;
   /** After a restart: the device's own job of that name, before anything else is sent. */
   findByName(jobName: string): Promise<Result<string | null>>;
   cancel(deviceJobId: string): Promise<Result<void>>;
+  /** Has the device show which one it is, by light or sound. Fails with `printer.refused` where it cannot. */
+  identify(): Promise<Result<void>>;
 }
 
 /** What only training devices offer: faults on demand and a look at the card in the output tray. */

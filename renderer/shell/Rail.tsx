@@ -1,4 +1,4 @@
-/** The way between the screens (Alt+1 to Alt+6), who is signed in, the language, and the way out. */
+/** The way between the screens (Alt+1 to Alt+7), who is signed in, the language, and the way out. */
 
 import { Button as AriaButton } from 'react-aria-components';
 import { call } from '../client.ts';
@@ -19,6 +19,7 @@ const shapes: Readonly<Record<Screen, ShapeName>> = {
   custody: 'safe',
   audit: 'log',
   devices: 'device',
+  batch: 'batch',
 };
 
 export function Rail() {

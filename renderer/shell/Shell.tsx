@@ -2,6 +2,7 @@
 
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { Audit } from '../screens/audit/Audit.tsx';
+import { Batch } from '../screens/batch/Batch.tsx';
 import { Custody } from '../screens/custody/Custody.tsx';
 import { Devices } from '../screens/devices/Devices.tsx';
 import { Issue } from '../screens/issue/Issue.tsx';
@@ -49,6 +50,7 @@ const screenParts: Readonly<Record<Screen, () => ReactNode>> = {
   custody: Custody,
   audit: Audit,
   devices: Devices,
+  batch: Batch,
 };
 
 function Forbidden({ screen }: { readonly screen: Screen }) {

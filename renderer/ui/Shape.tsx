@@ -15,6 +15,7 @@ const paths = {
   queue: 'M2.5 4h11M2.5 8h11M2.5 12h7',
   review: 'M3 2.5h7l3 3v8H3ZM5.5 8.5l2 2 3-3.5',
   card: 'M1.5 4h13v8.5h-13ZM9.5 6.5h3v3h-3ZM3.5 7h3.5M3.5 9.5h3.5',
+  batch: 'M4.5 2.5h9v6M3 4.5h9v6M1.5 6.5h9v6h-9ZM3.5 9.5h5',
   safe: 'M2.5 2.5h11v10h-11ZM8 5.2a2.3 2.3 0 1 0 0 4.6 2.3 2.3 0 0 0 0-4.6ZM4.5 12.5v1.5M11.5 12.5v1.5',
   log: 'M4 2.5h8v11H4ZM6 5.5h4M6 8h4M6 10.5h2.5',
   device: 'M4 6V2.5h8V6M2.5 6h11v5h-11ZM4.5 9h7v4.5h-7Z',

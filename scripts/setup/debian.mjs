@@ -27,6 +27,8 @@ const FOR_SCREENS = ['xvfb', 'xauth', 'poppler-utils', 'ghostscript', 'openssl']
 const FOR_TOKENS = ['softhsm2', 'opensc', 'pcscd', 'vsmartcard-vpcd'];
 // What edits a database as anybody can, and another's tools for the log's formats.
 const FOR_LOGS = ['sqlite3', 'golang-go', 'golang-golang-x-mod-dev'];
+// A card printer in software, and the print service that stands in front of one.
+const FOR_PRINTERS = ['cups-ipp-utils', 'cups-daemon', 'cups-client', 'dbus-daemon'];
 // What packs and signs a package.
 const FOR_PACKING = ['xz-utils', 'debsigs', 'gnupg'];
 // What looks at a package as others do, at the window of an installed program, and what makes and signs for Windows.
@@ -62,6 +64,7 @@ function packagesFor(aim) {
       ...FOR_SCREENS,
       ...FOR_TOKENS,
       ...FOR_LOGS,
+      ...FOR_PRINTERS,
       ...FOR_PACKING,
       ...FOR_PACKAGES,
     ],

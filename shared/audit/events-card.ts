@@ -48,6 +48,13 @@ export const cardEvents = {
     has: ['attempt', 'blank', 'printName'],
     may: ['pdfDigest', 'reason', 'sides'],
   }),
+  'card.printStopped': event({
+    subject: 'job',
+    zh: '停止打印',
+    en: 'printing stopped',
+    severity: 'notice',
+    has: ['attempt', 'printName'],
+  }),
   'card.verify': event({
     subject: 'job',
     zh: '核验',
@@ -90,6 +97,7 @@ export const cardEvents = {
     en: 'begun again with a new blank',
     severity: 'notice',
     has: ['attempt', 'after'],
+    may: ['reprint', 'reason', 'approval', 'approvedBy'],
   }),
   'card.stored': event({
     subject: 'card',

@@ -39,6 +39,13 @@ export const caseEvents = {
     en: 'photo framed',
     has: ['recordDigest', 'revision', 'crop'],
   }),
+  'batch.hurried': event({
+    subject: 'application',
+    zh: '批次中加急',
+    en: 'put first in a batch',
+    severity: 'notice',
+    has: ['reason'],
+  }),
   'application.accepted': event({
     subject: 'application',
     zh: '审核通过',

@@ -70,6 +70,14 @@ export const officeEvents = {
     has: ['writer', 'printer'],
   }),
   'device.selfTest': event({ subject: 'blank', zh: '测试写卡器', en: 'writer tested', has: [], may: ['error'] }),
+  'supply.changed': event({ subject: 'device', zh: '更换耗材', en: 'supply changed', has: ['supply'] }),
+  'printer.forgotten': event({
+    subject: 'device',
+    zh: '忘记已知打印机',
+    en: 'known printer forgotten',
+    severity: 'warning',
+    has: ['address'],
+  }),
   'signer.renewed': event({
     subject: 'workstation',
     zh: '更换证件签名者',

@@ -13,6 +13,12 @@ export interface IssueErrors {
   /** The kept faces are not what the accepted record gives under this program, layout and printer. */
   readonly 'job.facesDiffer': Readonly<Record<never, never>>;
   readonly 'job.recordReplaced': Readonly<Record<never, never>>;
+  /** The card that was set aside may bear a printed side: another one needs a reason and a second person. */
+  readonly 'job.isReprint': Readonly<Record<never, never>>;
+  readonly 'job.noReprint': Readonly<Record<never, never>>;
+  /** It is at a device, done, or goes first as it is. */
+  readonly 'batch.notWaiting': Readonly<Record<never, never>>;
+  readonly 'batch.none': Readonly<Record<never, never>>;
   readonly 'stock.trayEmpty': Readonly<Record<never, never>>;
   readonly 'stock.wrongPlace': { readonly place: string; readonly action: string };
   readonly 'stock.blankKnown': { readonly blank: string };

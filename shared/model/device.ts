@@ -15,14 +15,23 @@ export const writerStatusSchema = z.strictObject({
   lastError: appErrorSchema.nullable().optional(),
 });
 
+/** What a card printer uses up, or fills up. */
+export const supplySchema = z.strictObject({
+  name: z.string(),
+  kind: z.enum(['ribbon', 'film', 'overlay', 'cleaning', 'waste', 'other']),
+  percent: z.int().min(0).max(100),
+});
+
 export const printerStatusSchema = z.strictObject({
   name: z.string(),
-  driver: z.enum(['simulated', 'ipp', 'windows']),
+  driver: z.enum(['simulated', 'ipp', 'cups', 'windows']),
   state: z.enum(['idle', 'processing', 'stopped', 'absent']),
   /** IPP printer-state-reasons (RFC 8011 section 5.4.12) without suffixes. */
   reasons: z.array(z.string()),
-  supplies: z.array(z.strictObject({ name: z.string(), percent: z.int().min(0).max(100) })),
+  supplies: z.array(supplySchema),
   cardsInHopper: z.int().min(0).nullable(),
+  /** Sides that the device printed in its life; null where it does not say. */
+  impressionCounter: z.int().min(0).nullable(),
 });
 
 /** Faults of the training devices: each is something that real ones do. */
@@ -60,9 +69,12 @@ export const progressSchema = z.strictObject({
   done: z.int().min(0),
   total: z.int().min(0),
   unit: z.enum(['bytes', 'sides', 'checks']),
+  /** Why a printer stands still or will soon, by the keywords of RFC 8011 without suffixes. */
+  reasons: z.array(z.string()).optional(),
 });
 
 export type WriterStatus = z.infer<typeof writerStatusSchema>;
+export type Supply = z.infer<typeof supplySchema>;
 export type PrinterStatus = z.infer<typeof printerStatusSchema>;
 export type WriterFault = z.infer<typeof writerFaultSchema>;
 export type PrinterFault = z.infer<typeof printerFaultSchema>;

@@ -28,6 +28,9 @@ export const setAsideReasonSchema = z.enum([
   'other',
 ]);
 
+/** Why another card is made in place of one that may be printed. Closed words: they go into the log. */
+export const reprintReasonSchema = z.enum(['printSpoilt', 'chipUnusable', 'plasticFlawed', 'cardMissing']);
+
 export const jobSchema = z.strictObject({
   id: jobIdSchema,
   applicationId: applicationIdSchema,
@@ -51,5 +54,6 @@ export const jobSchema = z.strictObject({
 });
 
 export type JobState = z.infer<typeof jobStateSchema>;
+export type ReprintReason = z.infer<typeof reprintReasonSchema>;
 export type SetAsideReason = z.infer<typeof setAsideReasonSchema>;
 export type Job = z.infer<typeof jobSchema>;

@@ -15,6 +15,18 @@ const plateSchema = z.enum(['separation', 'pages', 'none']);
 /** Millimetres by which this device prints too far to the left and too high; found with a proof sheet. */
 const offsetSchema = z.strictObject({ xMm: z.number().min(-3).max(3), yMm: z.number().min(-3).max(3) }).readonly();
 
+/**
+ * What proves that a side was printed (docs/formats.md "Evidence"). `impressionsPerCard`: what the device counts for one
+ * finished card, 2 unless it counts a plate as an impression too.
+ */
+const evidenceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('impressions'), impressionsPerCard: z.int().min(2).max(12) }).readonly(),
+  z.strictObject({ kind: z.literal('counter'), impressionsPerCard: z.int().min(2).max(12) }).readonly(),
+  z.strictObject({ kind: z.literal('presented') }).readonly(),
+]);
+
+const cardsSchema = z.int().min(1).max(100_000).nullable();
+
 export const printerProfileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{2,40}$/),
   name: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }).readonly(),
@@ -24,8 +36,18 @@ export const printerProfileSchema = z.strictObject({
   /** About which edge the device turns the card over; about the long one, the emblem face is sent upside down. */
   flipEdge: z.enum(['short', 'long']),
   offsets: z.strictObject({ portrait: offsetSchema, emblem: offsetSchema }).readonly(),
+  /** Where plates that are pages stand: after both faces, or each behind its own face. */
+  plateOrder: z.enum(['afterFaces', 'afterEachFace']),
+  /** Unprinted millimetres at each edge; 0 where the device prints over the edge. */
+  edgeMm: z.number().min(0).max(5),
+  evidence: evidenceSchema,
+  /** Cards that a full supply is enough for; null where the device has none of it. */
+  cardsPerSupply: z
+    .strictObject({ ribbon: cardsSchema, film: cardsSchema, overlay: cardsSchema, cleaning: cardsSchema })
+    .readonly(),
 });
 
+export type PrintEvidence = z.infer<typeof evidenceSchema>;
 export type PrinterProfile = Readonly<z.infer<typeof printerProfileSchema>>;
 
 /**

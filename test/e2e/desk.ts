@@ -10,7 +10,7 @@ import type { Result } from '../../shared/result.ts';
 import { words } from './texts.ts';
 
 export type Account = 'officer1' | 'officer2' | 'supervisor1';
-export type ScreenName = 'queue' | 'review' | 'issue' | 'custody' | 'audit' | 'devices';
+export type ScreenName = 'queue' | 'review' | 'issue' | 'custody' | 'audit' | 'devices' | 'batch';
 type Finding = 'bothSidesPrinted' | 'noSidePrinted' | 'spoiled' | 'readChip';
 
 /** One call of the page to the app, past the screens: for arranging a test, never for the step it proves. */

@@ -35,21 +35,22 @@ export interface Page {
   readonly plates: readonly Plate[];
 }
 
-/** Both faces first, then, for each layer that the printer takes as pages, that layer of both faces. */
+/** Both faces, and for each layer that the printer takes as pages that layer of each, in the order of the profile. */
 export function pagesOf(drawing: Drawing, printer: PrinterProfile): readonly Page[] {
   const { faces } = drawing;
   const onFaces = layers.filter((layer) => layer === 'visible' || printer[layer] === 'separation');
   const onPages = layers.filter((layer) => layer !== 'visible' && printer[layer] === 'pages');
-  return [
-    ...faces.map((face) =>
-      pageOf(
-        face,
-        printer,
-        onFaces.map((layer) => plateOf(face, layer, inkOn(layer), true)),
-      ),
-    ),
-    ...onPages.flatMap((layer) => faces.map((face) => pageOf(face, printer, [plateOf(face, layer, 'black', false)]))),
-  ];
+  const facePage = (face: Face): Page =>
+    pageOf(
+      face,
+      printer,
+      onFaces.map((layer) => plateOf(face, layer, inkOn(layer), true)),
+    );
+  const platePage = (face: Face, layer: Layer): Page => pageOf(face, printer, [plateOf(face, layer, 'black', false)]);
+  if (printer.plateOrder === 'afterEachFace') {
+    return faces.flatMap((face) => [facePage(face), ...onPages.map((layer) => platePage(face, layer))]);
+  }
+  return [...faces.map(facePage), ...onPages.flatMap((layer) => faces.map((face) => platePage(face, layer)))];
 }
 
 function pageOf(face: Face, printer: PrinterProfile, plates: readonly Plate[]): Page {

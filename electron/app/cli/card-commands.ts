@@ -1,7 +1,7 @@
 /** Commands on one card: issue, resolve, set aside, restart, hand over. */
 
 import { findingSchema } from '../../../shared/model/issue.ts';
-import { setAsideReasonSchema, type Job } from '../../../shared/model/job.ts';
+import { reprintReasonSchema, setAsideReasonSchema, type Job } from '../../../shared/model/job.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { issueCard } from './issue-command.ts';
 import { openByNumber, type Answer, type Command, type Desk } from './desk.ts';
@@ -18,6 +18,8 @@ export const cardCommands: readonly Command[] = [
       plastic: 'string',
       'plastic-from-tray': 'boolean',
       writer: 'string',
+      printer: 'string',
+      'printer-profile': 'string',
       safe: 'string',
       slot: 'string',
       'identity-checked': 'boolean',
@@ -25,6 +27,7 @@ export const cardCommands: readonly Command[] = [
       'old-card-collected': 'boolean',
     },
     usesWriter: true,
+    usesPrinter: true,
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, invocation) {
@@ -79,8 +82,9 @@ export const cardCommands: readonly Command[] = [
     name: 'resolve',
     summary: { zh: '说明中断的卡片实际情况', en: 'say what a suspended card looks like' },
     positionals: ['NUMBER'],
-    options: { finding: 'string', writer: 'string' },
+    options: { finding: 'string', writer: 'string', printer: 'string', 'printer-profile': 'string' },
     usesWriter: true,
+    usesPrinter: true,
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, { positionals: [number = ''], text }) {
@@ -107,13 +111,25 @@ export const cardCommands: readonly Command[] = [
   },
   {
     name: 'restart',
-    summary: { zh: '用新空白卡重做', en: 'start again with a new blank after one was set aside' },
+    summary: {
+      zh: '用新空白卡重做；重打须加 --reason 与 --second',
+      en: 'start again with a new blank after one was set aside; a reprint needs --reason and --second',
+    },
     positionals: ['NUMBER'],
-    options: {},
+    options: { reason: 'string' },
     opens: 'writing',
     actsAs: 'officer1',
-    async run(desk, { positionals: [number = ''] }) {
-      return onJobOf(desk, number, (on) => desk.call('job.restart', on));
+    async run(desk, { positionals: [number = ''], text }) {
+      const why = text('reason');
+      if (why === undefined && text('second') === undefined)
+        return onJobOf(desk, number, (on) => desk.call('job.restart', on));
+      const reason = reprintReasonSchema.safeParse(why);
+      if (!reason.success) return fail('usage', { problem: `--reason ${reprintReasonSchema.options.join('|')}` });
+      const second = await desk.secondPerson();
+      if (!second.ok) return second;
+      return onJobOf(desk, number, (on) =>
+        desk.call('job.reprint', { ...on, reason: reason.data, second: second.value }),
+      );
     },
   },
 ];

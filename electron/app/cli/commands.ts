@@ -5,6 +5,7 @@ import { witnessCommands } from './witness-commands.ts';
 import { auditKeyCommand } from './audit-key-command.ts';
 import { auditCommands } from './audit-commands.ts';
 import { authorityCommands } from './authority-commands.ts';
+import { batchCommand } from './batch-command.ts';
 import { cardCommands } from './card-commands.ts';
 import type { Command } from './desk.ts';
 import { inspectCommand } from './inspect-command.ts';
@@ -15,6 +16,7 @@ import { templateCommands } from './template-commands.ts';
 import { typefaceCommands } from './typeface-commands.ts';
 import { sealCommands } from './seal-commands.ts';
 import { serviceCommands } from './service-commands.ts';
+import { printerCommands } from './printer-commands.ts';
 import { readersCommand } from './readers-command.ts';
 import { simulatedCardCommand } from './simulated-card-command.ts';
 
@@ -22,6 +24,7 @@ export const commands: readonly Command[] = [
   ...intakeCommands,
   ...authorityCommands,
   ...cardCommands,
+  batchCommand,
   inspectCommand,
   ...auditCommands,
   auditKeyCommand,
@@ -32,6 +35,7 @@ export const commands: readonly Command[] = [
   ...officeCommands,
   ...templateCommands,
   ...typefaceCommands,
+  ...printerCommands,
   keysCheckCommand,
   keysRenewSignerCommand,
   readersCommand,

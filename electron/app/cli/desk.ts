@@ -43,6 +43,8 @@ export interface Command extends CommandForm {
   readonly opens: Opens | ((invocation: Invocation<CommandForm>) => Opens);
   /** Takes `--writer`: it may touch a chip. */
   readonly usesWriter?: true;
+  /** Takes `--printer` and `--printer-profile`: it may feed a card. */
+  readonly usesPrinter?: true;
   /** In the training office: who acts when `--as` is not given. */
   readonly actsAs?: string;
   run(desk: Desk, invocation: Invocation<Command>): Promise<Result<Answer>>;

@@ -13,8 +13,9 @@ export const officeCommands: readonly Command[] = [
     name: 'devices',
     summary: { zh: '显示写卡器、打印机和空白卡', en: 'show writer, printer and blanks' },
     positionals: [],
-    options: { writer: 'string' },
+    options: { writer: 'string', printer: 'string', 'printer-profile': 'string' },
     usesWriter: true,
+    usesPrinter: true,
     opens: 'reading',
     actsAs: 'officer1',
     async run(desk) {

@@ -14,6 +14,7 @@ import { requirePermission } from '../../core/access/permissions.ts';
 import { actorOf, openDesk } from '../desk-session.ts';
 import { readTrainingAccounts } from '../training.ts';
 import { readSettings } from '../settings.ts';
+import { parsePrinterChoice, printerOfDesk } from '../printer-choice.ts';
 import { parseWriterChoice, writerOfDesk } from '../writer-choice.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/messages/texts.ts';
@@ -66,6 +67,11 @@ async function runIn(place: Place, invocation: Invocation<Command>): Promise<Res
   const wish = command.usesWriter === true ? invocation.text('writer') : undefined;
   const writer = wish === undefined ? ok(writerOfDesk(readSettings(folder).writer)) : parseWriterChoice(wish);
   if (!writer.ok) return writer;
+  const printerWish = command.usesPrinter === true ? invocation.text('printer') : undefined;
+  const printer =
+    printerWish === undefined ? ok(printerOfDesk(readSettings(folder).printer)) : parsePrinterChoice(printerWish);
+  if (!printer.ok) return printer;
+  const printerProfile = command.usesPrinter === true ? invocation.text('printer-profile') : undefined;
   const opened = await openWorkstation({
     folder,
     root,
@@ -74,6 +80,8 @@ async function runIn(place: Place, invocation: Invocation<Command>): Promise<Res
     program: command.name,
     deviceSpeed: 'device',
     writer: writer.value,
+    printer: printer.value,
+    ...(printerProfile === undefined ? {} : { printerProfile }),
     pin: (token) => askForPin(invocation.text('pin-fd'), token),
     publish: () => undefined,
   });

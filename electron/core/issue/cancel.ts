@@ -4,9 +4,10 @@ import type { ParsedInput } from '../../../shared/contract.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
-import type { Transaction } from '../ports.ts';
+import type { Reader, Transaction } from '../ports.ts';
 import type { IssueContext } from './context.ts';
 import { situationOf } from './job-state.ts';
+import { mayBePrinted } from './may-be-printed.ts';
 import { commitJob, findJob, moveJob } from './move-job.ts';
 
 /** The job, `cancelled`. Fails with `job.busy` while a device works on it, with `job.wrongState` once a chip is in work. */
@@ -16,8 +17,17 @@ export function cancelJob(input: ParsedInput<'job.cancel'>, context: IssueContex
   if (context.devices.isBusyWith(input.jobId)) return fail('job.busy', {});
   return commitJob(context, (tx) => {
     const job = findJob(tx, input);
-    return job.ok ? cancelIn(tx, job.value, input.note, context) : job;
+    if (!job.ok) return job;
+    const keeps = leadsToReprint(tx, job.value);
+    return keeps ? fail('job.isReprint', {}) : cancelIn(tx, job.value, input.note, context);
   });
+}
+
+/** Else a job that is given up and composed anew would be a reprint by one person. */
+export function leadsToReprint(reader: Reader, job: Job): boolean {
+  const isOver = job.state === 'setAside' || job.state === 'cancelled';
+  const isInForce = reader.application(job.applicationId)?.recordHash === job.recordHash;
+  return isOver && isInForce && mayBePrinted(reader, job);
 }
 
 /** Also done when a new job is composed from a replaced record: the work on the old one is over. */

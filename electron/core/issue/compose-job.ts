@@ -10,7 +10,7 @@ import type { Reader, Transaction } from '../ports.ts';
 import { chipPortraitOf } from '../seal/chip-portrait.ts';
 import { makeSeal } from '../seal/make-seal.ts';
 import { requirePermission } from '../access/permissions.ts';
-import { cancelIn } from './cancel.ts';
+import { cancelIn, leadsToReprint } from './cancel.ts';
 import { checkRecord, type ApprovedContent } from './check-record.ts';
 import { buildChip } from './chip-of-job.ts';
 import { composeFaces } from './compose-faces.ts';
@@ -24,7 +24,8 @@ const FIRST_ATTEMPT = 1;
 /**
  * The new job, `composed`. The faces are made from what the authority signed, so the signature is checked here too.
  * Fails as composition and chip do where the content cannot be printed or written.
- * Fails with `job.alreadyOpen` while an earlier job of the application can still become a card.
+ * Fails with `job.isReprint` where an earlier job of this record may have made a card, and
+ * with `job.alreadyOpen` while an earlier job of the application can still become a card.
  */
 export async function composeJob(input: ParsedInput<'job.compose'>, context: IssueContext): Promise<Result<Job>> {
   const permitted = requirePermission(context.actor, 'job.compose');
@@ -113,7 +114,8 @@ function keep(application: Application, { jobId, pdf, seal }: Composed, context:
  */
 function closeEarlier(tx: Transaction, application: Application, context: IssueContext): Result<void> {
   const earlier = tx.jobOf(application.id);
-  if (earlier === undefined || earlier.state === 'cancelled') return ok(undefined);
+  if (earlier === undefined) return ok(undefined);
+  if (earlier.state === 'cancelled') return leadsToReprint(tx, earlier) ? fail('job.isReprint', {}) : ok(undefined);
   const isStale = earlier.recordHash !== application.recordHash;
   if (isStale && tx.cardOfJob(earlier.id) !== undefined) return ok(undefined);
   if (!isStale || !nextJob(situationOf(earlier), 'cancelled').ok) return fail('job.alreadyOpen', { job: earlier.id });

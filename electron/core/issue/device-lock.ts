@@ -1,11 +1,16 @@
-/** One card at a time at the devices of this workstation. */
+/** One card at a time at each device of this workstation: while one is printed, the next may be written. */
 
 import type { JobId } from '../../../shared/model/ids.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 
+export type DeviceName = 'writer' | 'printer';
+
 export interface DeviceLock {
-  /** Runs `work` for a job, alone; `job.busy` while another run is under way. Free again whatever `work` does. */
-  run<T>(jobId: JobId, work: () => Promise<Result<T>>): Promise<Result<T>>;
+  /**
+   * Runs `work` for a job, alone at the devices named, or at both; `job.busy` while another run holds one of them. Free
+   * again whatever `work` does.
+   */
+  run<T>(jobId: JobId, work: () => Promise<Result<T>>, ...devices: readonly DeviceName[]): Promise<Result<T>>;
   /** True while a device works for this job. */
   isBusyWith(jobId: JobId): boolean;
   /** True while a device works for any job. */
@@ -13,18 +18,19 @@ export interface DeviceLock {
 }
 
 export function createDeviceLock(): DeviceLock {
-  let current: JobId | null = null;
+  const holders = new Map<DeviceName, JobId>();
   return {
-    async run(jobId, work) {
-      if (current !== null) return fail('job.busy', {});
-      current = jobId;
+    async run(jobId, work, ...named) {
+      const devices: readonly DeviceName[] = named.length === 0 ? ['writer', 'printer'] : named;
+      if (devices.some((device) => holders.has(device))) return fail('job.busy', {});
+      for (const device of devices) holders.set(device, jobId);
       try {
         return await work();
       } finally {
-        current = null;
+        for (const device of devices) holders.delete(device);
       }
     },
-    isBusyWith: (jobId) => current === jobId,
-    isBusy: () => current !== null,
+    isBusyWith: (jobId) => [...holders.values()].includes(jobId),
+    isBusy: () => holders.size > 0,
   };
 }

@@ -24,7 +24,7 @@ import { writeChip } from './write-chip.ts';
 export async function encodeJob(input: ParsedInput<'job.encode'>, context: IssueContext): Promise<Result<Job>> {
   const permitted = requirePermission(context.actor, 'job.encode');
   if (!permitted.ok) return permitted;
-  return context.devices.run(input.jobId, () => encode(input, context));
+  return context.devices.run(input.jobId, () => encode(input, context), 'writer');
 }
 
 async function encode(input: ParsedInput<'job.encode'>, context: IssueContext): Promise<Result<Job>> {

@@ -1,9 +1,10 @@
-/** Prints the card whose chip was written, and believes only what the printer counted. */
+/** Prints the card whose chip was written, and believes only the evidence that the printer's profile names. */
 
 import type { ParsedInput } from '../../../shared/contract.ts';
 import type { AuditEvent, AuditOutcome } from '../../../shared/model/audit.ts';
+import type { PrinterStatus } from '../../../shared/model/device.ts';
 import type { Job } from '../../../shared/model/job.ts';
-import { assertNever, error, fail, ok, type AppError, type Result } from '../../../shared/result.ts';
+import { assertNever, error, fail, type AppError, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { Transaction } from '../ports.ts';
 import { acceptedContent } from './check-record.ts';
@@ -18,14 +19,14 @@ import { tapCardOf } from './tap.ts';
 
 /**
  * The printed job. Fails before the card is fed (`job.*`, `application.*`, what `keptFaces` says, `stock.otherChip`,
- * `printer.notReady`), or
+ * `printer.*`), or
  * with what is known of the card: `print.failedBeforeFirstSide` (it goes on), `print.unknownOutcome` and
  * `print.evidenceDisagrees` (the job is suspended).
  */
 export async function printJob(input: ParsedInput<'job.print'>, context: IssueContext): Promise<Result<Job>> {
   const permitted = requirePermission(context.actor, 'job.print');
   if (!permitted.ok) return permitted;
-  return context.devices.run(input.jobId, () => print(input, context));
+  return context.devices.run(input.jobId, () => print(input, context), 'printer');
 }
 
 async function print(input: ParsedInput<'job.print'>, context: IssueContext): Promise<Result<Job>> {
@@ -41,18 +42,26 @@ async function print(input: ParsedInput<'job.print'>, context: IssueContext): Pr
   if (!pdf.ok) return pdf;
   const ready = await printerReady(context);
   if (!ready.ok) return ready;
-  const card = await tapCardOf(job.value, context);
+  // The card is tapped where chips are written: the next one gets there after that.
+  const card = await context.devices.run(input.jobId, () => tapCardOf(job.value, context), 'writer');
   if (!card.ok) return card;
-  return printCard(job.value, pdf.value, context);
+  return printCard(job.value, pdf.value, ready.value, context);
 }
 
-async function printerReady({ printer }: IssueContext): Promise<Result<void>> {
-  const { state, reasons } = await printer.status();
-  if (state === 'idle' || state === 'processing') return ok(undefined);
+async function printerReady({ printer }: IssueContext): Promise<Result<PrinterStatus>> {
+  const status = await printer.check();
+  if (!status.ok) return status;
+  const { state, reasons } = status.value;
+  if (state === 'idle' || state === 'processing') return status;
   return fail('printer.notReady', { reason: reasons.length > 0 ? reasons.join(', ') : state });
 }
 
-async function printCard(job: Job, pdf: Uint8Array, context: IssueContext): Promise<Result<Job>> {
+async function printCard(
+  job: Job,
+  pdf: Uint8Array,
+  { impressionCounter: counterBefore }: PrinterStatus,
+  context: IssueContext,
+): Promise<Result<Job>> {
   const printName = nextPrintName(context.store, job);
   const begun = commitJob(context, (tx) => {
     const allowed = mayGoOn(tx, job);
@@ -63,7 +72,7 @@ async function printCard(job: Job, pdf: Uint8Array, context: IssueContext): Prom
   if (!begun.ok) return begun;
   let outcome: PrintOutcome;
   try {
-    outcome = await submitAndWatch(begun.value, printName, pdf, context);
+    outcome = await submitAndWatch({ job: begun.value, printName, pdf, counterBefore }, context);
   } catch (bug) {
     settle(begun.value, printName, { kind: 'unknown', reason: 'internalError', sides: null }, context);
     throw bug;
@@ -98,7 +107,7 @@ function whatToSay(outcome: Exclude<PrintOutcome, { kind: 'printed' }>): AppErro
     case 'nothingPrinted':
       return error('print.failedBeforeFirstSide', { reason: outcome.reason });
     case 'unknown':
-      if (outcome.sides !== null) return error('print.evidenceDisagrees', { sides: outcome.sides });
+      if (outcome.sides === 1) return error('print.evidenceDisagrees', { sides: outcome.sides });
       return error('print.unknownOutcome', { reason: outcome.reason });
     default:
       return assertNever(outcome);

@@ -11,10 +11,11 @@ import { checkRecord } from './check-record.ts';
 import type { IssueContext } from './context.ts';
 import { nextJob, situationOf } from './job-state.ts';
 import { commitJob, findJob, moveJob } from './move-job.ts';
-import { judgePrint } from './print-evidence.ts';
+import { isRunning } from './print-evidence.ts';
 import { lastPrintName } from './print-name.ts';
 import { readFinishedChip } from './read-finished-chip.ts';
 import { mayGoOn, notExpired } from './safe-point.ts';
+import { tapCardOf } from './tap.ts';
 import { setAsideIn } from './set-aside-card.ts';
 import { writeChip } from './write-chip.ts';
 
@@ -85,10 +86,21 @@ async function resolvePrint(
   if (!possible.ok) return possible;
   const done = await printerIsDone(job, context);
   if (!done.ok) return done;
+  const presented = event === 'foundPrinted' ? await presentedInHand(job, context) : ok(undefined);
+  if (!presented.ok) return presented;
   return commitJob(context, (tx) => {
     auditFinding(tx, job, finding);
     return moveJob(tx, job, event, context.clock.now(), { note: null });
   });
+}
+
+/**
+ * Where the finished card is the evidence, it is this card and no other: its chip says so, bound to the blank at first contact.
+ * What the plastic shows is read at verification. Fails as the tap does, with `stock.otherChip` for another card.
+ */
+async function presentedInHand(job: Job, context: IssueContext): Promise<Result<void>> {
+  if (context.printerProfile.evidence.kind !== 'presented') return ok(undefined);
+  return tapCardOf(job, context);
 }
 
 /** A card that looks blank may still be about to be printed. */
@@ -100,7 +112,7 @@ async function printerIsDone(job: Job, { store, printer }: IssueContext): Promis
   if (found.value === null) return ok(undefined);
   const status = await printer.job(found.value);
   if (!status.ok) return status;
-  return judgePrint(status.value).kind === 'running' ? fail('print.stillRunning', { jobName }) : ok(undefined);
+  return isRunning(status.value) ? fail('print.stillRunning', { jobName }) : ok(undefined);
 }
 
 function spoiled(job: Job, finding: Finding, context: IssueContext): Result<Job> {

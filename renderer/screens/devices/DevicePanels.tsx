@@ -9,6 +9,8 @@ import { Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { StatusChip, type ChipTone } from '../../ui/StatusChip.tsx';
 import type { ShapeName } from '../../ui/Shape.tsx';
+import { Reasons } from '../../ui/Reasons.tsx';
+import { SupplyForecast } from './SupplyForecast.tsx';
 
 interface Look {
   readonly shape: ShapeName;
@@ -97,6 +99,7 @@ export function PrinterPanel({ printer }: { readonly printer: PrinterStatus }) {
           },
         ]}
       />
+      <Reasons reasons={printer.reasons} />
       <h3>{t('devices.supplies')}</h3>
       <ul className="stack">
         {printer.supplies.map((supply) => (
@@ -105,6 +108,7 @@ export function PrinterPanel({ printer }: { readonly printer: PrinterStatus }) {
           </li>
         ))}
       </ul>
+      <SupplyForecast />
     </section>
   );
 }

@@ -1,11 +1,16 @@
 /** What the device is doing to the card right now. */
 
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { Progress as DeviceProgress } from '../../../shared/model/device.ts';
+import type { AppError } from '../../../shared/result.ts';
+import { call } from '../../client.ts';
 import { percent } from '../../format.ts';
 import { useTexts, type Translate } from '../../language.tsx';
 import { useLive } from '../../live.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { Reasons } from '../../ui/Reasons.tsx';
 import type { Action } from './use-work.ts';
 
 interface RunningProps {
@@ -31,6 +36,32 @@ export function Running({ jobId, action, onReload }: RunningProps) {
     <div className="stage-running" data-testid="running">
       <Progress {...words(t, progress)} />
       <p className="soft">{t('issue.running')}</p>
+      <Reasons reasons={progress?.reasons ?? []} />
+      {jobId !== null && progress !== null && printing.has(progress.step) ? <StopPrint jobId={jobId} /> : null}
+    </div>
+  );
+}
+
+/** Steps that the printer can be asked to stop. */
+const printing: ReadonlySet<DeviceProgress['step']> = new Set(['submit', 'printFront', 'printBack']);
+
+/** The printer goes on by itself, or finishes the card all the same: what comes of it is shown as always. */
+function StopPrint({ jobId }: { readonly jobId: string }) {
+  const t = useTexts();
+  const [isAsked, setIsAsked] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  async function stop(): Promise<void> {
+    setIsAsked(true);
+    const answer = await call('job.stopPrint', { jobId });
+    setError(answer.ok ? null : answer.error);
+    if (!answer.ok) setIsAsked(false);
+  }
+  return (
+    <div className="stack">
+      <Button isPending={isAsked} onPress={() => void stop()} testId="stop-print">
+        {t(isAsked ? 'issue.stopAsked' : 'issue.stopPrint')}
+      </Button>
+      {error === null ? null : <ErrorNotice error={error} />}
     </div>
   );
 }

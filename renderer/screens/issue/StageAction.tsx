@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { Stage } from './issue-stage.ts';
 import { PrimaryAction } from './PrimaryAction.tsx';
+import { RestartStage } from './RestartStage.tsx';
 import { Running } from './Running.tsx';
 import { StoreStage } from './StoreStage.tsx';
 import { SuspendedStage } from './SuspendedStage.tsx';
@@ -75,7 +76,7 @@ function StageBody({ work, stage, onNext }: Omit<StageActionProps, 'onReload'>):
     case 'suspended':
       return job === null ? null : <SuspendedStage work={work} job={job} />;
     case 'setAside':
-      return <OnJob work={work} job={job} action="restart" name="job.restart" />;
+      return job === null ? null : <RestartStage work={work} job={job} />;
     case 'running':
       return null;
     default:
@@ -86,33 +87,15 @@ function StageBody({ work, stage, onNext }: Omit<StageActionProps, 'onReload'>):
 interface OnJobProps {
   readonly work: Work;
   readonly job: Job | null;
-  readonly action: 'encode' | 'print' | 'restart';
-  readonly name: Extract<CallName, 'job.encode' | 'job.print' | 'job.restart'>;
+  readonly action: 'encode' | 'print';
+  readonly name: Extract<CallName, 'job.encode' | 'job.print'>;
 }
 
 function OnJob({ work, job, action, name }: OnJobProps) {
   const t = useTexts();
   if (job === null) return null;
   const press = (): void => void work.run(action, () => askJob(call(name, { jobId: job.id, revision: job.revision })));
-  if (action !== 'restart') {
-    return (
-      <PrimaryAction explain={t(`issue.${action}.explain`)} action={t(`issue.${action}.action`)} onPress={press} />
-    );
-  }
-  return (
-    <>
-      {/* The failure that set it aside has already said so. */}
-      {work.error === null ? (
-        <Notice
-          tone="bad"
-          title={t('issue.setAside.state', { reason: t(`setAside.${job.setAsideReason ?? 'other'}`) })}
-        >
-          <p>{t('issue.setAside.explain')}</p>
-        </Notice>
-      ) : null}
-      <PrimaryAction action={t('issue.restart.action')} onPress={press} />
-    </>
-  );
+  return <PrimaryAction explain={t(`issue.${action}.explain`)} action={t(`issue.${action}.action`)} onPress={press} />;
 }
 
 function NotAccepted({ state, applicationId }: { readonly state: string; readonly applicationId: Id }) {

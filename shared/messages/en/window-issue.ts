@@ -27,6 +27,8 @@ export const issue: Readonly<Record<keyof typeof keys, string>> = {
   'issue.print.explain':
     'The chip is written. It is read once more to see whose card it is, then both sides are printed.',
   'issue.print.action': 'Print',
+  'issue.stopPrint': 'Stop printing',
+  'issue.stopAsked': 'Asked to stop; waiting for the printer',
   'issue.running': 'The device is working on this card.',
   'issue.done.compose': 'The faces are composed.',
   'issue.done.encode': 'The chip is written and reads back right.',
@@ -88,6 +90,11 @@ export const issue: Readonly<Record<keyof typeof keys, string>> = {
   'issue.setAside.explain':
     'Put it into a numbered envelope; two people destroy it at the close of the day. The work can start again with a new blank.',
   'issue.restart.action': 'Start again with a new blank',
+  'issue.reprint.title': 'Make another card',
+  'issue.reprint.explain':
+    'The card that was set aside may be printed. Another one takes a new blank, a reason and the approval of a second person.',
+  'issue.reprint.action': 'Approve a new blank',
+  'issue.reprint.reason': 'Why another card',
   'issue.setAside.open': 'Set aside',
   'issue.setAside.title': 'Set this card aside',
   'issue.setAside.reason': 'Reason',

@@ -13,6 +13,7 @@ export const shell: Readonly<Record<keyof typeof keys, string>> = {
   'nav.custody': 'Custody',
   'nav.audit': 'Audit log',
   'nav.devices': 'Devices',
+  'nav.batch': 'Batch',
   'nav.attention': 'Need attention: {count}',
   'shell.workstation': 'Workstation',
   'shell.account': 'Signed in',

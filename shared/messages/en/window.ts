@@ -2,6 +2,7 @@
 
 import type { WindowTexts } from '../zh/window.ts';
 import { audit } from './window-audit.ts';
+import { batch } from './window-batch.ts';
 import { codes } from './window-codes.ts';
 import { custody } from './window-custody.ts';
 import { devices } from './window-devices.ts';
@@ -21,4 +22,5 @@ export const window: WindowTexts = {
   ...audit,
   ...devices,
   ...services,
+  ...batch,
 };

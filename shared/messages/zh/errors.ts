@@ -6,6 +6,7 @@ import { generalErrors } from './errors/general.ts';
 import { hsmErrors } from './errors/hsm.ts';
 import { accessErrors } from './errors/access.ts';
 import { issueErrors } from './errors/issue.ts';
+import { printerErrors } from './errors/printer.ts';
 import { storageErrors } from './errors/storage.ts';
 import { intakeErrors } from './errors/intake.ts';
 import { compositionErrors } from './errors/composition.ts';
@@ -17,6 +18,7 @@ export const errors: ErrorTexts<ErrorData> = {
   ...generalErrors,
   ...accessErrors,
   ...issueErrors,
+  ...printerErrors,
   ...storageErrors,
   ...intakeErrors,
   ...compositionErrors,

@@ -11,6 +11,7 @@ export const shell = {
   'nav.custody': '保管与发放',
   'nav.audit': '审计日志',
   'nav.devices': '设备与库存',
+  'nav.batch': '批次',
   'nav.attention': '{count} 件需处理',
   'shell.workstation': '工作站',
   'shell.account': '当前人员',

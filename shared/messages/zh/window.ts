@@ -1,6 +1,7 @@
 /** Chinese texts of the window: one file a screen, put together here. */
 
 import { audit } from './window-audit.ts';
+import { batch } from './window-batch.ts';
 import { codes } from './window-codes.ts';
 import { custody } from './window-custody.ts';
 import { devices } from './window-devices.ts';
@@ -20,6 +21,7 @@ export const window = {
   ...audit,
   ...devices,
   ...services,
+  ...batch,
 };
 
 export type WindowTexts = Readonly<Record<keyof typeof window, string>>;

@@ -29,6 +29,8 @@ describe('the table of permissions', () => {
       'job.verify',
       'job.setAside',
       'job.restart',
+      'job.reprint',
+      'job.stopPrint',
       'job.cancel',
       'job.resolve',
       'card.store',

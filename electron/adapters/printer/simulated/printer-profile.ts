@@ -10,4 +10,8 @@ export const simulatedPrinterProfile: PrinterProfile = printerProfileSchema.pars
   overlay: 'separation',
   flipEdge: 'short',
   offsets: { portrait: { xMm: 0, yMm: 0 }, emblem: { xMm: 0, yMm: 0 } },
+  plateOrder: 'afterFaces',
+  edgeMm: 0,
+  evidence: { kind: 'impressions', impressionsPerCard: 2 },
+  cardsPerSupply: { ribbon: 500, film: null, overlay: null, cleaning: null },
 });

@@ -50,6 +50,7 @@ export function createSimulatedPrinter({ folder, speed, now = Date.now }: Simula
   const device: Device = { memory: openMemory(folder), timing: timingOf(speed), now };
   return {
     status: async () => statusOf(device),
+    check: async () => ok(statusOf(device)),
     submit: (jobName, pdf) => submit(device, jobName, pdf),
     job: async (id) => {
       const job = find(device, id);
@@ -58,6 +59,7 @@ export function createSimulatedPrinter({ folder, speed, now = Date.now }: Simula
     waitForChange: (id) => waitForChange(device, id),
     findByName: async (name) => ok(device.memory.jobs().findLast((job) => job.name === name)?.id ?? null),
     cancel: async (id) => cancel(device, id),
+    identify: async () => fail('printer.refused', { reason: 'server-error-operation-not-supported' }),
     setFault: (fault) => setFault(device, fault),
     cardInTray: () => cardInTray(device),
     impressionCounter: () => sum(device, impressions),
@@ -98,8 +100,9 @@ function statusOf(device: Device): PrinterStatus {
     driver: 'simulated',
     state: reasons.length > 0 ? 'stopped' : ready,
     reasons: [...reasons],
-    supplies: [{ name: 'ribbon', percent: Math.max(0, Math.round(100 * (1 - used / ribbonCards))) }],
+    supplies: [{ name: 'ribbon', kind: 'ribbon', percent: Math.max(0, Math.round(100 * (1 - used / ribbonCards))) }],
     cardsInHopper: fault === 'hopperEmpty' ? 0 : Math.max(0, hopperCapacity - used),
+    impressionCounter: sum(device, impressions),
   };
 }
 

@@ -51,6 +51,26 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: 'A card made from the old record must not be issued.',
     next: 'Set this card aside, review the new record and start again.',
   },
+  'job.isReprint': {
+    what: 'The card that was set aside may be printed: another one is a reprint.',
+    card: 'The card stays set aside, in its envelope.',
+    next: 'Give a reason and let a second person approve a new blank.',
+  },
+  'job.noReprint': {
+    what: 'No side of the card that was set aside was printed: this is no reprint.',
+    card: 'The card stays set aside, in its envelope.',
+    next: 'Start again with a new blank; nobody else is needed.',
+  },
+  'batch.notWaiting': {
+    what: 'This case does not wait in the batch in a place that could be changed.',
+    card: 'No card is affected.',
+    next: 'Look where it is in the batch now.',
+  },
+  'batch.none': {
+    what: 'There is no batch at this workstation.',
+    card: 'No card is affected.',
+    next: 'Choose cases and start one.',
+  },
   'stock.trayEmpty': {
     what: 'There is no blank in the tray.',
     card: 'No card is in the machine.',

@@ -51,6 +51,26 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: '按旧记录制作的卡片不得发放。',
     next: '请作废该卡，重新审核后再制作。',
   },
+  'job.isReprint': {
+    what: '已作废的卡可能已经打印，再做一张即为重打。',
+    card: '该卡仍作废，留在信封内。',
+    next: '请说明原因，并由第二人批准使用新空白卡。',
+  },
+  'job.noReprint': {
+    what: '已作废的卡没有打印任何一面，不属于重打。',
+    card: '该卡仍作废，留在信封内。',
+    next: '直接换新卡重做，无须第二人。',
+  },
+  'batch.notWaiting': {
+    what: '该件不在可调整的等候位置。',
+    card: '没有卡片受影响。',
+    next: '请查看它目前在批次中的位置。',
+  },
+  'batch.none': {
+    what: '本工作站没有批次。',
+    card: '没有卡片受影响。',
+    next: '请先选择申请并开始批次。',
+  },
   'stock.trayEmpty': {
     what: '卡槽中没有空白卡。',
     card: '没有卡片在机器中。',

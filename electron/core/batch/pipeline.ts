@@ -1,0 +1,212 @@
+/**
+ * Works through a batch: while one card is printed, the next is written, and never lie two written, unprinted cards about.
+ * Everything else, pausing, urgent cases, a failed card, happens at the boundary between two cards.
+ */
+
+import type { AppError } from '../../../shared/result.ts';
+import { goesFirst, moved, orderOf, type BatchItem } from './order.ts';
+
+/** What became of one card at one device. */
+export type StepOutcome =
+  | { readonly kind: 'done' }
+  /** The card was set aside or has to be looked at; the others go on. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly error?: AppError }
+  /** The card is as it was before; nobody's card can go on before somebody has been here. */
+  | { readonly kind: 'stopped'; readonly reason: string; readonly error?: AppError };
+
+export interface BatchSteps<T extends BatchItem> {
+  now(): number;
+  encode(item: T): Promise<StepOutcome>;
+  /** Calls `isFed` once the card has left the writer for the printer. */
+  print(item: T, isFed: () => void): Promise<StepOutcome>;
+  /** Something is elsewhere than it was. */
+  onChange?(): void;
+}
+
+/** Where a case of a batch is. `tapping`: its card is read once more before it is fed, to see whose it is. */
+export type Station = 'waiting' | 'writing' | 'written' | 'tapping' | 'printing' | 'printed' | 'failed';
+
+export interface Placed<T> {
+  readonly item: T;
+  readonly station: Station;
+  /** Why it failed; null elsewhere. */
+  readonly reason: string | null;
+  readonly error: AppError | null;
+}
+
+export type BatchEnd = 'done' | 'paused';
+
+interface Failed<T> {
+  readonly item: T;
+  readonly reason: string;
+  readonly error: AppError | null;
+}
+
+export interface BatchReport<T> {
+  readonly end: BatchEnd;
+  /** Why it paused; null where a person asked for it, or where it is done. */
+  readonly reason: string | null;
+  readonly printed: readonly T[];
+  readonly failed: readonly Failed<T>[];
+  /** The failure that stopped it; null where nothing did. */
+  readonly error: AppError | null;
+}
+
+export interface Batch<T extends BatchItem> {
+  /** Takes part from the next boundary on. */
+  add(item: T): void;
+  /** False where it is no longer waiting. */
+  remove(id: string): boolean;
+  /** From the next card boundary on before every ordinary one. False where it is no longer waiting. */
+  hurry(id: string): boolean;
+  /** Just before `before`, or behind all. False where it is no longer waiting, or goes first as it is. */
+  move(id: string, before: string | null): boolean;
+  /** Every case and where it is now: those at the devices first, then those that wait, in order. */
+  placed(): readonly Placed<T>[];
+  isRunning(): boolean;
+  isPausing(): boolean;
+  /** After the cards that are at a device now. */
+  pause(): void;
+  /** The cards that wait, in the order in which they would be taken now. */
+  waiting(): readonly T[];
+  /** Until nothing waits, or it pauses; called again to go on, the written card first. */
+  run(): Promise<BatchReport<T>>;
+}
+
+export function createBatch<T extends BatchItem>(items: readonly T[], steps: BatchSteps<T>): Batch<T> {
+  const waiting = new Map(items.map((item) => [item.id, item]));
+  const printed: T[] = [];
+  const failed: Failed<T>[] = [];
+  /** Written and not printed yet; never more than one. */
+  let written: T | null = null;
+  let isPausing = false;
+  let isRunning = false;
+  let stopReason: string | null = null;
+  let stopError: AppError | null = null;
+  const atDevice = new Map<T, Station>();
+  const told = (): void => steps.onChange?.();
+
+  function put(item: T, station: Station): void {
+    atDevice.set(item, station);
+    told();
+  }
+
+  function stop(reason: string, error: AppError | null): void {
+    isPausing = true;
+    if (stopReason !== null) return;
+    stopReason = reason;
+    stopError = error;
+  }
+
+  async function encodeNext(): Promise<T | null> {
+    const [next] = isPausing ? [] : orderOf([...waiting.values()], steps.now());
+    if (next === undefined) return null;
+    waiting.delete(next.id);
+    put(next, 'writing');
+    const outcome = await steps.encode(next);
+    if (outcome.kind === 'done') {
+      put(next, 'written');
+      return next;
+    }
+    atDevice.delete(next);
+    if (outcome.kind === 'failed') failed.push({ item: next, reason: outcome.reason, error: outcome.error ?? null });
+    else {
+      waiting.set(next.id, next);
+      stop(outcome.reason, outcome.error ?? null);
+    }
+    told();
+    return null;
+  }
+
+  /** The next one is written as soon as this one has left the writer. */
+  async function printWhile(item: T): Promise<T | null> {
+    let tell: (wasFed: boolean) => void = () => undefined;
+    const fed = new Promise<boolean>((resolve) => (tell = resolve));
+    const encoding = fed.then((wasFed) => (wasFed ? encodeNext() : null));
+    put(item, 'tapping');
+    const outcome = await steps.print(item, () => {
+      put(item, 'printing');
+      tell(true);
+    });
+    tell(false);
+    atDevice.delete(item);
+    if (outcome.kind === 'stopped') atDevice.set(item, 'written');
+    if (outcome.kind === 'done') printed.push(item);
+    if (outcome.kind === 'failed') failed.push({ item, reason: outcome.reason, error: outcome.error ?? null });
+    if (outcome.kind === 'stopped') stop(outcome.reason, outcome.error ?? null);
+    told();
+    const next = await encoding;
+    if (outcome.kind !== 'stopped') return next;
+    // It was fed and came back unprinted: the later card waits in a slot of its own until the batch goes on.
+    if (next !== null) {
+      atDevice.delete(next);
+      waiting.set(next.id, next);
+    }
+    return item;
+  }
+
+  async function work(): Promise<BatchReport<T>> {
+    for (;;) {
+      if (isPausing) return { end: 'paused', reason: stopReason, error: stopError, printed, failed };
+      if (written !== null) written = await printWhile(written);
+      else if (waiting.size === 0) return { end: 'done', reason: null, error: null, printed, failed };
+      else written = await encodeNext();
+    }
+  }
+
+  /** As they would be taken now. */
+  function order(): readonly T[] {
+    return orderOf([...waiting.values()], steps.now());
+  }
+
+  function replace(changed: readonly T[]): void {
+    for (const item of changed) waiting.set(item.id, item);
+    told();
+  }
+
+  return {
+    add: (item) => replace([item]),
+    remove(id) {
+      const isRemoved = waiting.delete(id);
+      told();
+      return isRemoved;
+    },
+    hurry(id) {
+      const item = waiting.get(id);
+      if (item !== undefined) replace([{ ...item, urgent: true }]);
+      return item !== undefined;
+    },
+    move(id, before) {
+      const item = waiting.get(id);
+      if (item === undefined || goesFirst(item, steps.now())) return false;
+      replace(moved(order(), id, before));
+      return true;
+    },
+    pause() {
+      isPausing = true;
+      told();
+    },
+    waiting: order,
+    placed: () => [
+      ...[...atDevice].map(([item, station]) => ({ item, station, reason: null, error: null })),
+      ...order().map((item) => ({ item, station: 'waiting' as const, reason: null, error: null })),
+      ...failed.map((one) => ({ ...one, station: 'failed' as const })),
+      ...printed.map((item) => ({ item, station: 'printed' as const, reason: null, error: null })),
+    ],
+    isRunning: () => isRunning,
+    isPausing: () => isRunning && isPausing,
+    async run() {
+      isPausing = false;
+      isRunning = true;
+      stopReason = null;
+      stopError = null;
+      told();
+      try {
+        return await work();
+      } finally {
+        isRunning = false;
+        told();
+      }
+    },
+  };
+}

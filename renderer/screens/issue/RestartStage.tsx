@@ -1,0 +1,96 @@
+/** The card was set aside: another blank for the same work. Where that is a reprint, a reason and a second person first. */
+
+import { useState } from 'react';
+import { reprintReasonSchema, type Job, type ReprintReason } from '../../../shared/model/job.ts';
+import type { SecondPerson as Signer } from '../../../shared/model/service.ts';
+import { ok } from '../../../shared/result.ts';
+import { call } from '../../client.ts';
+import { useTexts } from '../../language.tsx';
+import { DangerDialog } from '../../ui/DangerDialog.tsx';
+import { Choices } from '../../ui/fields.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { SecondPerson } from '../services/SecondPerson.tsx';
+import { PrimaryAction } from './PrimaryAction.tsx';
+import type { Work } from './use-work.ts';
+
+interface RestartStageProps {
+  readonly work: Work;
+  readonly job: Job;
+}
+
+export function RestartStage({ work, job }: RestartStageProps) {
+  const t = useTexts();
+  const [isReprint, setIsReprint] = useState(false);
+  const on = { jobId: job.id, revision: job.revision };
+
+  async function restart(): Promise<void> {
+    const answer = await call('job.restart', on);
+    // Not a failure of the step but its question: who else answers for it?
+    if (!answer.ok && answer.error.kind === 'job.isReprint') setIsReprint(true);
+    else await work.run('restart', async () => (answer.ok ? ok({ job: answer.value }) : answer));
+  }
+
+  async function reprint(reason: ReprintReason, second: Signer): Promise<void> {
+    setIsReprint(false);
+    await work.run('restart', async () => {
+      const answer = await call('job.reprint', { ...on, reason, second });
+      return answer.ok ? ok({ job: answer.value }) : answer;
+    });
+  }
+
+  return (
+    <>
+      {/* The failure that set it aside has already said so. */}
+      {work.error === null ? (
+        <Notice
+          tone="bad"
+          title={t('issue.setAside.state', { reason: t(`setAside.${job.setAsideReason ?? 'other'}`) })}
+        >
+          <p>{t('issue.setAside.explain')}</p>
+        </Notice>
+      ) : null}
+      <PrimaryAction action={t('issue.restart.action')} onPress={() => void restart()} />
+      {isReprint ? (
+        <ReprintDialog
+          onClose={() => setIsReprint(false)}
+          onApproved={(reason, second) => void reprint(reason, second)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface ReprintDialogProps {
+  readonly onClose: () => void;
+  readonly onApproved: (reason: ReprintReason, second: Signer) => void;
+}
+
+/** Made anew for each press: neither reason nor password is kept for another try. */
+function ReprintDialog({ onClose, onApproved }: ReprintDialogProps) {
+  const t = useTexts();
+  const [reason, setReason] = useState<ReprintReason | null>(null);
+  const [second, setSecond] = useState<Signer>({ account: '', password: '' });
+  return (
+    <DangerDialog
+      name="reprint"
+      title={t('issue.reprint.title')}
+      keepText={t('shell.cancel')}
+      actText={t('issue.reprint.action')}
+      isOpen
+      onClose={onClose}
+      isDisabled={reason === null || second.account === '' || second.password === ''}
+      onAct={() => (reason === null ? undefined : onApproved(reason, second))}
+    >
+      <p>{t('issue.reprint.explain')}</p>
+      <div className="two-columns">
+        <Choices
+          label={t('issue.reprint.reason')}
+          value={reason}
+          onChange={setReason}
+          choices={reprintReasonSchema.options.map((value) => ({ value, text: t(`reprint.${value}`) }))}
+        />
+      </div>
+      <SecondPerson second={second} onChange={setSecond} takesFocus={false} />
+    </DangerDialog>
+  );
+}

@@ -1,0 +1,46 @@
+// A batch through the real window: chosen, warned of, hurried, paused, gone on with, and a bad card set aside by one person.
+
+import { expect } from '@playwright/test';
+import * as desk from './desk.ts';
+import { test } from './starcard-test.ts';
+
+test('a batch is chosen, an urgent case let in, and the card that jams is set aside at once', async ({ starcard }) => {
+  const { page } = starcard;
+  await desk.signIn(page, 'officer1');
+  await desk.importSamples(page);
+  const cases = await desk.casesOf(page, 'firstIssue', 'damage', 'loss');
+  const [jammed, , urgent] = cases;
+  if (jammed === undefined || urgent === undefined) throw new Error('no cases');
+  for (const { number } of cases) await desk.accept(page, number);
+  await desk.fetchFrom(page, 'training.setFaults', { writer: 'none', printer: 'hopperEmpty' });
+
+  await desk.show(page, 'batch');
+  await expect(page.getByTestId('batch-start')).toBeEnabled();
+  await page.screenshot({ path: 'out/batch-choose.png' });
+  await page.getByTestId(`batch-case-${urgent.number}`).click();
+  await page.getByTestId('batch-start').click();
+  await expect(page.getByTestId('batch-resume')).toBeVisible();
+  await expect(page.getByTestId('error-notice')).toHaveAttribute('data-kind', 'printer.notReady');
+
+  await page.getByTestId('batch-urgent').click();
+  const dialog = page.getByTestId('hurry-dialog');
+  await dialog.getByRole('button', { expanded: false }).first().click();
+  await page.getByRole('option').filter({ hasText: urgent.number }).click();
+  await dialog.getByTestId('choice-travel').click();
+  await page.screenshot({ path: 'out/batch-hurry.png' });
+  await dialog.getByTestId('hurry-confirm').click();
+  await expect(page.getByTestId('batch-waiting').getByRole('listitem').first()).toContainText(urgent.number);
+  await page.screenshot({ path: 'out/batch-paused.png' });
+
+  await desk.fetchFrom(page, 'training.setFaults', { writer: 'none', printer: 'jamBetweenSides' });
+  await page.getByTestId('batch-resume').click();
+  await expect(page.getByTestId('batch-work')).toHaveAttribute('data-over', 'true');
+  await expect(page.getByTestId('batch-printed').getByRole('listitem')).toHaveCount(2);
+  const failed = page.getByTestId('batch-failed');
+  await page.screenshot({ path: 'out/batch-failed.png' });
+  await failed.getByRole('button').first().click();
+  await page.getByTestId('set-aside-confirm').click();
+  await expect(failed.getByRole('button')).toHaveCount(1);
+  await page.keyboard.press('F2');
+  await page.screenshot({ path: 'out/batch-done-en.png' });
+});

@@ -1,0 +1,87 @@
+/** A batch through the real use cases: what becomes of each card, of the blanks, and of a batch that meets a fault. */
+
+import { expect, test } from 'vitest';
+import { hurryCase, openBatch, viewOfBatch } from '../../electron/core/batch/issue-batch.ts';
+import { must } from './office.ts';
+import { accepted, approval, cardsOut, ledger, walkOffice } from './walk-office.ts';
+
+test('writes and prints every case, urgent ones first', async () => {
+  const walk = await walkOffice();
+  const cases = [
+    await accepted(walk, approval(1)),
+    await accepted(walk, approval(2)),
+    await accepted(walk, approval(3, { urgent: true })),
+  ];
+  const ids = cases.map(({ id }) => id);
+
+  const report = await must(openBatch({ applicationIds: ids }, walk.context())).run();
+
+  expect([report.end, report.failed, report.printed.map(({ id }) => id)]).toEqual([
+    'done',
+    [],
+    [ids[2], ids[0], ids[1]],
+  ]);
+  expect([cardsOut(walk), ledger(walk)]).toEqual([3, { inTray: 7, inWork: 3 }]);
+});
+
+test('goes on behind half a card, which waits to be looked at', async () => {
+  const walk = await walkOffice();
+  const ids = [(await accepted(walk, approval(1))).id, (await accepted(walk, approval(2))).id];
+  walk.printer.setFault('jamBetweenSides');
+
+  const report = await must(openBatch({ applicationIds: ids }, walk.context())).run();
+
+  expect(report).toMatchObject({
+    end: 'done',
+    printed: [{ id: ids[1] }],
+    failed: [{ item: { id: ids[0] }, reason: 'print.evidenceDisagrees' }],
+  });
+  expect(ledger(walk)).toEqual({ inTray: 8, inWork: 1, suspended: 1 });
+});
+
+test('pauses before an empty hopper, and goes on with the card that was written', async () => {
+  const walk = await walkOffice();
+  const ids = [(await accepted(walk, approval(1))).id, (await accepted(walk, approval(2))).id];
+  walk.printer.setFault('hopperEmpty');
+  const batch = must(openBatch({ applicationIds: ids }, walk.context()));
+
+  const paused = await batch.run();
+  const then = ledger(walk);
+  walk.printer.setFault('none');
+  const report = await batch.run();
+
+  expect([paused.end, paused.reason, then]).toEqual(['paused', 'printer.notReady', { inTray: 9, inWork: 1 }]);
+  expect([report.end, report.printed.map(({ id }) => id), cardsOut(walk)]).toEqual(['done', ids, 2]);
+});
+
+test('lets an urgent case in with a reason, which is on record; never one that is done', async () => {
+  const walk = await walkOffice();
+  const [first, second] = [await accepted(walk, approval(1)), await accepted(walk, approval(2))];
+  const batch = must(openBatch({ applicationIds: [first.id] }, walk.context()));
+
+  must(hurryCase(batch, { applicationId: second.id, reason: 'travel' }, walk.context()));
+  const report = await batch.run();
+  const late = hurryCase(batch, { applicationId: first.id, reason: 'travel' }, walk.context());
+
+  expect(report.printed.map(({ id }) => id)).toEqual([second.id, first.id]);
+  expect(late).toMatchObject({ ok: false, error: { kind: 'batch.notWaiting' } });
+  expect(walk.store.auditEntries({ action: 'batch.hurried', limit: 5 })).toMatchObject([
+    { subject: { kind: 'application', id: second.id }, detail: { reason: 'travel' } },
+  ]);
+});
+
+test('names the person of every card, and the failed card’s job for whoever sets it aside', async () => {
+  const walk = await walkOffice();
+  const { id, person } = await accepted(walk, approval(1));
+  walk.printer.setFault('jamBetweenSides');
+  const batch = must(openBatch({ applicationIds: [id] }, walk.context()));
+
+  const before = viewOfBatch(batch, null, walk.context());
+  await batch.run();
+  const after = viewOfBatch(batch, null, walk.context());
+
+  expect(before.cases).toMatchObject([{ latinName: person.latinName, station: 'waiting', job: null }]);
+  expect(after.cases).toMatchObject([
+    { station: 'failed', error: { kind: 'print.evidenceDisagrees' }, job: { state: 'suspended' } },
+  ]);
+});

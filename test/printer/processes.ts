@@ -1,0 +1,52 @@
+/** Starting other people's programs for a test, and ending exactly those. */
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface StartedProgram {
+  readonly pid: number;
+  /** As when the power goes: the program and all that it started. */
+  kill(): Promise<void>;
+  /** As a service is stopped. */
+  stop(): Promise<void>;
+}
+
+/** In a process group of its own, so that its children end with it. */
+export function startProgram(
+  program: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): StartedProgram {
+  const child = spawn(program, words, { detached: true, stdio: 'ignore', env: { ...process.env, ...env } });
+  const { pid } = child;
+  if (pid === undefined)
+    throw new Error(`${program} cannot be started: node scripts/ready.mjs test installs it on Debian`);
+  return { pid, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
+}
+
+async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  process.kill(-child.pid, signal);
+  await ended;
+}
+
+/** A port that nobody uses at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+export async function until(what: string, isSo: () => Promise<boolean> | boolean, limitMs = 20_000): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (!(await isSo())) {
+    if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);
+    await pause(20);
+  }
+}
