@@ -10,6 +10,7 @@ import {
   progressSchema,
   writerFaultSchema,
   writerStatusSchema,
+  printerAddressSchema,
 } from './model/device.ts';
 import { bytesSchema } from './model/bytes.ts';
 import { applicationIdSchema, blankSerialSchema, cardIdSchema, jobIdSchema } from './model/ids.ts';
@@ -197,7 +198,7 @@ export const calls = {
   /** It shows by light or sound which device it is. */
   'printer.identify': call(false, nothing, nothing),
   /** After a printer was exchanged on purpose: the next one at this address is taken for the right one. */
-  'printer.forget': call(true, z.strictObject({ address: z.string().min(1).max(500) }), nothing),
+  'printer.forget': call(true, z.strictObject({ address: printerAddressSchema }), nothing),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
   'training.setFaults': call(true, z.strictObject({ writer: writerFaultSchema, printer: printerFaultSchema }), nothing),
   /** The seal of that card as a 2-D scanner would hand it over, in hex: read from the drawn plastic, not from the record. */

@@ -15,6 +15,12 @@ export const writerStatusSchema = z.strictObject({
   lastError: appErrorSchema.nullable().optional(),
 });
 
+/** Where a printer is found: nothing but an address, so that it may stand in the log. */
+export const printerAddressSchema = z
+  .string()
+  .max(500)
+  .regex(/^ipps?:\/\/[\w.:%[\]-]+(?:\/[\w.:%/~+=&;,-]*)?$/);
+
 /** What a card printer uses up, or fills up. */
 export const supplySchema = z.strictObject({
   name: z.string(),

@@ -1,8 +1,9 @@
 /** A batch through the real use cases: what becomes of each card, of the blanks, and of a batch that meets a fault. */
 
 import { expect, test } from 'vitest';
+import { createBatches } from '../../electron/app/batches.ts';
 import { hurryCase, openBatch, viewOfBatch } from '../../electron/core/batch/issue-batch.ts';
-import { must } from './office.ts';
+import { kindOf, must } from './office.ts';
 import { accepted, approval, cardsOut, ledger, walkOffice } from './walk-office.ts';
 
 test('writes and prints every case, urgent ones first', async () => {
@@ -83,5 +84,35 @@ test('names the person of every card, and the failed card’s job for whoever se
   expect(before.cases).toMatchObject([{ latinName: person.latinName, station: 'waiting', job: null }]);
   expect(after.cases).toMatchObject([
     { station: 'failed', error: { kind: 'print.evidenceDisagrees' }, job: { state: 'suspended' } },
+  ]);
+});
+
+test('puts on record what a person does to a batch, and nothing where nothing came of it', async () => {
+  const walk = await walkOffice();
+  const ids = [(await accepted(walk, approval(1))).id, (await accepted(walk, approval(2))).id];
+  const [first, second] = ids;
+  if (first === undefined || second === undefined) throw new Error('no cases');
+  const context = walk.context();
+  const batches = createBatches(() => undefined);
+  walk.printer.setFault('hopperEmpty');
+
+  const early = batches.pause(context);
+  must(await batches.run({ applicationIds: ids }, context));
+  const writtenOne = batches.move({ applicationId: first, before: null }, context);
+  must(batches.move({ applicationId: second, before: null }, context));
+  must(batches.remove({ applicationId: second }, context));
+  must(batches.pause(context));
+  must(await batches.resume(context));
+  must(batches.cancel(context));
+
+  expect([kindOf(early), kindOf(writtenOne)]).toEqual(['batch.none', 'batch.notWaiting']);
+  const entries = walk.store.auditEntries({ limit: 500 }).filter(({ action }) => action.startsWith('batch.'));
+  expect(entries.map(({ action, detail }) => [action, detail]).toReversed()).toEqual([
+    ['batch.begun', { count: 2 }],
+    ['batch.moved', {}],
+    ['batch.removed', {}],
+    ['batch.paused', {}],
+    ['batch.resumed', {}],
+    ['batch.ended', { count: 0 }],
   ]);
 });

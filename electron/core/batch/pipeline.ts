@@ -59,7 +59,9 @@ export interface Batch<T extends BatchItem> {
   remove(id: string): boolean;
   /** From the next card boundary on before every ordinary one. False where it is no longer waiting. */
   hurry(id: string): boolean;
-  /** Just before `before`, or behind all. False where it is no longer waiting, or goes first as it is. */
+  /** False where it is no longer waiting, or goes first as it is. */
+  isMovable(id: string): boolean;
+  /** Just before `before`, or behind all. False where it is not movable. */
   move(id: string, before: string | null): boolean;
   /** Every case and where it is now: those at the devices first, then those that wait, in order. */
   placed(): readonly Placed<T>[];
@@ -159,6 +161,11 @@ export function createBatch<T extends BatchItem>(items: readonly T[], steps: Bat
     return orderOf([...waiting.values()], steps.now());
   }
 
+  function isMovable(id: string): boolean {
+    const item = waiting.get(id);
+    return item !== undefined && !goesFirst(item, steps.now());
+  }
+
   function replace(changed: readonly T[]): void {
     for (const item of changed) waiting.set(item.id, item);
     told();
@@ -176,9 +183,9 @@ export function createBatch<T extends BatchItem>(items: readonly T[], steps: Bat
       if (item !== undefined) replace([{ ...item, urgent: true }]);
       return item !== undefined;
     },
+    isMovable,
     move(id, before) {
-      const item = waiting.get(id);
-      if (item === undefined || goesFirst(item, steps.now())) return false;
+      if (!isMovable(id)) return false;
       replace(moved(order(), id, before));
       return true;
     },
