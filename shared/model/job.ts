@@ -47,6 +47,8 @@ export const jobSchema = z.strictObject({
   recordHash: sha256Schema,
   pdfHash: sha256Schema,
   sodHash: sha256Schema.nullable(),
+  /** The numbered slot in which a written card waits while another written one is unprinted; null elsewhere. */
+  slot: z.int().min(1).nullable(),
   startedBy: z.string(),
   createdAt: instantSchema,
   updatedAt: instantSchema,

@@ -81,6 +81,7 @@ function keep(application: Application, { jobId, pdf, seal }: Composed, context:
     recordHash: application.recordHash,
     pdfHash: context.digest.sha256Hex(pdf),
     sodHash: null,
+    slot: null,
     startedBy: context.actor.account,
     createdAt: now,
     updatedAt: now,

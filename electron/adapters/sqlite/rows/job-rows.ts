@@ -9,7 +9,7 @@ import type { QueueRows } from './queue-rows.ts';
 import { bytesSchema, named, oneRow, sole } from './row.ts';
 
 const columns = `id, applicationId, state, suspendedIn, setAsideReason, note, attempt, blankSerial, chipSerial, recordHash,
-  pdfHash, sodHash, startedBy, createdAt, updatedAt, revision`;
+  pdfHash, sodHash, startedBy, createdAt, updatedAt, revision, slot`;
 // A job is closed when it is cancelled or when its card exists (card-rows.ts).
 const open = `(@state <> 'cancelled' AND NOT EXISTS (SELECT 1 FROM card WHERE jobId = @id))`;
 
