@@ -12,6 +12,8 @@ export interface IssueErrors {
   readonly 'job.alreadyOpen': { readonly job: string };
   /** The kept faces are not what the accepted record gives under this program, layout and printer. */
   readonly 'job.facesDiffer': Readonly<Record<never, never>>;
+  /** The printer was measured anew since the faces were composed. */
+  readonly 'job.offsetsChanged': Readonly<Record<never, never>>;
   readonly 'job.recordReplaced': Readonly<Record<never, never>>;
   /** The card that was set aside may bear a printed side: another one needs a reason and a second person. */
   readonly 'job.isReprint': Readonly<Record<never, never>>;

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createBatches } from '../../electron/app/batches.ts';
 import { hurryCase, openBatch, viewOfBatch } from '../../electron/core/batch/issue-batch.ts';
 import { kindOf, must } from './office.ts';
-import { accepted, approval, cardsOut, ledger, walkOffice } from './walk-office.ts';
+import { accepted, approval, cardsOut, encoded, ledger, now, walkOffice } from './walk-office.ts';
 
 test('writes and prints every case, urgent ones first', async () => {
   const walk = await walkOffice();
@@ -115,4 +115,44 @@ test('puts on record what a person does to a batch, and nothing where nothing ca
     ['batch.resumed', {}],
     ['batch.ended', { count: 0 }],
   ]);
+});
+
+test('begins with the cards that lie written, also those of another batch, and leaves none unprinted', async () => {
+  const walk = await walkOffice();
+  const paused = await accepted(walk, approval(1));
+  const fresh = await accepted(walk, approval(2));
+  walk.printer.setFault('hopperEmpty');
+  await must(openBatch({ applicationIds: [paused.id] }, walk.context())).run();
+  walk.printer.setFault('none');
+
+  const report = await must(openBatch({ applicationIds: [fresh.id] }, walk.context())).run();
+
+  expect(report.printed.map(({ id }) => id)).toEqual([paused.id, fresh.id]);
+  expect(walk.store.jobsIn(['encoded'])).toEqual([]);
+});
+
+test('a second written card gets a numbered slot, and gives it back when it is printed', async () => {
+  const walk = await walkOffice();
+  const jobs = [await encoded(walk, approval(1)), await encoded(walk, approval(2)), await encoded(walk, approval(3))];
+  const ids = [(await accepted(walk, approval(4))).id];
+
+  const slots = jobs.map((job) => now(walk, job).slot);
+  const report = await must(openBatch({ applicationIds: ids }, walk.context())).run();
+
+  expect(slots).toEqual([null, 1, 2]);
+  expect(report.printed.map(({ id }) => id)).toEqual([...jobs.map(({ applicationId }) => applicationId), ...ids]);
+  expect(jobs.map((job) => now(walk, job).slot)).toEqual([null, null, null]);
+});
+
+test('a card that comes back unprinted after the next was written leaves that one in a slot', async () => {
+  const walk = await walkOffice();
+  const ids = [(await accepted(walk, approval(1))).id, (await accepted(walk, approval(2))).id];
+  // Writing takes no time here, so the next one is written before the jam shows.
+  walk.printer.setFault('jamBeforeFirstSide');
+
+  const paused = await must(openBatch({ applicationIds: ids }, walk.context())).run();
+
+  expect([paused.end, paused.reason]).toEqual(['paused', 'print.failedBeforeFirstSide']);
+  const slots = walk.store.jobsIn(['encoded']).map(({ slot }) => slot ?? 'at the printer');
+  expect(slots.toSorted()).toEqual([1, 'at the printer']);
 });

@@ -21,6 +21,7 @@ export const issue: Readonly<Record<keyof typeof keys, string>> = {
   'issue.now': 'Current step',
   'issue.compose.explain': 'Composes both faces from the approved record. This PDF is the one the printer gets.',
   'issue.compose.action': 'Compose',
+  'issue.compose.again': 'Compose again',
   'issue.encode.explain':
     'Takes the next blank of the tray, writes its chip and reads it back. Leave the card in the writer meanwhile.',
   'issue.encode.action': 'Encode chip',
@@ -113,6 +114,8 @@ export const issue: Readonly<Record<keyof typeof keys, string>> = {
   'issue.facts': 'Job',
   'issue.fact.blank': 'Blank',
   'issue.fact.chip': 'Chip',
+  'issue.fact.slot': 'Where it waits',
+  'issue.slot': 'Numbered slot {slot}',
   'issue.fact.attempt': 'Attempt',
   'issue.fact.pdf': 'Digest of the faces',
   'issue.fact.none': 'not yet',

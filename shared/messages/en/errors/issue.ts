@@ -44,7 +44,12 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
   'job.facesDiffer': {
     what: 'The faces kept for this card are not what this program makes of its approval.',
     card: 'Nothing was printed.',
-    next: 'After an update, a new template or newly measured offsets, cancel the job (set an encoded card aside first) and compose again. Else stop and call your supervisor: the stored data may have been altered.',
+    next: 'After an update, a new template or another printer profile, cancel the job (set an encoded card aside first) and compose again. Else stop and call your supervisor: the stored data may have been altered.',
+  },
+  'job.offsetsChanged': {
+    what: 'The printer was measured anew since these faces were composed.',
+    card: 'No blank was used.',
+    next: 'Compose again: the faces are placed by the new offsets.',
   },
   'job.recordReplaced': {
     what: 'The authority has replaced the approval of this application.',
