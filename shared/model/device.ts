@@ -36,6 +36,8 @@ export const printerStatusSchema = z.strictObject({
   reasons: z.array(z.string()),
   supplies: z.array(supplySchema),
   cardsInHopper: z.int().min(0).nullable(),
+  /** Cards that the reject tray still takes; left out where the device does not say. */
+  roomForRejects: z.int().min(0).nullable().optional(),
   /** Sides that the device printed in its life; null where it does not say. */
   impressionCounter: z.int().min(0).nullable(),
 });

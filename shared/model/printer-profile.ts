@@ -50,7 +50,14 @@ export const printerProfileSchema = z.strictObject({
   inlineEncoder: z.boolean().default(false),
   /** Cards that a full supply is enough for; null where the device has none of it. */
   cardsPerSupply: z
-    .strictObject({ ribbon: cardsSchema, film: cardsSchema, overlay: cardsSchema, cleaning: cardsSchema })
+    .strictObject({
+      ribbon: cardsSchema,
+      film: cardsSchema,
+      overlay: cardsSchema,
+      cleaning: cardsSchema,
+      /** Spoilt cards that the reject tray holds; null where there is none. */
+      rejects: cardsSchema.default(null),
+    })
     .readonly(),
 });
 
