@@ -74,6 +74,8 @@ export function createBatches(onChange: () => void): Batches {
         eventAt(context, { action: 'batch.begun', detail: { count } }),
       );
       if (!begun.ok) return begun;
+      const hurried = hurryAll(batch.value, input.urgent, context);
+      if (!hurried.ok) return hurried;
       current = batch.value;
       return work(batch.value);
     },
@@ -119,6 +121,17 @@ export function createBatches(onChange: () => void): Batches {
       ),
     view: (context) => (current === null ? null : viewOfBatch(current, stopError, context)),
   };
+}
+
+function hurryAll(batch: RunBatch, urgent: ParsedInput<'batch.run'>['urgent'], context: IssueContext): Result<void> {
+  if (urgent === undefined) return ok(undefined);
+  const { applicationIds, reason } = urgent;
+  for (const applicationId of applicationIds) {
+    const hurried = hurryCase(batch, { applicationId, reason }, context);
+    // What lies written is printed before anything urgent is written, and needs no hurrying.
+    if (!hurried.ok && hurried.error.kind !== 'batch.notWaiting') return hurried;
+  }
+  return ok(undefined);
 }
 
 type BatchEvent =

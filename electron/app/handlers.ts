@@ -199,6 +199,10 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'printer.forecast': async () => ok([...(await forecastForQueue(context()))]),
     'printer.supplyChanged': (input) => supplyChanged(input, context()),
     'printer.identify': () => identifyPrinter(context()),
+    'printer.keepOffsets'({ profile: printerProfile, offsets: printerOffsets }) {
+      const kept = changeSettings(station, actor(), { printerProfile, printerOffsets });
+      return kept.ok ? ok({}) : kept;
+    },
     'printer.forget'(input) {
       const { pins } = station;
       return pins.ok ? forgetPrinter(input, { ...context(), pins: pins.value }) : pins;

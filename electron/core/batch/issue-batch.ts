@@ -20,7 +20,7 @@ export interface CaseInBatch extends BatchItem {
 
 /**
  * In the order given, urgent cases first; before all of them every card that lies written and unprinted, whoever wrote it.
- * Fails with `notFound` where one of the cases is not known.
+ * A case whose card is printed is left out. Fails with `notFound` where one of the cases is not known.
  */
 export function openBatch(
   input: ParsedInput<'batch.run'>,
@@ -35,7 +35,8 @@ export function openBatch(
   for (const [place, id] of [...new Set(input.applicationIds)].entries()) {
     const application = context.store.application(id);
     if (application === undefined) return fail('notFound', { what: 'application' });
-    if (written.every((item) => item.id !== id)) items.push({ id, urgent: application.urgent, since, place });
+    const isWritten = written.some((item) => item.id === id);
+    if (!isWritten && !isMade(id, context)) items.push({ id, urgent: application.urgent, since, place });
   }
   const steps = {
     now: () => context.clock.now().getTime(),
@@ -44,6 +45,14 @@ export function openBatch(
     onChange,
   };
   return ok(createBatch(items, steps, written));
+}
+
+/** Printed under the record in force: the same list given once more goes on with the rest of it. */
+function isMade(id: ApplicationId, { store }: IssueContext): boolean {
+  const job = store.jobOf(id);
+  return (
+    job?.recordHash === store.application(id)?.recordHash && (job?.state === 'printed' || job?.state === 'verified')
+  );
 }
 
 /** Whatever was paused, or written by itself: a written card lies about until it is printed. Slots come last, by number. */

@@ -144,6 +144,10 @@ function sampleInput(name: string): unknown {
     'batch.move': { applicationId: id, before: null },
     'batch.remove': { applicationId: id },
     'printer.supplyChanged': { supply: 'ribbon' },
+    'printer.keepOffsets': {
+      profile: 'direct-300',
+      offsets: { portrait: { xMm: 0, yMm: 0 }, emblem: { xMm: 0, yMm: 0 } },
+    },
     'printer.forget': { address: 'ipp://192.0.2.1/ipp/print' },
     'card.store': { ...onJob, safe: 'A', slot: '1' },
     'card.handOver': { cardId: id, revision: 1, identityChecked: true, holderChecked: true, oldCardCollected: true },
