@@ -68,6 +68,7 @@ export const progressSchema = z.strictObject({
     'write',
     'readBack',
     'lock',
+    'tap',
     'submit',
     'printFront',
     'printBack',

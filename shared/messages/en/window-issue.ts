@@ -124,6 +124,7 @@ export const issue: Readonly<Record<keyof typeof keys, string>> = {
   'progress.write': 'Writing the chip',
   'progress.readBack': 'Reading back',
   'progress.lock': 'Locking the chip',
+  'progress.tap': 'Reading the card before it is fed: is it this person’s?',
   'progress.submit': 'Sending to the printer',
   'progress.printFront': 'Printing the portrait face',
   'progress.printBack': 'Printing the emblem face',

@@ -115,6 +115,7 @@ export const issue = {
   'progress.write': '正在写芯片',
   'progress.readBack': '正在读回核对',
   'progress.lock': '正在锁定芯片',
+  'progress.tap': '送卡前读卡，核对是否此人的卡',
   'progress.submit': '正在送打印机',
   'progress.printFront': '正在打印人像面',
   'progress.printBack': '正在打印国徽面',

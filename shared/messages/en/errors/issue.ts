@@ -95,6 +95,11 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: 'Nothing was done to the card at hand.',
     next: 'Find the right card by its serial and put it in.',
   },
+  'stock.cardOfOther': {
+    what: 'The card at hand is that of {name} (blank {blank}).',
+    card: 'Nothing was done to it.',
+    next: 'Put it back in its place, and put the card of {expected} in.',
+  },
   'stock.chipTaken': {
     what: 'The chip {chip} at hand belongs to blank {blank}.',
     card: 'Nothing was written to it.',

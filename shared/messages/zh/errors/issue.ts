@@ -95,6 +95,11 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: '未对手中的卡做任何操作。',
     next: '请按编号找到正确的卡后放入。',
   },
+  'stock.cardOfOther': {
+    what: '手中的卡是 {name} 的（空白卡 {blank}）。',
+    card: '未对该卡做任何操作。',
+    next: '请把它放回原处，放入 {expected} 的卡。',
+  },
   'stock.chipTaken': {
     what: '手中卡的芯片 {chip} 属于空白卡 {blank}。',
     card: '未写入任何数据。',
