@@ -277,3 +277,24 @@ test('a printer that was asked and got no card is left without a line to it', as
   await until('the line to end', async () => (await device.lines()) === 0);
   expect(asked).toBe(1);
 });
+
+test('a card that was cancelled before its first side goes on, and is no reprint', async () => {
+  const device = await smallPrinter();
+  const walk = await walkOffice();
+  const job = await encoded(walk, approval(1));
+  device.print = (one) => Object.assign(one, { state: 7, impressions: 0 });
+  const context = { ...walk.context(), printer: driverFor(device.address) };
+
+  const cancelled = await printJob(on(job), context);
+  const between = now(walk, job);
+  device.print = (one) => printWhole(device, one);
+  const same = must(await printJob(on(between), context));
+
+  expect([kindOf(cancelled), between.state]).toEqual(['print.failedBeforeFirstSide', 'encoded']);
+  expect([same.state, same.attempt, same.blankSerial, ledger(walk)]).toEqual([
+    'printed',
+    1,
+    job.blankSerial,
+    untouched,
+  ]);
+});
