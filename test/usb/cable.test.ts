@@ -53,11 +53,14 @@ export function cableTests(framing: FramingName): void {
   });
 }
 
-/** Another device than the one that is plugged in comes in its place. */
 export function hotPlugTests(framing: FramingName): void {
   suite('coming and going', () => {
     let remote: RemoteUnderTest | null = null;
 
+    before(async () => {
+      await device.plug(framing, SERIAL);
+      await listed(SERIAL);
+    });
     after(() => remote?.stop());
 
     test('a device that goes and comes, and its card, are told within a second', async () => {

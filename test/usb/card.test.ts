@@ -46,7 +46,8 @@ export function cardTests(framing: FramingName): void {
 
       say(`${outcome.kind} in ${Math.round(writtenAt - startedAt)} ms, opened by ${inspection.openedBy}`);
       say(`inspected in ${Math.round(inspectedAt - writtenAt)} ms, locked: ${inspection.locked}`);
-      for (const step of inspection.steps) say(`${step.check}: ${step.passed ? 'passed' : `FAILED ${step.problem?.kind}`}`);
+      for (const step of inspection.steps)
+        say(`${step.check}: ${step.passed ? 'passed' : `FAILED ${step.problem?.kind}`}`);
       say(`${reportsReceived} reports to the device, ${reportsSent} from it; its lights: ${signals.join(', ')}`);
       assert.equal(outcome.kind, 'encoded');
       assert.deepEqual(inspection.steps, everyStepPassed);

@@ -14,7 +14,7 @@ import { inspectChip } from '../../../electron/core/chip/inspect.ts';
 import { personalise } from '../../../electron/core/chip/personalise.ts';
 import type { ChipWriter } from '../../../electron/core/ports.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { CardThread } from '../../usb/firmware/card-thread.ts';
+import type { CardThread } from '../../usb/firmware/card.ts';
 import * as deviceCcid from '../../usb/firmware/ccid.ts';
 import { createFaultList } from '../../usb/firmware/faults.ts';
 import { createHardware } from '../../usb/firmware/hardware.ts';

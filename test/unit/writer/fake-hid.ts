@@ -8,7 +8,7 @@ import { createCardSlot, type CardSlot } from '../../../electron/adapters/writer
 import { createCcidFraming } from '../../usb/firmware/ccid.ts';
 import { createFaultList, type FaultList } from '../../usb/firmware/faults.ts';
 import { createHardware, type Hardware } from '../../usb/firmware/hardware.ts';
-import type { CardThread, LyingCard } from '../../usb/firmware/card-thread.ts';
+import type { CardThread, LyingCard } from '../../usb/firmware/card.ts';
 
 export interface FakeWriter {
   readonly hardware: Hardware;

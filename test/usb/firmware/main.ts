@@ -5,7 +5,7 @@
  */
 
 import { createCcidFraming } from './ccid.ts';
-import { startCardThread, type LyingCard } from './card-thread.ts';
+import { startCardThread, type LyingCard } from './card.ts';
 import { createFaultList, type DeviceFault } from './faults.ts';
 import { createHardware } from './hardware.ts';
 import { openLine, type Line } from './line.ts';
