@@ -20,17 +20,20 @@ const SHOWN_EVERY_MS = 100;
 /**
  * @param {{kernel: string, initramfs: string}} machine
  * @param {string} command shell text; runs as root of the machine in this machine's files, `/run/out` is `folder`
- * @param {{folder: string, limitMs: number, turn?: Promise<unknown>}} options `folder` is emptied first and receives
+ * @param {{folder: string, limitMs: number, processors?: number,
+ *   turn?: Promise<unknown>}} options `folder` is emptied first and receives
  *   `transcript`, `console` and what the command leaves in `/run/out`; past `limitMs` the machine is switched off; what it
  *   says is shown from its `turn` on, so that of several machines each is heard to its end
  * @returns {Promise<number | null>} the command's exit code; null when the machine never came to the end
  */
-export async function runInMachine(machine, command, { folder, limitMs, turn = Promise.resolve() }) {
+export async function runInMachine(machine, command, { folder, limitMs, processors = 1, turn = Promise.resolve() }) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'command'), command);
   const log = createWriteStream(join(folder, 'console'));
-  const qemu = spawn('qemu-system-x86_64', argumentsFor(machine, folder), { stdio: ['ignore', 'pipe', 'pipe'] });
+  const qemu = spawn('qemu-system-x86_64', argumentsFor(machine, folder, processors), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   qemu.stdout.pipe(log, { end: false });
   qemu.stderr.pipe(log, { end: false });
   const stop = () => qemu.kill('SIGKILL');
@@ -71,11 +74,11 @@ function showWhileItGrows(path, turn) {
   };
 }
 
-function argumentsFor({ kernel, initramfs }, folder) {
+function argumentsFor({ kernel, initramfs }, folder, processors) {
   return [
-    // Not KVM: nested, it hangs on some hosts. Emulated, it runs everywhere. One processor: what runs in it takes turns
-    // anyway, and to wake another one costs more than it brings.
-    ['-accel', 'tcg', '-cpu', 'max', '-smp', '1', '-m', '1024'],
+    // Not KVM: nested, it hangs on some hosts. Emulated, it runs everywhere. One processor is enough for tests: what
+    // runs in them takes turns anyway, and to wake another one costs more than it brings.
+    ['-accel', 'tcg', '-cpu', 'max', '-smp', String(processors), '-m', '1024'],
     ['-nographic', '-no-reboot', '-nic', 'none'],
     ['-kernel', kernel, '-initrd', initramfs, '-append', 'console=ttyS0 quiet panic=-1 random.trust_cpu=on'],
     ['-virtfs', 'local,path=/,mount_tag=root,security_model=none,readonly=on,multidevs=remap'],

@@ -46,7 +46,7 @@ export async function runInside(run) {
 /**
  * The same for several, each in a machine of its own; what they say comes one after the other.
  * @typedef {{nodeOptions?: readonly string[], program: keyof typeof PROGRAMS, words?: readonly string[], folder: string,
- *   limitMs: number}} Run `folder` is `/run/out` in the machine
+ *   limitMs: number, processors?: number}} Run `folder` is `/run/out` in the machine
  * @param {readonly Run[]} runs
  * @returns {Promise<readonly (number | null)[]>}
  */
@@ -55,10 +55,10 @@ export async function runSideBySide(runs) {
   if (machine === null) throw new Error('the virtual machine is not made yet');
   await buildPrograms();
   const codes = [];
-  for (const { nodeOptions = [], program, words = [], folder, limitMs } of runs) {
+  for (const { nodeOptions = [], program, words = [], ...run } of runs) {
     const command = [process.execPath, ...nodeOptions, `${BUILT}/${program}.mjs`, ...words].map(quoted).join(' ');
     const turn = Promise.all(codes);
-    codes.push(runInMachine(machine, `cd ${quoted(root)} && exec ${command}\n`, { folder, limitMs, turn }));
+    codes.push(runInMachine(machine, `cd ${quoted(root)} && exec ${command}\n`, { ...run, turn }));
   }
   return Promise.all(codes);
 }
