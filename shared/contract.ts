@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { auditActionSchema, auditEntrySchema, auditOutcomeSchema } from './model/audit.ts';
 import {
+  foundWriterSchema,
   printerFaultSchema,
   printerStatusSchema,
   progressSchema,
@@ -156,6 +157,10 @@ export const calls = {
     z.strictObject({ blank: blankSerialSchema, takes: z.boolean() }),
     z.strictObject({ bytes: z.int(), writeMs: z.int(), readMs: z.int() }),
   ),
+  /** The USB writers that are plugged in. */
+  'device.foundWriters': call(false, nothing, z.array(foundWriterSchema)),
+  /** From now on this workstation works with that one and no other. */
+  'device.assignWriter': call(true, z.strictObject({ serial: z.string().regex(/^[0-9A-Za-z-]{1,32}$/) }), nothing),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
   'training.setFaults': call(true, z.strictObject({ writer: writerFaultSchema, printer: printerFaultSchema }), nothing),
   /** The seal of that card as a 2-D scanner would hand it over, in hex: read from the drawn plastic, not from the record. */

@@ -6,6 +6,7 @@ import type { Session } from '../../shared/model/issue.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { writeWhole } from '../adapters/system/write-whole.ts';
 import { systemClock } from '../adapters/system/clock.ts';
+import { assignWriter, foundWriters, type AssignmentContext } from '../core/device/assign-writer.ts';
 import { selfTest } from '../core/device/self-test.ts';
 import { permissionsOf } from '../core/access/permissions.ts';
 import { checkPassword, signIn, signOut } from '../core/access/sign-in.ts';
@@ -50,6 +51,10 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
 
   function context(): IssueContext {
     return station.context(actor());
+  }
+
+  function assignment(): AssignmentContext {
+    return { ...context(), writers: station.writers };
   }
 
   /** Tells the page that its list is out of date, whatever the step came to: a failed step changes states too. */
@@ -166,6 +171,8 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       return ok({ writer: await writer.status(), printer: await printer.status() });
     },
     'device.selfTest': (input) => afterwards(selfTest(input, context())),
+    'device.foundWriters': () => foundWriters(assignment()),
+    'device.assignWriter': (input) => assignWriter(input, assignment()),
     'stock.summary': () => ok({ ...store.countBlanks() }),
     'training.setFaults': ({ writer, printer }) => setFaults(context(), writer, printer),
     'training.cardInTray': () => cardInTray(context()),

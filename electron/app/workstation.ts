@@ -31,7 +31,7 @@ import { trustFrom } from '../core/intake/trust.ts';
 import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { recoverAtStart } from '../core/issue/recover.ts';
-import type { Actor, PasswordHasher } from '../core/ports.ts';
+import type { Actor, PasswordHasher, WriterAssignment } from '../core/ports.ts';
 import type { ServiceContext } from '../core/service/context.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
 import { openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
@@ -75,6 +75,8 @@ export interface Workstation {
   readonly log: Log;
   readonly publish: Publish;
   readonly devices: DeviceLock;
+  /** Null where no USB writer stands here. */
+  readonly writers: WriterAssignment | null;
   /** The use cases' context for one actor. */
   context(actor: Actor): IssueContext;
   /** The same for the services of issued cards. */
@@ -149,7 +151,7 @@ async function assembleWith(
   const typefaces = once(() => loadTypefaces(join(options.root, 'resources', 'fonts')));
   const simulated = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
   const real = realWriterOf(options, profile);
-  const writer = real ?? simulated;
+  const writer = real?.writer ?? simulated;
   const printer = createSimulatedPrinter({ folder: join(folder, 'training', 'printer'), speed: options.deviceSpeed });
   const devices = createDeviceLock();
   const hasher = createPasswordHasher();
@@ -196,10 +198,11 @@ async function assembleWith(
     log: openLog(folder),
     publish,
     devices,
+    writers: real?.writers ?? null,
     context: (actor) => ({ ...parts, actor }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     close() {
-      real?.stop();
+      real?.writer.stop();
       store.value.close();
       cardKeys.close();
       lock?.release();
@@ -207,22 +210,37 @@ async function assembleWith(
   });
 }
 
+interface StandingWriter {
+  readonly writer: RemoteWriter;
+  readonly writers: WriterAssignment | null;
+}
+
 /** Null where the simulated writer stands. */
 function realWriterOf(
   { writer, root, folder, watchesWriter, publish }: WorkstationOptions,
   profile: Profile,
-): RemoteWriter | null {
+): StandingWriter | null {
   if (writer === undefined || writer.kind === 'simulated') return null;
+  let pinned = writer.kind === 'hid' ? writer.serial : null;
   const onChanged = (status: WriterStatus): void => {
     publish('device.changed', { writer: status });
     // The first USB writer that is met is the workstation's own from then on.
-    const isFirst = writer.kind === 'hid' && writer.serial === null && typeof status.serial === 'string';
-    if (isFirst) writeSettings(folder, { writer: `hid:${status.serial}` });
+    if (writer.kind !== 'hid' || pinned !== null || typeof status.serial !== 'string') return;
+    pinned = status.serial;
+    writeSettings(folder, { writer: `hid:${pinned}` });
   };
   const options = { root, models: profile.writers };
   const real = openRealWriter(writer, watchesWriter === true ? { ...options, onChanged } : options);
   if (watchesWriter === true) void real.start();
-  return real;
+  if (writer.kind !== 'hid') return { writer: real, writers: null };
+  const assign = async (serial: string): Promise<Result<void>> => {
+    const written = writeSettings(folder, { writer: `hid:${serial}` });
+    if (!written.ok) return written;
+    pinned = serial;
+    await real.assign(serial);
+    return written;
+  };
+  return { writer: real, writers: { found: () => real.found(), assign } };
 }
 
 async function start(station: Workstation): Promise<Result<void>> {

@@ -53,6 +53,7 @@ export const auditActions = [
   'audit.exported',
   'device.faultSet',
   'device.selfTest',
+  'device.writerAssigned',
   'signer.renewed',
   'setting.changed',
 ] as const;

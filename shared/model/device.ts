@@ -15,6 +15,16 @@ export const writerStatusSchema = z.strictObject({
   lastError: appErrorSchema.nullable().optional(),
 });
 
+/** A USB writer of the profile's allow-list that is plugged in. */
+export const foundWriterSchema = z.strictObject({
+  /** Of its model. */
+  name: z.string(),
+  /** Empty where it says none, or where this program may not read it. */
+  serial: z.string(),
+  /** The one that is assigned to this workstation. */
+  isOwn: z.boolean(),
+});
+
 export const printerStatusSchema = z.strictObject({
   name: z.string(),
   driver: z.enum(['simulated', 'ipp', 'windows']),
@@ -62,6 +72,7 @@ export const progressSchema = z.strictObject({
   unit: z.enum(['bytes', 'sides', 'checks']),
 });
 
+export type FoundWriter = z.infer<typeof foundWriterSchema>;
 export type WriterStatus = z.infer<typeof writerStatusSchema>;
 export type PrinterStatus = z.infer<typeof printerStatusSchema>;
 export type WriterFault = z.infer<typeof writerFaultSchema>;

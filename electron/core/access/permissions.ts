@@ -70,6 +70,11 @@ export const permissions: Readonly<Record<Action, Permission>> = {
     roles: ['officer', 'supervisor', 'administrator'],
     reason: 'Whoever looks after the writer; it touches test cards only, and says nothing of anyone.',
   },
+  'device.foundWriters': { roles: ['supervisor', 'administrator'], reason: 'Asked by whoever may choose among them.' },
+  'device.assignWriter': {
+    roles: ['supervisor', 'administrator'],
+    reason: 'Which writer stands here is answered for by whoever looks after the devices.',
+  },
   'stock.summary': { roles: everybody, reason: 'Counts of blanks, no person in them.' },
   'training.setFaults': { roles: everybody, reason: 'Training devices only; a live office has none.' },
   'training.scanSeal': { roles: desk, reason: 'Stands for the scanner on the desk.' },

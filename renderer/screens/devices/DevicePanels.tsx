@@ -1,5 +1,6 @@
 /** Writer and printer, each as it describes itself. */
 
+import type { ReactNode } from 'react';
 import { Meter } from 'react-aria-components';
 import type { PrinterStatus, WriterStatus } from '../../../shared/model/device.ts';
 import { describeError } from '../../../shared/messages/describe.ts';
@@ -34,7 +35,13 @@ const printerLooks: Readonly<Record<PrinterStatus['state'], Look>> = {
   absent: bad,
 };
 
-export function WriterPanel({ writer }: { readonly writer: WriterStatus }) {
+interface WriterPanelProps {
+  readonly writer: WriterStatus;
+  /** What can be done about it. */
+  readonly children?: ReactNode;
+}
+
+export function WriterPanel({ writer, children }: WriterPanelProps) {
   const t = useTexts();
   return (
     <section className="panel" aria-labelledby="writer-title" data-testid="writer" data-state={writer.state}>
@@ -59,6 +66,7 @@ export function WriterPanel({ writer }: { readonly writer: WriterStatus }) {
       {writer.lastError === undefined || writer.lastError === null ? null : (
         <LastError error={writer.lastError} isNow={writer.state === 'absent' || writer.state === 'fault'} />
       )}
+      {children}
     </section>
   );
 }

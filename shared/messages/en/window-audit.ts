@@ -97,6 +97,7 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit.action.audit.verified': 'Log verified',
   'audit.action.audit.exported': 'Log exported',
   'audit.action.device.faultSet': 'Training fault set',
+  'audit.action.device.writerAssigned': 'Writer assigned',
   'audit.action.device.selfTest': 'Writer tested',
   'audit.action.signer.renewed': 'New document signer',
   'audit.action.setting.changed': 'Setting changed',

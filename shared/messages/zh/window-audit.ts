@@ -95,6 +95,7 @@ export const audit = {
   'audit.action.audit.verified': '校验日志',
   'audit.action.audit.exported': '导出日志',
   'audit.action.device.faultSet': '设置培训故障',
+  'audit.action.device.writerAssigned': '指定写卡器',
   'audit.action.device.selfTest': '测试写卡器',
   'audit.action.signer.renewed': '更换证件签名者',
   'audit.action.setting.changed': '更改设置',
