@@ -40,18 +40,18 @@ export function twoDeviceTests(): void {
 
     test('another one is assigned: both are found, and from then on the other one answers', async () => {
       const { writer, processes, stop } = remoteWriterFor('SN-0001');
-      const before = await writer.status();
+      const own = await writer.status();
       const found = value(await writer.found());
       await writer.assign('SN-0002');
-      const after = await writer.status();
+      const other = await writer.status();
       stop();
 
-      say(`found ${found.map(({ serial }) => serial).join(', ')}; first ${before.name}, then ${after.name}`);
+      say(`found ${found.map(({ serial }) => serial).join(', ')}; first ${own.name}, then ${other.name}`);
       assert.deepEqual(found, [
         { name: 'Starcard writer STX', serial: 'SN-0001', isOwn: true },
         { name: 'Starcard writer STX', serial: 'SN-0002', isOwn: false },
       ]);
-      assert.deepEqual([before.serial, after.serial, after.state], ['SN-0001', 'SN-0002', 'ready']);
+      assert.deepEqual([own.serial, other.serial, other.state], ['SN-0001', 'SN-0002', 'ready']);
       assert.equal(processes(), 1);
     });
 
