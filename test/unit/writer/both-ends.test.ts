@@ -66,6 +66,7 @@ function bothEnds(name: keyof typeof framings): BothEnds {
     },
     hardware: createHardware('SN-1', cardInThisThread(), { path: join(freshFolder(), 'card.json'), serial: 'CARD-1' }),
     faults: createFaultList(),
+    noteLate: () => undefined,
     leaveBus: () => undefined,
     complain: (about) => complaints.push(about),
     firstSession: 7,

@@ -127,6 +127,7 @@ function createWire(serial: string, card: LyingCard | null, changes: Partial<Hid
     },
     hardware,
     faults,
+    noteLate: () => undefined,
     leaveBus: () => {
       writer.isPlugged = false;
     },
