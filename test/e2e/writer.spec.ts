@@ -22,6 +22,8 @@ test('the self-test takes a blank for good, writes it and reads it back', async 
   await expect(panel.getByTestId('error-notice')).toBeHidden();
   await expect(page.locator('.stock-table')).toContainText('199');
   await keepScreenshot(page, 'self-test-passed');
+  await desk.speak(page, 'en');
+  await keepScreenshot(page, 'self-test-passed-en');
 });
 
 test('a USB writer that is not there is named with its remedy, and its driver’s crash leaves the window alone', async ({

@@ -48,15 +48,17 @@ export function Devices() {
               <WriterPanel writer={status.value.writer}>
                 {status.value.writer.driver === 'hid' && may('device.assignWriter') ? <AssignWriter /> : null}
               </WriterPanel>
+              {may('device.selfTest') ? <SelfTest /> : null}
               <PrinterPanel printer={status.value.printer} />
             </>
           )}
-          {session.training !== null && may('training.setFaults') ? <Faults /> : null}
+          {session.training !== null && may('training.setFaults') ? (
+            <Faults isWriterSimulated={status.value?.writer.driver === 'simulated'} />
+          ) : null}
         </div>
         <div className="stack">
           {may('stock.summary') ? <Stock version={version} /> : null}
           {may('results.summary') ? <Results version={version} /> : null}
-          {may('device.selfTest') ? <SelfTest /> : null}
         </div>
       </div>
     </div>
