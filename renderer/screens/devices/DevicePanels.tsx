@@ -60,7 +60,7 @@ export function WriterPanel({ writer, children }: WriterPanelProps) {
                 { label: t('devices.serial'), value: writer.serial ?? t('devices.unknown') },
                 { label: t('devices.firmware'), value: writer.firmware ?? t('devices.unknown') },
               ]),
-          { label: t('devices.detail'), value: writer.detail ?? t('devices.none') },
+          ...(writer.detail === null ? [] : [{ label: t('devices.detail'), value: writer.detail }]),
         ]}
       />
       {writer.lastError === undefined || writer.lastError === null ? null : (
@@ -76,7 +76,7 @@ function LastError({ error, isNow }: { readonly error: AppError; readonly isNow:
   const t = useTexts();
   const text = describeError(error, useLanguage());
   return (
-    <Notice tone={isNow ? 'bad' : 'plain'} title={`${t('devices.lastError')}: ${text.what}`} testId="writer-error">
+    <Notice tone={isNow ? 'bad' : 'plain'} title={t('devices.lastError', { what: text.what })} testId="writer-error">
       <p>{text.next}</p>
     </Notice>
   );

@@ -11,7 +11,7 @@ export const devices: Readonly<Record<keyof typeof keys, string>> = {
   'devices.detail': 'Detail',
   'devices.serial': 'Serial number',
   'devices.firmware': 'Firmware',
-  'devices.lastError': 'Last problem',
+  'devices.lastError': 'Last problem: {what}',
   'devices.selfTest': 'Self-test of the writer',
   'devices.selfTestExplain':
     'Writes random data to a test card and compares what it reads back. A test card is for tests only and never becomes anybody’s.',

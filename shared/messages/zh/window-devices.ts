@@ -9,7 +9,7 @@ export const devices = {
   'devices.detail': '说明',
   'devices.serial': '序列号',
   'devices.firmware': '固件版本',
-  'devices.lastError': '最近一次问题',
+  'devices.lastError': '最近一次问题：{what}',
   'devices.selfTest': '写卡器自检',
   'devices.selfTestExplain': '向测试卡写入随机数据并读回比对。测试卡只用于测试，不会成为任何人的证件。',
   'devices.testCard': '测试卡空白卡号',

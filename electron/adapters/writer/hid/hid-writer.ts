@@ -172,7 +172,7 @@ function describe(
     driver: 'hid',
     state,
     detail: null,
-    serial: connected?.plugged.serial ?? null,
+    serial: connected?.plugged.serial ?? writer.link.pinned,
     firmware: connected?.firmware ?? null,
     lastError: problem ?? writer.lastError,
   };
