@@ -9,7 +9,6 @@ import { optionsFor } from '../unit/chip/engine.ts';
 import { contentOf, freshCard } from './cards.ts';
 import { driverFor, listed, remoteWriterFor, type RemoteUnderTest } from './driver.ts';
 import { ports, type EmulatedWriter, type FramingName } from './emulated-writer.ts';
-import type { DeviceFault } from './firmware/faults.ts';
 import { kernelLines } from './gadget.ts';
 import { say, suite, test } from './runner.ts';
 import { smallImage as image, undisturbedContent } from './sample.ts';
@@ -20,13 +19,9 @@ const [device] = ports;
 
 /** In the longest file, and among those that follow. */
 const pulledAt = { ccid: 13, stx: 30 } as const;
-const faultsInTheMiddle = {
-  ccid: ['restart', 'twice'],
-  stx: ['reset', 'silent'],
-} as const;
 
 export function cableTests(framing: FramingName): void {
-  suite(`a card that is disturbed in a device that speaks ${framing}`, () => {
+  suite(`a card that is cut off in a device that speaks ${framing}`, () => {
     let undisturbed = '';
 
     before(async () => {
@@ -44,12 +39,6 @@ export function cableTests(framing: FramingName): void {
       say(`the card is ${content === undisturbed ? 'the same' : 'NOT THE SAME'} as one that was not disturbed`);
       assert.equal(content, undisturbed);
     });
-
-    for (const kind of faultsInTheMiddle[framing]) {
-      test(`${kind} in the middle of a card: completed, byte for byte`, async () => {
-        assert.equal(await contentWritten((writer) => writer, { at: 15, kind }), undisturbed);
-      });
-    }
   });
 }
 
@@ -96,13 +85,9 @@ export function hotPlugTests(framing: FramingName): void {
 }
 
 /** The content of a fresh card after it was personalised. */
-async function contentWritten(
-  through: (writer: ChipWriter) => ChipWriter,
-  fault: DeviceFault | null = null,
-): Promise<string> {
+async function contentWritten(through: (writer: ChipWriter) => ChipWriter): Promise<string> {
   const card = freshCard();
   await device.insert(card);
-  await device.setFault(fault);
   const outcome = await personalise(through(driverFor(SERIAL)), image, optionsFor(image));
   say(`${outcome.kind}${'error' in outcome ? ` ${JSON.stringify(outcome.error)}` : ''}`);
   assert.equal(outcome.kind, 'encoded');
