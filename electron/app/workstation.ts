@@ -150,7 +150,7 @@ async function assembleWith(
 
   const typefaces = once(() => loadTypefaces(join(options.root, 'resources', 'fonts')));
   const simulated = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
-  const real = realWriterOf(options, profile);
+  const real = realWriterOf(options, profile, store.value);
   const writer = real?.writer ?? simulated;
   const printer = createSimulatedPrinter({ folder: join(folder, 'training', 'printer'), speed: options.deviceSpeed });
   const devices = createDeviceLock();
@@ -219,6 +219,7 @@ interface StandingWriter {
 function realWriterOf(
   { writer, root, folder, watchesWriter, publish }: WorkstationOptions,
   profile: Profile,
+  store: OpenStore,
 ): StandingWriter | null {
   if (writer === undefined || writer.kind === 'simulated') return null;
   let pinned = writer.kind === 'hid' ? writer.serial : null;
@@ -227,6 +228,7 @@ function realWriterOf(
     // The first USB writer that is met is the workstation's own from then on.
     if (writer.kind !== 'hid' || pinned !== null || typeof status.serial !== 'string') return;
     pinned = status.serial;
+    recordFirstWriter(pinned, store);
     writeSettings(folder, { writer: `hid:${pinned}` });
   };
   const options = { root, models: profile.writers };
@@ -241,6 +243,15 @@ function realWriterOf(
     return written;
   };
   return { writer: real, writers: { found: () => real.found(), assign } };
+}
+
+/** On record as every other assignment, by nobody in particular. */
+function recordFirstWriter(serial: string, store: OpenStore): void {
+  store.commit(system, (tx) => {
+    const subject = { kind: 'device', id: serial } as const;
+    tx.audit({ action: 'device.writerAssigned', subject, outcome: 'ok', detail: { instead: '' } });
+    return ok(undefined);
+  });
 }
 
 async function start(station: Workstation): Promise<Result<void>> {
