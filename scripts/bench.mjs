@@ -66,7 +66,9 @@ async function runInVirtualMachine() {
     return false;
   }
   const folder = inRoot('out', 'bench', 'usb-machine');
-  return (await runInside({ program: 'bench', words: options, folder, limitMs: MACHINE_LIMIT_MS })) === 0;
+  // As many processors as the smallest workstation: the writer, its driver and the bare loop beside one another.
+  const run = { program: 'bench', words: options, folder, limitMs: MACHINE_LIMIT_MS, processors: 2 };
+  return (await runInside(run)) === 0;
 }
 
 /** Built as the application is: what is measured is what runs. */

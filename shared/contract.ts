@@ -5,6 +5,7 @@ import { auditActionSchema, auditEntrySchema, auditOutcomeSchema } from './model
 import { auditFormSchema, figuresSchema, patternSchema, periodSchema, reportSchema } from './audit/shown.ts';
 import { auditQuerySchema } from './audit/query.ts';
 import {
+  foundWriterSchema,
   printerFaultSchema,
   printerStatusSchema,
   progressSchema,
@@ -204,13 +205,18 @@ export const calls = {
   'printer.supplyChanged': call(true, z.strictObject({ supply: countedSupplySchema }), nothing),
   /** It shows by light or sound which device it is. */
   'printer.identify': call(false, nothing, nothing),
-  /** After a printer was exchanged on purpose: the next one at this address is taken for the right one. */
+  /** As measured on a calibration card; every card is placed by them from then on. */
   'printer.keepOffsets': call(
     true,
     z.strictObject({ profile: printerProfileSchema.shape.id, offsets: offsetsSchema }),
     nothing,
   ),
+  /** After a printer was exchanged on purpose: the next one at this address is taken for the right one. */
   'printer.forget': call(true, z.strictObject({ address: printerAddressSchema }), nothing),
+  /** The USB writers that are plugged in. */
+  'device.foundWriters': call(false, nothing, z.array(foundWriterSchema)),
+  /** From now on this workstation works with that one and no other. */
+  'device.assignWriter': call(true, z.strictObject({ serial: z.string().regex(/^[0-9A-Za-z-]{1,32}$/) }), nothing),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
   'training.setFaults': call(true, z.strictObject({ writer: writerFaultSchema, printer: printerFaultSchema }), nothing),
   /** The seal of that card as a 2-D scanner would hand it over, in hex: read from the drawn plastic, not from the record. */

@@ -7,6 +7,7 @@ import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import { writeWhole } from '../adapters/system/write-whole.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { system } from '../core/access/system-actor.ts';
+import { assignWriter, foundWriters, type AssignmentContext } from '../core/device/assign-writer.ts';
 import { selfTest } from '../core/device/self-test.ts';
 import { permissionsOf } from '../core/access/permissions.ts';
 import { checkPassword, signIn, signOut } from '../core/access/sign-in.ts';
@@ -59,6 +60,10 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
 
   function context(): IssueContext {
     return station.context(actor());
+  }
+
+  function assignment(): AssignmentContext {
+    return { ...context(), writers: station.writers };
   }
 
   /** Tells the page that its list is out of date, whatever the step came to: a failed step changes states too. */
@@ -207,6 +212,8 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       const { pins } = station;
       return pins.ok ? forgetPrinter(input, { ...context(), pins: pins.value }) : pins;
     },
+    'device.foundWriters': () => foundWriters(assignment()),
+    'device.assignWriter': (input) => assignWriter(input, assignment()),
     'stock.summary': () => ok({ ...store.countBlanks() }),
     'training.setFaults': ({ writer, printer }) => setFaults(context(), writer, printer),
     'training.cardInTray': () => cardInTray(context()),

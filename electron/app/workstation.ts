@@ -33,12 +33,12 @@ import { trustFrom } from '../core/intake/trust.ts';
 import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { recoverAtStart } from '../core/issue/recover.ts';
-import type { Actor, CardPrinter, PasswordHasher } from '../core/ports.ts';
+import type { Actor, CardPrinter, PasswordHasher, WriterAssignment } from '../core/ports.ts';
 import type { ServiceContext } from '../core/service/context.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
 import { changeAuditKey, openAuditKey, type AuditKeyParts, type KeyTarget, type OpenAuditKey } from './audit-key.ts';
 import { askedOnce, openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
-import { changeSettings, hasStarted, recordPendingBackups, recordStart, recordStop } from './on-record.ts';
+import { hasStarted, recordPendingBackups, recordStart, recordStop } from './on-record.ts';
 import { hasDatabase } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
 import { openRealWriter } from './real-writer.ts';
@@ -46,7 +46,7 @@ import { recordSigner } from './renew-signer.ts';
 import { openTrainingOffice } from './training.ts';
 import { openPrinting } from './printing.ts';
 import type { PrinterChoice } from './printer-choice.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, writeSettings } from './settings.ts';
 import type { WriterChoice } from './writer-choice.ts';
 
 const longestLeaveMs = 2000;
@@ -93,6 +93,8 @@ export interface Workstation {
   readonly devices: DeviceLock;
   /** Who each printer was when it was first used. */
   readonly pins: Result<PinnedPrinters>;
+  /** Null where no USB writer stands here. */
+  readonly writers: WriterAssignment | null;
   /** The use cases' context for one actor. */
   context(actor: Actor): IssueContext;
   /** The same for the services of issued cards. */
@@ -195,7 +197,7 @@ async function assembleWith(
   const typefaces = once(() => loadTypefaces(join(options.root, 'resources', 'fonts')));
   const simulated = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
   const real = realWriterOf(options, profile, store.value);
-  const writer = real ?? simulated;
+  const writer = real?.writer ?? simulated;
   const devices = createDeviceLock();
   const hasher = createPasswordHasher();
   const parts: Omit<IssueContext, 'actor'> = {
@@ -244,6 +246,7 @@ async function assembleWith(
     publish,
     devices,
     pins: opened.value.pins,
+    writers: real?.writers ?? null,
     context: (actor) => ({ ...parts, actor }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     async changeAuditKey(actor, target) {
@@ -252,7 +255,7 @@ async function assembleWith(
       return changed;
     },
     async close() {
-      real?.stop();
+      real?.writer.stop();
       // A log that cannot be written to any more says by the missing end that there was trouble.
       if (mode === 'write' && hasStarted(store.value)) {
         recordPendingBackups(folder, store.value, workstation);
@@ -272,25 +275,49 @@ async function leave(printer: CardPrinter): Promise<void> {
   await Promise.race([printer.close(), pause(longestLeaveMs, undefined, { ref: false })]);
 }
 
+interface StandingWriter {
+  readonly writer: RemoteWriter;
+  readonly writers: WriterAssignment | null;
+}
+
 /** Null where the simulated writer stands. */
 function realWriterOf(
   { writer, root, folder, mode, watchesWriter, publish }: WorkstationOptions,
   profile: Profile,
   store: OpenStore,
-): RemoteWriter | null {
+): StandingWriter | null {
   if (writer === undefined || writer.kind === 'simulated') return null;
+  let pinned = writer.kind === 'hid' ? writer.serial : null;
   const onChanged = (status: WriterStatus): void => {
     publish('device.changed', { writer: status });
     // The first USB writer that is met is the workstation's own from then on.
-    const isFirst = writer.kind === 'hid' && writer.serial === null && typeof status.serial === 'string';
-    if (!isFirst) return;
-    const own = `hid:${status.serial}`;
-    if (readSettings(folder).writer !== own) changeSettings({ folder, mode, store, profile }, system, { writer: own });
+    if (writer.kind !== 'hid' || pinned !== null || typeof status.serial !== 'string') return;
+    pinned = status.serial;
+    // Beside another program, which alone may write the log, a preference is changed without.
+    if (mode === 'write') recordFirstWriter(pinned, store);
+    writeSettings(folder, { writer: `hid:${pinned}` });
   };
   const options = { root, models: profile.writers };
   const real = openRealWriter(writer, watchesWriter === true ? { ...options, onChanged } : options);
   if (watchesWriter === true) void real.start();
-  return real;
+  if (writer.kind !== 'hid') return { writer: real, writers: null };
+  const assign = async (serial: string): Promise<Result<void>> => {
+    const written = writeSettings(folder, { writer: `hid:${serial}` });
+    if (!written.ok) return written;
+    pinned = serial;
+    await real.assign(serial);
+    return written;
+  };
+  return { writer: real, writers: { found: () => real.found(), assign } };
+}
+
+/** On record as every other assignment, by nobody in particular. */
+function recordFirstWriter(serial: string, store: OpenStore): void {
+  store.commit(system, (tx) => {
+    const subject = { kind: 'device', id: serial } as const;
+    tx.audit({ action: 'device.writerAssigned', subject, outcome: 'ok', detail: { instead: '' } });
+    return ok(undefined);
+  });
 }
 
 async function start(station: Workstation, program: string): Promise<Result<void>> {

@@ -4,7 +4,7 @@ import type { Account } from '../../shared/model/account.ts';
 import type { Application, ApplicationState } from '../../shared/model/application.ts';
 import type { AuthorityRecord } from '../../shared/model/approval.ts';
 import type { AuditAction, AuditEntry, AuditEvent, AuditOutcome } from '../../shared/model/audit.ts';
-import type { PrinterFault, PrinterStatus, WriterFault, WriterStatus } from '../../shared/model/device.ts';
+import type { FoundWriter, PrinterFault, PrinterStatus, WriterFault, WriterStatus } from '../../shared/model/device.ts';
 import type {
   ApplicationId,
   ApplicationNumber,
@@ -228,6 +228,14 @@ export interface ChipWriter {
   carries?(): { readonly commandData: number; readonly responseData: number };
   powerOff(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Which of the USB writers is this workstation's own. */
+export interface WriterAssignment {
+  /** Those of the profile's allow-list that are plugged in. Fails with `writer.*`. */
+  found(): Promise<Result<readonly FoundWriter[]>>;
+  /** That one and no other, from now on and after the next start. Fails with `file.unwritable`, and then nothing changes. */
+  assign(serial: string): Promise<Result<void>>;
 }
 
 export interface PrintJobStatus {

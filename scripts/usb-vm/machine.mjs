@@ -58,7 +58,13 @@ export function makeMachine() {
   try {
     const tree = join(workshop, 'tree');
     say('Making a virtual machine with a USB stack (a download of 70 MB, once a machine)');
-    for (const name of [nameOfKernel(), 'busybox-static']) unpack(name, workshop, tree);
+    try {
+      unpackAll(workshop, tree);
+    } catch (failure) {
+      // Lists that are not there, or old enough to name packages that are gone.
+      if (!hasNewLists()) throw failure;
+      unpackAll(workshop, tree);
+    }
     const version = onlyEntry(join(tree, 'lib', 'modules'));
     run('depmod', ['-b', tree, version]);
     const initramfs = makeInitramfs(workshop, tree, version);
@@ -75,6 +81,18 @@ export function makeMachine() {
 
 function machineFolder() {
   return inCache('usb-machine', `recipe-${RECIPE}`);
+}
+
+function unpackAll(workshop, tree) {
+  rmSync(workshop, { recursive: true, force: true });
+  for (const name of [nameOfKernel(), 'busybox-static']) unpack(name, workshop, tree);
+}
+
+/** True where the lists of packages could be fetched anew. */
+function hasNewLists() {
+  const isRoot = process.getuid?.() === 0;
+  const [command, ...args] = isRoot ? ['apt-get', 'update'] : ['sudo', '-n', 'apt-get', 'update'];
+  return ask(command, args, { env }).ok;
 }
 
 /** What `linux-image-amd64` depends on. */

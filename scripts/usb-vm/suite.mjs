@@ -1,13 +1,15 @@
-// The suite `usb` of npm test: the driver of the USB writer on a real USB stack, in the virtual machine.
+// The suite `usb` of npm test: the driver of the USB writer on a real USB stack, in two virtual machines side by side.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from '../setup/places.mjs';
 import { say, Unready } from '../setup/say.mjs';
-import { readyMachine, runInside } from './inside.mjs';
+import { readyMachine, runSideBySide } from './inside.mjs';
 
 const FOLDER = inRoot('out', 'test-results', 'usb');
 const LIMIT_MS = 400_000;
+/** As test/usb/suite.ts parts it. */
+const SHARES = ['ccid', 'stx'];
 
 /** @returns {Promise<{passed: number, failed: number, skipped: number}>} where it cannot run, one is skipped; in CI, failed */
 export async function runUsbSuite() {
@@ -24,11 +26,25 @@ export async function runUsbSuite() {
     '--test-force-exit',
     '--test-timeout=60000',
   ];
-  const code = await runInside({ nodeOptions, program: 'suite', folder: FOLDER, limitMs: LIMIT_MS });
-  console.log(`The transcript of the machine is in ${join(FOLDER, 'transcript')}`);
-  if (code === null) console.log(`The virtual machine never came to the end; its console is beside it.`);
-  const counts = countsIn(join(FOLDER, 'results.json'));
-  return code === 0 ? counts : { ...counts, failed: Math.max(1, counts.failed) };
+  rmSync(FOLDER, { recursive: true, force: true });
+  const folders = SHARES.map((share) => join(FOLDER, share));
+  const codes = await runSideBySide(
+    SHARES.map((share, place) => ({
+      nodeOptions,
+      program: 'suite',
+      words: [share],
+      folder: folders[place],
+      limitMs: LIMIT_MS,
+    })),
+  );
+  const transcripts = folders.map((folder) => join(folder, 'transcript')).filter((file) => existsSync(file));
+  writeFileSync(join(FOLDER, 'transcript'), transcripts.map((file) => readFileSync(file, 'utf8')).join('\n'));
+  console.log(`The transcript of the machines is in ${join(FOLDER, 'transcript')}`);
+  if (codes.includes(null)) console.log('A virtual machine never came to the end; its console is beside it.');
+  const counts = folders.map((folder) => countsIn(join(folder, 'results.json')));
+  const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
+  const failed = codes.every((code) => code === 0) ? sum('failed') : Math.max(1, sum('failed'));
+  return { passed: sum('passed'), failed, skipped: sum('skipped') };
 }
 
 function countsIn(file) {

@@ -79,6 +79,14 @@ export const officeEvents = {
     en: 'rest of a batch given up',
     has: ['count'],
   }),
+  'device.writerAssigned': event({
+    subject: 'device',
+    zh: '指定写卡器',
+    en: 'writer assigned',
+    severity: 'notice',
+    has: [],
+    may: ['instead', 'error'],
+  }),
   'supply.changed': event({ subject: 'device', zh: '更换耗材', en: 'supply changed', has: ['supply'] }),
   'printer.forgotten': event({
     subject: 'device',

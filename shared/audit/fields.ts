@@ -73,6 +73,7 @@ export const fields = {
   held: field(count, '暂缓', 'held'),
   imported: field(count, '新收', 'imported'),
   in: field(code, '所在步骤', 'in'),
+  instead: field(serial, '替换', 'in place of'),
   job: field(id, '任务', 'job'),
   key: field(code, '密钥', 'key'),
   kind: field(code, '种类', 'kind'),

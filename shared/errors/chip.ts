@@ -19,6 +19,8 @@ export interface ChipErrors {
   readonly 'writer.notConnected': { readonly writer: string };
   /** A writer, but not the one that this workstation is pinned to. */
   readonly 'writer.otherSerial': { readonly expected: string; readonly found: string };
+  /** A writer of another kind stands here: there is nothing to choose among. */
+  readonly 'writer.notUsb': Nothing;
   /** More than one writer, and nothing says which. */
   readonly 'writer.several': { readonly found: string };
   /** The system does not let this person use the device. */

@@ -21,6 +21,16 @@ export const printerAddressSchema = z
   .max(500)
   .regex(/^ipps?:\/\/[\w.:%[\]-]+(?:\/[\w.:%/~+=&;,-]*)?$/);
 
+/** A USB writer of the profile's allow-list that is plugged in. */
+export const foundWriterSchema = z.strictObject({
+  /** Of its model. */
+  name: z.string(),
+  /** Empty where it says none, or where this program may not read it. */
+  serial: z.string(),
+  /** The one that is assigned to this workstation. */
+  isOwn: z.boolean(),
+});
+
 /** What a card printer uses up, or fills up. */
 export const supplySchema = z.strictObject({
   name: z.string(),
@@ -82,6 +92,7 @@ export const progressSchema = z.strictObject({
   reasons: z.array(z.string()).optional(),
 });
 
+export type FoundWriter = z.infer<typeof foundWriterSchema>;
 export type WriterStatus = z.infer<typeof writerStatusSchema>;
 export type Supply = z.infer<typeof supplySchema>;
 export type PrinterStatus = z.infer<typeof printerStatusSchema>;

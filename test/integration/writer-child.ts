@@ -13,9 +13,14 @@ export function driveUntil(card: string, point: string): void {
   const mark = `${card}.failed`;
   const [kind = '', at = ''] = point.split('@');
   let count = 0;
+  let own = 'SN-1';
   serveWriter(port, async () =>
     ok({
       ...writer,
+      found: async () => ok(['SN-1', 'SN-2'].map((serial) => ({ name: 'USB', serial, isOwn: serial === own }))),
+      assign: async (serial) => {
+        own = serial;
+      },
       async transmit(command) {
         const answer = await writer.transmit(command);
         const isNow = String(count) === at && !existsSync(mark);

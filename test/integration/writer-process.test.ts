@@ -95,6 +95,17 @@ test('a writer whose process ends at once is a failure like others', async () =>
   expect(await writer.status()).toMatchObject({ name: 'Reader 1', driver: 'pcsc', state: 'fault' });
 });
 
+test('which writers are there is asked of the process, and another one is assigned without a new process', async () => {
+  const { writer, starts } = placeFor('never');
+  const own = async (): Promise<readonly (string | false)[]> =>
+    value(await writer.found()).map(({ serial, isOwn }) => isOwn && serial);
+  expect(await own()).toEqual(['SN-1', false]);
+  await writer.assign('SN-2');
+  expect(await own()).toEqual([false, 'SN-2']);
+  expect(starts()).toBe(1);
+  writer.stop();
+});
+
 test('changes are told unasked', async () => {
   const { card, writer, changes } = placeFor('never', true);
   await writer.start();

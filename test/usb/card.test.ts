@@ -1,6 +1,7 @@
 /** A whole card over the real USB stack: personalised, inspected, and the device’s own opinion of the host. */
 
 import assert from 'node:assert/strict';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { after, afterEach, before } from 'node:test';
 import { inspectChip } from '../../electron/core/chip/inspect.ts';
 import { personalise } from '../../electron/core/chip/personalise.ts';
@@ -24,9 +25,15 @@ export function cardTests(framing: FramingName): void {
     afterEach(async () => assert.deepEqual((await device.told()).complaints, []));
 
     test('the driver opens it and knows its firmware', async () => {
-      const status = await driverFor(serial).status();
+      const writer = driverFor(serial);
+      const status = await writer.status();
+      value(await writer.open());
+      const held = openFiles().filter((path) => path.startsWith('/dev/hidraw'));
+      await writer.close();
 
+      say(`node-hid holds ${held.join(', ')} open`);
       say(`${status.name}: firmware ${status.firmware}, ${status.state}`);
+      assert.equal(held.length, 1);
       assert.equal(status.firmware, '1.4.2');
       assert.equal(status.serial, serial);
       assert.equal(status.state, 'ready');
@@ -53,5 +60,17 @@ export function cardTests(framing: FramingName): void {
       assert.deepEqual(inspection.steps, everyStepPassed);
       assert.equal(inspection.fields.cardNumber, printed.number);
     });
+  });
+}
+
+/** What this process has open, by the kernel's own account. */
+function openFiles(): readonly string[] {
+  return readdirSync('/proc/self/fd').flatMap((descriptor) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${descriptor}`)];
+    } catch {
+      // The one through which this folder was read is closed again.
+      return [];
+    }
   });
 }

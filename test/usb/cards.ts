@@ -7,7 +7,7 @@ import { newBlank } from '../../electron/adapters/writer/simulated/card/factory.
 import { bytesEqual, bytesOfHex, hexOf } from '../../electron/core/chip/bytes.ts';
 import type { ChipWriter } from '../../electron/core/ports.ts';
 import { contentOf as contentOfState } from '../unit/chip/memory-writer.ts';
-import type { LyingCard } from './firmware/card-thread.ts';
+import type { LyingCard } from './firmware/card.ts';
 
 const folder = mkdtempSync('/run/scratch/cards-');
 let count = 0;

@@ -4,7 +4,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { DeviceFault } from './firmware/faults.ts';
-import type { LyingCard } from './firmware/card-thread.ts';
+import type { LyingCard } from './firmware/card.ts';
 import type { News, Order } from './firmware/main.ts';
 import { makeGadget } from './gadget.ts';
 

@@ -91,13 +91,19 @@ export function faultTests(framing: FramingName): void {
         const selected = await openPattern(writer);
         const next = await readOn(writer, startedAt + (fault.kind === 'late' ? fault.ms + LATE_MS : 0));
 
+        const { lateAnswers, complaints } = await device.told();
+
+        const late = fault.kind === 'late' ? `; meanwhile ${lateAnswers} answer came late` : '';
         say(
-          `${fault.kind}: ${came} after ${Math.round(tookMs)} ms, then ${selected} and ${next.length} x ${verdict(next)}`,
+          `${fault.kind}: ${came} after ${Math.round(tookMs)} ms, then ${selected} and ${next.length} x ${verdict(next)}${late}`,
         );
         assert.equal(came, outcome);
         assert.ok(tookMs < withinMs + GRACE_MS, `${tookMs} ms`);
         assert.equal(selected, '9000');
         assert.equal(verdict(next), 'right');
+        assert.deepEqual(complaints, []);
+        // Silence, the host's patience at its end, another session with its requests, and only then the answer.
+        if (fault.kind === 'late') assert.deepEqual([lateAnswers, tookMs < fault.ms], [1, true]);
       });
     }
 

@@ -8,6 +8,8 @@ const RESULTS = '/run/out/results.json';
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for await (const event of events) {
+    // All tests lie in suites: what lies in nothing is one.
+    if (event.type === 'test:dequeue' && event.data.nesting === 0) yield `\n${event.data.name}\n`;
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
     const { name, nesting, details } = event.data;
     if (details.type === 'suite') {

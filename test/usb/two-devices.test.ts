@@ -5,7 +5,7 @@ import { after, before } from 'node:test';
 import { personalise } from '../../electron/core/chip/personalise.ts';
 import { optionsFor } from '../unit/chip/engine.ts';
 import { contentOf, freshCard, openPattern, patternCard, readPattern } from './cards.ts';
-import { driverFor, listed, value } from './driver.ts';
+import { driverFor, listed, remoteWriterFor, value } from './driver.ts';
 import { ports } from './emulated-writer.ts';
 import { devicesOfKernel } from './gadget.ts';
 import { say, suite, test } from './runner.ts';
@@ -36,6 +36,23 @@ export function twoDeviceTests(): void {
         kind: 'writer.otherSerial',
         data: { expected: 'SN-0003', found: 'SN-0001, SN-0002' },
       });
+    });
+
+    test('another one is assigned: both are found, and from then on the other one answers', async () => {
+      const { writer, processes, stop } = remoteWriterFor('SN-0001');
+      const own = await writer.status();
+      const found = value(await writer.found());
+      await writer.assign('SN-0002');
+      const other = await writer.status();
+      stop();
+
+      say(`found ${found.map(({ serial }) => serial).join(', ')}; first ${own.name}, then ${other.name}`);
+      assert.deepEqual(found, [
+        { name: 'Starcard writer STX', serial: 'SN-0001', isOwn: true },
+        { name: 'Starcard writer STX', serial: 'SN-0002', isOwn: false },
+      ]);
+      assert.deepEqual([own.serial, other.serial, other.state], ['SN-0001', 'SN-0002', 'ready']);
+      assert.equal(processes(), 1);
     });
 
     test('two cards are written at the same time, each in its own device', async () => {

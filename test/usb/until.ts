@@ -3,7 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** What `look` finds, which is null until it does. */
-export async function until<T>(what: string, look: () => Promise<T | null>, limitMs = 15_000): Promise<T> {
+export async function until<T>(what: string, look: () => Promise<T | null>, limitMs = 30_000): Promise<T> {
   const deadline = performance.now() + limitMs;
   for (;;) {
     const found = await look();

@@ -82,6 +82,11 @@ export const permissions: Readonly<Record<Action, Permission>> = {
     roles: ['officer', 'supervisor', 'administrator'],
     reason: 'Whoever looks after the writer; it touches test cards only, and says nothing of anyone.',
   },
+  'device.foundWriters': { roles: ['supervisor', 'administrator'], reason: 'Asked by whoever may choose among them.' },
+  'device.assignWriter': {
+    roles: ['supervisor', 'administrator'],
+    reason: 'Which writer stands here is answered for by whoever looks after the devices.',
+  },
   'printer.forecast': { roles: everybody, reason: 'Supplies are looked at before a batch.' },
   'printer.identify': { roles: everybody, reason: 'A light or a sound; administration looks after devices.' },
   'printer.keepOffsets': {

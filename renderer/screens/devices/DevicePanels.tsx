@@ -1,5 +1,6 @@
 /** Writer and printer, each as it describes itself. */
 
+import type { ReactNode } from 'react';
 import { Meter } from 'react-aria-components';
 import type { PrinterStatus, WriterStatus } from '../../../shared/model/device.ts';
 import { describeError } from '../../../shared/messages/describe.ts';
@@ -36,7 +37,13 @@ const printerLooks: Readonly<Record<PrinterStatus['state'], Look>> = {
   absent: bad,
 };
 
-export function WriterPanel({ writer }: { readonly writer: WriterStatus }) {
+interface WriterPanelProps {
+  readonly writer: WriterStatus;
+  /** What can be done about it. */
+  readonly children?: ReactNode;
+}
+
+export function WriterPanel({ writer, children }: WriterPanelProps) {
   const t = useTexts();
   return (
     <section className="panel" aria-labelledby="writer-title" data-testid="writer" data-state={writer.state}>
@@ -55,12 +62,13 @@ export function WriterPanel({ writer }: { readonly writer: WriterStatus }) {
                 { label: t('devices.serial'), value: writer.serial ?? t('devices.unknown') },
                 { label: t('devices.firmware'), value: writer.firmware ?? t('devices.unknown') },
               ]),
-          { label: t('devices.detail'), value: writer.detail ?? t('devices.none') },
+          ...(writer.detail === null ? [] : [{ label: t('devices.detail'), value: writer.detail }]),
         ]}
       />
       {writer.lastError === undefined || writer.lastError === null ? null : (
         <LastError error={writer.lastError} isNow={writer.state === 'absent' || writer.state === 'fault'} />
       )}
+      {children}
     </section>
   );
 }
@@ -70,7 +78,7 @@ function LastError({ error, isNow }: { readonly error: AppError; readonly isNow:
   const t = useTexts();
   const text = describeError(error, useLanguage());
   return (
-    <Notice tone={isNow ? 'bad' : 'plain'} title={`${t('devices.lastError')}: ${text.what}`} testId="writer-error">
+    <Notice tone={isNow ? 'bad' : 'plain'} title={t('devices.lastError', { what: text.what })} testId="writer-error">
       <p>{text.next}</p>
     </Notice>
   );

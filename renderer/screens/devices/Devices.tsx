@@ -8,6 +8,7 @@ import { useMay, useSession } from '../../session.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx';
 import { useCall } from '../../use-call.ts';
+import { AssignWriter } from './AssignWriter.tsx';
 import { PrinterPanel, WriterPanel } from './DevicePanels.tsx';
 import { Faults } from './Faults.tsx';
 import { Results } from './Results.tsx';
@@ -44,16 +45,20 @@ export function Devices() {
             <p className="empty">{t('shell.loading')}</p>
           ) : (
             <>
-              <WriterPanel writer={status.value.writer} />
+              <WriterPanel writer={status.value.writer}>
+                {status.value.writer.driver === 'hid' && may('device.assignWriter') ? <AssignWriter /> : null}
+              </WriterPanel>
+              {may('device.selfTest') ? <SelfTest /> : null}
               <PrinterPanel printer={status.value.printer} />
             </>
           )}
-          {session.training !== null && may('training.setFaults') ? <Faults /> : null}
+          {session.training !== null && may('training.setFaults') ? (
+            <Faults isWriterSimulated={status.value?.writer.driver === 'simulated'} />
+          ) : null}
         </div>
         <div className="stack">
           {may('stock.summary') ? <Stock version={version} /> : null}
           {may('results.summary') ? <Results version={version} /> : null}
-          {may('device.selfTest') ? <SelfTest /> : null}
         </div>
       </div>
     </div>

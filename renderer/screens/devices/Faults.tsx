@@ -12,7 +12,12 @@ import { useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
 import { Select } from '../../ui/fields.tsx';
 
-export function Faults() {
+interface FaultsProps {
+  /** False where a real writer stands here, which makes its faults by itself. */
+  readonly isWriterSimulated: boolean;
+}
+
+export function Faults({ isWriterSimulated }: FaultsProps) {
   const t = useTexts();
   const [writer, setWriter] = useState<WriterFault>('none');
   const [printer, setPrinter] = useState<PrinterFault>('none');
@@ -32,12 +37,14 @@ export function Faults() {
       <h2 id="faults-title">{t('devices.faults')}</h2>
       <p className="soft">{t('devices.faultsExplain')}</p>
       <div className="faults">
-        <Select
-          label={t('devices.writerFault')}
-          value={writer}
-          onChange={(value) => void set({ writer: value, printer })}
-          choices={writerFaultSchema.options.map((value) => ({ value, text: t(`writerFault.${value}`) }))}
-        />
+        {isWriterSimulated ? (
+          <Select
+            label={t('devices.writerFault')}
+            value={writer}
+            onChange={(value) => void set({ writer: value, printer })}
+            choices={writerFaultSchema.options.map((value) => ({ value, text: t(`writerFault.${value}`) }))}
+          />
+        ) : null}
         <Select
           label={t('devices.printerFault')}
           value={printer}

@@ -48,9 +48,11 @@ export function SelfTest() {
         {t('devices.takesBlank')}
       </Checkbox>
       {error === null ? null : <ErrorNotice error={error} />}
-      <Button onPress={() => void run()} isDisabled={!blank.success} isPending={isRunning} testId="run-self-test">
-        {t(isRunning ? 'devices.selfTestRuns' : 'devices.runSelfTest')}
-      </Button>
+      <div className="button-row">
+        <Button onPress={() => void run()} isDisabled={!blank.success} isPending={isRunning} testId="run-self-test">
+          {t(isRunning ? 'devices.selfTestRuns' : 'devices.runSelfTest')}
+        </Button>
+      </div>
     </section>
   );
 }

@@ -14,7 +14,7 @@ import { inspectChip } from '../../../electron/core/chip/inspect.ts';
 import { personalise } from '../../../electron/core/chip/personalise.ts';
 import type { ChipWriter } from '../../../electron/core/ports.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { CardThread } from '../../usb/firmware/card-thread.ts';
+import type { CardThread } from '../../usb/firmware/card.ts';
 import * as deviceCcid from '../../usb/firmware/ccid.ts';
 import { createFaultList } from '../../usb/firmware/faults.ts';
 import { createHardware } from '../../usb/firmware/hardware.ts';
@@ -66,6 +66,7 @@ function bothEnds(name: keyof typeof framings): BothEnds {
     },
     hardware: createHardware('SN-1', cardInThisThread(), { path: join(freshFolder(), 'card.json'), serial: 'CARD-1' }),
     faults: createFaultList(),
+    noteLate: () => undefined,
     leaveBus: () => undefined,
     complain: (about) => complaints.push(about),
     firstSession: 7,

@@ -6,9 +6,10 @@
 import type { HidDevice, HidHandle, HidLibrary } from '../../../electron/adapters/writer/hid/library.ts';
 import { createCardSlot, type CardSlot } from '../../../electron/adapters/writer/simulated/card-slot.ts';
 import { createCcidFraming } from '../../usb/firmware/ccid.ts';
+import { createStxFraming } from '../../usb/firmware/stx.ts';
 import { createFaultList, type FaultList } from '../../usb/firmware/faults.ts';
 import { createHardware, type Hardware } from '../../usb/firmware/hardware.ts';
-import type { CardThread, LyingCard } from '../../usb/firmware/card-thread.ts';
+import type { CardThread, LyingCard } from '../../usb/firmware/card.ts';
 
 export interface FakeWriter {
   readonly hardware: Hardware;
@@ -29,6 +30,9 @@ export interface FakeHid {
   letGo(): void;
   plug(serial: string, card: LyingCard | null, changes?: Partial<HidDevice>): FakeWriter;
 }
+
+/** docs/formats.md, USB writer: the training model that speaks `stx`. */
+export const STX_MODEL = 0x5c02;
 
 interface Wire {
   readonly writer: FakeWriter;
@@ -113,7 +117,8 @@ function createWire(serial: string, card: LyingCard | null, changes: Partial<Hid
   const faults = createFaultList();
   const writer: FakeWriter = { hardware, faults, listed, isPlugged: true, hangs: false };
   const arrived: Uint8Array[] = [];
-  const device = createCcidFraming({
+  const createFraming = listed.productId === STX_MODEL ? createStxFraming : createCcidFraming;
+  const device = createFraming({
     line: {
       send: (reports) => {
         arrived.push(...reports);
@@ -127,6 +132,7 @@ function createWire(serial: string, card: LyingCard | null, changes: Partial<Hid
     },
     hardware,
     faults,
+    noteLate: () => undefined,
     leaveBus: () => {
       writer.isPlugged = false;
     },

@@ -16,7 +16,12 @@ export interface Device {
   readonly session: number;
   welcome(nonce: Uint8Array, session?: number): Reports;
   /** The answer to the request of that place in the session, counted from 0. */
-  answer(request: 'powerOn' | 'cardState' | 'transmit' | 'function', place: number, data: Uint8Array): Reports;
+  answer(
+    request: 'powerOn' | 'cardState' | 'transmit' | 'function',
+    place: number,
+    data: Uint8Array,
+    session?: number,
+  ): Reports;
   working(place: number): Reports;
   refusal(place: number, code: number): Reports;
   cardEvent(isPresent: boolean): Reports;
@@ -38,9 +43,9 @@ const ccidDevice: Device = {
   session: CHANNEL,
   welcome: (nonce, session = CHANNEL) =>
     ccid([...nonce, ...new Uint8Array(Uint32Array.of(session).buffer).toReversed(), 1, 0, 0, 0, 0], 0x06, 0xffff_ffff),
-  answer: (request, place, data) => {
+  answer: (request, place, data, session = CHANNEL) => {
     const length = [data.length & 0xff, (data.length >> 8) & 0xff, data.length >> 16, 0];
-    return ccid([ccidTypes[request], ...length, 0, place & 0xff, 0, 0, 0, ...data]);
+    return ccid([ccidTypes[request], ...length, 0, place & 0xff, 0, 0, 0, ...data], 0x40, session);
   },
   working: (place) => ccid([0x80, 0, 0, 0, 0, 0, place & 0xff, 0x80, 5, 0]),
   refusal: (place, code) => ccid([0x80, 0, 0, 0, 0, 0, place & 0xff, 0x42, code, 0]),
@@ -60,7 +65,8 @@ const stxDevice: Device = {
   create: createStxFraming,
   session: SESSION,
   welcome: (nonce, session = SESSION) => stx(0, 0x81, [...nonce, session >> 8, session & 0xff, 1], 0),
-  answer: (request, place, data) => stx((place % 255) + 1, stxCodes[request], [0, 0, ...data]),
+  answer: (request, place, data, session = SESSION) =>
+    stx((place % 255) + 1, stxCodes[request], [0, 0, ...data], session),
   working: (place) => stx((place % 255) + 1, 0x93, [1, 0]),
   refusal: (place, code) => stx((place % 255) + 1, 0x93, [code, 2]),
   cardEvent: (isPresent) => stx(0, 0xe0, [isPresent ? 1 : 0]),

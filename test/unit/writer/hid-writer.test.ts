@@ -104,6 +104,25 @@ test('the first writer that is met stays the only one', async () => {
   expect(await writer.open()).toEqual(fail('writer.otherSerial', { expected: 'SN-1', found: 'SN-2' }));
 });
 
+test('another one is assigned: it is let go of the first, and keeps to the second', async () => {
+  const hid = createFakeHid();
+  hid.plug('SN-1', null);
+  hid.plug('SN-2', null);
+  const writer = driver(hid, 'SN-1');
+  writer.keepOpen(true);
+  expect((await writer.status()).serial).toBe('SN-1');
+  const name = 'Starcard writer';
+  expect(value(await writer.found())).toEqual([
+    { name, serial: 'SN-1', isOwn: true },
+    { name, serial: 'SN-2', isOwn: false },
+  ]);
+  await writer.assign('SN-2');
+  expect((await writer.status()).serial).toBe('SN-2');
+  expect(value(await writer.found()).map(({ isOwn }) => isOwn)).toEqual([false, true]);
+  expect(hid.calls.filter((call) => call === '+close').length).toBe(1);
+  expect(hid.most()).toBe(1);
+});
+
 test('a late answer is never the answer to a later command', async () => {
   const hid = createFakeHid();
   const fake = hid.plug('SN-1', cardIn());

@@ -1,6 +1,6 @@
 /** What lies behind both framings of the emulated writer: a slot with a simulated card in it, three lights and a beeper. */
 
-import type { CardThread, LyingCard } from './card-thread.ts';
+import type { CardThread, LyingCard } from './card.ts';
 
 export type Exchange =
   | { readonly kind: 'answered'; readonly response: Uint8Array }

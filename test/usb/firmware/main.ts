@@ -5,7 +5,7 @@
  */
 
 import { createCcidFraming } from './ccid.ts';
-import { startCardThread, type LyingCard } from './card-thread.ts';
+import { startCardThread, type LyingCard } from './card.ts';
 import { createFaultList, type DeviceFault } from './faults.ts';
 import { createHardware } from './hardware.ts';
 import { openLine, type Line } from './line.ts';
@@ -31,6 +31,8 @@ export type News =
       /** What the host did against the page since the last time. */
       readonly complaints: readonly string[];
       readonly signals: readonly string[];
+      /** Answers that went out when another session had begun. */
+      readonly lateAnswers: number;
       readonly reportsReceived: number;
       readonly reportsSent: number;
     };
@@ -41,6 +43,7 @@ const hardware = createHardware(serial, await startCardThread(), inserted);
 const faults = createFaultList();
 const complaints: string[] = [];
 let reportsReceived = 0;
+let lateAnswers = 0;
 let device: { readonly line: Line; readonly framing: Framing } | null = null;
 let hasLeft = false;
 
@@ -57,6 +60,7 @@ async function powerUp(): Promise<void> {
     // Anywhere, but not at the same place after each start.
     firstSession: (Date.now() % 0x7fff) + 1,
     complain: (about) => complaints.push(about),
+    noteLate: () => (lateAnswers += 1),
     leaveBus: () => {
       hasLeft = true;
       tell({ kind: 'leavesBus' });
@@ -82,6 +86,7 @@ async function obey(order: Order): Promise<void> {
         kind: 'told',
         complaints: complaints.splice(0),
         signals: hardware.signals(),
+        lateAnswers,
         reportsReceived,
         reportsSent: device?.line.reportsSent() ?? 0,
       });

@@ -14,6 +14,8 @@ export interface Parts {
   leaveBus(): void;
   /** What the host did against the page (docs/formats.md, USB writer). */
   complain(about: string): void;
+  /** An answer has gone out that the host no longer waits for. */
+  noteLate(): void;
   /** Where the numbers of sessions start. */
   readonly firstSession: number;
 }
@@ -79,12 +81,14 @@ export interface Delivery {
 }
 
 /** Sends an answer as the fault will have it. */
-export async function deliver({ line, leaveBus }: Parts, delivery: Delivery): Promise<void> {
+export async function deliver({ line, leaveBus, noteLate }: Parts, delivery: Delivery): Promise<void> {
   const { fault, isCurrent } = delivery;
   if (fault?.kind === 'late' || fault?.kind === 'flood') delivery.hush();
   if (fault?.kind === 'late') {
     await wait(fault.ms);
     line.send(delivery.reports);
+    await line.sent();
+    if (!isCurrent()) noteLate();
     return;
   }
   if (fault?.kind === 'flood') await flood(line, delivery);

@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { bytesSchema } from '../../../../shared/model/bytes.ts';
-import { writerStatusSchema } from '../../../../shared/model/device.ts';
+import { foundWriterSchema, writerStatusSchema } from '../../../../shared/model/device.ts';
 import { appErrorSchema } from '../../../../shared/model/intake.ts';
 import { writerModelSchema } from '../../../../shared/model/profile.ts';
 
@@ -34,9 +34,11 @@ export const writerCalls = {
   transmit: resultOf(bytesSchema),
   powerOff: z.undefined(),
   close: z.undefined(),
+  found: resultOf(z.array(foundWriterSchema)),
+  assign: z.undefined(),
 } as const;
 
-export const callNameSchema = z.enum(['status', 'open', 'powerOn', 'transmit', 'powerOff', 'close']);
+export const callNameSchema = z.enum(['status', 'open', 'powerOn', 'transmit', 'powerOff', 'close', 'found', 'assign']);
 
 /** To the driver's process. `start` comes first, once. */
 export const orderSchema = z.discriminatedUnion('kind', [
@@ -52,6 +54,8 @@ export const orderSchema = z.discriminatedUnion('kind', [
     name: callNameSchema,
     /** Of `transmit`. */
     command: bytesSchema.optional(),
+    /** Of `assign`. */
+    serial: z.string().optional(),
   }),
 ]);
 

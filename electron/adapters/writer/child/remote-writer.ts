@@ -4,7 +4,7 @@
  */
 
 import type * as z from 'zod';
-import type { WriterStatus } from '../../../../shared/model/device.ts';
+import type { FoundWriter, WriterStatus } from '../../../../shared/model/device.ts';
 import { error, fail, ok, type AppError, type Result } from '../../../../shared/result.ts';
 import { shortLimits, type TransferLimits } from '../../../core/chip/channel.ts';
 import type { ChipWriter } from '../../../core/ports.ts';
@@ -23,6 +23,10 @@ export interface RemoteWriterOptions {
 export interface RemoteWriter extends ChipWriter {
   /** Starts the process, where changes are to be told before anything is asked. */
   start(): Promise<void>;
+  /** Of the writers that the driver can find, which are there. */
+  found(): Promise<Result<readonly FoundWriter[]>>;
+  /** Another USB writer takes the place of this one; between two jobs. */
+  assign(serial: string): Promise<void>;
   /** Ends the process, which is not listened to any more. The writer can be used again: it starts another. */
   stop(): void;
 }
@@ -34,6 +38,8 @@ const limitsMs: Readonly<Record<CallName, number>> = {
   transmit: 60_000,
   powerOff: 45_000,
   close: 45_000,
+  found: 25_000,
+  assign: 25_000,
 };
 
 /** Null: the process ended, did not answer in time, or answered nonsense. */
@@ -50,6 +56,8 @@ interface Child {
 
 interface Remote {
   readonly options: RemoteWriterOptions;
+  /** What the next process is to drive. */
+  writer: RealWriter;
   child: Promise<Child | null> | null;
   current: Child | null;
   /** What the program wants, whichever process does it. */
@@ -62,7 +70,15 @@ interface Remote {
 const ENDED = Symbol('ended');
 
 export function createRemoteWriter(options: RemoteWriterOptions): RemoteWriter {
-  const remote: Remote = { options, child: null, current: null, isOpen: false, limits: shortLimits, lastCrash: null };
+  const remote: Remote = {
+    options,
+    writer: options.writer,
+    child: null,
+    current: null,
+    isOpen: false,
+    limits: shortLimits,
+    lastCrash: null,
+  };
   return {
     status: () => statusOf(remote),
     open: () => open(remote),
@@ -82,6 +98,16 @@ export function createRemoteWriter(options: RemoteWriterOptions): RemoteWriter {
       child.isOpen = false;
       await call(remote, 'close', writerCalls.close);
     },
+    found: async () => {
+      const heard = await call(remote, 'found', writerCalls.found);
+      return heard === null ? { ok: false, error: crashed(remote) } : heard.value;
+    },
+    assign: async (serial) => {
+      if (remote.writer.kind !== 'hid') return;
+      remote.writer = { ...remote.writer, serial };
+      // A process that ends over it is followed by one that knows.
+      await call(remote, 'assign', writerCalls.assign, { serial });
+    },
     start: async () => {
       await childOf(remote);
     },
@@ -96,7 +122,7 @@ export function createRemoteWriter(options: RemoteWriterOptions): RemoteWriter {
 async function statusOf(remote: Remote): Promise<WriterStatus> {
   const heard = await call(remote, 'status', writerCalls.status);
   if (heard !== null) return withCrash(remote, heard.value);
-  const { kind } = remote.options.writer;
+  const { kind } = remote.writer;
   return { name: nameOf(remote), driver: kind, state: 'fault', detail: null, lastError: crashed(remote) };
 }
 
@@ -140,7 +166,7 @@ async function powerOn(remote: Remote): Promise<Result<Uint8Array>> {
 async function transmit(remote: Remote, command: Uint8Array): Promise<Result<Uint8Array>> {
   const child = await remote.child;
   if (child?.isPowered !== true) return fail('writer.unanswered', { reason: 'no power' });
-  const heard = await call(remote, 'transmit', writerCalls.transmit, command);
+  const heard = await call(remote, 'transmit', writerCalls.transmit, { command });
   return heard === null ? { ok: false, error: crashed(remote) } : heard.value;
 }
 
@@ -149,8 +175,8 @@ function crashed(remote: Remote): AppError {
   return remote.lastCrash;
 }
 
-function nameOf({ options }: Remote): string {
-  return options.writer.kind === 'pcsc' ? options.writer.reader : (options.writer.serial ?? 'USB');
+function nameOf({ writer }: Remote): string {
+  return writer.kind === 'pcsc' ? writer.reader : (writer.serial ?? 'USB');
 }
 
 /** The process under way, or a new one; null where none can be started. */
@@ -174,7 +200,7 @@ async function startChild(remote: Remote): Promise<Child | null> {
   });
   port.onMessage((message) => hear(remote, child, message));
   const watches = remote.options.onChanged !== undefined;
-  port.post({ kind: 'start', writer: remote.options.writer, watches } satisfies Order);
+  port.post({ kind: 'start', writer: remote.writer, watches } satisfies Order);
   return child;
 }
 
@@ -191,7 +217,12 @@ function hear(remote: Remote, child: Child, message: unknown): void {
 }
 
 /** Asks the process; it is ended where it does not answer in time, or not as it should. */
-async function call<T>(remote: Remote, name: CallName, answer: z.ZodType<T>, command?: Uint8Array): Promise<Heard<T>> {
+async function call<T>(
+  remote: Remote,
+  name: CallName,
+  answer: z.ZodType<T>,
+  about: Pick<Extract<Order, { kind: 'call' }>, 'command' | 'serial'> = {},
+): Promise<Heard<T>> {
   const child = await childOf(remote);
   if (child === null) return null;
   child.lastId += 1;
@@ -203,8 +234,7 @@ async function call<T>(remote: Remote, name: CallName, answer: z.ZodType<T>, com
       child.waiting.delete(id);
       resolve(heard);
     });
-    const order: Order = command === undefined ? { kind: 'call', id, name } : { kind: 'call', id, name, command };
-    child.port.post(order);
+    child.port.post({ kind: 'call', id, name, ...about } satisfies Order);
   });
   if (value === ENDED) return null;
   const parsed = answer.safeParse(value);

@@ -1,15 +1,18 @@
 /** The process of a writer's driver: takes calls from the program, one writer for its whole life. */
 
 import { setTimeout as wait } from 'node:timers/promises';
-import { ok, type Result } from '../../../../shared/result.ts';
+import type { FoundWriter } from '../../../../shared/model/device.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { shortLimits } from '../../../core/chip/channel.ts';
 import type { ChipWriter } from '../../../core/ports.ts';
-import { orderSchema, type CallName, type RealWriter, type Report } from './messages.ts';
+import { orderSchema, type Order, type RealWriter, type Report } from './messages.ts';
 import type { ParentPort } from './port.ts';
 
 /** What a driver may offer besides. */
 export interface DrivenWriter extends ChipWriter {
   keepOpen?(keeps: boolean): void;
+  found?(): Promise<Result<readonly FoundWriter[]>>;
+  assign?(serial: string): Promise<void>;
 }
 
 /** A device that comes or goes is told of within a second. */
@@ -27,13 +30,13 @@ export function serveWriter(port: ParentPort, make: (writer: RealWriter) => Prom
       return;
     }
     if (writer === null) throw new Error('a call before the start');
-    void answer(writer, order.name, order.command ?? new Uint8Array()).then((value) =>
-      post({ kind: 'answer', id: order.id, value }),
-    );
+    void answer(writer, order).then((value) => post({ kind: 'answer', id: order.id, value }));
   });
 }
 
-async function answer(making: Promise<Result<DrivenWriter>>, name: CallName, command: Uint8Array): Promise<unknown> {
+type Call = Extract<Order, { kind: 'call' }>;
+
+async function answer(making: Promise<Result<DrivenWriter>>, { name, command, serial }: Call): Promise<unknown> {
   const made = await making;
   if (!made.ok) return withoutWriter(made, name);
   const writer = made.value;
@@ -47,16 +50,20 @@ async function answer(making: Promise<Result<DrivenWriter>>, name: CallName, com
       return powered.ok ? ok({ atr: powered.value, carries: writer.carries?.() ?? shortLimits }) : powered;
     }
     case 'transmit':
-      return writer.transmit(command);
+      return writer.transmit(command ?? new Uint8Array());
     case 'powerOff':
       return writer.powerOff();
     case 'close':
       return writer.close();
+    case 'found':
+      return writer.found?.() ?? fail('writer.notUsb', {});
+    case 'assign':
+      return serial === undefined ? undefined : writer.assign?.(serial);
   }
 }
 
-function withoutWriter(failure: Result<never>, name: CallName): unknown {
-  if (failure.ok || name === 'powerOff' || name === 'close') return undefined;
+function withoutWriter(failure: Result<never>, name: Call['name']): unknown {
+  if (failure.ok || name === 'powerOff' || name === 'close' || name === 'assign') return undefined;
   if (name !== 'status') return failure;
   return { name: '-', driver: 'hid', state: 'absent', detail: null, lastError: failure.error };
 }

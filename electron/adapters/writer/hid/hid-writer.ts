@@ -3,7 +3,7 @@
  * at any time: a command then goes unanswered, and the next `powerOn` looks for both again.
  */
 
-import type { WriterStatus } from '../../../../shared/model/device.ts';
+import type { FoundWriter, WriterStatus } from '../../../../shared/model/device.ts';
 import type { WriterModel } from '../../../../shared/model/profile.ts';
 import { error, fail, ok, type AppError, type Result } from '../../../../shared/result.ts';
 import type { TransferLimits } from '../../../core/chip/channel.ts';
@@ -42,6 +42,10 @@ export interface HidWriterOptions {
 export interface HidWriter extends ChipWriter {
   /** True: the device stays open between jobs, for a workstation that keeps looking at it. */
   keepOpen(keeps: boolean): void;
+  /** The writers of the allow-list that are plugged in. Fails with `writer.noLibrary`. */
+  found(): Promise<Result<readonly FoundWriter[]>>;
+  /** Lets go of the device and keeps to the one of that serial number. */
+  assign(serial: string): Promise<void>;
 }
 
 interface Writer {
@@ -93,6 +97,8 @@ export function createHidWriter(options: HidWriterOptions): HidWriter {
     keepOpen(keeps) {
       writer.keeps = keeps;
     },
+    found: () => inLine(writer, () => found(writer)),
+    assign: (serial) => inLine(writer, () => assign(writer, serial)),
   };
 }
 
@@ -166,7 +172,7 @@ function describe(
     driver: 'hid',
     state,
     detail: null,
-    serial: connected?.plugged.serial ?? null,
+    serial: connected?.plugged.serial ?? writer.link.pinned,
     firmware: connected?.firmware ?? null,
     lastError: problem ?? writer.lastError,
   };
@@ -243,6 +249,21 @@ async function close(writer: Writer): Promise<void> {
   if (connected?.hasSession === true) await showWorking(writer, connected, 'off');
   writer.isOpen = false;
   if (!writer.keeps) await disconnect(writer.link);
+}
+
+async function found({ link }: Writer): Promise<Result<readonly FoundWriter[]>> {
+  const listed = await listWriters(link.library, link.models);
+  if (!listed.ok) return listed;
+  return ok(listed.value.map(({ model, serial }) => ({ name: model.name, serial, isOwn: serial === link.pinned })));
+}
+
+async function assign(writer: Writer, serial: string): Promise<void> {
+  await disconnect(writer.link);
+  writer.link.pinned = serial;
+  writer.link.refusedPath = null;
+  // What went wrong with the other one is no news of this one.
+  writer.lastError = null;
+  writer.yieldsUntil = 0;
 }
 
 async function showWorking(writer: Writer, connected: Connected, state: LightState): Promise<void> {

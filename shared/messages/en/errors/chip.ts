@@ -52,12 +52,17 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
   'writer.otherSerial': {
     what: 'Another writer is connected: expected {expected}, found {found}.',
     card: 'Nothing was written to a card.',
-    next: 'Connect the writer of this workstation, or have the administrator assign the other one to it.',
+    next: 'Connect the writer of this workstation, or have a supervisor or administrator assign the other one on the devices screen.',
+  },
+  'writer.notUsb': {
+    what: 'This workstation does not use a USB writer, so there is none to assign.',
+    card: 'Nothing was written to a card.',
+    next: 'Choose the kind of writer in the settings of this workstation first (docs/deploy.md), then assign it here.',
   },
   'writer.several': {
     what: 'More than one writer is connected ({found}), and none is assigned to this workstation.',
     card: 'Nothing was written to a card.',
-    next: 'Unplug all but one, or have the administrator assign one by its serial number.',
+    next: 'Unplug all but one, or have a supervisor or administrator assign one on the devices screen.',
   },
   'writer.noPermission': {
     what: 'The system does not let you use the writer {writer}.',
