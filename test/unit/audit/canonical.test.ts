@@ -1,7 +1,7 @@
 // Audit entries as bytes: RFC 8785 to the letter, within the limits of the export format.
 
 import { describe, expect, test } from 'vitest';
-import { canonicalText, entryBytes, readEntry } from '../../../electron/core/audit/canonical.ts';
+import { canonicalText, encodeEntry, readEntry } from '../../../electron/core/audit/canonical.ts';
 import type { AuditEntry } from '../../../shared/model/audit.ts';
 
 const entry: AuditEntry = {
@@ -40,19 +40,21 @@ describe('canonical JSON', () => {
 
 describe('an entry', () => {
   test('has one spelling', () => {
-    expect(new TextDecoder().decode(entryBytes(entry))).toBe(text);
+    expect(encodeEntry(entry)).toEqual({ text, bytes: bytesOf(text) });
+    expect(canonicalText(entry)).toBe(text);
     expect(readEntry(bytesOf(text))).toEqual(entry);
   });
 
   test('holds no lone surrogate', () => {
-    const written = entryBytes({ ...entry, detail: { name: 'a\ud800b' } });
-    expect(new TextDecoder().decode(written)).toContain('"name":"a\ufffdb"');
+    const written = encodeEntry({ ...entry, detail: { name: 'a\ud800b' } });
+    expect(written.text).toContain('"name":"a\ufffdb"');
+    expect(written.bytes).toEqual(bytesOf(written.text));
   });
 
   test('outside the schema or over 65,535 bytes is a bug', () => {
-    expect(() => entryBytes({ ...entry, sequence: -1 })).toThrow(/sequence/);
+    expect(() => encodeEntry({ ...entry, sequence: -1 })).toThrow(/sequence/);
     const detail = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`k${index}`, 'x'.repeat(1900)]));
-    expect(() => entryBytes({ ...entry, detail })).toThrow(/bytes/);
+    expect(() => encodeEntry({ ...entry, detail })).toThrow(/bytes/);
   });
 
   test('of a later version, with an action and a field that we do not know, is read', () => {

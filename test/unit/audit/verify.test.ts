@@ -1,7 +1,7 @@
 // A log that is signed throughout can still lie about the clock; and what verification says of the smallest logs.
 
 import { expect, test } from 'vitest';
-import { entryBytes } from '../../../electron/core/audit/canonical.ts';
+import { encodeEntry } from '../../../electron/core/audit/canonical.ts';
 import { signCheckpoint } from '../../../electron/core/audit/checkpoint.ts';
 import { appendLeaf, emptyFrontier, leafHash, rootOf } from '../../../electron/core/audit/merkle.ts';
 import { verifyLog, type LogRow, type StoredHead, type StoredLog } from '../../../electron/core/audit/verify.ts';
@@ -16,7 +16,7 @@ function logOf(entries: readonly { readonly time: string; readonly clockBackMs?:
   const heads: StoredHead[] = [];
   let frontier = emptyFrontier;
   for (const [sequence, { time, clockBackMs }] of entries.entries()) {
-    const entry = entryBytes({
+    const { bytes: entry } = encodeEntry({
       sequence,
       time,
       actor: 'officer1',
