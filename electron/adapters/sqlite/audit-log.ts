@@ -16,7 +16,6 @@ import {
   appendLeaf,
   emptyFrontier,
   frontierOf,
-  leafHash,
   rootOf,
   sameBytes,
   toHex,
@@ -161,8 +160,7 @@ export function auditLog(db: Database, parts: LogParts) {
       function append(by: Actor, event: AuditEvent): void {
         checkEvent(event);
         const now = clock.now();
-        const { text, bytes } = encodeEntry(entryOf(by, event, frontier.size, now, timeMs));
-        const leaf = leafHash(digest, bytes);
+        const { text, leaf } = encodeEntry(digest, entryOf(by, event, frontier.size, now, timeMs));
         insertEntry.run(frontier.size, text, leaf);
         const grown = appendLeaf(digest, frontier, leaf);
         for (const { level, index, hash } of grown.completed) {

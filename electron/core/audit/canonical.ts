@@ -3,6 +3,8 @@
 import canonicalize from 'canonicalize';
 import { isAuditAction } from '../../../shared/audit/catalogue.ts';
 import { auditEntrySchema, type AuditEntry } from '../../../shared/model/audit.ts';
+import type { Digest } from '../ports.ts';
+import { LEAF_PREFIX } from './merkle.ts';
 
 /** C2SP tlog-tiles: an entry's length stands in two bytes. */
 export const MAX_ENTRY_BYTES = 65_535;
@@ -62,22 +64,29 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** What is wrong with an entry's bytes. */
 export type EntryFault = 'notJson' | 'notCanonical' | 'wrongForm' | 'tooLong';
 
-/** An entry as it is written: the canonical text, and the same in UTF-8. */
+/** An entry as it is written: the canonical text, and the leaf hash of its UTF-8 bytes. */
 export interface EncodedEntry {
   readonly text: string;
-  readonly bytes: Uint8Array;
+  readonly leaf: Uint8Array;
 }
+
+/** Room for any text whose UTF-8 is within the limit, and for some over it. */
+const leafInput = new Uint8Array(1 + MAX_ENTRY_BYTES + 1);
+leafInput[0] = LEAF_PREFIX;
+const utf8 = leafInput.subarray(1);
 
 /**
  * The canonical form of an entry to be written. Throws on an entry outside the schema or over the limit: both are bugs of
  * the caller. Lone surrogates, which RFC 8785 section 3.2.2.2 forbids, become U+FFFD.
  */
-export function encodeEntry(entry: AuditEntry): EncodedEntry {
+export function encodeEntry(digest: Digest, entry: AuditEntry): EncodedEntry {
   if (!isForm(entry) || !isAuditAction(entry.action)) throw new Error(`no audit entry: sequence ${entry.sequence}`);
   const text = inKnownOrder(entry) ?? canonicalText(wellFormed(entry));
-  const bytes = encoder.encode(text);
-  if (bytes.length > MAX_ENTRY_BYTES) throw new Error(`audit entry of ${bytes.length} bytes (${entry.action})`);
-  return { text, bytes };
+  // Into memory that is there already: to ask for some costs more than to fill it, with every entry.
+  const { read, written } = encoder.encodeInto(text, utf8);
+  const isWhole = read === text.length && written <= MAX_ENTRY_BYTES;
+  if (!isWhole) throw new Error(`audit entry of more than ${MAX_ENTRY_BYTES} bytes (${entry.action})`);
+  return { text, leaf: digest.sha256(leafInput.subarray(0, 1 + written)) };
 }
 
 /** An entry's own members need no sorting: their order is known. `undefined` as for `sortedText`. */

@@ -2,7 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import { canonicalText, encodeEntry, readEntry } from '../../../electron/core/audit/canonical.ts';
+import { leafHash } from '../../../electron/core/audit/merkle.ts';
 import type { AuditEntry } from '../../../shared/model/audit.ts';
+import { digest } from './platform.ts';
 
 const entry: AuditEntry = {
   sequence: 7,
@@ -40,21 +42,28 @@ describe('canonical JSON', () => {
 
 describe('an entry', () => {
   test('has one spelling', () => {
-    expect(encodeEntry(entry)).toEqual({ text, bytes: bytesOf(text) });
+    expect(encodeEntry(digest, entry)).toEqual({ text, leaf: leafHash(digest, bytesOf(text)) });
     expect(canonicalText(entry)).toBe(text);
     expect(readEntry(bytesOf(text))).toEqual(entry);
   });
 
   test('holds no lone surrogate', () => {
-    const written = encodeEntry({ ...entry, detail: { name: 'a\ud800b' } });
+    const written = encodeEntry(digest, { ...entry, detail: { name: 'a\ud800b' } });
     expect(written.text).toContain('"name":"a\ufffdb"');
-    expect(written.bytes).toEqual(bytesOf(written.text));
+    expect(written.leaf).toEqual(leafHash(digest, bytesOf(written.text)));
   });
 
   test('outside the schema or over 65,535 bytes is a bug', () => {
-    expect(() => encodeEntry({ ...entry, sequence: -1 })).toThrow(/sequence/);
+    expect(() => encodeEntry(digest, { ...entry, sequence: -1 })).toThrow(/sequence/);
     const detail = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`k${index}`, 'x'.repeat(1900)]));
-    expect(() => encodeEntry({ ...entry, detail })).toThrow(/bytes/);
+    expect(() => encodeEntry(digest, { ...entry, detail })).toThrow(/bytes/);
+    const longest = (extra: number) => ({
+      ...entry,
+      subject: { ...entry.subject, id: 'x'.repeat(65_535 - room + extra) },
+    });
+    const room = bytesOf(text).length - 2;
+    expect(bytesOf(encodeEntry(digest, longest(0)).text)).toHaveLength(65_535);
+    expect(() => encodeEntry(digest, longest(1))).toThrow(/bytes/);
   });
 
   test('of a later version, with an action and a field that we do not know, is read', () => {
