@@ -1,6 +1,7 @@
 /** Puts the workstation together on one data folder: storage, keys, devices, and what the use cases need of them. */
 
 import { join } from 'node:path';
+import type { AuditReport } from '../../shared/audit/shown.ts';
 import type { EventName, EventPayload } from '../../shared/contract.ts';
 import type { WriterStatus } from '../../shared/model/device.ts';
 import type { Profile } from '../../shared/model/profile.ts';
@@ -12,6 +13,7 @@ import type { KeyStore } from '../adapters/keys/key-store.ts';
 import { openServiceAuthority } from '../adapters/keys/software/service-trust.ts';
 import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
 import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
+import { renderAuditReport } from '../adapters/pdf/audit-report.ts';
 import { createCardRenderer } from '../adapters/pdf/renderer.ts';
 import { renderReceipt } from '../adapters/pdf/receipt.ts';
 import { readTemplate } from '../adapters/pdf/template-file.ts';
@@ -86,6 +88,8 @@ export interface Workstation {
   context(actor: Actor): IssueContext;
   /** The same for the services of issued cards. */
   serviceContext(actor: Actor): ServiceContext;
+  /** The report of a day or a month as PDF. */
+  renderAuditReport(report: AuditReport): Promise<Uint8Array>;
   /** Hands the log over to a new key. */
   changeAuditKey(actor: Actor, target: KeyTarget): Promise<Result<{ readonly verifierKey: string }>>;
   close(): void;
@@ -220,6 +224,7 @@ async function assembleWith(
     devices,
     context: (actor) => ({ ...parts, actor }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
+    renderAuditReport: (report) => renderAuditReport(report, typefaces()),
     async changeAuditKey(actor, target) {
       const changed = await changeAuditKey(keyParts, store.value, actor, target);
       if (changed.ok) laterKeys.push(changed.value);

@@ -124,8 +124,8 @@ export const auditEvidenceCommands: readonly Command[] = [
   {
     name: 'audit report',
     summary: {
-      zh: '日报（YYYY-MM-DD）或月报（YYYY-MM），末尾为检查点',
-      en: 'the report of a day (YYYY-MM-DD) or month (YYYY-MM), with the checkpoint at its end',
+      zh: '日报（YYYY-MM-DD）或月报（YYYY-MM），PDF，末页有检查点的文字和二维码',
+      en: 'the report of a day (YYYY-MM-DD) or month (YYYY-MM) as PDF, with the checkpoint at its end as text and 2-D code',
     },
     positionals: ['PERIOD'],
     options: { out: 'string' },
