@@ -10,6 +10,7 @@ import { system } from '../core/access/system-actor.ts';
 import { selfTest } from '../core/device/self-test.ts';
 import { permissionsOf } from '../core/access/permissions.ts';
 import { checkPassword, signIn, signOut } from '../core/access/sign-in.ts';
+import { typedCheckpoint } from '../core/audit/typed-checkpoint.ts';
 import { cancelJob } from '../core/issue/cancel.ts';
 import { composeJob } from '../core/issue/compose-job.ts';
 import type { IssueContext } from '../core/issue/context.ts';
@@ -189,7 +190,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
         verifierKey: store.verifierKey,
       }),
     'audit.verify'({ known }) {
-      const { size, rootHash, problem, lastTime, clockSetBack } = store.verifyAudit(known);
+      const { size, rootHash, problem, lastTime, clockSetBack } = store.verifyAudit(known?.map(typedCheckpoint));
       const recorded = station.mode === 'write' ? recordVerified(store, actor(), size, problem) : ok(undefined);
       if (!recorded.ok) return recorded;
       return ok({
