@@ -182,9 +182,9 @@ function growth(small: OpenStore, big: OpenStore, large: number): readonly Figur
   const times = { small: [] as number[], big: [] as number[] };
   for (let run = 0; run <= RUNS; run += 1) {
     const steps = taken(officeHistory(dice(100 + run))[Symbol.iterator](), COMMITS);
-    const [first, second] = [steps.slice(0, COMMITS / 2), steps.slice(COMMITS / 2)];
     let [short, long] = [0, 0];
-    for (const part of [first, second]) {
+    for (let from = 0; from < COMMITS; from += COMMITS / TURNS) {
+      const part = steps.slice(from, from + COMMITS / TURNS);
       short += timed(() => part.forEach((step) => commit(small, step)));
       long += timed(() => part.forEach((step) => commit(big, step)));
     }
