@@ -238,7 +238,8 @@ async function assembleWith(
         recordStop(store.value, workstation, options.program);
       }
       store.value.close();
-      for (const key of [auditKey, ...laterKeys]) key.close();
+      // Whoever opened a module's library first, leaves it last.
+      for (const key of [auditKey, ...laterKeys].toReversed()) key.close();
       cardKeys.close();
       lock?.release();
     },
