@@ -39,13 +39,12 @@ import type { ServiceContext } from '../core/service/context.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
 import { changeAuditKey, openAuditKey, type AuditKeyParts, type KeyTarget, type OpenAuditKey } from './audit-key.ts';
 import { askedOnce, openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
-import { changeSettings, hasStarted, recordPendingBackups, recordStart, recordStop } from './on-record.ts';
+import { hasStarted, keepFirstWriter, recordPendingBackups, recordStart, recordStop } from './on-record.ts';
 import { hasDatabase } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
 import { openRealWriter } from './real-writer.ts';
 import { recordSigner } from './renew-signer.ts';
 import { openTrainingOffice } from './training.ts';
-import { readSettings } from './settings.ts';
 import type { WriterChoice } from './writer-choice.ts';
 
 export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
@@ -255,11 +254,7 @@ function realWriterOf(
   if (writer === undefined || writer.kind === 'simulated') return null;
   const onChanged = (status: WriterStatus): void => {
     publish('device.changed', { writer: status });
-    // The first USB writer that is met is the workstation's own from then on.
-    const isFirst = writer.kind === 'hid' && writer.serial === null && typeof status.serial === 'string';
-    if (!isFirst) return;
-    const own = `hid:${status.serial}`;
-    if (readSettings(folder).writer !== own) changeSettings({ folder, mode, store, profile }, system, { writer: own });
+    keepFirstWriter({ folder, mode, store, profile }, writer, status);
   };
   const options = { root, models: profile.writers };
   const real = openRealWriter(writer, watchesWriter === true ? { ...options, onChanged } : options);
