@@ -12,6 +12,7 @@ import { systemVerifier as verifier } from '../../electron/adapters/system/verif
 import { system } from '../../electron/core/access/system-actor.ts';
 import { cosign, cosignedAt } from '../../electron/core/audit/cosignature.ts';
 import { figuresOf } from '../../electron/core/audit/figures.ts';
+import { lifeOf } from '../../electron/core/audit/life.ts';
 import { findable, pageOf } from '../../electron/core/audit/match.ts';
 import { COSIGNATURE_TYPE, ed25519KeyOf, verifierKey, type NoteKey } from '../../electron/core/audit/note.ts';
 import { unusualPatterns } from '../../electron/core/audit/patterns.ts';
@@ -206,6 +207,19 @@ test('the proof of an entry names its place and holds the checkpoint whole', () 
   expect(text.split('\n').slice(0, 2)).toEqual(['c2sp.org/tlog-proof@v1', 'index 7']);
   expect(parseInclusion(text)).toMatchObject({ index: 7, checkpoint: store.treeHead()?.checkpoint });
   expect(parseInclusion(text.replace('index 7', 'index 07'))).toBeUndefined();
+});
+
+test('the life of a card is told from an export as from the log', () => {
+  const store = officeAt('2026-03-02T00:00:00.000Z', 120);
+  const folder = join(freshFolder(), 'export');
+  must(store.exportAudit(folder));
+  const all = must(readExportFolder(folder, store.verifierKey)).entries.map(findable);
+  const card = all.find(({ entry }) => entry.action === 'card.stored')?.entry.subject.id ?? '';
+  const here = lifeOf(card, (id) => [...store.everyAudit({ id })].toReversed());
+  const there = lifeOf(card, (id) => pageOf({ id, limit: all.length }, all).toReversed());
+  expect(there).toEqual(here);
+  expect(here.map(({ action }) => action)).toContain('application.received');
+  expect(here.map(({ action }) => action)).toContain('card.handedOver');
 });
 
 describe('a report', () => {
