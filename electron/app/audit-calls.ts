@@ -12,7 +12,7 @@ import { csvOf } from '../core/audit/csv.ts';
 import { figuresOf } from '../core/audit/figures.ts';
 import { lifeOf } from '../core/audit/life.ts';
 import { officeHours, unusualPatterns } from '../core/audit/patterns.ts';
-import { periodOf, reportOf, reportText } from '../core/audit/report.ts';
+import { periodOf, reportOf } from '../core/audit/report.ts';
 import { concatBytes, utf8Bytes } from '../core/chip/bytes.ts';
 import type { Actor } from '../core/ports.ts';
 import type { Chooser } from './chooser.ts';
@@ -49,6 +49,16 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
     return [...store.everyAudit(query)].toReversed();
   }
 
+  /** The entries that are marked for review, each with the entry that marked it. */
+  function markedNow(): ReadonlyMap<number, EntryForm> {
+    const marks = new Map<number, EntryForm>();
+    for (const entry of every({ action: 'audit.marked' })) {
+      if (entry.detail['marked'] === true) marks.set(Number(entry.subject.id), entry);
+      else marks.delete(Number(entry.subject.id));
+    }
+    return marks;
+  }
+
   function onEntry(
     sequence: number,
     event: (subject: { kind: 'entry'; id: string }) => AuditEvent,
@@ -64,6 +74,14 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
   ): Result<void> {
     const subject = { kind: 'log', id: 'audit' } as const;
     return record(store, by, { action: 'audit.exported', subject, outcome, detail });
+  }
+
+  function noteReport(
+    by: Actor,
+    outcome: 'ok' | 'failed',
+    detail: Extract<AuditEvent, { action: 'audit.reported' }>['detail'],
+  ): Result<void> {
+    return record(store, by, { action: 'audit.reported', subject: { kind: 'log', id: 'audit' }, outcome, detail });
   }
 
   return {
@@ -179,19 +197,29 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
     },
     async 'audit.chooseAndReport'({ period }) {
       const by = actor();
-      const file = await chooser.saveFile('audit', `${profile.workstation}-${period}.txt`);
+      const file = await chooser.saveFile('audit', `${profile.workstation}-${period}.pdf`);
       if (file === null) return ok(null);
       // On record first, so that the checkpoint on the report covers it.
-      const recorded = record(store, by, {
-        action: 'audit.reported',
-        subject: { kind: 'log', id: 'audit' },
-        outcome: 'ok',
-        detail: { period, size: store.treeHead()?.size ?? 0 },
-      });
+      const recorded = noteReport(by, 'ok', { period, size: store.treeHead()?.size ?? 0 });
       if (!recorded.ok) return recorded;
-      const entries = every(periodOf(period));
-      const report = reportOf(period, profile.workstation, entries, store.treeHead()?.checkpoint ?? '');
-      const written = writeWhole(file, reportText(report));
+      const marks = [...markedNow()].flatMap(([sequence, mark]) =>
+        store.auditForms(sequence, 1).map(({ time, action }) => ({ sequence, time, action, markedBy: mark.actor })),
+      );
+      const report = reportOf({
+        period,
+        office: { code: profile.office, ...profile.officeName },
+        workstation: profile.workstation,
+        live: profile.live,
+        madeAt: systemClock.now().toISOString(),
+        madeBy: by.account,
+        entries: every(periodOf(period)),
+        marks: marks.toReversed(),
+        checkpoint: store.treeHead()?.checkpoint ?? '',
+        verifierKey: store.verifierKey,
+      });
+      const written = writeWhole(file, await station.renderAuditReport(report));
+      if (!written.ok)
+        noteReport(by, 'failed', { period, size: store.treeHead()?.size ?? 0, problem: written.error.kind });
       return written.ok ? ok({ file, report }) : written;
     },
   };

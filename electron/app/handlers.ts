@@ -11,6 +11,7 @@ import { assignWriter, foundWriters, type AssignmentContext } from '../core/devi
 import { selfTest } from '../core/device/self-test.ts';
 import { permissionsOf } from '../core/access/permissions.ts';
 import { checkPassword, signIn, signOut } from '../core/access/sign-in.ts';
+import { typedCheckpoint } from '../core/audit/typed-checkpoint.ts';
 import { cancelJob } from '../core/issue/cancel.ts';
 import { forgetPrinter, identifyPrinter } from '../core/printing/know-printer.ts';
 import { forecastForQueue, supplyChanged } from '../core/printing/watch-supplies.ts';
@@ -226,7 +227,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
         verifierKey: store.verifierKey,
       }),
     'audit.verify'({ known }) {
-      const { size, rootHash, problem, lastTime, clockSetBack } = store.verifyAudit(known);
+      const { size, rootHash, problem, lastTime, clockSetBack } = store.verifyAudit(known?.map(typedCheckpoint));
       const recorded = station.mode === 'write' ? recordVerified(store, actor(), size, problem) : ok(undefined);
       if (!recorded.ok) return recorded;
       return ok({

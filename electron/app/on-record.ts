@@ -4,13 +4,15 @@ import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { AuditEvent } from '../../shared/model/audit.ts';
+import type { WriterStatus } from '../../shared/model/device.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { OpenStore } from '../adapters/sqlite/open-store.ts';
 import { codeOf } from '../adapters/system/error-code.ts';
 import { fileMode } from '../adapters/system/modes.ts';
 import { system } from '../core/access/system-actor.ts';
 import type { Actor, Store } from '../core/ports.ts';
-import { writeSettings, type Settings } from './settings.ts';
+import { readSettings, writeSettings, type Settings } from './settings.ts';
+import type { WriterChoice } from './writer-choice.ts';
 
 export function record(store: Store, actor: Actor, event: AuditEvent): Result<void> {
   return store.commit(actor, (tx) => {
@@ -63,6 +65,17 @@ export function changeSettings(station: Settable, actor: Actor, change: Partial<
 /** As it stands in the file; a word or a number as it is. */
 function wordsOf(value: Settings[keyof Settings] | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+}
+
+/** The first USB writer that is met is the workstation's own from then on; another one that is plugged in later is not. */
+export function keepFirstWriter(
+  station: Settable,
+  choice: WriterChoice,
+  { serial }: Pick<WriterStatus, 'serial'>,
+): Result<void> {
+  const isFirst = choice.kind === 'hid' && choice.serial === null && typeof serial === 'string';
+  if (!isFirst || readSettings(station.folder).writer.startsWith('hid:')) return ok(undefined);
+  return changeSettings(station, system, { writer: `hid:${serial}` });
 }
 
 /** Backups taken beside a running program: it alone may write the log, and does so when it next starts or ends. */

@@ -1,8 +1,12 @@
-/** The seal on a card that is here as a file: a scan as PNG, or the PDF of a printed card, drawn as a scanner would see it. */
+/**
+ * What a 2-D symbol says that is here as a file, the seal on a card or the checkpoint on a report: a scan as PNG, or the PDF
+ * that was printed, drawn as a scanner would see it.
+ */
 
 import { rasterise } from '../adapters/raster/rasterise.ts';
 import { readSealImage } from '../adapters/seal-reader/seal-reader.ts';
 import { fail, type Result } from '../../shared/result.ts';
+import { bytesEqual, utf8Text } from '../core/chip/bytes.ts';
 
 /** What office scanners do, and the least at which a module of the seal is four dots. */
 const SCAN_DPI = 300;
@@ -18,6 +22,21 @@ export async function sealOnCard(file: Uint8Array, source: string): Promise<Resu
   }
   return last;
 }
+
+/** The text in the 2-D code of a report, or null where no page has one. */
+export async function textOnPaper(file: Uint8Array, source: string): Promise<string | null> {
+  // Scan or print, a report ends in its checkpoint, as a card ends in its seal.
+  const bytes = await sealOnCard(file, source);
+  return bytes.ok ? utf8Text(bytes.value) : null;
+}
+
+/** Whether that is worth trying: other files are text. */
+export function isPicture(file: Uint8Array): boolean {
+  return isPdf(file) || bytesEqual(file.subarray(0, PNG_SIGNATURE.length), PNG_SIGNATURE);
+}
+
+/** PNG, third edition, section 5.2. */
+const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
 function isPdf(file: Uint8Array): boolean {
   return new TextDecoder('latin1').decode(file.subarray(0, 5)) === '%PDF-';

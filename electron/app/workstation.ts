@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { AuditReport } from '../../shared/audit/shown.ts';
 import type { EventName, EventPayload } from '../../shared/contract.ts';
 import type { WriterStatus } from '../../shared/model/device.ts';
 import type { Profile } from '../../shared/model/profile.ts';
@@ -13,6 +14,7 @@ import type { KeyStore } from '../adapters/keys/key-store.ts';
 import { openServiceAuthority } from '../adapters/keys/software/service-trust.ts';
 import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
 import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
+import { renderAuditReport } from '../adapters/pdf/audit-report.ts';
 import { createCardRenderer } from '../adapters/pdf/renderer.ts';
 import { renderReceipt } from '../adapters/pdf/receipt.ts';
 import { readTemplate } from '../adapters/pdf/template-file.ts';
@@ -38,7 +40,7 @@ import type { ServiceContext } from '../core/service/context.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
 import { changeAuditKey, openAuditKey, type AuditKeyParts, type KeyTarget, type OpenAuditKey } from './audit-key.ts';
 import { askedOnce, openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
-import { hasStarted, recordPendingBackups, recordStart, recordStop } from './on-record.ts';
+import { hasStarted, keepFirstWriter, recordPendingBackups, recordStart, recordStop } from './on-record.ts';
 import { hasDatabase } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
 import { openRealWriter } from './real-writer.ts';
@@ -99,6 +101,8 @@ export interface Workstation {
   context(actor: Actor): IssueContext;
   /** The same for the services of issued cards. */
   serviceContext(actor: Actor): ServiceContext;
+  /** The report of a day or a month as PDF. */
+  renderAuditReport(report: AuditReport): Promise<Uint8Array>;
   /** Hands the log over to a new key. */
   changeAuditKey(actor: Actor, target: KeyTarget): Promise<Result<{ readonly verifierKey: string }>>;
   /** The folder is free at once; resolves when the printer is left too. */
@@ -249,6 +253,7 @@ async function assembleWith(
     writers: real?.writers ?? null,
     context: (actor) => ({ ...parts, actor }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
+    renderAuditReport: (report) => renderAuditReport(report, typefaces()),
     async changeAuditKey(actor, target) {
       const changed = await changeAuditKey(keyParts, store.value, actor, target);
       if (changed.ok) laterKeys.push(changed.value);
@@ -262,7 +267,8 @@ async function assembleWith(
         recordStop(store.value, workstation, options.program);
       }
       store.value.close();
-      for (const key of [auditKey, ...laterKeys]) key.close();
+      // Whoever opened a module's library first, leaves it last.
+      for (const key of [auditKey, ...laterKeys].toReversed()) key.close();
       cardKeys.close();
       lock?.release();
       await leave(opened.value.printer);
@@ -287,15 +293,9 @@ function realWriterOf(
   store: OpenStore,
 ): StandingWriter | null {
   if (writer === undefined || writer.kind === 'simulated') return null;
-  let pinned = writer.kind === 'hid' ? writer.serial : null;
   const onChanged = (status: WriterStatus): void => {
     publish('device.changed', { writer: status });
-    // The first USB writer that is met is the workstation's own from then on.
-    if (writer.kind !== 'hid' || pinned !== null || typeof status.serial !== 'string') return;
-    pinned = status.serial;
-    // Beside another program, which alone may write the log, a preference is changed without.
-    if (mode === 'write') recordFirstWriter(pinned, store);
-    writeSettings(folder, { writer: `hid:${pinned}` });
+    keepFirstWriter({ folder, mode, store, profile }, writer, status);
   };
   const options = { root, models: profile.writers };
   const real = openRealWriter(writer, watchesWriter === true ? { ...options, onChanged } : options);
@@ -304,20 +304,10 @@ function realWriterOf(
   const assign = async (serial: string): Promise<Result<void>> => {
     const written = writeSettings(folder, { writer: `hid:${serial}` });
     if (!written.ok) return written;
-    pinned = serial;
     await real.assign(serial);
     return written;
   };
   return { writer: real, writers: { found: () => real.found(), assign } };
-}
-
-/** On record as every other assignment, by nobody in particular. */
-function recordFirstWriter(serial: string, store: OpenStore): void {
-  store.commit(system, (tx) => {
-    const subject = { kind: 'device', id: serial } as const;
-    tx.audit({ action: 'device.writerAssigned', subject, outcome: 'ok', detail: { instead: '' } });
-    return ok(undefined);
-  });
 }
 
 async function start(station: Workstation, program: string): Promise<Result<void>> {

@@ -5,7 +5,14 @@ import { cardEvents } from './events-card.ts';
 import { caseEvents } from './events-case.ts';
 import { officeEvents } from './events-office.ts';
 import { fields, type FieldName } from './fields.ts';
-import type { DetailOf, EventKind, Outcome, Severity, SubjectKind } from './event-kind.ts';
+import {
+  wrongField,
+  type DetailOf,
+  type EventKind,
+  type Outcome,
+  type Severity,
+  type SubjectKind,
+} from './event-kind.ts';
 
 export const catalogue = { ...officeEvents, ...caseEvents, ...cardEvents } as const;
 
@@ -35,8 +42,8 @@ export function isAuditAction(name: string): name is AuditAction {
 export function checkEvent({ action, subject, detail }: AuditEvent): void {
   const kind = catalogue[action];
   if (subject.kind !== kind.subject) throw new Error(`${action} is about ${kind.subject}, not ${subject.kind}`);
-  const checked = kind.detail.safeParse(detail);
-  if (!checked.success) throw new Error(`${action}: ${checked.error.issues.map(({ path }) => path.join('.')).join()}`);
+  const wrong = wrongField(kind, detail);
+  if (wrong !== undefined) throw new Error(`${action}: ${wrong}`);
 }
 
 const ofOutcome: Readonly<Record<Outcome, Severity>> = {

@@ -1,6 +1,5 @@
 /** What the catalogue says of one kind of event, and how such a row is written. */
 
-import * as z from 'zod';
 import { fields, type FieldName, type FieldValue } from './fields.ts';
 
 export const subjectKinds = [
@@ -24,7 +23,7 @@ export type Severity = (typeof severities)[number];
 export const outcomes = ['begun', 'ok', 'refused', 'failed', 'unknown'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-interface Row<K extends SubjectKind, N extends FieldName, M extends FieldName> {
+export interface EventKind<K extends SubjectKind, N extends FieldName, M extends FieldName> {
   readonly subject: K;
   readonly zh: string;
   readonly en: string;
@@ -38,20 +37,29 @@ interface Row<K extends SubjectKind, N extends FieldName, M extends FieldName> {
   readonly may?: readonly M[];
 }
 
-export interface EventKind<K extends SubjectKind, N extends FieldName, M extends FieldName> extends Row<K, N, M> {
-  /** The detail as it is written: these fields and no other. */
-  readonly detail: z.ZodType;
-}
-
 export type DetailOf<N extends FieldName, M extends FieldName> = { readonly [F in N]: FieldValue<F> } & {
   readonly [F in M]?: FieldValue<F>;
 };
 
 /** One row of the catalogue. */
 export function event<K extends SubjectKind, const N extends FieldName = never, const M extends FieldName = never>(
-  row: Row<K, N, M>,
+  row: EventKind<K, N, M>,
 ): EventKind<K, N, M> {
-  const needed = row.has.map((name): [string, z.ZodType] => [name, fields[name].schema]);
-  const known = (row.may ?? []).map((name): [string, z.ZodType] => [name, fields[name].schema.optional()]);
-  return { ...row, detail: z.strictObject(Object.fromEntries([...needed, ...known])) };
+  return row;
+}
+
+/** The field of a detail that is not as its row has it: missing, of another form, or none of the row's. */
+export function wrongField(
+  { has, may = [] }: { readonly has: readonly FieldName[]; readonly may?: readonly FieldName[] },
+  detail: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const bad = has.find((name) => !fields[name].holds(detail[name]));
+  if (bad !== undefined) return bad;
+  for (const name in detail) {
+    const value = detail[name];
+    if (value === undefined || has.some((one) => one === name)) continue;
+    const field = may.find((one) => one === name);
+    if (field === undefined || !fields[field].holds(value)) return name;
+  }
+  return undefined;
 }

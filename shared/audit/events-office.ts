@@ -131,7 +131,13 @@ export const officeEvents = {
     has: ['what'],
     may: ['size', 'entries', 'period', 'problem'],
   }),
-  'audit.reported': event({ subject: 'log', zh: '生成报表', en: 'report made', has: ['period', 'size'] }),
+  'audit.reported': event({
+    subject: 'log',
+    zh: '生成报表',
+    en: 'report made',
+    has: ['period', 'size'],
+    may: ['problem'],
+  }),
   'audit.witnessed': event({ subject: 'log', zh: '见证方签名', en: 'cosigned by a witness', has: ['witness', 'size'] }),
   'audit.marked': event({
     subject: 'entry',

@@ -3,40 +3,44 @@
  * counts, codes and digests; no field for a name, a number or a text about a person (docs/design.md section 9).
  */
 
-import * as z from 'zod';
 import { printerAddressSchema } from '../model/device.ts';
 
-interface Field<S extends z.ZodType> {
-  readonly schema: S;
+interface Field<T> {
+  readonly holds: Check<T>;
   readonly zh: string;
   readonly en: string;
 }
 
-function field<S extends z.ZodType>(schema: S, zh: string, en: string): Field<S> {
-  return { schema, zh, en };
+// By hand: every entry is checked before it is written, and a schema would take longer than the entry's hashes.
+type Check<T> = (value: unknown) => value is T;
+
+function field<T>(holds: Check<T>, zh: string, en: string): Field<T> {
+  return { holds, zh, en };
+}
+
+function textOf(most: number, form?: RegExp): Check<string> {
+  return (value): value is string =>
+    typeof value === 'string' && value.length <= most && (form === undefined || form.test(value));
 }
 
 /** 128 random bits in hex, or a UUID. */
-const id = z.string().regex(/^[0-9a-f]{32}$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+const id = textOf(36, /^[0-9a-f]{32}$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 /** Of a blank, a chip, a box or a receipt; empty where there is none yet. */
-const serial = z.string().max(64);
-const count = z.int().min(0);
-const flag = z.boolean();
+const serial = textOf(64);
+const count: Check<number> = (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+const flag: Check<boolean> = (value) => typeof value === 'boolean';
 /** SHA-256 in hex, of a person's data only together with that person's salt. */
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const digest = textOf(64, /^[0-9a-f]{64}$/);
 /** Words of the program's own: kinds of failures, states, reasons, names of fields. */
-const code = z
-  .string()
-  .regex(/^[\w.:, /+-]*$/)
-  .max(500);
+const code = textOf(500, /^[\w.:, /+-]*$/);
 /** What a device or the system says of itself or its trouble. */
-const words = z.string().max(500);
-const account = z.string().max(64);
+const words = textOf(500);
+const account = textOf(64);
 /** A note or key of the signed-note formats. */
-const note = z.string().max(2000);
-const place = z.string().max(20);
+const note = textOf(2000);
+const place = textOf(20);
 /** Of a device: no spaces, no letters but those of addresses, no account or password in it. */
-const address = printerAddressSchema;
+const address: Check<string> = (value): value is string => printerAddressSchema.safeParse(value).success;
 
 export const fields = {
   acknowledged: field(count, '已确认数', 'acknowledged'),
@@ -142,4 +146,4 @@ export const fields = {
 } as const;
 
 export type FieldName = keyof typeof fields;
-export type FieldValue<N extends FieldName> = z.infer<(typeof fields)[N]['schema']>;
+export type FieldValue<N extends FieldName> = (typeof fields)[N] extends Field<infer T> ? T : never;

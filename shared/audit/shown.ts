@@ -53,14 +53,27 @@ export const figuresSchema = z.strictObject({
 export const reportSchema = z.strictObject({
   /** `YYYY-MM-DD` or `YYYY-MM`. */
   period: z.string(),
+  /** Code and names of the office; code of the workstation. */
+  office: z.strictObject({ code: z.string(), zh: z.string(), en: z.string() }),
   workstation: z.string(),
+  /** False puts SPECIMEN across the pages. */
+  live: z.boolean(),
+  /** When the report was made, and by which account. */
+  madeAt: z.string(),
+  madeBy: z.string(),
   /** Sequence of the first entry of the period, and of the last; null where there is none. */
   first: z.int().nullable(),
   last: z.int().nullable(),
   figures: figuresSchema,
   patterns: z.array(patternSchema).readonly(),
+  /** What is marked for review when the report is made, whenever it was written; the newest first. */
+  marks: z
+    .array(z.strictObject({ sequence: z.int(), time: z.string(), action: z.string(), markedBy: z.string() }))
+    .readonly(),
   /** The newest checkpoint, whole: printed as text and as a 2-D code, it is kept where the workstation cannot reach. */
   checkpoint: z.string(),
+  /** The public key that the checkpoint verifies with. */
+  verifierKey: z.string(),
 });
 
 export type Pattern = z.infer<typeof patternSchema>;

@@ -87,6 +87,10 @@ test('a module that is not there is no attempt: the PIN is asked for again', asy
 
   writeFileSync(join(office.data, 'keys.json'), JSON.stringify({ ...choice, token: TOKEN }));
   await give(page, PIN);
+  // A PIN is tried on the module that it was typed for, and this is another one.
+  await expect(page.getByRole('heading')).toContainText(TOKEN);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await give(page, PIN);
   await expect(page.getByTestId('sign-in')).toBeVisible();
   await starcard.close();
 });

@@ -27,7 +27,7 @@ test('an export verifies on a machine without the database, and so do a selectio
   expect(selected).toMatchObject({ entries: 1 });
   await run('audit', 'select', '--form', 'csv', '--out', at('all.csv'));
   await run('audit', 'request', '--out', at('request'));
-  await run('audit', 'report', '2026-01-01', '--out', at('report.txt'));
+  await run('audit', 'report', '2026-01-01', '--out', at('report.pdf'));
   const hidden = at('hidden');
   renameSync(office, hidden);
   writeFileSync(at('key.txt'), `${key}\n`);
@@ -40,6 +40,12 @@ test('an export verifies on a machine without the database, and so do a selectio
   });
   const search = ['audit', 'search', '--export', at('export'), '--key', key, '--text', 'blanks'];
   expect(await away(...search)).toMatchObject({ entries: [{ action: 'blank.received' }] });
+  const stored = ['audit', 'search', '--export', at('export'), '--key', key, '--action', 'card.stored'];
+  const [card] = z
+    .object({ entries: z.array(z.object({ subject: z.object({ id: z.string() }) })).min(1) })
+    .parse(await away(...stored)).entries;
+  const life = await away('audit', 'life', card?.subject.id ?? '', '--export', at('export'), '--key', key);
+  expect(JSON.stringify(life)).toContain('application.received');
   mkdirSync(at('witness'));
   const witness = [
     'audit',
@@ -56,7 +62,11 @@ test('an export verifies on a machine without the database, and so do a selectio
 
   renameSync(hidden, office);
   expect(await run('audit', 'cosigned', at('cosigned'), '--witness', witnessKey)).toMatchObject({ witness: 'witness' });
-  expect(await run('audit', 'verify')).toMatchObject({ intact: true });
+  expect(await run('audit', 'verify', '--known', at('report.pdf'))).toMatchObject({ intact: true });
+  // The export is older than the report: held against it, it lacks its end.
+  const older = ['audit', 'verify', '--export', at('export'), '--key', key, '--known', at('report.pdf'), '--json'];
+  const refused = await starcard(older);
+  expect([refused.code, JSON.parse(refused.stdout).error.kind]).toEqual([1, 'audit.rolledBack']);
 }, 240_000);
 
 test('a log that was rolled back is refused, and it is said until when it was good', async () => {

@@ -12,38 +12,18 @@ import { systemVerifier as verifier } from '../../electron/adapters/system/verif
 import { system } from '../../electron/core/access/system-actor.ts';
 import { cosign, cosignedAt } from '../../electron/core/audit/cosignature.ts';
 import { figuresOf } from '../../electron/core/audit/figures.ts';
+import { lifeOf } from '../../electron/core/audit/life.ts';
 import { findable, pageOf } from '../../electron/core/audit/match.ts';
 import { COSIGNATURE_TYPE, ed25519KeyOf, verifierKey, type NoteKey } from '../../electron/core/audit/note.ts';
 import { unusualPatterns } from '../../electron/core/audit/patterns.ts';
 import { parseInclusion, parseWitnessRequest } from '../../electron/core/audit/proof-text.ts';
-import { periodOf, reportOf, reportText } from '../../electron/core/audit/report.ts';
+import { daysOf, periodOf, reportOf } from '../../electron/core/audit/report.ts';
 import { verifySelection } from '../../electron/core/audit/selection.ts';
 import { timelineOf } from '../../electron/core/audit/timeline.ts';
 import { mayCosign } from '../../electron/core/audit/witness.ts';
 import type { OpenStore } from '../../electron/adapters/sqlite/open-store.ts';
-import { officeHistory } from '../support/audit-history.ts';
-import { dice } from '../unit/audit/platform.ts';
-import { freshFolder, handClock, kindOf, must, opened, optionsFor, signer } from './office.ts';
-
-/** An office at work from the day given, an hour for each step. */
-function officeAt(start: string, steps: number, workstation = 'WS-1', seed = 5): OpenStore {
-  const clock = handClock(start);
-  const origin = `starcard/TEST-01/${workstation}`;
-  const store = opened(optionsFor(freshFolder(), { clock, workstation, origin }));
-  let hour = 0;
-  for (const { actor, events } of officeHistory(dice(seed))) {
-    hour += 1;
-    clock.set(new Date(Date.parse(start) + hour * 3_600_000).toISOString());
-    must(
-      store.commit(actor, (tx) => {
-        for (const event of events) tx.audit(event);
-        return ok(undefined);
-      }),
-    );
-    if (hour === steps) return store;
-  }
-  return store;
-}
+import { officeAt } from './audit-office.ts';
+import { freshFolder, kindOf, must, signer } from './office.ts';
 
 function trustOf(store: OpenStore) {
   const key = keyFrom(store.verifierKey);
@@ -229,16 +209,47 @@ test('the proof of an entry names its place and holds the checkpoint whole', () 
   expect(parseInclusion(text.replace('index 7', 'index 07'))).toBeUndefined();
 });
 
+test('the life of a card is told from an export as from the log', () => {
+  const store = officeAt('2026-03-02T00:00:00.000Z', 120);
+  const folder = join(freshFolder(), 'export');
+  must(store.exportAudit(folder));
+  const all = must(readExportFolder(folder, store.verifierKey)).entries.map(findable);
+  const card = all.find(({ entry }) => entry.action === 'card.stored')?.entry.subject.id ?? '';
+  const here = lifeOf(card, (id) => [...store.everyAudit({ id })].toReversed());
+  const there = lifeOf(card, (id) => pageOf({ id, limit: all.length }, all).toReversed());
+  expect(there).toEqual(here);
+  expect(here.map(({ action }) => action)).toContain('application.received');
+  expect(here.map(({ action }) => action)).toContain('card.handedOver');
+});
+
 describe('a report', () => {
-  test('counts the day, tells what stands out, and ends in the checkpoint', () => {
+  test('counts the day and tells what stands out', () => {
     const store = officeAt('2026-03-02T00:00:00.000Z', 400);
     const entries = [...store.everyAudit(periodOf('2026-03-05'))].toReversed();
     const checkpoint = store.treeHead()?.checkpoint ?? '';
-    const report = reportOf('2026-03-05', 'WS-1', entries, checkpoint);
+    const report = reportOf({
+      period: '2026-03-05',
+      office: { code: 'TEST-01', zh: '示例市', en: 'Sample City' },
+      workstation: 'WS-1',
+      live: false,
+      madeAt: '2026-03-06T00:00:00.000Z',
+      madeBy: 'supervisor1',
+      marks: [],
+      entries,
+      checkpoint,
+      verifierKey: store.verifierKey,
+    });
     expect(report.figures.days.map(({ day }) => day)).toEqual(['2026-03-05']);
     expect(report.figures.entries).toBe(entries.length);
     expect(report.patterns.map(({ kind }) => kind)).toContain('outOfHours');
-    expect(reportText(report).endsWith(checkpoint)).toBe(true);
+    expect([report.first, report.last]).toEqual([entries[0]?.sequence, entries.at(-1)?.sequence]);
+  });
+
+  test('of a month has every day of it', () => {
+    expect(daysOf('2026-02')).toHaveLength(28);
+    expect(daysOf('2026-12').at(-1)).toBe('2026-12-31');
+    expect(daysOf('2026-03-05')).toEqual(['2026-03-05']);
+    expect(periodOf('2026-03-05')).toEqual({ from: '2026-03-04T16:00:00.000Z', to: '2026-03-05T16:00:00.000Z' });
   });
 
   test('figures are those of the entries', () => {

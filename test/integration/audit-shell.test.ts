@@ -2,92 +2,30 @@
 // shell knows no key; what the holder of the key does shows only against a checkpoint kept elsewhere, and so do a log that
 // was cut off or rolled back with everything in it: the last of these tests hold one.
 
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeError } from '../../shared/messages/describe.ts';
-import { error, type AppError } from '../../shared/result.ts';
+import { error } from '../../shared/result.ts';
 import { systemDigest } from '../../electron/adapters/system/digest.ts';
 import { leafHash } from '../../electron/core/audit/merkle.ts';
-import { openStore, type StoreOptions } from '../../electron/adapters/sqlite/open-store.ts';
-import { freshFolder, must, optionsFor, signer } from './office.ts';
-import { history } from './tampering.ts';
+import { openStore } from '../../electron/adapters/sqlite/open-store.ts';
+import {
+  checkpoints,
+  makeModel,
+  office,
+  options,
+  removeModel,
+  shell,
+  triggers,
+  unguarded,
+  verdict,
+} from './shell-office.ts';
 
 const hasShell = ['/usr/bin/sqlite3', '/usr/local/bin/sqlite3'].some((path) => existsSync(path));
 
-let model: string;
-let options: StoreOptions;
-let checkpoints: { readonly early: string; readonly last: string };
-/** Triggers and their text, to take them off and put them back: the structure then shows nothing. */
-let triggers: readonly { readonly name: string; readonly sql: string }[];
-
-/** Entries 0 to 1012: 1,010 transactions, one of them of three entries, and the checkpoint that the log writes by itself. */
-beforeAll(async () => {
-  model = mkdtempSync(join(tmpdir(), 'starcard-shell-'));
-  options = optionsFor(model, { signer: signer() });
-  const store = must(openStore(options));
-  history(store, 8);
-  must(await store.backup(join(model, 'early.backup')));
-  const early = store.treeHead()?.checkpoint ?? '';
-  history(store, 1000);
-  checkpoints = { early, last: store.treeHead()?.checkpoint ?? '' };
-  store.close();
-  const listed: unknown = JSON.parse(
-    execFileSync(
-      'sqlite3',
-      ['-json', join(model, 'starcard.db'), "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"],
-      {
-        encoding: 'utf8',
-      },
-    ),
-  );
-  triggers = listed as typeof triggers;
-}, 120_000);
-
-afterAll(() => rmSync(model, { recursive: true, force: true }));
-
-/** A copy of the office's folder, without the checkpoint beside the database unless it is asked for. */
-function office(keepsCheckpoint = false): string {
-  const folder = freshFolder();
-  cpSync(model, folder, { recursive: true });
-  if (!keepsCheckpoint) rmSync(join(folder, 'audit.checkpoint'), { force: true });
-  return folder;
-}
-
-function shell(folder: string, sql: string): string {
-  return execFileSync('sqlite3', ['-bail', join(folder, 'starcard.db')], {
-    input: sql,
-    encoding: 'utf8',
-    stdio: 'pipe',
-  });
-}
-
-/** As `shell`, with every trigger off meanwhile and back afterwards. */
-function unguarded(folder: string, sql: string): void {
-  const off = triggers.map(({ name }) => `DROP TRIGGER ${name};`);
-  shell(
-    folder,
-    [
-      'PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;',
-      ...off,
-      sql,
-      ...triggers.map(({ sql: made }) => `${made};`),
-    ].join('\n'),
-  );
-}
-
-/** What verification says of the folder, opened as an auditor would: reading, and without its index. */
-function verdict(folder: string, known: readonly string[] = []): AppError | null {
-  const opened = openStore({ ...options, folder, mode: 'read' });
-  if (!opened.ok) return opened.error;
-  try {
-    return opened.value.verifyAudit(known).problem;
-  } finally {
-    opened.value.close();
-  }
-}
+beforeAll(makeModel, 120_000);
+afterAll(removeModel);
 
 const edit = (sequence: number): string =>
   `UPDATE auditEntry SET entry = replace(entry, 'officer1', 'officer2') WHERE sequence = ${sequence};`;

@@ -86,6 +86,71 @@ test('the PIN by a descriptor, for an office that keeps it in no file', async ()
   expect((await take(office, ['--pin-fd', '0'], `${PIN}\n`)).code).toBe(0);
 });
 
+/** Of the second token, so that the one PIN cannot stand in for the other. */
+const LOG_PIN = '907135';
+
+/** The keys of cards in one token, that of the log in another; both PINs come by a descriptor. */
+async function officeWithTwoTokens() {
+  const office = officeWithToken(null);
+  const log = office.token.beside('log token', LOG_PIN);
+  const pins = `${PIN}\n${LOG_PIN}\n`;
+  const both = (words: readonly string[], input = pins): Promise<Ran> =>
+    starcard([...words, '--json', '--data', office.data, '--pin-fd', '0'], input);
+  expect((await both(['import', approvals])).code).toBe(0);
+  const moved = await both(['audit', 'change-key', '--to', 'token', '--library', LIBRARY, '--token', 'log token']);
+  expect(moved).toMatchObject({ code: 0 });
+  return { ...office, log, both };
+}
+
+test('two tokens with two PINs: cards are made with the one, the log is signed with the other', async () => {
+  const { data, log, token, both } = await officeWithTwoTokens();
+  // To read needs neither of them signed in but for the keys of cards.
+  const page = queuePageSchema.parse(JSON.parse((await both(['list', '--view', 'toReview'])).stdout));
+  const number = page.rows.find(({ kind }) => kind === 'firstIssue')?.number ?? '';
+  expect((await both(['review', number, '--accept', '--acknowledge-warnings'])).code).toBe(0);
+  expect(JSON.parse((await both(['issue', number, '--plastic-from-tray'])).stdout)).toMatchObject({
+    state: 'inCustody',
+  });
+  expect(JSON.parse((await both(['audit', 'verify'])).stdout)).toMatchObject({ intact: true });
+  expect([log.tool('--list-objects'), token.tool('--list-objects')].map((list) => list.includes('audit-2'))).toEqual([
+    true,
+    false,
+  ]);
+  expect(cardKeysInFiles(data)).toEqual([]);
+}, 120_000);
+
+test('a new document signer while the log signs in a token of its own', async () => {
+  const { both } = await officeWithTwoTokens();
+  const renewed = await both(['keys', 'renew-signer']);
+  expect(renewed.code === 0 ? JSON.parse(renewed.stdout) : renewed.stderr).toMatchObject({
+    signer: 'chip-document-signer-2',
+  });
+  const log = await both(['audit', 'list', '--limit', '5']);
+  expect(log.stdout).toContain('signer.renewed');
+  expect(JSON.parse((await both(['audit', 'verify'])).stdout)).toMatchObject({ intact: true });
+}, 120_000);
+
+test.each<[string, string, string]>([
+  ['the PINs the wrong way round', `${LOG_PIN}\n${PIN}\n`, 'hsm.pinWrong'],
+  ['the second PIN wrong', `${PIN}\n000000\n`, 'hsm.pinWrong'],
+  ['no second PIN', `${PIN}\n`, 'hsm.pinNeeded'],
+])(
+  'two tokens, %s: nothing is written',
+  async (_, pins, kind) => {
+    const { both } = await officeWithTwoTokens();
+    const before = JSON.parse((await both(['audit', 'verify'])).stdout);
+    for (const words of [
+      ['import', approvals],
+      ['keys', 'renew-signer'],
+    ]) {
+      const ran = await both(words, pins);
+      expect({ code: ran.code, kind: JSON.parse(ran.stdout).error?.kind }).toEqual({ code: 1, kind });
+    }
+    expect(JSON.parse((await both(['audit', 'verify'])).stdout)).toEqual(before);
+  },
+  120_000,
+);
+
 test.each<[string, string | null, Readonly<Record<string, unknown>>, string]>([
   ['a wrong PIN', '000000', {}, 'hsm.pinWrong'],
   ['no PIN and nobody to ask', null, {}, 'hsm.pinNeeded'],

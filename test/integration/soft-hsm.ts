@@ -18,6 +18,8 @@ export interface SoftToken {
   readonly label: string;
   /** Runs pkcs11-tool on the token as its user, in a process of its own. */
   tool(...args: readonly string[]): string;
+  /** Another token in the same module, with a PIN of its own. */
+  beside(label: string, pin: string): { tool(...args: readonly string[]): string };
   /** The library to open instead of SoftHSM's, and how often a function was called through it since. */
   spy(): { readonly library: string; count(call: string): number };
   readonly folder: string;
@@ -37,12 +39,16 @@ export function softToken(label = 'starcard test'): SoftToken {
   });
   const run = (command: string, ...args: readonly string[]): string =>
     execFileSync(command, args, { encoding: 'utf8', stdio: 'pipe' });
-  run('softhsm2-util', '--init-token', '--free', '--label', label, '--so-pin', '31415926', '--pin', PIN);
+  const make = (name: string, pin: string): ((...args: readonly string[]) => string) => {
+    run('softhsm2-util', '--init-token', '--free', '--label', name, '--so-pin', '31415926', '--pin', pin);
+    return (...args) =>
+      run('pkcs11-tool', '--module', LIBRARY, '--token-label', name, '--login', '--pin', pin, ...args);
+  };
   return {
     label,
     folder,
-    tool: (...args) =>
-      run('pkcs11-tool', '--module', LIBRARY, '--token-label', label, '--login', '--pin', PIN, ...args),
+    tool: make(label, PIN),
+    beside: (name, pin) => ({ tool: make(name, pin) }),
     spy() {
       if (SPY === undefined) throw new Error('opensc is not installed');
       const log = join(folder, 'calls.log');

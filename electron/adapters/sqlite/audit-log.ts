@@ -9,14 +9,13 @@ import { checkEvent } from '../../../shared/audit/catalogue.ts';
 import type { AuditAction, AuditEntry, AuditEvent } from '../../../shared/model/audit.ts';
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts';
 import { system } from '../../core/access/system-actor.ts';
-import { CLOCK_BACK_KEY, entryBytes } from '../../core/audit/canonical.ts';
+import { CLOCK_BACK_KEY, encodeEntry } from '../../core/audit/canonical.ts';
 import { signCheckpoint, verifiedCheckpoint } from '../../core/audit/checkpoint.ts';
 import { emptyChain, withHead, type HeadChain } from '../../core/audit/head-chain.ts';
 import {
   appendLeaf,
   emptyFrontier,
   frontierOf,
-  leafHash,
   rootOf,
   sameBytes,
   toHex,
@@ -36,8 +35,6 @@ export interface LogParts {
   readonly key: NoteKey;
   readonly workstation: string;
 }
-
-const decoder = new TextDecoder();
 
 /** Every so many entries the log writes a checkpoint into itself, whatever else happens. */
 const CHECKPOINT_EVERY = 1000;
@@ -163,9 +160,8 @@ export function auditLog(db: Database, parts: LogParts) {
       function append(by: Actor, event: AuditEvent): void {
         checkEvent(event);
         const now = clock.now();
-        const bytes = entryBytes(entryOf(by, event, frontier.size, now, timeMs));
-        const leaf = leafHash(digest, bytes);
-        insertEntry.run(frontier.size, decoder.decode(bytes), leaf);
+        const { text, leaf } = encodeEntry(digest, entryOf(by, event, frontier.size, now, timeMs));
+        insertEntry.run(frontier.size, text, leaf);
         const grown = appendLeaf(digest, frontier, leaf);
         for (const { level, index, hash } of grown.completed) {
           if (level % TILE_HEIGHT === 0) insertTileHash.run(level / TILE_HEIGHT, index, hash);

@@ -132,13 +132,25 @@ function allTables(db: Database, digest: Digest) {
 }
 
 function committer(db: Database, log: AuditLog, tables: Tables, { folder, mode }: StoreOptions) {
+  const [begin, end] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')];
+  let current: Appending | null = null;
+  // One object for all transactions: there are a hundred members to it, and every commit would copy them.
+  const transaction: Transaction = {
+    ...tables,
+    audit(event) {
+      if (current === null) throw new Error('an audit entry outside its transaction');
+      current.append(event);
+    },
+  };
+
   /** The entries of one transaction, from its begin to its end on disk. */
   function inTransaction<T>(actor: Actor, work: (appending: Appending) => Result<T>): Result<T> {
     if (mode === 'read') return fail('storage.unwritable', { path: folder });
     if (db.inTransaction) throw new Error('a transaction inside another');
     try {
-      db.exec('BEGIN IMMEDIATE');
+      begin.run();
       const appending = log.begin(actor);
+      current = appending;
       const result = work(appending);
       if (!isResult(result)) throw new Error('the work of a transaction is synchronous and answers a Result');
       if (!result.ok) return result;
@@ -146,7 +158,7 @@ function committer(db: Database, log: AuditLog, tables: Tables, { folder, mode }
       if (appending.count() === 0) throw new Error('a transaction without an audit entry');
       const sealed = appending.seal();
       if (!sealed.ok) return sealed;
-      db.exec('COMMIT');
+      end.run();
       const checkpoint = appending.settle();
       if (checkpoint !== null) keepCheckpoint(folder, checkpoint);
       return result;
@@ -155,13 +167,14 @@ function committer(db: Database, log: AuditLog, tables: Tables, { folder, mode }
       if (failure === undefined) throw thrown;
       return failure;
     } finally {
+      current = null;
       if (db.inTransaction) db.exec('ROLLBACK');
     }
   }
 
   return {
     commit: <T>(actor: Actor, work: (tx: Transaction) => Result<T>): Result<T> =>
-      inTransaction(actor, (appending) => work({ ...tables, audit: (event) => appending.append(event) })),
+      inTransaction(actor, () => work(transaction)),
     rotate: (actor: Actor, next: LogKey): Result<void> => inTransaction(actor, (appending) => appending.rotate(next)),
   };
 }

@@ -1,14 +1,16 @@
 /** Commands around the audit log: list, verify here or from an export, export. */
 
-import { readFileSync } from 'node:fs';
 import type { Language } from '../../../shared/messages/texts.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { codeOf } from '../../adapters/system/error-code.ts';
 import { table } from './output.ts';
 import { systemDigest } from '../../adapters/system/digest.ts';
 import { systemVerifier } from '../../adapters/system/verifier.ts';
 import { verifySelection } from '../../core/audit/selection.ts';
+import { typedCheckpoint } from '../../core/audit/typed-checkpoint.ts';
+import { utf8Text } from '../../core/chip/bytes.ts';
+import { isPicture, textOnPaper } from '../seal-on-card.ts';
 import { readText } from './audit-evidence-commands.ts';
+import { readBytes } from './seal-trust-file.ts';
 import { keyFrom, verifyExportFolder } from './verify-export-folder.ts';
 import type { Answer, Command } from './desk.ts';
 
@@ -40,7 +42,10 @@ export const auditCommands: readonly Command[] = [
   },
   {
     name: 'audit verify',
-    summary: { zh: '校验审计日志（本机数据或导出文件夹）', en: 'verify the audit log, here or in an exported folder' },
+    summary: {
+      zh: '校验审计日志（本机数据或导出文件夹）；--known 为另存的检查点：文本、照报表录入的文字，或报表的扫描件（PNG）或 PDF',
+      en: 'verify the audit log, here or in an exported folder; --known is a checkpoint kept elsewhere: its text, what was typed from a report, or the report as a scan (PNG) or PDF',
+    },
     positionals: [],
     options: { export: 'string', selection: 'string', key: 'string', known: 'string' },
     opens: ({ text }) => (text('export') === undefined && text('selection') === undefined ? 'reading' : 'nothing'),
@@ -48,7 +53,7 @@ export const auditCommands: readonly Command[] = [
     async run(desk, { text }) {
       const folder = text('export');
       const selection = text('selection');
-      const known = readKnown(text('known'));
+      const known = await readKnown(text('known'));
       if (!known.ok) return known;
       if (folder !== undefined) return verifyExport(folder, text('key'), known.value);
       if (selection !== undefined) return verifyFile(selection, text('key'));
@@ -128,12 +133,14 @@ function verifyFile(path: string, key: string | undefined): Result<Answer> {
   return ok({ json: verified.value, lines: [`OK ${entries.length} of ${size} entries, asked for ${question}`] });
 }
 
-/** A checkpoint that was kept elsewhere, e.g. the `checkpoint` of an earlier export. */
-function readKnown(path: string | undefined): Result<string[]> {
+/**
+ * A checkpoint that was kept elsewhere: the `checkpoint` of an earlier export, what somebody typed from a report, or the
+ * report itself, as a scan (PNG) or PDF.
+ */
+async function readKnown(path: string | undefined): Promise<Result<string[]>> {
   if (path === undefined) return ok([]);
-  try {
-    return ok([readFileSync(path, 'utf8')]);
-  } catch (thrown) {
-    return fail('file.unreadable', { path, reason: codeOf(thrown) });
-  }
+  const file = readBytes(path);
+  if (!file.ok) return file;
+  const text = isPicture(file.value) ? await textOnPaper(file.value, path) : utf8Text(file.value);
+  return text === null ? fail('file.unreadable', { path, reason: 'no checkpoint' }) : ok([typedCheckpoint(text)]);
 }

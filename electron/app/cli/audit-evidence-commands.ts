@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { writeWhole } from '../../adapters/system/write-whole.ts';
 import { codeOf } from '../../adapters/system/error-code.ts';
 import type { EntryForm } from '../../core/audit/canonical.ts';
+import { lifeOf } from '../../core/audit/life.ts';
 import { findable, pageOf } from '../../core/audit/match.ts';
 import { timelineOf } from '../../core/audit/timeline.ts';
 import type { Command } from './desk.ts';
@@ -54,16 +55,24 @@ export const auditEvidenceCommands: readonly Command[] = [
   {
     name: 'audit life',
     summary: {
-      zh: '一张证件从审批到发放的全部记录（证件、申请、任务、空白卡或芯片的编号）',
-      en: 'every entry of one card from approval to release (id of card, application, job, blank or chip)',
+      zh: '一张证件从审批到发放的全部记录（证件、申请、任务、空白卡或芯片的编号；也可在导出或封存的文件夹中查看）',
+      en: 'every entry of one card from approval to release (id of card, application, job, blank or chip); in an export or archive too',
     },
     positionals: ['ID'],
-    options: {},
-    opens: 'reading',
+    options: { export: 'string', key: 'string' },
+    opens: ({ text }) => (text('export') === undefined ? 'reading' : 'nothing'),
     actsAs: 'supervisor1',
-    async run(desk, { positionals: [id = ''] }) {
-      const life = await desk.call('audit.life', { id });
-      return life.ok ? ok({ json: life.value, lines: table(life.value.entries.map(rowOf)) }) : life;
+    async run(desk, { positionals: [id = ''], text }) {
+      const folder = text('export');
+      if (folder === undefined) {
+        const life = await desk.call('audit.life', { id });
+        return life.ok ? ok({ json: life.value, lines: table(life.value.entries.map(rowOf)) }) : life;
+      }
+      const read = readExportFolder(folder, text('key') ?? '');
+      if (!read.ok) return read;
+      const all = read.value.entries.map(findable);
+      const entries = lifeOf(id, (one) => pageOf({ id: one, limit: all.length }, all).toReversed());
+      return ok({ json: { entries }, lines: table(entries.map(rowOf)) });
     },
   },
   {
@@ -124,8 +133,8 @@ export const auditEvidenceCommands: readonly Command[] = [
   {
     name: 'audit report',
     summary: {
-      zh: '日报（YYYY-MM-DD）或月报（YYYY-MM），末尾为检查点',
-      en: 'the report of a day (YYYY-MM-DD) or month (YYYY-MM), with the checkpoint at its end',
+      zh: '日报（YYYY-MM-DD）或月报（YYYY-MM），PDF，末页有检查点的文字和二维码',
+      en: 'the report of a day (YYYY-MM-DD) or month (YYYY-MM) as PDF, with the checkpoint at its end as text and 2-D code',
     },
     positionals: ['PERIOD'],
     options: { out: 'string' },

@@ -5,7 +5,7 @@ import { fail, ok } from '../../../shared/result.ts';
 import { describeToken, type TokenDescription } from '../../adapters/keys/pkcs11/describe-token.ts';
 import { renewSignerOf } from '../renew-signer.ts';
 import type { Answer, Command } from './desk.ts';
-import { askForPin } from './passwords.ts';
+import { pinSource } from './passwords.ts';
 
 export const keysCheckCommand: Command = {
   name: 'keys check',
@@ -20,7 +20,7 @@ export const keysCheckCommand: Command = {
     const library = text('library');
     const token = text('token');
     if (library === undefined || token === undefined) return fail('usage', { problem: '--library FILE --token LABEL' });
-    const pin = await askForPin(text('pin-fd'), token);
+    const pin = await pinSource(text('pin-fd'))(token);
     if (!pin.ok) return pin;
     const found = await describeToken({ library, token, pin: pin.value });
     return found.ok ? ok(answerOf(found.value)) : found;
@@ -38,7 +38,7 @@ export const keysRenewSignerCommand: Command = {
   opens: 'nothing',
   async run({ folder, language }, { text }) {
     const holder = `starcard keys renew-signer, PID ${process.pid}`;
-    const renewed = await renewSignerOf(folder, holder, (token) => askForPin(text('pin-fd'), token));
+    const renewed = await renewSignerOf(folder, holder, pinSource(text('pin-fd')));
     if (!renewed.ok) return renewed;
     const { signer, from, until } = renewed.value;
     return ok({

@@ -5,7 +5,7 @@ import { fail, ok } from '../../../shared/result.ts';
 import { diagnoseFolder, restoreInto } from './whole-folder.ts';
 import { demonstrate } from './demo.ts';
 import type { Command } from './desk.ts';
-import { askForPin } from './passwords.ts';
+import { pinSource } from './passwords.ts';
 import { table } from './output.ts';
 
 export const officeCommands: readonly Command[] = [
@@ -72,7 +72,7 @@ export const officeCommands: readonly Command[] = [
     options: {},
     opens: 'nothing',
     async run(desk, { positionals: [file = ''], text }) {
-      const done = await restoreInto(desk.folder, file, (token) => askForPin(text('pin-fd'), token));
+      const done = await restoreInto(desk.folder, file, pinSource(text('pin-fd')));
       if (!done.ok) return done;
       const { size, keptAside } = done.value;
       return ok({ json: { folder: desk.folder, ...done.value }, lines: [`${size} audit entries`, keptAside ?? '-'] });

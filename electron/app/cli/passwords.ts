@@ -10,19 +10,29 @@ export interface PasswordSource {
   password(account: string, order: 0 | 1): Promise<Result<string>>;
 }
 
-/** The PIN of a security module: the first line of `--pin-fd`, else asked for. Fails with `hsm.pinNeeded`. */
-export async function askForPin(descriptor: string | undefined, token: string): Promise<Result<string>> {
-  const pin = descriptor === undefined ? ok(await typedPin(token)) : firstLine(linesOf('--pin-fd', descriptor));
-  // An empty one too would be counted by the module, and whoever broke off wanted to try none.
-  return pin.ok && pin.value === '' ? fail('hsm.pinNeeded', { token }) : pin;
+/**
+ * The PINs of security modules: the lines of `--pin-fd` in the order in which tokens are asked for (that of the cards' keys,
+ * then that of the log's), else asked for one by one. Fails with `hsm.pinNeeded`.
+ */
+export function pinSource(descriptor: string | undefined): (token: string) => Promise<Result<string>> {
+  // Read once: a descriptor gives its lines only once.
+  let lines: Result<readonly string[]> | null = null;
+  let asked = 0;
+  return async (token) => {
+    const pin = descriptor === undefined ? ok(await typedPin(token)) : nextLine(descriptor);
+    // An empty one too would be counted by the module, and whoever broke off wanted to try none.
+    return pin.ok && pin.value === '' ? fail('hsm.pinNeeded', { token }) : pin;
+  };
+
+  function nextLine(from: string): Result<string> {
+    lines ??= linesOf('--pin-fd', from);
+    asked += 1;
+    return lines.ok ? ok(lines.value[asked - 1] ?? '') : lines;
+  }
 }
 
 async function typedPin(token: string): Promise<string> {
   return process.stdin.isTTY ? prompt(`${token} PIN: `) : '';
-}
-
-function firstLine(lines: Result<readonly string[]>): Result<string> {
-  return lines.ok ? ok(lines.value[0] ?? '') : lines;
 }
 
 function linesOf(option: string, descriptor: string): Result<readonly string[]> {

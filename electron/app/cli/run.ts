@@ -4,7 +4,7 @@ import { describeUsage } from './usage.ts';
 import { commands } from './commands.ts';
 import { chooserFromOptions, type Answer, type Command, type Desk, type Opens } from './desk.ts';
 import { parseInvocation, type Invocation } from './arguments.ts';
-import { askForPin, passwordSource } from './passwords.ts';
+import { pinSource, passwordSource } from './passwords.ts';
 import { printAnswer, printFailure } from './output.ts';
 import { defaultDataFolder, hasDatabase } from '../data-folder.ts';
 import { openLog } from '../log.ts';
@@ -82,7 +82,7 @@ async function runIn(place: Place, invocation: Invocation<Command>): Promise<Res
     writer: writer.value,
     printer: printer.value,
     ...(printerProfile === undefined ? {} : { printerProfile }),
-    pin: (token) => askForPin(invocation.text('pin-fd'), token),
+    pin: pinSource(invocation.text('pin-fd')),
     publish: () => undefined,
   });
   if (!opened.ok) return opened;

@@ -7,12 +7,12 @@ import { commands } from './commands.ts';
 const common = {
   zh: [
     '通用选项：--data 数据文件夹  --as 账号  --second 第二人账号  --password-fd 描述符（每行一个密码）',
-    '          --pin-fd 描述符（密码机的 PIN）  --json 机器可读输出  --lang zh|en',
+    '          --pin-fd 描述符（密码机的 PIN，每台一行）  --json 机器可读输出  --lang zh|en',
     '退出码：0 完成，1 失败，2 命令写法不对，3 完成但有内容被拒绝',
   ],
   en: [
     'Every command takes: --data FOLDER  --as ACCOUNT  --second ACCOUNT  --password-fd N (one password a line)',
-    '                     --pin-fd N (PIN of the security module)  --json  --lang zh|en',
+    '                     --pin-fd N (PIN of each security module, a line each)  --json  --lang zh|en',
     'Exit codes: 0 done, 1 failed, 2 the words are wrong, 3 done but something in it was refused',
   ],
 } as const;

@@ -3,6 +3,8 @@
 import canonicalize from 'canonicalize';
 import { isAuditAction } from '../../../shared/audit/catalogue.ts';
 import { auditEntrySchema, type AuditEntry } from '../../../shared/model/audit.ts';
+import type { Digest } from '../ports.ts';
+import { LEAF_PREFIX } from './merkle.ts';
 
 /** C2SP tlog-tiles: an entry's length stands in two bytes. */
 export const MAX_ENTRY_BYTES = 65_535;
@@ -62,15 +64,40 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** What is wrong with an entry's bytes. */
 export type EntryFault = 'notJson' | 'notCanonical' | 'wrongForm' | 'tooLong';
 
+/** An entry as it is written: the canonical text, and the leaf hash of its UTF-8 bytes. */
+export interface EncodedEntry {
+  readonly text: string;
+  readonly leaf: Uint8Array;
+}
+
+/** Room for any text whose UTF-8 is within the limit, and for some over it. */
+const leafInput = new Uint8Array(1 + MAX_ENTRY_BYTES + 1);
+leafInput[0] = LEAF_PREFIX;
+const utf8 = leafInput.subarray(1);
+
 /**
- * The canonical UTF-8 bytes of an entry to be written. Throws on an entry outside the schema or over the limit: both are
- * bugs of the caller. Lone surrogates, which RFC 8785 section 3.2.2.2 forbids, become U+FFFD.
+ * The canonical form of an entry to be written. Throws on an entry outside the schema or over the limit: both are bugs of
+ * the caller. Lone surrogates, which RFC 8785 section 3.2.2.2 forbids, become U+FFFD.
  */
-export function entryBytes(entry: AuditEntry): Uint8Array {
+export function encodeEntry(digest: Digest, entry: AuditEntry): EncodedEntry {
   if (!isForm(entry) || !isAuditAction(entry.action)) throw new Error(`no audit entry: sequence ${entry.sequence}`);
-  const bytes = encoder.encode(canonicalText(wellFormed(entry)));
-  if (bytes.length > MAX_ENTRY_BYTES) throw new Error(`audit entry of ${bytes.length} bytes (${entry.action})`);
-  return bytes;
+  const text = inKnownOrder(entry) ?? canonicalText(wellFormed(entry));
+  // Into memory that is there already: to ask for some costs more than to fill it, with every entry.
+  const { read, written } = encoder.encodeInto(text, utf8);
+  const isWhole = read === text.length && written <= MAX_ENTRY_BYTES;
+  if (!isWhole) throw new Error(`audit entry of more than ${MAX_ENTRY_BYTES} bytes (${entry.action})`);
+  return { text, leaf: digest.sha256(leafInput.subarray(0, 1 + written)) };
+}
+
+/** An entry's own members need no sorting: their order is known. `undefined` as for `sortedText`. */
+function inKnownOrder({ subject, ...entry }: AuditEntry): string | undefined {
+  const { action, actor, outcome, role, sequence, time, workstation } = entry;
+  const detail = inOrder(entry.detail);
+  if (detail === undefined) return undefined;
+  const { id, kind } = subject;
+  const ordered = { action, actor, detail, outcome, role, sequence, subject: { id, kind }, time, workstation };
+  const text = JSON.stringify(ordered);
+  return text.includes(ESCAPED_SURROGATE) ? undefined : text;
 }
 
 /** An entry that this program wrote, from its stored text. Throws when the text is not such an entry. */
@@ -111,10 +138,11 @@ function sortedText(value: unknown): string | undefined {
   const sorted = inOrder(value);
   if (sorted === undefined) return undefined;
   const text = JSON.stringify(sorted);
-  return text.includes('\\ud') ? undefined : text;
+  return text.includes(ESCAPED_SURROGATE) ? undefined : text;
 }
 
 const NUMBER_NAME = /^\d/;
+const ESCAPED_SURROGATE = '\\ud';
 
 function inOrder(value: unknown): unknown {
   if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return value;

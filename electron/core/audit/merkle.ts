@@ -6,7 +6,7 @@ import type { Digest } from '../ports.ts';
 export const HASH_BYTES = 32;
 
 // RFC 6962 section 2.1: one byte before the content keeps leaves and nodes apart (second-preimage resistance).
-const LEAF_PREFIX = 0x00;
+export const LEAF_PREFIX = 0x00;
 const NODE_PREFIX = 0x01;
 
 /** The hash of the complete subtree of `2 ** level` leaves that is the `index`-th from the left at that level. */

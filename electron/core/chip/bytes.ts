@@ -37,9 +37,12 @@ export function bytesOfHex(hex: string): Uint8Array {
 }
 
 const encoder = new TextEncoder();
+const scratch = new Uint8Array(1024);
 
 export function utf8Bytes(text: string): Uint8Array {
-  return encoder.encode(text);
+  // A code unit is three bytes at most. What the encoder itself sets aside for a short text costs more than the text.
+  if (3 * text.length > scratch.length) return encoder.encode(text);
+  return scratch.slice(0, encoder.encodeInto(text, scratch).written);
 }
 
 /** The text, or null where the bytes are not well-formed UTF-8. */

@@ -1,6 +1,7 @@
 /**
- * The seal as a Data Matrix symbol, ECC 200 (ISO/IEC 16022): bytes in base 256 encodation, one square symbol, its modules
- * as dark or light. What size a module has on the card, and the quiet zone of one module around it, is composition's.
+ * Bytes as a Data Matrix symbol, ECC 200 (ISO/IEC 16022), in base 256 encodation: one square symbol, its modules as dark or
+ * light. A seal on a card, a checkpoint on paper; what size a module has there, and the quiet zone of one module around the
+ * symbol, is for who draws it.
  */
 
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -25,22 +26,40 @@ interface SymbolForm {
   readonly blocks: number;
 }
 
-/** ISO/IEC 16022 table 7, the square symbols that can hold a seal and still be printed at 0.3 mm a module. */
+/** ISO/IEC 16022 table 7: the square symbols from the smallest that can hold a seal on. */
 const forms: readonly SymbolForm[] = [
   { size: 40, regions: 2, data: 114, check: 48, blocks: 1 },
   { size: 44, regions: 2, data: 144, check: 56, blocks: 1 },
   { size: 48, regions: 2, data: 174, check: 68, blocks: 1 },
   { size: 52, regions: 2, data: 204, check: 84, blocks: 2 },
+  { size: 64, regions: 4, data: 280, check: 112, blocks: 2 },
+  { size: 72, regions: 4, data: 368, check: 144, blocks: 4 },
+  { size: 80, regions: 4, data: 456, check: 192, blocks: 4 },
+  { size: 88, regions: 4, data: 576, check: 224, blocks: 4 },
+  { size: 96, regions: 4, data: 696, check: 272, blocks: 4 },
+  { size: 104, regions: 4, data: 816, check: 336, blocks: 6 },
 ];
+/** The largest that a card has room for at 0.3 mm a module. */
+const LARGEST_ON_CARD = 52;
 
 /** The smallest square symbol for the bytes. Fails with `seal.tooLong` where none of at most 52 modules a side holds them. */
 export function sealSymbol(bytes: Uint8Array): Result<SealSymbol> {
+  const symbol = symbolUpTo(LARGEST_ON_CARD, bytes);
+  return symbol === null ? fail('seal.tooLong', { bytes: bytes.length }) : ok(symbol);
+}
+
+/** The smallest square symbol for the bytes; null where none of at most 104 modules a side holds them (813 bytes). */
+export function paperSymbol(bytes: Uint8Array): SealSymbol | null {
+  return symbolUpTo(Number.POSITIVE_INFINITY, bytes);
+}
+
+function symbolUpTo(largest: number, bytes: Uint8Array): SealSymbol | null {
   const encoded = base256(bytes);
-  const form = forms.find((candidate) => candidate.data >= encoded.length);
-  if (form === undefined) return fail('seal.tooLong', { bytes: bytes.length });
+  const form = forms.find(({ size, data }) => size <= largest && data >= encoded.length);
+  if (form === undefined) return null;
   const data = padded(encoded, form.data);
   const modules = placeCodewords(withCheck(data, form), form.size - 2 * form.regions);
-  return ok({ size: form.size, isDark: (column, row) => isDark(form, modules, column, row) });
+  return { size: form.size, isDark: (column, row) => isDark(form, modules, column, row) };
 }
 
 /** ISO/IEC 16022 section 5.2.9: latch, length in one or two bytes, data; all but the latch are randomised (annex B.2). */

@@ -36,9 +36,10 @@ export function PinAtStart({ error, onOpened, onFailed, onLanguage }: PinAtStart
     const answer = await call('keys.givePin', { pin });
     setPin('');
     setWorking(false);
+    const isAbsent = !answer.ok && answer.error.kind === 'hsm.tokenAbsent';
+    setAbsent(isAbsent ? answer.error : null);
     if (answer.ok) onOpened();
-    else if (answer.error.kind === 'hsm.tokenAbsent') setAbsent(answer.error);
-    else onFailed(answer.error);
+    else if (!isAbsent) onFailed(answer.error);
   }
 
   return (

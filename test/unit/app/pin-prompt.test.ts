@@ -2,7 +2,7 @@
 
 import { PassThrough } from 'node:stream';
 import { expect, test, vi } from 'vitest';
-import { askForPin } from '../../../electron/app/cli/passwords.ts';
+import { pinSource } from '../../../electron/app/cli/passwords.ts';
 import { fail, ok } from '../../../shared/result.ts';
 
 /** Asks on a terminal where somebody types this, and then leaves. */
@@ -11,7 +11,7 @@ async function askedWhile(typed: string) {
   const stdin = vi.spyOn(process, 'stdin', 'get').mockReturnValue(terminal as unknown as typeof process.stdin);
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   try {
-    const asked = askForPin(undefined, 'office');
+    const asked = pinSource(undefined)('office');
     terminal.end(typed);
     return await asked;
   } finally {

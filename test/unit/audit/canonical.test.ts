@@ -1,8 +1,10 @@
 // Audit entries as bytes: RFC 8785 to the letter, within the limits of the export format.
 
 import { describe, expect, test } from 'vitest';
-import { canonicalText, entryBytes, readEntry } from '../../../electron/core/audit/canonical.ts';
+import { canonicalText, encodeEntry, readEntry } from '../../../electron/core/audit/canonical.ts';
+import { leafHash } from '../../../electron/core/audit/merkle.ts';
 import type { AuditEntry } from '../../../shared/model/audit.ts';
+import { digest } from './platform.ts';
 
 const entry: AuditEntry = {
   sequence: 7,
@@ -40,19 +42,28 @@ describe('canonical JSON', () => {
 
 describe('an entry', () => {
   test('has one spelling', () => {
-    expect(new TextDecoder().decode(entryBytes(entry))).toBe(text);
+    expect(encodeEntry(digest, entry)).toEqual({ text, leaf: leafHash(digest, bytesOf(text)) });
+    expect(canonicalText(entry)).toBe(text);
     expect(readEntry(bytesOf(text))).toEqual(entry);
   });
 
   test('holds no lone surrogate', () => {
-    const written = entryBytes({ ...entry, detail: { name: 'a\ud800b' } });
-    expect(new TextDecoder().decode(written)).toContain('"name":"a\ufffdb"');
+    const written = encodeEntry(digest, { ...entry, detail: { name: 'a\ud800b' } });
+    expect(written.text).toContain('"name":"a\ufffdb"');
+    expect(written.leaf).toEqual(leafHash(digest, bytesOf(written.text)));
   });
 
   test('outside the schema or over 65,535 bytes is a bug', () => {
-    expect(() => entryBytes({ ...entry, sequence: -1 })).toThrow(/sequence/);
+    expect(() => encodeEntry(digest, { ...entry, sequence: -1 })).toThrow(/sequence/);
     const detail = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`k${index}`, 'x'.repeat(1900)]));
-    expect(() => entryBytes({ ...entry, detail })).toThrow(/bytes/);
+    expect(() => encodeEntry(digest, { ...entry, detail })).toThrow(/bytes/);
+    const longest = (extra: number) => ({
+      ...entry,
+      subject: { ...entry.subject, id: 'x'.repeat(65_535 - room + extra) },
+    });
+    const room = bytesOf(text).length - 2;
+    expect(bytesOf(encodeEntry(digest, longest(0)).text)).toHaveLength(65_535);
+    expect(() => encodeEntry(digest, longest(1))).toThrow(/bytes/);
   });
 
   test('of a later version, with an action and a field that we do not know, is read', () => {

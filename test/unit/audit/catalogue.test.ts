@@ -37,9 +37,7 @@ describe('the catalogue', () => {
   test('has no field that takes a name, a number of a card or a passport as it is', () => {
     const personal = ['张伟', 'KOWALSKA, ŻANETA', '911124198108030024 Ada', 'Ada said so'];
     const device = new Set(['reason']);
-    const taking = Object.entries(fields).filter(
-      ([name, { schema }]) => !device.has(name) && schema.safeParse(personal[0]).success,
-    );
+    const taking = Object.entries(fields).filter(([name, { holds }]) => !device.has(name) && holds(personal[0]));
     // Serials, accounts, places and settings are short texts; who fills them in is the program, a device, the administrator.
     expect(taking.map(([name]) => name).toSorted()).toEqual(
       [

@@ -1,10 +1,11 @@
 // A log that is signed throughout can still lie about the clock; and what verification says of the smallest logs.
 
 import { expect, test } from 'vitest';
-import { entryBytes } from '../../../electron/core/audit/canonical.ts';
+import { encodeEntry } from '../../../electron/core/audit/canonical.ts';
 import { signCheckpoint } from '../../../electron/core/audit/checkpoint.ts';
-import { appendLeaf, emptyFrontier, leafHash, rootOf } from '../../../electron/core/audit/merkle.ts';
+import { appendLeaf, emptyFrontier, rootOf } from '../../../electron/core/audit/merkle.ts';
 import { verifyLog, type LogRow, type StoredHead, type StoredLog } from '../../../electron/core/audit/verify.ts';
+import { utf8Bytes } from '../../../electron/core/chip/bytes.ts';
 import { digest, noteSigner, verifier } from './platform.ts';
 
 const { key, sign } = noteSigner('starcard/TEST-01/WS-1');
@@ -16,7 +17,7 @@ function logOf(entries: readonly { readonly time: string; readonly clockBackMs?:
   const heads: StoredHead[] = [];
   let frontier = emptyFrontier;
   for (const [sequence, { time, clockBackMs }] of entries.entries()) {
-    const entry = entryBytes({
+    const { text, leaf } = encodeEntry(digest, {
       sequence,
       time,
       actor: 'officer1',
@@ -27,7 +28,7 @@ function logOf(entries: readonly { readonly time: string; readonly clockBackMs?:
       outcome: 'ok',
       detail: clockBackMs === undefined ? {} : { clockBackMs },
     });
-    const leaf = leafHash(digest, entry);
+    const entry = utf8Bytes(text);
     frontier = appendLeaf(digest, frontier, leaf).frontier;
     const head = { size: frontier.size, rootHash: rootOf(digest, frontier) };
     rows.push({ sequence, entry, leafHash: leaf });

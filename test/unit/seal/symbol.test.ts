@@ -2,7 +2,7 @@
 
 import bwip from 'bwip-js/generic';
 import { describe, expect, test } from 'vitest';
-import { sealSymbol, type SealSymbol } from '../../../electron/core/seal/symbol.ts';
+import { paperSymbol, sealSymbol, type SealSymbol } from '../../../electron/core/seal/symbol.ts';
 
 describe('symbol of a seal', () => {
   test.each([
@@ -23,6 +23,32 @@ describe('symbol of a seal', () => {
     const symbol = drawn(content);
 
     expect({ size: symbol.size, modules: modulesOf(symbol) }).toEqual({ size, modules: drawnByOther(content) });
+  });
+
+  test.each([
+    { bytes: 203, size: 64 },
+    { bytes: 249, size: 64 },
+    { bytes: 250, size: 64 },
+    { bytes: 277, size: 64 },
+    { bytes: 278, size: 72 },
+    { bytes: 365, size: 72 },
+    { bytes: 453, size: 80 },
+    { bytes: 573, size: 88 },
+    { bytes: 693, size: 96 },
+    { bytes: 813, size: 104 },
+  ])('on paper, $bytes bytes make $size modules a side, as bwip-js draws them', ({ bytes, size }) => {
+    const content = Uint8Array.from({ length: bytes }, (_, index) => (index * 151 + bytes) % 256);
+
+    const symbol = paperSymbol(content);
+
+    expect(symbol === null ? null : { size: symbol.size, modules: modulesOf(symbol) }).toEqual({
+      size,
+      modules: drawnByOther(content),
+    });
+  });
+
+  test('paper has its limit too', () => {
+    expect(paperSymbol(new Uint8Array(814))).toBeNull();
   });
 
   test('what no printable symbol holds is refused', () => {
@@ -57,7 +83,10 @@ function modulesOf({ size, isDark }: SealSymbol): string {
 
 /** The other maker gets codewords, not bytes: base 256 latch, length and data, randomised as ISO/IEC 16022 annex B.2 says. */
 function drawnByOther(content: Uint8Array): string {
-  const hidden = [content.length, ...content].map((value, index) => (value + ((149 * (index + 2)) % 255) + 1) % 256);
+  // Section 5.2.9.1: from 250 bytes on the length takes two codewords.
+  const long = [Math.floor(content.length / 250) + 249, content.length % 250];
+  const length = content.length < 250 ? [content.length] : long;
+  const hidden = [...length, ...content].map((value, index) => (value + ((149 * (index + 2)) % 255) + 1) % 256);
   const text = [231, ...hidden].map((codeword) => `^${String(codeword).padStart(3, '0')}`).join('');
   const asCodewords = { bcid: 'datamatrix', text, raw: true, format: 'square' };
   // oxlint-disable-next-line import/no-named-as-default-member -- the named function does not work without its object

@@ -98,8 +98,8 @@ export const storageErrors: ErrorTexts<StorageErrors> = {
     next: askAuditor,
   },
   'audit.foreignCheckpoint': {
-    what: 'The checkpoint given for comparison is not signed by {name}.',
-    next: 'Compare with a checkpoint of this workstation.',
+    what: 'The checkpoint given for comparison is not signed by {name}, or was not typed as it stands on the paper.',
+    next: 'Compare with a checkpoint of this workstation; read it letter by letter, or scan the 2-D code.',
   },
   'audit.exportIncomplete': {
     what: 'The export of the audit log lacks {path}, or it is damaged.',

@@ -89,8 +89,8 @@ export const storageErrors: ErrorTexts<StorageErrors> = {
     next: askAuditor,
   },
   'audit.foreignCheckpoint': {
-    what: '用于比对的检查点不是 {name} 签名的。',
-    next: '请使用本工作站的检查点进行比对。',
+    what: '用于比对的检查点不是 {name} 签名的，或与纸面文字录入不符。',
+    next: '请使用本工作站的检查点进行比对；逐字核对录入，或扫描二维码。',
   },
   'audit.exportIncomplete': {
     what: '审计日志导出缺少 {path}，或该文件已损坏。',
