@@ -50,6 +50,15 @@ export const figuresSchema = z.strictObject({
   steps: z.record(z.string(), z.strictObject({ count: z.int(), medianMs: z.number(), longestMs: z.number() })),
 });
 
+/** Figures of the days or weeks of a time, one after the other, those without entries too. */
+export const trendSchema = z.array(
+  z.strictObject({
+    /** First day of it, of the office: `YYYY-MM-DD`. */
+    from: z.string(),
+    figures: figuresSchema,
+  }),
+);
+
 export const reportSchema = z.strictObject({
   /** `YYYY-MM-DD` or `YYYY-MM`. */
   period: z.string(),
@@ -63,6 +72,8 @@ export const reportSchema = z.strictObject({
   checkpoint: z.string(),
 });
 
+export type AuditForm = z.infer<typeof auditFormSchema>;
 export type Pattern = z.infer<typeof patternSchema>;
 export type Figures = z.infer<typeof figuresSchema>;
+export type Trend = z.infer<typeof trendSchema>;
 export type AuditReport = z.infer<typeof reportSchema>;

@@ -87,6 +87,8 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'audit.cosigned': { roles: logReaders, reason: 'The witness proves itself by its signature.' },
   'audit.patterns': { roles: logReaders, reason: 'Who looks at the log looks for these.' },
   'audit.figures': { roles: logReaders, reason: 'Counts of the log.' },
+  'audit.trend': { roles: logReaders, reason: 'Counts of the log.' },
+  'audit.marks': { roles: logReaders, reason: 'As the list: that an entry is to be looked at again, no more.' },
   'audit.notes': { roles: ['supervisor', 'auditor'], reason: 'A note is free text and may name a person.' },
   'audit.mark': { roles: ['supervisor', 'auditor'], reason: 'Who reviews says what is to be looked at again.' },
   'audit.note': { roles: ['supervisor', 'auditor'], reason: 'Who reviews writes down what was found.' },
