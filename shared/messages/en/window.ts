@@ -2,6 +2,7 @@
 
 import type { WindowTexts } from '../zh/window.ts';
 import { audit } from './window-audit.ts';
+import { auditCodes } from './window-audit-codes.ts';
 import { codes } from './window-codes.ts';
 import { custody } from './window-custody.ts';
 import { devices } from './window-devices.ts';
@@ -19,6 +20,7 @@ export const window: WindowTexts = {
   ...issue,
   ...custody,
   ...audit,
+  ...auditCodes,
   ...devices,
   ...services,
 };

@@ -1,6 +1,7 @@
 /** Chinese texts of the window: one file a screen, put together here. */
 
 import { audit } from './window-audit.ts';
+import { auditCodes } from './window-audit-codes.ts';
 import { codes } from './window-codes.ts';
 import { custody } from './window-custody.ts';
 import { devices } from './window-devices.ts';
@@ -18,6 +19,7 @@ export const window = {
   ...issue,
   ...custody,
   ...audit,
+  ...auditCodes,
   ...devices,
   ...services,
 };
