@@ -33,21 +33,43 @@ export function Audit() {
   const [open, setOpen] = useState<OpenEntry | null>(null);
   /** Grows when the log has more entries because of what was done here, and when somebody asks. */
   const [version, setVersion] = useState(0);
-  const changed = useCallback(() => setVersion((previous) => previous + 1), []);
+  /** When the screen was last asked what there is: days are counted back from it. */
+  const [now, setNow] = useState(() => new Date());
+  const changed = useCallback(() => {
+    setVersion((previous) => previous + 1);
+    setNow(new Date());
+  }, []);
   const verifying = useVerify(changed);
   useHotkey('F5', changed);
 
   const openEntry = (entry: AuditForm, among: readonly AuditForm[]): void => setOpen({ entry, among });
-  const parts: Readonly<Record<TabName, () => ReactNode>> = {
-    entries: () => (
-      <EntriesTab filter={filter} version={version} onFilter={setFilter} onOpen={openEntry} onChanged={changed} />
-    ),
-    life: () => <LifeTab id={lifeId} version={version} onId={setLifeId} onOpen={openEntry} onChanged={changed} />,
-    marked: () => <MarkedTab version={version} onOpen={openEntry} />,
-    patterns: () => <PatternsTab onOpen={openEntry} />,
-    charts: () => <ChartsTab />,
-    evidence: () => <EvidenceTab verifying={verifying} version={version} onChanged={changed} />,
-  };
+  function part(): ReactNode {
+    switch (tab) {
+      case 'entries':
+        return (
+          <EntriesTab
+            filter={filter}
+            now={now}
+            version={version}
+            onFilter={setFilter}
+            onOpen={openEntry}
+            onChanged={changed}
+          />
+        );
+      case 'life':
+        return <LifeTab id={lifeId} version={version} onId={setLifeId} onOpen={openEntry} onChanged={changed} />;
+      case 'marked':
+        return <MarkedTab version={version} onOpen={openEntry} />;
+      case 'patterns':
+        return <PatternsTab now={now} onOpen={openEntry} />;
+      case 'charts':
+        return <ChartsTab now={now} />;
+      case 'evidence':
+        return <EvidenceTab verifying={verifying} version={version} onChanged={changed} />;
+      default:
+        return tab satisfies never;
+    }
+  }
   return (
     <div className="screen audit">
       <header className="screen-head">
@@ -86,8 +108,8 @@ export function Audit() {
             </Tab>
           ))}
         </TabList>
-        <TabPanel id={tab} className={`tab-panel audit-panel ${tab}`}>
-          {parts[tab]()}
+        <TabPanel id={tab} className="tab-panel audit-panel">
+          {part()}
         </TabPanel>
       </Tabs>
       <EntryDialog

@@ -1,6 +1,6 @@
 /** Counts over days or weeks, stacked or side by side. Drawn here: print, dark mode and keyboards get what they need. */
 
-import { axisOf, labelled, type Series } from './chart-data.ts';
+import { axisOfCounts, labelled, type Series } from './chart-data.ts';
 import { ChartFrame, SERIES, type ChartProps } from './ChartFrame.tsx';
 import { innerOf } from './chart-place.ts';
 
@@ -17,7 +17,7 @@ export function BarChart(props: BarChartProps) {
     return isStacked ? values.reduce((sum, value) => sum + value, 0) : Math.max(0, ...values);
   });
   return (
-    <ChartFrame {...props} ticks={axisOf(Math.max(0, ...heights), true)} textOf={String} kind="bar">
+    <ChartFrame {...props} ticks={axisOfCounts(Math.max(0, ...heights))} textOf={String} kind="bar">
       {({ width, height, y }) => {
         const { left, inner } = innerOf(width);
         const step = inner / Math.max(1, starts.length);

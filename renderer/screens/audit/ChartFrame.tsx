@@ -132,8 +132,10 @@ function ChartTable({ title, starts, series, labelOf, textOf }: ChartFrameProps)
   const rows = starts
     .map((start, index) => ({ start, index }))
     .filter(({ index }) => series.some(({ values }) => (values[index] ?? 0) > 0));
+  // WCAG 2.1.1: what scrolls can be reached, and then scrolled, by keys.
+  const reachable = { tabIndex: 0, role: 'group', 'aria-label': title };
   return (
-    <div className="chart-table" tabIndex={0} role="group" aria-label={title}>
+    <div className="chart-table" {...reachable}>
       <table className="plain-table">
         <thead>
           <tr>

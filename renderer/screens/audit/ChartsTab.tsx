@@ -14,14 +14,13 @@ import { LineChart } from './LineChart.tsx';
 /** Pixels that `11-22` takes with the room beside it. */
 const LABEL_WIDTH = 44;
 
-export function ChartsTab() {
+export function ChartsTab({ now }: { readonly now: Date }) {
   const t = useTexts();
   const language = useLanguage();
   const code = useCodeText();
   const [span, setSpan] = useState<Span>('days30');
   const [asTable, setAsTable] = useState(false);
-  // Made once for a choice: a question that names this very moment would be another one each time.
-  const asked = useMemo(() => askedOf(span, new Date()), [span]);
+  const asked = useMemo(() => askedOf(span, now), [span, now]);
   const { value, error } = useCall('audit.trend', asked);
   const data = useMemo(() => (value === null ? null : chartData(value)), [value]);
 

@@ -14,17 +14,18 @@ import { useEntries } from './use-entries.ts';
 
 interface EntriesTabProps {
   readonly filter: Filter;
+  readonly now: Date;
   readonly version: number;
   readonly onFilter: (filter: Filter) => void;
   readonly onOpen: (entry: AuditForm, among: readonly AuditForm[]) => void;
   readonly onChanged: () => void;
 }
 
-export function EntriesTab({ filter, version, onFilter, onOpen, onChanged }: EntriesTabProps) {
+export function EntriesTab({ filter, now, version, onFilter, onOpen, onChanged }: EntriesTabProps) {
   const t = useTexts();
   const search = useRef<HTMLInputElement>(null);
   const table = useRef<HTMLDivElement>(null);
-  const question = useMemo(() => questionOf(filter, new Date()), [filter]);
+  const question = useMemo(() => questionOf(filter, now), [filter, now]);
   const { entries, size, marked, noted, hasMore, error, loadOlder } = useEntries(question, version);
 
   const focusSearch = (): void => {

@@ -76,13 +76,13 @@ export function EntryDialog({ open, version, onOpen, onChanged, onSameSubject, o
       {open === null ? null : (
         <>
           <EntryFacts entry={open.entry} />
-          <EntryProof sequence={open.entry.sequence} version={version} />
           <EntryReview
             key={open.entry.sequence}
             sequence={open.entry.sequence}
             version={version}
             onChanged={onChanged}
           />
+          <EntryProof sequence={open.entry.sequence} version={version} />
         </>
       )}
     </Dialog>

@@ -67,7 +67,7 @@ function columnsIn(t: Translate, language: Language): readonly TableColumn<Entry
     {
       id: 'sequence',
       title: t('audit.column.sequence'),
-      width: 96,
+      width: 100,
       cell: (row) => (
         <>
           <span>{row.sequence}</span>
@@ -85,7 +85,7 @@ function columnsIn(t: Translate, language: Language): readonly TableColumn<Entry
     {
       id: 'actor',
       title: t('audit.column.actor'),
-      width: 120,
+      width: 128,
       cell: (row) => <span className="clip">{actorText(row, language)}</span>,
     },
     {

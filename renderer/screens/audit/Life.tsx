@@ -51,7 +51,7 @@ export function Life({ entries, onOpen }: LifeProps) {
       >
         {stretches.map(({ stage, entries: own }) => (
           <GridListSection key={own[0]?.sequence} id={`stage-${own[0]?.sequence ?? 0}`} className="life-stage">
-            <GridListHeader className={`life-head ${stage}`}>
+            <GridListHeader className="life-head" data-stage={stage}>
               <Shape name={shapes[stage]} />
               <span>{t(`audit.stage.${stage}`)}</span>
             </GridListHeader>

@@ -1,6 +1,6 @@
 /** Medians over days or weeks: one line each, with marks of different shapes; where nothing was done the line is broken. */
 
-import { axisOf, labelled, type Series } from './chart-data.ts';
+import { axisOfTimes, labelled, type Series } from './chart-data.ts';
 import { ChartFrame, markPath, SERIES, type ChartProps } from './ChartFrame.tsx';
 import { innerOf } from './chart-place.ts';
 
@@ -17,7 +17,7 @@ export function LineChart(props: LineChartProps) {
   const { starts, series, labelOf, textOf } = props;
   const most = Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
   return (
-    <ChartFrame {...props} ticks={axisOf(most, false)} kind="line">
+    <ChartFrame {...props} ticks={axisOfTimes(most)} kind="line">
       {({ width, height, y }) => {
         const { left, inner } = innerOf(width);
         const step = inner / Math.max(1, starts.length);

@@ -13,6 +13,7 @@ import { useCall } from '../../use-call.ts';
 import { noFilter, questionOf, type Period } from './audit-filter.ts';
 
 interface PatternsTabProps {
+  readonly now: Date;
   readonly onOpen: (entry: AuditForm, among: readonly AuditForm[]) => void;
 }
 
@@ -22,14 +23,14 @@ const endOfAll = '9999-12-31T00:00:00Z';
 /** Of the first entries of a pattern, how many stand in its row. */
 const shownAtMost = 8;
 
-export function PatternsTab({ onOpen }: PatternsTabProps) {
+export function PatternsTab({ now, onOpen }: PatternsTabProps) {
   const t = useTexts();
   const [period, setPeriod] = useState<(typeof choices)[number]>('month');
   const [failure, setFailure] = useState<AppError | null>(null);
   const asked = useMemo(() => {
-    const { from = firstOfAll } = questionOf({ ...noFilter, period }, new Date());
+    const { from = firstOfAll } = questionOf({ ...noFilter, period }, now);
     return { from, to: endOfAll };
-  }, [period]);
+  }, [now, period]);
   const { value, error } = useCall('audit.patterns', asked);
 
   async function show(sequence: number): Promise<void> {

@@ -89,12 +89,28 @@ export function sumOf({ values }: Series): number {
   return values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 }
 
-/** From zero to at least `most`, in steps of 1, 2 or 5 times a power of ten; whole steps for what is counted. */
-export function axisOf(most: number, isCounted: boolean): readonly number[] {
-  const aim = Math.max(most, isCounted ? 4 : Number.EPSILON) / 4;
+/** Fewer than these would make one card look like many. */
+const FEWEST_COUNTED = 4;
+
+/** From zero to at least `most`, in whole steps. */
+export function axisOfCounts(most: number): readonly number[] {
+  return stepsTo(Math.max(most, FEWEST_COUNTED), 1);
+}
+
+const units = [1, 1000, 60_000, 3_600_000, 86_400_000];
+
+/** The same for milliseconds, in steps of whole seconds, minutes or hours as people count them. */
+export function axisOfTimes(mostMs: number): readonly number[] {
+  const unit = units.findLast((one) => one * 2 <= mostMs) ?? 1;
+  return stepsTo(mostMs / unit, 0).map((value) => value * unit);
+}
+
+/** Steps of 1, 2 or 5 times a power of ten, about four of them. */
+function stepsTo(most: number, shortest: number): readonly number[] {
+  const aim = Math.max(most, 1) / 4;
   const power = 10 ** Math.floor(Math.log10(aim));
   const factor = [1, 2, 5, 10].find((one) => one * power >= aim) ?? 10;
-  const step = isCounted ? Math.max(1, factor * power) : factor * power;
+  const step = Math.max(shortest, factor * power);
   return Array.from({ length: Math.ceil(Math.max(most, step) / step) + 1 }, (_, index) => index * step);
 }
 

@@ -67,13 +67,13 @@ export function useEntries(question: Question, version: number): Entries {
 
   const askFirst = useEffectEvent(() => void ask(null));
   const asked = JSON.stringify(question);
-  const before = useRef<string | null>(null);
+  const before = useRef<{ readonly asked: string; readonly version: number } | null>(null);
   useEffect(() => {
     // Whoever types is waited for; whoever presses is not.
-    const waits = before.current !== null && before.current !== asked;
+    const waits = before.current !== null && before.current.version === version;
     const pause = setTimeout(
       () => {
-        before.current = asked;
+        before.current = { asked, version };
         askFirst();
       },
       waits ? typingPauseMs : 0,
