@@ -232,6 +232,8 @@ export const calls = {
       .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= longestTrendMs),
     trendSchema,
   ),
+  /** Everybody who acted, by account: for choosing among them. */
+  'audit.people': call(false, nothing, z.array(z.string())),
   /** What is marked for review now, the newest first. */
   'audit.marks': call(
     false,

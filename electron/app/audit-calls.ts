@@ -35,6 +35,7 @@ type AuditCalls = Pick<
   | 'audit.patterns'
   | 'audit.figures'
   | 'audit.trend'
+  | 'audit.people'
   | 'audit.marks'
   | 'audit.notes'
   | 'audit.mark'
@@ -127,6 +128,7 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
     'audit.patterns': (period) => ok([...unusualPatterns(every(period))]),
     'audit.figures': (period) => ok(figuresOf(every(period), officeHours.offsetMinutes)),
     'audit.trend': ({ by, ...period }) => ok([...trendOf(every(period), period, by, officeHours.offsetMinutes)]),
+    'audit.people': () => ok([...store.auditPeople()]),
     'audit.marks'() {
       const notes = notesOn();
       const marks = [...markedNow()].flatMap(([sequence, { actor: by, time: since }]) =>

@@ -99,9 +99,10 @@ function failureTitle(kind: string, language: Language): string | undefined {
   return texts[kind]?.what.replaceAll(/\{\w+\}/g, '…').replace(/[.。]$/u, '');
 }
 
-/** Who acted; the program itself acts under no person's name. */
+/** Who acted; the program itself acts under no person's name. `role` empty: not known. */
 export function actorText({ actor, role }: { readonly actor: string; readonly role: string }, language: Language) {
-  if (role !== 'system') return actor;
+  // The names of the program's own are nobody's account (core/access/system-actor.ts, training.ts).
+  if (role !== 'system' && role !== '') return actor;
   return textIn(language, `audit.actor.${actor}`) ?? actor;
 }
 

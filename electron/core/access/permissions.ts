@@ -88,6 +88,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'audit.patterns': { roles: logReaders, reason: 'Who looks at the log looks for these.' },
   'audit.figures': { roles: logReaders, reason: 'Counts of the log.' },
   'audit.trend': { roles: logReaders, reason: 'Counts of the log.' },
+  'audit.people': { roles: logReaders, reason: 'Accounts stand in every row of the list.' },
   'audit.marks': { roles: logReaders, reason: 'As the list: that an entry is to be looked at again, no more.' },
   'audit.notes': { roles: ['supervisor', 'auditor'], reason: 'A note is free text and may name a person.' },
   'audit.mark': { roles: ['supervisor', 'auditor'], reason: 'Who reviews says what is to be looked at again.' },

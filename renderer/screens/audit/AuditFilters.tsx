@@ -3,6 +3,7 @@
 import type { Ref } from 'react';
 import { actionTitle, auditActions, subjectTitle } from '../../../shared/audit/catalogue.ts';
 import { outcomes, severities, subjectKinds } from '../../../shared/audit/event-kind.ts';
+import { actorText } from '../../../shared/messages/audit-detail.ts';
 import { useLanguage, useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { SearchField, Select, TextField } from '../../ui/fields.tsx';
@@ -11,18 +12,22 @@ import { isFiltered, momentOf, noFilter, periods, type Filter } from './audit-fi
 
 interface AuditFiltersProps {
   readonly filter: Filter;
+  /** Accounts to choose among. */
+  readonly actors: readonly string[];
   readonly onChange: (filter: Filter) => void;
   readonly searchRef: Ref<HTMLInputElement>;
   /** Arrow down leaves the search for the list. */
   readonly onLeave: () => void;
 }
 
-const any = 'any';
+/** No account has such a name. */
+const any = '*';
 
-export function AuditFilters({ filter, onChange, searchRef, onLeave }: AuditFiltersProps) {
+export function AuditFilters({ filter, actors, onChange, searchRef, onLeave }: AuditFiltersProps) {
   const t = useTexts();
   const language = useLanguage();
   const all = { value: any, text: t('audit.filter.any') } as const;
+  const people = actors.map((value) => ({ value, text: actorText({ actor: value, role: '' }, language) }));
   const inOrder = auditActions
     .map((value) => ({ value, text: actionTitle(value, language) }))
     .toSorted((one, other) => one.text.localeCompare(other.text, language));
@@ -69,12 +74,11 @@ export function AuditFilters({ filter, onChange, searchRef, onLeave }: AuditFilt
             />
           </>
         ) : null}
-        <TextField
+        <Select
           label={t('audit.filter.actor')}
-          value={filter.actor}
-          onChange={(actor) => onChange({ ...filter, actor })}
-          maxLength={64}
-          testId="audit-actor"
+          value={filter.actor ?? any}
+          onChange={(value) => onChange({ ...filter, actor: value === any ? null : value })}
+          choices={[all, ...people]}
         />
         <Select
           label={t('audit.filter.action')}

@@ -7,7 +7,6 @@ import { heightOf, LEFT, RIGHT } from './chart-place.ts';
 
 /** Colours, patterns and marks that are told apart; more series than these begin again. */
 export const SERIES = 6;
-const HEIGHT = 200;
 
 export interface ChartProps {
   readonly id: string;
@@ -76,16 +75,18 @@ function Legend({ id, series, kind }: ChartFrameProps) {
 function Drawing({ id, title, starts, ticks, textOf, kind, labelOf, children }: ChartFrameProps) {
   const t = useTexts();
   const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
+  const [{ width, height }, setSize] = useState({ width: 0, height: 0 });
   useEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
+    const observer = new ResizeObserver(() =>
+      setSize({ width: Math.floor(element.clientWidth), height: Math.floor(element.clientHeight) }),
+    );
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
   const most = ticks.at(-1) ?? 0;
-  const y = (value: number): number => heightOf(value, most, HEIGHT);
+  const y = (value: number): number => heightOf(value, most, height);
   const says = t('audit.charts.label', {
     title,
     from: labelOf(starts[0] ?? ''),
@@ -95,7 +96,7 @@ function Drawing({ id, title, starts, ticks, textOf, kind, labelOf, children }: 
   return (
     <div ref={box} className="chart-sheet">
       {width === 0 ? null : (
-        <svg width={width} height={HEIGHT} role="img" aria-label={says}>
+        <svg width={width} height={height} role="img" aria-label={says}>
           {kind === 'bar' ? <Patterns id={id} /> : null}
           {ticks.map((tick) => (
             <g key={tick}>
@@ -105,7 +106,7 @@ function Drawing({ id, title, starts, ticks, textOf, kind, labelOf, children }: 
               </text>
             </g>
           ))}
-          {children({ width, height: HEIGHT, y })}
+          {children({ width, height, y })}
         </svg>
       )}
     </div>

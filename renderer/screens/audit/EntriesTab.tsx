@@ -6,6 +6,7 @@ import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
 import { focusFirstRow } from '../../ui/focus-first-row.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
+import { useCall } from '../../use-call.ts';
 import { questionOf, type Filter } from './audit-filter.ts';
 import { AuditFilters } from './AuditFilters.tsx';
 import { EntryTable } from './EntryTable.tsx';
@@ -28,6 +29,8 @@ export function EntriesTab({ filter, now, version, onFilter, onOpen, onChanged }
   const question = useMemo(() => questionOf(filter, now), [filter, now]);
   const { entries, size, marked, noted, hasMore, error, loadOlder } = useEntries(question, version);
 
+  const people = useCall('audit.people', {}, version);
+
   const focusSearch = (): void => {
     search.current?.focus();
     search.current?.select();
@@ -37,7 +40,13 @@ export function EntriesTab({ filter, now, version, onFilter, onOpen, onChanged }
 
   return (
     <>
-      <AuditFilters filter={filter} onChange={onFilter} searchRef={search} onLeave={() => focusFirstRow(table)} />
+      <AuditFilters
+        filter={filter}
+        actors={people.value ?? []}
+        onChange={onFilter}
+        searchRef={search}
+        onLeave={() => focusFirstRow(table)}
+      />
       {error === null ? null : <ErrorNotice error={error} />}
       {entries === null ? (
         <p className="empty">{error === null ? t('shell.loading') : ''}</p>

@@ -89,6 +89,9 @@ export function EntryDialog({ open, version, onOpen, onChanged, onSameSubject, o
   );
 }
 
+/** Letters that stand beside two other facts. */
+const narrow = 26;
+
 function EntryFacts({ entry }: { readonly entry: AuditForm }) {
   const t = useTexts();
   const language = useLanguage();
@@ -97,17 +100,30 @@ function EntryFacts({ entry }: { readonly entry: AuditForm }) {
   const about: readonly Fact[] =
     subject.id === ''
       ? [{ label: t('audit.column.subject'), value: subject.kind }]
-      : [{ label: `${t('audit.column.subject')} · ${subject.kind}`, value: subject.id, exact: subject.isExact }];
-  const detail = Object.entries(entry.detail).map(([name, value]) => {
-    const text = detailText(name, value, language);
-    return { label: detailTitle(name, language), value: text, exact: isExact(name), wide: text.length > 60 };
-  });
+      : [
+          {
+            label: `${t('audit.column.subject')} · ${subject.kind}`,
+            value: subject.id,
+            exact: subject.isExact,
+            wide: subject.id.length > narrow,
+          },
+        ];
+  const detail = Object.entries(entry.detail)
+    .map(([name, value]) => {
+      const text = detailText(name, value, language);
+      return { label: detailTitle(name, language), value: text, exact: isExact(name), wide: text.length > narrow };
+    })
+    // What takes a line of its own comes after what stands side by side.
+    .toSorted((one, other) => Number(one.wide) - Number(other.wide));
   return (
-    <>
+    <div className="audit-facts">
       <Facts
         columns={3}
         facts={[
-          { label: t('audit.column.action'), value: actionTitle(entry.action, language) },
+          {
+            label: t('audit.column.action'),
+            value: <span className="audit-word">{actionTitle(entry.action, language)}</span>,
+          },
           { label: t('audit.column.outcome'), value: <OutcomeChip outcome={entry.outcome} /> },
           { label: t('audit.column.severity'), value: <SeverityChip entry={entry} /> },
           { label: t('audit.column.time'), value: formatSecond(entry.time) },
@@ -120,7 +136,7 @@ function EntryFacts({ entry }: { readonly entry: AuditForm }) {
         ]}
       />
       <h3>{t('audit.entry.detail')}</h3>
-      {detail.length === 0 ? <p className="soft">{t('audit.entry.noDetail')}</p> : <Facts columns={2} facts={detail} />}
-    </>
+      {detail.length === 0 ? <p className="soft">{t('audit.entry.noDetail')}</p> : <Facts columns={3} facts={detail} />}
+    </div>
   );
 }

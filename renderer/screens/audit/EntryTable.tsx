@@ -94,7 +94,7 @@ function columnsIn(t: Translate, language: Language): readonly TableColumn<Entry
       width: '1fr',
       minWidth: 160,
       isRowHeader: true,
-      cell: (row) => <span className="clip">{actionTitle(row.action, language)}</span>,
+      cell: (row) => <span className="clip audit-word">{actionTitle(row.action, language)}</span>,
     },
     {
       id: 'subject',

@@ -33,9 +33,9 @@ export function EvidenceTab({ verifying, version, onChanged }: EvidenceTabProps)
       <div className="stack">
         {may('audit.chooseAndReport') ? <Report onChanged={onChanged} /> : null}
         {may('audit.chooseAndArchive') ? <Month onChanged={onChanged} /> : null}
-        {may('audit.chooseAndExport') ? <WholeLog onChanged={onChanged} /> : null}
       </div>
       <div className="stack">
+        {may('audit.chooseAndExport') ? <WholeLog onChanged={onChanged} /> : null}
         <Compare verifying={verifying} />
         <Key version={version} />
       </div>
@@ -189,7 +189,7 @@ function Compare({ verifying }: { readonly verifying: Verifying }) {
         value={text}
         onChange={setText}
         maxLength={4096}
-        lines={5}
+        lines={3}
         testId="compare-text"
       />
       <div className="button-row">

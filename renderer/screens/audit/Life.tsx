@@ -24,6 +24,9 @@ const shapes: Readonly<Record<Stage, ShapeName>> = {
   trouble: 'triangle',
 };
 
+/** What is written at once is not told apart by time. */
+const shortestGapMs = 1000;
+
 /** Of the detail, what tells one entry of a stage from the next. */
 const telling = ['group', 'reason', 'after', 'problem', 'error', 'defects', 'fields', 'finding', 'plastic', 'service'];
 
@@ -69,13 +72,17 @@ export function Life({ entries, onOpen }: LifeProps) {
                   textValue={title}
                 >
                   <span className="soft life-time">{formatSecond(entry.time)}</span>
-                  <span className="soft life-gap">{gap === undefined ? '' : `+${durationText(gap, language)}`}</span>
-                  <span className="clip life-what">
+                  <span className="soft life-gap">
+                    {gap === undefined || gap < shortestGapMs ? '' : `+${durationText(gap, language)}`}
+                  </span>
+                  <span className="clip life-what audit-word">
                     {title}
                     {more.length === 0 ? null : <span className="soft"> · {more.join(' · ')}</span>}
                   </span>
                   <span className="soft clip">{actorText(entry, language)}</span>
-                  <OutcomeChip outcome={entry.outcome} />
+                  <span>
+                    <OutcomeChip outcome={entry.outcome} />
+                  </span>
                   <span className="soft life-number">{entry.sequence}</span>
                 </GridListItem>
               );

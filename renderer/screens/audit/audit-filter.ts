@@ -13,7 +13,7 @@ export interface Filter {
   readonly from: string;
   readonly to: string;
   readonly text: string;
-  readonly actor: string;
+  readonly actor: string | null;
   readonly action: AuditAction | null;
   readonly outcome: Outcome | null;
   readonly severity: Severity | null;
@@ -27,7 +27,7 @@ export const noFilter: Filter = {
   from: '',
   to: '',
   text: '',
-  actor: '',
+  actor: null,
   action: null,
   outcome: null,
   severity: null,
@@ -47,16 +47,16 @@ const MONTHS_ON_LINE = 6;
 
 /** `now`: the beginning of a day is that of the clock on the wall. A day that is not written whole filters nothing. */
 export function questionOf(filter: Filter, now: Date): Question {
-  const { action, outcome, severity, subjectKind } = filter;
-  const words = { text: filter.text.trim(), actor: filter.actor.trim(), id: filter.id.trim() };
+  const { actor, action, outcome, severity, subjectKind } = filter;
+  const words = { text: filter.text.trim(), id: filter.id.trim() };
   return {
     ...spanOf(filter, now),
+    ...(actor === null ? {} : { actor }),
     ...(action === null ? {} : { action }),
     ...(outcome === null ? {} : { outcome }),
     ...(severity === null ? {} : { severity }),
     ...(subjectKind === null ? {} : { subjectKind }),
     ...(words.text === '' ? {} : { text: words.text }),
-    ...(words.actor === '' ? {} : { actor: words.actor }),
     ...(words.id === '' ? {} : { id: words.id }),
   };
 }

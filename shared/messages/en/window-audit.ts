@@ -31,7 +31,7 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit.period.today': 'Today',
   'audit.period.week': 'Last 7 days',
   'audit.period.month': 'Last 30 days',
-  'audit.period.halfYear': 'Last six months',
+  'audit.period.halfYear': 'Last 6 months',
   'audit.period.all': 'All of it',
   'audit.period.between': 'From … to …',
   'audit.column.sequence': 'No.',
