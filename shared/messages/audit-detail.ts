@@ -83,6 +83,17 @@ export function detailText(field: string, value: unknown, language: Language): s
     .join(language === 'zh' ? '、' : ', ');
 }
 
+/** Of the detail, what tells one entry of a kind from the next; in the order in which it is told. */
+const telling = ['group', 'service', 'reason', 'after', 'problem', 'error', 'defects', 'fields', 'finding', 'plastic'];
+
+/** What is special about the entry, in few words; empty where nothing is. */
+export function tellingText(detail: Readonly<Record<string, unknown>>, language: Language): string {
+  return telling
+    .filter((name) => detail[name] !== undefined && detail[name] !== '')
+    .map((name) => detailText(name, detail[name], language))
+    .join(' · ');
+}
+
 function codeIn(field: string, code: string, prefixes: readonly string[], language: Language): string {
   const own = textIn(language, `audit.code.${field}.${code}`);
   if (own !== undefined) return own;

@@ -38,6 +38,9 @@ export function ChartsTab({ now }: { readonly now: Date }) {
   const total = (series: readonly Series[] = []): number => series.reduce((sum, one) => sum + sumOf(one), 0);
   const [stored, handedOver] = data?.issued ?? [];
 
+  // WCAG 2.1.1: on a small screen these scroll, so keys must reach them.
+  const reachable = { tabIndex: 0, role: 'group', 'aria-label': t('audit.tab.charts') };
+
   return (
     <>
       <div className="audit-line">
@@ -57,7 +60,7 @@ export function ChartsTab({ now }: { readonly now: Date }) {
       {data === null ? (
         <p className="empty">{error === null ? t('shell.loading') : ''}</p>
       ) : (
-        <div className="charts" data-testid="charts">
+        <div className="charts" data-testid="charts" {...reachable}>
           <BarChart
             {...common(
               'issued',

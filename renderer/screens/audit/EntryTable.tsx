@@ -3,7 +3,7 @@
 import { useMemo, type RefObject } from 'react';
 import { actionTitle } from '../../../shared/audit/catalogue.ts';
 import type { AuditForm } from '../../../shared/audit/shown.ts';
-import { actorText, subjectWords } from '../../../shared/messages/audit-detail.ts';
+import { actorText, subjectWords, tellingText } from '../../../shared/messages/audit-detail.ts';
 import type { Language } from '../../../shared/messages/texts.ts';
 import { formatSecond, shortHash } from '../../format.ts';
 import { useLanguage, useTexts, type Translate } from '../../language.tsx';
@@ -94,7 +94,7 @@ function columnsIn(t: Translate, language: Language): readonly TableColumn<Entry
       width: '1fr',
       minWidth: 160,
       isRowHeader: true,
-      cell: (row) => <span className="clip audit-word">{actionTitle(row.action, language)}</span>,
+      cell: (row) => <What entry={row} language={language} />,
     },
     {
       id: 'subject',
@@ -122,6 +122,16 @@ function Sign({ name, text }: { readonly name: 'flag' | 'note'; readonly text: s
     <span className="audit-sign" title={text}>
       <Shape name={name} />
       <span className="unseen">{text}</span>
+    </span>
+  );
+}
+
+function What({ entry, language }: { readonly entry: AuditForm; readonly language: Language }) {
+  const more = tellingText(entry.detail, language);
+  return (
+    <span className="clip audit-word">
+      {actionTitle(entry.action, language)}
+      {more === '' ? null : <span className="soft"> · {more}</span>}
     </span>
   );
 }

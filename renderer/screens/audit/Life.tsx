@@ -3,7 +3,7 @@
 import { GridList, GridListHeader, GridListItem, GridListSection } from 'react-aria-components';
 import { actionTitle } from '../../../shared/audit/catalogue.ts';
 import type { AuditForm } from '../../../shared/audit/shown.ts';
-import { actorText, detailText, durationText } from '../../../shared/messages/audit-detail.ts';
+import { actorText, durationText, tellingText } from '../../../shared/messages/audit-detail.ts';
 import { formatInstant, formatSecond } from '../../format.ts';
 import { useLanguage, useTexts } from '../../language.tsx';
 import { Facts } from '../../ui/Facts.tsx';
@@ -26,9 +26,6 @@ const shapes: Readonly<Record<Stage, ShapeName>> = {
 
 /** What is written at once is not told apart by time. */
 const shortestGapMs = 1000;
-
-/** Of the detail, what tells one entry of a stage from the next. */
-const telling = ['group', 'reason', 'after', 'problem', 'error', 'defects', 'fields', 'finding', 'plastic', 'service'];
 
 interface LifeProps {
   readonly entries: readonly AuditForm[];
@@ -61,9 +58,7 @@ export function Life({ entries, onOpen }: LifeProps) {
             {own.map((entry) => {
               const gap = gaps.get(entry.sequence);
               const title = actionTitle(entry.action, language);
-              const more = telling
-                .filter((name) => entry.detail[name] !== undefined && entry.detail[name] !== '')
-                .map((name) => detailText(name, entry.detail[name], language));
+              const more = tellingText(entry.detail, language);
               return (
                 <GridListItem
                   key={entry.sequence}
@@ -77,7 +72,7 @@ export function Life({ entries, onOpen }: LifeProps) {
                   </span>
                   <span className="clip life-what audit-word">
                     {title}
-                    {more.length === 0 ? null : <span className="soft"> · {more.join(' · ')}</span>}
+                    {more === '' ? null : <span className="soft"> · {more}</span>}
                   </span>
                   <span className="soft clip">{actorText(entry, language)}</span>
                   <span>

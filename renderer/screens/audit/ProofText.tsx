@@ -2,15 +2,18 @@
 
 import { useTexts } from '../../language.tsx';
 
+const mostLines = 9;
+
 export function ProofText({ label, text }: { readonly label: string; readonly text: string }) {
   const t = useTexts();
+  const lines = text.trimEnd().split('\n').length;
   return (
     <label className="field">
       <span className="field-label">{label}</span>
       <textarea
-        className="input exact audit-text"
+        className={lines === 1 ? 'input exact audit-text wraps' : 'input exact audit-text'}
         readOnly
-        rows={Math.min(9, text.trimEnd().split('\n').length)}
+        rows={Math.max(2, Math.min(mostLines, lines))}
         value={text}
         spellCheck={false}
         onFocus={({ currentTarget }) => currentTarget.select()}

@@ -73,6 +73,7 @@ export const auditCodes: Readonly<Record<keyof typeof keys, string>> = {
   'audit.code.warnings.photoFaceLarge': 'head large',
   'audit.code.warnings.photoFaceOffCentre': 'head off centre',
   'audit.code.warnings.photoTilted': 'head tilted',
+  'audit.code.warnings.formerNumberBreaksRelation': 'former number does not fit',
   'audit.code.warnings.livingCardExists': 'a card of this number exists',
   'audit.field.clockBackMs': 'clock set back by',
   'audit.duration.ms': '{value} ms',
