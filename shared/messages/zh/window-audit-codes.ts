@@ -71,7 +71,7 @@ export const auditCodes = {
   'audit.code.warnings.photoFaceLarge': '头部偏大',
   'audit.code.warnings.photoFaceOffCentre': '头部不居中',
   'audit.code.warnings.photoTilted': '头部倾斜',
-  'audit.code.warnings.formerNumberBreaksRelation': '原证号码与记录的关联不符',
+  'audit.code.warnings.formerNumberBreaksRelation': '原证件号码与关联项不符',
   'audit.code.warnings.livingCardExists': '此号码已有证件',
   'audit.field.clockBackMs': '时钟倒拨',
   'audit.duration.ms': '{value} 毫秒',
