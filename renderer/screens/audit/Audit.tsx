@@ -108,7 +108,7 @@ export function Audit() {
             </Tab>
           ))}
         </TabList>
-        <TabPanel id={tab} className="tab-panel audit-panel">
+        <TabPanel key={tab} id={tab} className="tab-panel audit-panel">
           {part()}
         </TabPanel>
       </Tabs>

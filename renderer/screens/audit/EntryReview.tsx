@@ -30,6 +30,7 @@ export function EntryReview({ sequence, version, onChanged }: EntryReviewProps) 
   // The page of one entry: it alone says whether it is marked now.
   const found = useCall('audit.search', { before: sequence + 1, limit: 1 }, version);
   const isMarked = found.value?.marked.includes(sequence) ?? false;
+  const reviews = may('audit.mark') || may('audit.note') || may('audit.notes');
 
   async function put(write: () => Promise<Result<unknown>>): Promise<boolean> {
     if (working) return false;
@@ -50,6 +51,7 @@ export function EntryReview({ sequence, version, onChanged }: EntryReviewProps) 
     say('audit.note.kept', { sequence }, 'good');
   }
 
+  if (!reviews && !isMarked) return null;
   return (
     <section aria-labelledby="entry-review" className="audit-section" data-testid="entry-review">
       <div className="audit-line">

@@ -67,51 +67,52 @@ function columnsIn(t: Translate, language: Language): readonly TableColumn<Entry
     {
       id: 'sequence',
       title: t('audit.column.sequence'),
-      width: 100,
+      width: 104,
       cell: (row) => (
-        <>
-          <span>{row.sequence}</span>
+        <span className="audit-number">
+          {row.sequence}
           {row.isMarked ? <Sign name="flag" text={t('audit.marked')} /> : null}
           {row.isNoted ? <Sign name="note" text={t('audit.noted')} /> : null}
-        </>
+        </span>
       ),
     },
     {
       id: 'time',
       title: t('audit.column.time'),
-      width: 156,
+      width: 148,
       cell: (row) => <span className="soft">{formatSecond(row.time)}</span>,
     },
     {
       id: 'actor',
       title: t('audit.column.actor'),
-      width: 128,
+      width: 104,
       cell: (row) => <span className="clip">{actorText(row, language)}</span>,
     },
     {
       id: 'action',
       title: t('audit.column.action'),
       width: '1fr',
-      minWidth: 160,
+      minWidth: 128,
       isRowHeader: true,
       cell: (row) => <What entry={row} language={language} />,
     },
     {
       id: 'subject',
       title: t('audit.column.subject'),
-      width: 232,
+      width: '0.7fr',
+      minWidth: 96,
       cell: (row) => <Subject entry={row} language={language} />,
     },
     {
       id: 'outcome',
       title: t('audit.column.outcome'),
-      width: 104,
+      width: 92,
       cell: (row) => <OutcomeChip outcome={row.outcome} />,
     },
     {
       id: 'severity',
       title: t('audit.column.severity'),
-      width: 104,
+      width: 100,
       cell: (row) => <SeverityChip entry={row} quiet />,
     },
   ];

@@ -12,6 +12,7 @@ import { gapsOf, lifeSummary, stretchesOf, type Stage } from './life-of-card.ts'
 import { OutcomeChip } from './OutcomeChip.tsx';
 
 const shapes: Readonly<Record<Stage, ShapeName>> = {
+  stock: 'safe',
   approval: 'queue',
   review: 'review',
   faces: 'card',

@@ -1,13 +1,11 @@
 /** The verdict on the log, in one sentence: what is wrong, where, since when; or that it is whole. */
 
-import type { CallOutput } from '../../../shared/contract.ts';
 import { durationText } from '../../../shared/messages/audit-detail.ts';
 import { formatSecond, shortHash } from '../../format.ts';
 import { useLanguage, useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
-
-export type Verdict = CallOutput<'audit.verify'>;
+import { isForeign, type Verdict } from './verdict.ts';
 
 interface VerdictNoticeProps {
   readonly verdict: Verdict;
@@ -24,11 +22,13 @@ export function VerdictNotice({ verdict, onClose }: VerdictNoticeProps) {
   );
   return (
     <div className="audit-verdict" data-testid="audit-verdict" data-intact={intact}>
+      {problem !== null && isForeign(verdict) ? <ErrorNotice error={problem} /> : null}
       {problem === null ? (
         <Notice tone="good" title={t('audit.intact', { size, rootHash: shortHash(rootHash) })}>
           {clocks.length === 0 ? null : <p>{clocks.join(' ')}</p>}
         </Notice>
-      ) : (
+      ) : null}
+      {problem === null || isForeign(verdict) ? null : (
         <ErrorNotice error={problem}>
           {since === null ? null : <p>{since}</p>}
           {clocks.length === 0 ? null : <p>{clocks.join(' ')}</p>}

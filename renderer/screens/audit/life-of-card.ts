@@ -3,10 +3,11 @@
 import type { AuditForm } from '../../../shared/audit/shown.ts';
 
 export type Stage =
-  'approval' | 'review' | 'faces' | 'chip' | 'print' | 'verify' | 'safe' | 'release' | 'services' | 'trouble';
+  'stock' | 'approval' | 'review' | 'faces' | 'chip' | 'print' | 'verify' | 'safe' | 'release' | 'services' | 'trouble';
 
 /** Which stage of a life a kind of event belongs to; every other kind is looking at it from outside. */
 const stages: Readonly<Record<string, Stage>> = {
+  'blank.received': 'stock',
   'application.received': 'approval',
   'application.replaced': 'approval',
   'application.withdrawn': 'approval',
@@ -69,9 +70,10 @@ export interface LifeSummary {
   readonly handedOverBy: string | null;
 }
 
-/** Null where there is no entry. */
+/** Null where there is no entry of a life. */
 export function lifeSummary(entries: readonly AuditForm[]): LifeSummary | null {
-  const [first] = entries;
+  // The box that the blank came in has a life of its own.
+  const first = entries.find(({ action }) => action !== 'blank.received');
   const last = entries.at(-1);
   if (first === undefined || last === undefined) return null;
   const done = (action: string): AuditForm | undefined =>

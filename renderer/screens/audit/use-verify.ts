@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { AppError } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
 import { say } from '../../live.ts';
-import type { Verdict } from './Verification.tsx';
+import { isForeign, type Verdict } from './verdict.ts';
 
 export interface Verifying {
   readonly verdict: Verdict | null;
@@ -28,6 +28,7 @@ export function useVerify(onDone: () => void): Verifying {
     if (answer.ok) {
       setVerdict(answer.value);
       if (answer.value.intact) say('audit.verified', {}, 'good');
+      else if (isForeign(answer.value)) say('audit.notCompared', {}, 'bad');
       else say('audit.notIntact', {}, 'bad');
     } else setError(answer.error);
     onDone();

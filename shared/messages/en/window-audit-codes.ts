@@ -5,7 +5,7 @@ import type { auditCodes as keys } from '../zh/window-audit-codes.ts';
 export const auditCodes: Readonly<Record<keyof typeof keys, string>> = {
   'role.system': 'Program',
   'audit.actor.system': 'program',
-  'audit.actor.set-up': 'program (set-up)',
+  'audit.actor.set-up': 'set-up',
   'audit.device.training': 'training devices',
   'audit.entryNumber': 'no. {sequence}',
   'audit.severity.info': 'routine',

@@ -3,7 +3,7 @@
 export const auditCodes = {
   'role.system': '程序',
   'audit.actor.system': '程序',
-  'audit.actor.set-up': '程序（初次设置）',
+  'audit.actor.set-up': '安装程序',
   'audit.device.training': '培训设备',
   'audit.entryNumber': '第 {sequence} 条',
   'audit.severity.info': '一般',

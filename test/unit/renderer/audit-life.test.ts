@@ -80,6 +80,14 @@ describe('a life', () => {
     expect(lifeSummary(spoiltOnce.slice(0, count))?.reached).toBe(reached);
   });
 
+  it('begins with the case, not with the box that its blank came in', () => {
+    const early = entry(0, 'blank.received', { time: '2020-01-01T00:00:00.000Z', role: 'system' });
+    const life = [early, ...spoiltOnce.slice(1)];
+    expect(stretchesOf(life)[0]).toEqual({ stage: 'stock', entries: [early] });
+    expect(lifeSummary(life)?.begun).toBe('2026-11-02T01:01:00.000Z');
+    expect(lifeSummary([early])).toBeNull();
+  });
+
   it('does not count what was refused as done', () => {
     const refused = [entry(0, 'application.received'), entry(1, 'card.verify', { outcome: 'refused' })];
     expect(lifeSummary(refused)?.reached).toBe('approval');
