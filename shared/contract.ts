@@ -5,10 +5,12 @@ import { auditActionSchema, auditEntrySchema, auditOutcomeSchema } from './model
 import {
   auditFormSchema,
   figuresSchema,
+  openedLogSchema,
   patternSchema,
   periodSchema,
   reportSchema,
   trendSchema,
+  verifierKeySchema,
 } from './audit/shown.ts';
 import { auditQuerySchema } from './audit/query.ts';
 import {
@@ -281,6 +283,19 @@ export const calls = {
     true,
     z.strictObject({ period: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/) }),
     z.strictObject({ file: z.string(), report: reportSchema }).nullable(),
+  ),
+  /** The export or archive of any workstation, verified with a key that came by another way. */
+  'audit.chooseAndOpenExport': call(false, z.strictObject({ key: verifierKeySchema }), openedLogSchema.nullable()),
+  'audit.closeExports': call(false, nothing, nothing),
+  /** Everything in the opened exports that matches, newest first, each log in its own order. */
+  'audit.timeline': call(
+    false,
+    auditQuerySchema.omit({ before: true }).extend({ offset: z.int().min(0) }),
+    z.strictObject({
+      logs: z.array(openedLogSchema),
+      total: z.int(),
+      entries: z.array(z.strictObject({ origin: z.string(), entry: auditFormSchema })),
+    }),
   ),
   'audit.verify': call(
     false,

@@ -19,6 +19,7 @@ import type { Actor } from '../core/ports.ts';
 import type { Chooser } from './chooser.ts';
 import type { Handlers } from './dispatch.ts';
 import { record } from './on-record.ts';
+import { openedExports } from './opened-exports.ts';
 import type { Workstation } from './workstation.ts';
 
 /** docs/design.md section 9: rows stay; what is shown without being asked for more goes back this far at least. */
@@ -43,10 +44,14 @@ type AuditCalls = Pick<
   | 'audit.chooseAndSelect'
   | 'audit.chooseAndArchive'
   | 'audit.chooseAndReport'
+  | 'audit.chooseAndOpenExport'
+  | 'audit.closeExports'
+  | 'audit.timeline'
 >;
 
 export function auditCalls(station: Workstation, chooser: Chooser, actor: () => Actor): AuditCalls {
   const { store, profile } = station;
+  const exports = openedExports();
 
   /** Everything that matches, oldest first. */
   function every(query: Partial<AuditQuery>): readonly EntryForm[] {
@@ -203,6 +208,18 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
         : noteEvidence(by, 'failed', { what: 'archive', period: month, problem: written.error.kind });
       if (!written.ok) return written;
       return ended.ok ? ok({ folder, ...written.value }) : ended;
+    },
+    async 'audit.chooseAndOpenExport'({ key }) {
+      const folder = await chooser.folder('audit');
+      return folder === null ? ok(null) : exports.open(folder, key);
+    },
+    'audit.closeExports'() {
+      exports.close();
+      return ok({});
+    },
+    'audit.timeline'(query) {
+      const { logs, total, entries } = exports.page(given(query));
+      return ok({ logs: [...logs], total, entries: [...entries] });
     },
     async 'audit.chooseAndReport'({ period }) {
       const by = actor();

@@ -15,6 +15,16 @@ export const auditFormSchema = z.object({
   detail: z.record(z.string(), z.unknown()),
 });
 
+/** C2SP signed-note verifier key: `name+hash+key`. */
+export const verifierKeySchema = z
+  .string()
+  .trim()
+  .max(300)
+  .regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/);
+
+/** An export or archive of some workstation, verified and opened beside the own log. */
+export const openedLogSchema = z.strictObject({ origin: z.string(), size: z.int() });
+
 /** From the first instant on, before the second. */
 export const periodSchema = z.strictObject({ from: z.iso.datetime(), to: z.iso.datetime() });
 

@@ -115,6 +115,23 @@ test('a supervisor finds, follows, marks, counts and takes away what the log hol
       expect(readFileSync(join(data, 'life.csv'), 'utf8')).toContain('card.handedOver');
     });
 
+    await test.step('exports of workstations open as one timeline', async () => {
+      const { verifierKey } = await desk.fetchFrom(page, 'audit.list', { limit: 1 });
+      const folder = join(data, 'exported');
+      await desk.choosing(app, folder);
+      await desk.fetchFrom(page, 'audit.chooseAndExport', {});
+      await page.getByTestId('audit-tab-stations').click();
+      await page.getByTestId('station-key').fill(verifierKey);
+      await page.getByTestId('station-open').click();
+      await expect(page.getByTestId('stations').getByRole('listitem')).toHaveCount(1);
+      await page.getByTestId('station-search').fill(actionTitle('card.handedOver', 'zh'));
+      await expect(page.getByTestId('stations-table').getByRole('row')).toHaveCount(2);
+      await page.getByTestId('stations-table').getByRole('row').nth(1).click();
+      await expect(page.getByTestId('audit-entry')).toContainText(actionTitle('card.handedOver', 'zh'));
+      await expect(page.getByTestId('entry-mark')).toBeHidden();
+      await page.keyboard.press('Escape');
+    });
+
     await page.getByTestId('audit-verify').click();
     await expect(page.getByTestId('audit-verdict')).toHaveAttribute('data-intact', 'true');
   } finally {

@@ -220,4 +220,6 @@ async function visitAudit(page: Page, look: Look): Promise<void> {
   await page.getByTestId('audit-tab-evidence').click();
   await expect(page.getByTestId('evidence')).toBeVisible();
   await look(page, 'audit-evidence');
+  await page.getByTestId('audit-tab-stations').click();
+  await look(page, 'audit-stations');
 }

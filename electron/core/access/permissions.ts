@@ -102,6 +102,9 @@ export const permissions: Readonly<Record<Action, Permission>> = {
     reason: 'Sealed months are kept by whoever keeps backups.',
   },
   'audit.chooseAndReport': { roles: ['supervisor', 'auditor'], reason: 'The report is theirs to sign and keep.' },
+  'audit.chooseAndOpenExport': { roles: logReaders, reason: 'An export says no more than the log that it is of.' },
+  'audit.closeExports': { roles: logReaders, reason: 'Whoever may open them.' },
+  'audit.timeline': { roles: logReaders, reason: 'As the list, for several workstations.' },
   'audit.verify': { roles: everybody, reason: 'Anyone may prove that the log is whole.' },
   'audit.chooseAndExport': {
     roles: ['supervisor', 'auditor'],

@@ -17,11 +17,12 @@ import { EvidenceTab } from './EvidenceTab.tsx';
 import { LifeTab } from './LifeTab.tsx';
 import { MarkedTab } from './MarkedTab.tsx';
 import { PatternsTab } from './PatternsTab.tsx';
+import { StationsTab } from './StationsTab.tsx';
 import { useVerify } from './use-verify.ts';
 import { VerdictNotice } from './Verification.tsx';
 import './audit.css';
 
-const tabs = ['entries', 'life', 'marked', 'patterns', 'charts', 'evidence'] as const;
+const tabs = ['entries', 'life', 'marked', 'patterns', 'charts', 'evidence', 'stations'] as const;
 type TabName = (typeof tabs)[number];
 
 export function Audit() {
@@ -66,6 +67,8 @@ export function Audit() {
         return <ChartsTab now={now} />;
       case 'evidence':
         return <EvidenceTab verifying={verifying} version={version} onChanged={changed} />;
+      case 'stations':
+        return <StationsTab onOpen={(entry, among, origin) => setOpen({ entry, among, origin })} />;
       default:
         return tab satisfies never;
     }

@@ -19,6 +19,8 @@ export interface OpenEntry {
   readonly entry: AuditForm;
   /** The list that it was opened from, as it was shown: its neighbours are one key away. */
   readonly among: readonly AuditForm[];
+  /** Of another log: nothing of ours proves it, and nothing is written about it here. */
+  readonly origin?: string;
 }
 
 interface EntryDialogProps {
@@ -33,12 +35,13 @@ interface EntryDialogProps {
 
 export function EntryDialog({ open, version, onOpen, onChanged, onSameSubject, onLife }: EntryDialogProps) {
   const t = useTexts();
-  const at = open === null ? -1 : open.among.findIndex(({ sequence }) => sequence === open.entry.sequence);
+  const at = open === null ? -1 : open.among.indexOf(open.entry);
   const above = open?.among[at - 1];
   const below = at < 0 ? undefined : open?.among[at + 1];
-  const lifeId = open === null ? null : lifeIdOf(open.entry);
+  const isOwn = open !== null && open.origin === undefined;
+  const lifeId = isOwn ? lifeIdOf(open.entry) : null;
   function show(entry: AuditForm | undefined): void {
-    if (entry !== undefined && open !== null) onOpen({ entry, among: open.among });
+    if (entry !== undefined && open !== null) onOpen({ ...open, entry });
   }
   useHotkey('Alt+ArrowUp', () => show(above), { enabled: above !== undefined, throughDialogs: true });
   useHotkey('Alt+ArrowDown', () => show(below), { enabled: below !== undefined, throughDialogs: true });
@@ -59,9 +62,11 @@ export function EntryDialog({ open, version, onOpen, onChanged, onSameSubject, o
             {t('audit.entry.below')}
           </Button>
           <span className="audit-gap" />
-          <Button onPress={() => open !== null && onSameSubject(open.entry.subject.id)} testId="audit-same-subject">
-            {t('audit.entry.sameSubject')}
-          </Button>
+          {isOwn ? (
+            <Button onPress={() => onSameSubject(open.entry.subject.id)} testId="audit-same-subject">
+              {t('audit.entry.sameSubject')}
+            </Button>
+          ) : null}
           {lifeId === null ? null : (
             <Button onPress={() => onLife(lifeId)} testId="entry-life">
               {t('audit.entry.life')}
@@ -76,13 +81,17 @@ export function EntryDialog({ open, version, onOpen, onChanged, onSameSubject, o
       {open === null ? null : (
         <>
           <EntryFacts entry={open.entry} />
-          <EntryReview
-            key={open.entry.sequence}
-            sequence={open.entry.sequence}
-            version={version}
-            onChanged={onChanged}
-          />
-          <EntryProof sequence={open.entry.sequence} version={version} />
+          {isOwn ? (
+            <>
+              <EntryReview
+                key={open.entry.sequence}
+                sequence={open.entry.sequence}
+                version={version}
+                onChanged={onChanged}
+              />
+              <EntryProof sequence={open.entry.sequence} version={version} />
+            </>
+          ) : null}
         </>
       )}
     </Dialog>

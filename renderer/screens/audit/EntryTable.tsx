@@ -12,12 +12,19 @@ import { VirtualTable, type TableColumn } from '../../ui/VirtualTable.tsx';
 import { OutcomeChip } from './OutcomeChip.tsx';
 import { SeverityChip } from './SeverityChip.tsx';
 
-/** An entry as a row: its sequence is its id. */
-type EntryRow = AuditForm & { readonly id: string; readonly isMarked: boolean; readonly isNoted: boolean };
+/** An entry as a row: its sequence is its id, within its log. */
+interface EntryRow extends AuditForm {
+  readonly id: string;
+  readonly entry: AuditForm;
+  readonly isMarked: boolean;
+  readonly isNoted: boolean;
+}
 
 interface EntryTableProps {
   readonly label: string;
   readonly entries: readonly AuditForm[];
+  /** Where they are of several logs: the log of each, in the same order. */
+  readonly origins?: readonly string[];
   readonly marked: ReadonlySet<number>;
   readonly noted: ReadonlySet<number>;
   readonly empty: string;
@@ -29,19 +36,24 @@ interface EntryTableProps {
 }
 
 export function EntryTable(props: EntryTableProps) {
-  const { entries, marked, noted, hasMore = false, onEnd, tableRef } = props;
+  const { entries, origins, marked, noted, hasMore = false, onEnd, tableRef } = props;
+  const isOfSeveral = origins !== undefined;
   const t = useTexts();
   const language = useLanguage();
-  const columns = useMemo(() => columnsIn(t, language), [t, language]);
+  const columns = useMemo(
+    () => [...(isOfSeveral ? [stationColumn(t)] : []), ...columnsIn(t, language)],
+    [t, language, isOfSeveral],
+  );
   const rows = useMemo(
     () =>
-      entries.map((entry) => ({
+      entries.map((entry, index) => ({
         ...entry,
-        id: `entry-${entry.sequence}`,
+        entry,
+        id: `entry-${origins?.[index] ?? ''}-${entry.sequence}`,
         isMarked: marked.has(entry.sequence),
         isNoted: noted.has(entry.sequence),
       })),
-    [entries, marked, noted],
+    [entries, origins, marked, noted],
   );
   return (
     <VirtualTable
@@ -49,10 +61,7 @@ export function EntryTable(props: EntryTableProps) {
       columns={columns}
       rows={rows}
       textOf={(row) => `${row.sequence} ${actionTitle(row.action, language)}`}
-      onOpen={(row) => {
-        const entry = entries.find(({ sequence }) => sequence === row.sequence);
-        if (entry !== undefined) props.onOpen(entry);
-      }}
+      onOpen={({ entry }) => props.onOpen(entry)}
       empty={props.empty}
       hasMore={hasMore}
       {...(onEnd === undefined ? {} : { onEnd })}
@@ -60,6 +69,15 @@ export function EntryTable(props: EntryTableProps) {
       testId={props.testId}
     />
   );
+}
+
+function stationColumn(t: Translate): TableColumn<EntryRow> {
+  return {
+    id: 'workstation',
+    title: t('audit.entry.workstation'),
+    width: 120,
+    cell: (row) => <span className="clip exact">{row.workstation}</span>,
+  };
 }
 
 function columnsIn(t: Translate, language: Language): readonly TableColumn<EntryRow>[] {

@@ -26,7 +26,6 @@ interface Taken {
 }
 
 export function EvidenceTab({ verifying, version, onChanged }: EvidenceTabProps) {
-  const t = useTexts();
   const may = useMay();
   return (
     <div className="evidence" data-testid="evidence">
@@ -39,7 +38,6 @@ export function EvidenceTab({ verifying, version, onChanged }: EvidenceTabProps)
         <Compare verifying={verifying} />
         <Key version={version} />
       </div>
-      <p className="soft">{t('audit.evidence.stations')}</p>
     </div>
   );
 }

@@ -12,6 +12,7 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit.tab.patterns': 'Unusual',
   'audit.tab.charts': 'Charts',
   'audit.tab.evidence': 'Reports and evidence',
+  'audit.tab.stations': 'Several workstations',
   'audit.refresh': 'Refresh',
   'audit.filters': 'Filters',
   'audit.search': 'Search the log',
@@ -169,8 +170,15 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit.charts.timesNote': 'From begin to end, median',
   'audit.charts.reprints': 'Begun again, by person',
   'audit.charts.reprintsNote': 'Begun again: {total}',
-  'audit.evidence.stations':
-    'Exports of several workstations become one timeline by the command starcard audit timeline.',
+  'audit.stations.key': 'Verifier key of that workstation (which came another way)',
+  'audit.stations.open': 'Open an export…',
+  'audit.stations.opened': '{origin}: {size} entries verified and opened',
+  'audit.stations.none':
+    'Enter the verifier key of a workstation and open its export or sealed month. Several of them make one timeline.',
+  'audit.stations.logs': 'Opened logs',
+  'audit.stations.log': '{origin}: {size}',
+  'audit.stations.close': 'Close all',
+  'audit.stations.total': '{total} entries by time; those of each workstation stay in their own order.',
   'audit.report': 'Daily and monthly report',
   'audit.report.explain':
     'Figures, what is unusual, and the checkpoint. Print it and keep it away from the workstation: it shows whether the log was cut off or rolled back.',
