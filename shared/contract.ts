@@ -2,7 +2,16 @@
 
 import * as z from 'zod';
 import { auditActionSchema, auditEntrySchema, auditOutcomeSchema } from './model/audit.ts';
-import { auditFormSchema, figuresSchema, patternSchema, periodSchema, reportSchema } from './audit/shown.ts';
+import {
+  auditFormSchema,
+  figuresSchema,
+  openedLogSchema,
+  patternSchema,
+  periodSchema,
+  reportSchema,
+  trendSchema,
+  verifierKeySchema,
+} from './audit/shown.ts';
 import { auditQuerySchema } from './audit/query.ts';
 import {
   foundWriterSchema,
@@ -55,6 +64,9 @@ interface Call<I extends z.ZodType, O extends z.ZodType> {
 
 const onJob = z.strictObject({ jobId: jobIdSchema, revision: z.int().min(1) });
 const onApplication = z.strictObject({ applicationId: applicationIdSchema, revision: z.int().min(1) });
+
+/** A year and a day or two: nobody reads a chart of more days. */
+const longestTrendMs = 368 * 86_400_000;
 
 const onCard = z.strictObject({ cardId: cardIdSchema });
 /** `listNumber`: of the list that both people saw; `second` signs in on the spot. */
@@ -273,6 +285,30 @@ export const calls = {
   ),
   'audit.patterns': call(false, periodSchema, z.array(patternSchema)),
   'audit.figures': call(false, periodSchema, figuresSchema),
+  /** The same by day or by week (from Monday on): what charts are drawn from. */
+  'audit.trend': call(
+    false,
+    periodSchema
+      .extend({ by: z.enum(['day', 'week']) })
+      .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= longestTrendMs),
+    trendSchema,
+  ),
+  /** Everybody who acted, by account: for choosing among them. */
+  'audit.people': call(false, nothing, z.array(z.string())),
+  /** What is marked for review now, the newest first. */
+  'audit.marks': call(
+    false,
+    nothing,
+    z.array(
+      z.strictObject({
+        entry: auditFormSchema,
+        /** Who marked it last, and when. */
+        by: z.string(),
+        since: z.string(),
+        notes: z.int(),
+      }),
+    ),
+  ),
   'audit.notes': call(
     false,
     z.strictObject({ sequence: z.int().min(0) }),
@@ -288,7 +324,12 @@ export const calls = {
   /** Everything that matches, as one signed file with proofs, or as a table for other programs. */
   'audit.chooseAndSelect': call(
     true,
-    z.strictObject({ query: auditQuerySchema.omit({ limit: true, before: true }), form: z.enum(['selection', 'csv']) }),
+    z.strictObject({
+      query: auditQuerySchema.omit({ limit: true, before: true }),
+      form: z.enum(['selection', 'csv']),
+      /** The life of the card with this id, in place of what the query finds. */
+      lifeOf: z.string().min(1).max(128).optional(),
+    }),
     z.strictObject({ file: z.string(), entries: z.int() }).nullable(),
   ),
   'audit.chooseAndArchive': call(
@@ -301,6 +342,19 @@ export const calls = {
     true,
     z.strictObject({ period: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/) }),
     z.strictObject({ file: z.string(), report: reportSchema }).nullable(),
+  ),
+  /** The export or archive of any workstation, verified with a key that came by another way. */
+  'audit.chooseAndOpenExport': call(false, z.strictObject({ key: verifierKeySchema }), openedLogSchema.nullable()),
+  'audit.closeExports': call(false, nothing, nothing),
+  /** Everything in the opened exports that matches, newest first, each log in its own order. */
+  'audit.timeline': call(
+    false,
+    auditQuerySchema.omit({ before: true }).extend({ offset: z.int().min(0) }),
+    z.strictObject({
+      logs: z.array(openedLogSchema),
+      total: z.int(),
+      entries: z.array(z.strictObject({ origin: z.string(), entry: auditFormSchema })),
+    }),
   ),
   'audit.verify': call(
     false,

@@ -13,11 +13,13 @@ import { figuresOf } from '../core/audit/figures.ts';
 import { lifeOf } from '../core/audit/life.ts';
 import { officeHours, unusualPatterns } from '../core/audit/patterns.ts';
 import { periodOf, reportOf } from '../core/audit/report.ts';
+import { trendOf } from '../core/audit/trend.ts';
 import { concatBytes, utf8Bytes } from '../core/chip/bytes.ts';
 import type { Actor } from '../core/ports.ts';
 import type { Chooser } from './chooser.ts';
 import type { Handlers } from './dispatch.ts';
 import { record } from './on-record.ts';
+import { openedExports } from './opened-exports.ts';
 import type { Workstation } from './workstation.ts';
 
 /** docs/design.md section 9: rows stay; what is shown without being asked for more goes back this far at least. */
@@ -33,16 +35,23 @@ type AuditCalls = Pick<
   | 'audit.cosigned'
   | 'audit.patterns'
   | 'audit.figures'
+  | 'audit.trend'
+  | 'audit.people'
+  | 'audit.marks'
   | 'audit.notes'
   | 'audit.mark'
   | 'audit.note'
   | 'audit.chooseAndSelect'
   | 'audit.chooseAndArchive'
   | 'audit.chooseAndReport'
+  | 'audit.chooseAndOpenExport'
+  | 'audit.closeExports'
+  | 'audit.timeline'
 >;
 
 export function auditCalls(station: Workstation, chooser: Chooser, actor: () => Actor): AuditCalls {
   const { store, profile } = station;
+  const exports = openedExports();
 
   /** Everything that matches, oldest first. */
   function every(query: Partial<AuditQuery>): readonly EntryForm[] {
@@ -57,6 +66,15 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
       else marks.delete(Number(entry.subject.id));
     }
     return marks;
+  }
+
+  /** How many notes entries have, where they have any. */
+  function notesOn(): ReadonlyMap<number, number> {
+    const counts = new Map<number, number>();
+    for (const { subject } of every({ action: 'audit.noted' })) {
+      counts.set(Number(subject.id), (counts.get(Number(subject.id)) ?? 0) + 1);
+    }
+    return counts;
   }
 
   function onEntry(
@@ -88,21 +106,15 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
     'audit.search'(query) {
       const entries = store.searchAudit(given(query));
       const shown = new Set(entries.map(({ sequence }) => String(sequence)));
-      const latest = new Map<string, boolean>();
-      for (const { subject, detail } of every({ action: 'audit.marked' })) {
-        latest.set(subject.id, detail['marked'] === true);
-      }
-      const marked = [...latest].filter(([id, isMarked]) => isMarked && shown.has(id)).map(([id]) => Number(id));
-      const noted = every({ action: 'audit.noted' })
-        .filter(({ subject }) => shown.has(subject.id))
-        .map(({ subject }) => Number(subject.id));
+      const marked = [...markedNow().keys()].filter((sequence) => shown.has(String(sequence)));
+      const noted = [...notesOn().keys()].filter((sequence) => shown.has(String(sequence)));
       const onlineSince = new Date(systemClock.now());
       onlineSince.setUTCMonth(onlineSince.getUTCMonth() - ONLINE_MONTHS);
       return ok({
         entries: [...entries],
         size: store.treeHead()?.size ?? 0,
         marked,
-        noted: [...new Set(noted)],
+        noted,
         onlineSince: onlineSince.toISOString(),
       });
     },
@@ -128,6 +140,15 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
     },
     'audit.patterns': (period) => ok([...unusualPatterns(every(period))]),
     'audit.figures': (period) => ok(figuresOf(every(period), officeHours.offsetMinutes)),
+    'audit.trend': ({ by, ...period }) => ok([...trendOf(every(period), period, by, officeHours.offsetMinutes)]),
+    'audit.people': () => ok([...store.auditPeople()]),
+    'audit.marks'() {
+      const notes = notesOn();
+      const marks = [...markedNow()].flatMap(([sequence, { actor: by, time: since }]) =>
+        store.auditForms(sequence, 1).map((entry) => ({ entry, by, since, notes: notes.get(sequence) ?? 0 })),
+      );
+      return ok(marks.toReversed());
+    },
     'audit.notes'({ sequence }) {
       const texts = new Map(store.reviewNotes(sequence).map((note) => [note.id, note]));
       const entries = every({ action: 'audit.noted', id: String(sequence) });
@@ -168,16 +189,17 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
         return ok({});
       });
     },
-    async 'audit.chooseAndSelect'({ query, form }) {
+    async 'audit.chooseAndSelect'({ query, form, lifeOf: card }) {
       const by = actor();
       const ending = form === 'csv' ? 'csv' : 'audit-selection.json';
       const file = await chooser.saveFile('audit', `${profile.workstation}.${ending}`);
       if (file === null) return ok(null);
-      const entries = every(given(query));
+      const entries = card === undefined ? every(given(query)) : lifeOf(card, (one) => every({ id: one }));
+      const question = card === undefined ? given(query) : { lifeOf: card };
       const begun = noteEvidence(by, 'begun', { what: form, entries: entries.length });
       if (!begun.ok) return begun;
       const sequences = entries.map(({ sequence }) => sequence);
-      const content = form === 'csv' ? ok(csvOf(entries)) : store.auditSelection(sequences, given(query));
+      const content = form === 'csv' ? ok(csvOf(entries)) : store.auditSelection(sequences, question);
       const written = content.ok ? writeWhole(file, content.value) : content;
       if (!written.ok) noteEvidence(by, 'failed', { what: form, problem: written.error.kind });
       return written.ok ? ok({ file, entries: entries.length }) : written;
@@ -194,6 +216,18 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
         : noteEvidence(by, 'failed', { what: 'archive', period: month, problem: written.error.kind });
       if (!written.ok) return written;
       return ended.ok ? ok({ folder, ...written.value }) : ended;
+    },
+    async 'audit.chooseAndOpenExport'({ key }) {
+      const folder = await chooser.folder('audit');
+      return folder === null ? ok(null) : exports.open(folder, key);
+    },
+    'audit.closeExports'() {
+      exports.close();
+      return ok({});
+    },
+    'audit.timeline'(query) {
+      const { logs, total, entries } = exports.page(given(query));
+      return ok({ logs: [...logs], total, entries: [...entries] });
     },
     async 'audit.chooseAndReport'({ period }) {
       const by = actor();

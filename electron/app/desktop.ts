@@ -15,6 +15,7 @@ import { sayBusy, systemDialogs } from './dialogs.ts';
 import type { Dispatch } from './dispatch.ts';
 import { keyLiesInSystem } from './audit-key.ts';
 import { answerCalls, publishTo } from './ipc.ts';
+import { keepIndexed } from './keep-indexed.ts';
 import { openLog } from './log.ts';
 import { dispatchAwaitingPin } from './pin-at-start.ts';
 import { declareScheme, serveFrom } from './protocol.ts';
@@ -40,6 +41,7 @@ const log = openLog(folder);
 
 let window: BrowserWindow | null = null;
 let station: Workstation | null = null;
+let stopIndexing = (): void => undefined;
 /** What was typed at start, by module. */
 const pins = new Map<string, string>();
 
@@ -63,6 +65,7 @@ app.on('window-all-closed', () => {
   app.quit();
 });
 app.on('will-quit', (event) => {
+  stopIndexing();
   if (station !== null) {
     // Once more when the printer is left; the data folder is free at once.
     event.preventDefault();
@@ -117,6 +120,8 @@ function serve(result: Result<Workstation>): Dispatch {
     return refusingDispatch(result);
   }
   station = result.value;
+  stopIndexing();
+  stopIndexing = keepIndexed(station);
   if (words.lang === 'zh' || words.lang === 'en') changeSettings(station, system, { language: words.lang });
   const versions = {
     version: app.getVersion(),

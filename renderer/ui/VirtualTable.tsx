@@ -1,6 +1,6 @@
 /** A table of any length: only the rows in sight exist. Arrow keys move, Enter or a click opens. */
 
-import { useEffect, useRef, type ReactNode, type RefObject, type SyntheticEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, type ReactNode, type RefObject, type SyntheticEvent } from 'react';
 import {
   Cell,
   Collection,
@@ -10,10 +10,8 @@ import {
   TableBody,
   TableHeader,
   TableLayout,
-  TableLoadMoreItem,
   Virtualizer,
 } from 'react-aria-components';
-import { useTexts } from '../language.tsx';
 import { focusFirstRow } from './focus-first-row.ts';
 
 export interface TableColumn<R> {
@@ -39,16 +37,17 @@ interface VirtualTableProps<R extends { readonly id: string | number }> {
   readonly onPress?: (row: R) => void;
   readonly empty: string;
   readonly hasMore?: boolean;
-  /** The last row comes into sight. */
+  /** The last row comes near. */
   readonly onEnd?: () => void;
   readonly tableRef?: RefObject<HTMLDivElement | null>;
   readonly testId: string;
 }
 
-const sizes = { rowHeight: 40, headingHeight: 32, loaderHeight: 32 };
+const sizes = { rowHeight: 40, headingHeight: 32 };
+/** So many heights of the table before its end, further rows are asked for. */
+const AHEAD = 1.5;
 
 export function VirtualTable<R extends { readonly id: string | number }>(props: VirtualTableProps<R>) {
-  const t = useTexts();
   const { label, columns, rows, textOf, onOpen, onPoint, onPress, empty, hasMore = false, onEnd, testId } = props;
   const point = ({ target }: SyntheticEvent): void => onPoint?.(rows[indexOf(target)] ?? null);
   const press = ({ target }: SyntheticEvent): void => {
@@ -63,6 +62,22 @@ export function VirtualTable<R extends { readonly id: string | number }>(props: 
     const inUse = document.activeElement?.closest('input, textarea, [role="tab"], [role="dialog"]') ?? null;
     return hasRows && inUse === null ? focusFirstRow(table) : undefined;
   }, [hasRows, table]);
+
+  // By the place that is scrolled to: the row that React Aria offers for it is announced as part of a tree.
+  const askForMore = useEffectEvent(() => {
+    const element = table.current;
+    if (!hasMore || element === null) return;
+    const left = element.scrollHeight - element.scrollTop - element.clientHeight;
+    if (left < element.clientHeight * AHEAD) onEnd?.();
+  });
+  const count = rows.length;
+  useEffect(() => {
+    const element = table.current;
+    if (count === 0 || element === null) return undefined;
+    const scrolled = (): void => askForMore();
+    element.addEventListener('scroll', scrolled);
+    return () => element.removeEventListener('scroll', scrolled);
+  }, [count, table]);
 
   return (
     <div
@@ -103,11 +118,6 @@ export function VirtualTable<R extends { readonly id: string | number }>(props: 
                 </Row>
               )}
             </Collection>
-            {hasMore ? (
-              <TableLoadMoreItem isLoading {...(onEnd === undefined ? {} : { onLoadMore: onEnd })}>
-                {t('shell.loading')}
-              </TableLoadMoreItem>
-            ) : null}
           </TableBody>
         </Table>
       </Virtualizer>

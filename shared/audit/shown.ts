@@ -15,6 +15,16 @@ export const auditFormSchema = z.object({
   detail: z.record(z.string(), z.unknown()),
 });
 
+/** C2SP signed-note verifier key: `name+hash+key`. */
+export const verifierKeySchema = z
+  .string()
+  .trim()
+  .max(300)
+  .regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/);
+
+/** An export or archive of some workstation, verified and opened beside the own log. */
+export const openedLogSchema = z.strictObject({ origin: z.string(), size: z.int() });
+
 /** From the first instant on, before the second. */
 export const periodSchema = z.strictObject({ from: z.iso.datetime(), to: z.iso.datetime() });
 
@@ -50,6 +60,15 @@ export const figuresSchema = z.strictObject({
   steps: z.record(z.string(), z.strictObject({ count: z.int(), medianMs: z.number(), longestMs: z.number() })),
 });
 
+/** Figures of the days or weeks of a time, one after the other, those without entries too. */
+export const trendSchema = z.array(
+  z.strictObject({
+    /** First day of it, of the office: `YYYY-MM-DD`. */
+    from: z.string(),
+    figures: figuresSchema,
+  }),
+);
+
 export const reportSchema = z.strictObject({
   /** `YYYY-MM-DD` or `YYYY-MM`. */
   period: z.string(),
@@ -76,6 +95,8 @@ export const reportSchema = z.strictObject({
   verifierKey: z.string(),
 });
 
+export type AuditForm = z.infer<typeof auditFormSchema>;
 export type Pattern = z.infer<typeof patternSchema>;
 export type Figures = z.infer<typeof figuresSchema>;
+export type Trend = z.infer<typeof trendSchema>;
 export type AuditReport = z.infer<typeof reportSchema>;

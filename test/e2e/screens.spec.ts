@@ -22,7 +22,7 @@ const forReadme: Readonly<Record<string, string>> = {
 const drawsReadme = process.env['STARCARD_SCREENSHOTS'] === '1';
 
 test('every screen and dialog passes axe in both languages, light and dark', async ({ starcard }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const found: string[] = [];
   await visitAll(starcard, async (page, name) => {
     for (const language of bothLanguages) {
@@ -39,7 +39,7 @@ test('every screen and dialog passes axe in both languages, light and dark', asy
 });
 
 test('nothing is cut off or needs scrolling sideways in the smallest window', async ({ starcard }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   const found: string[] = [];
   await visitAll(starcard, async (page, name) => {
     await resize(starcard.app, page);

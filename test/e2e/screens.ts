@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { actionTitle } from '../../shared/audit/catalogue.ts';
 import type { KindOfIssue } from '../../shared/model/approval.ts';
 import type { QueueRow } from '../../shared/model/queue.ts';
 import { starcardJson } from '../support/command-line.ts';
@@ -192,8 +193,33 @@ async function visitAudit(page: Page, look: Look): Promise<void> {
   await page.getByTestId('audit-verify').click();
   await expect(page.getByTestId('audit-verdict')).toBeVisible();
   await look(page, 'audit');
+  await page.getByTestId('verdict-close').click();
+  await page.getByTestId('audit-search').fill(actionTitle('card.stored', 'zh'));
+  await expect(page.getByTestId('audit-shown')).toHaveText(/(^|\D)1\D/);
   await page.getByTestId('audit-table').getByRole('row').nth(1).click();
   await expect(page.getByTestId('audit-entry')).toBeVisible();
+  await page.getByTestId('note-text').fill('looked at again');
+  await page.getByTestId('note-keep').click();
+  await expect(page.getByTestId('notes')).toBeVisible();
+  await page.getByTestId('entry-mark').click();
+  await page.getByTestId('proof-show').click();
   await look(page, 'audit-entry');
-  await page.keyboard.press('Escape');
+  await page.getByTestId('entry-life').click();
+  await expect(page.getByTestId('life')).toBeVisible();
+  await look(page, 'audit-life');
+  await page.getByTestId('audit-tab-marked').click();
+  await expect(page.getByTestId('marked-table').getByRole('row').nth(1)).toBeVisible();
+  await look(page, 'audit-marked');
+  await page.getByTestId('audit-tab-patterns').click();
+  await look(page, 'audit-patterns');
+  await page.getByTestId('audit-tab-charts').click();
+  await expect(page.getByTestId('chart-issued').getByRole('img')).toBeVisible();
+  await look(page, 'audit-charts');
+  await page.getByTestId('charts-as-table').click();
+  await look(page, 'audit-charts-tables');
+  await page.getByTestId('audit-tab-evidence').click();
+  await expect(page.getByTestId('evidence')).toBeVisible();
+  await look(page, 'audit-evidence');
+  await page.getByTestId('audit-tab-stations').click();
+  await look(page, 'audit-stations');
 }

@@ -6,6 +6,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../shared/result.ts';
+import { verifierKeySchema } from '../../shared/audit/shown.ts';
+import { openedExports } from '../../electron/app/opened-exports.ts';
 import { keyFrom, readExportFolder, verifyExportFolder } from '../../electron/app/cli/verify-export-folder.ts';
 import { systemDigest as digest } from '../../electron/adapters/system/digest.ts';
 import { systemVerifier as verifier } from '../../electron/adapters/system/verifier.ts';
@@ -139,6 +141,45 @@ test('several workstations make one timeline, each in its own order', () => {
   const times = timeline.map(({ entry }) => entry.time);
   expect(times).toEqual(times.toSorted());
   expect(new Set(timeline.map(({ entry }) => entry.workstation))).toEqual(new Set(['WS-1', 'WS-2', 'WS-3']));
+});
+
+describe('exports that are opened beside one another', () => {
+  function exported() {
+    const stations = ['WS-1', 'WS-2'].map((name, index) => officeAt('2026-03-02T00:00:00.000Z', 40, name, index));
+    return stations.map((store) => {
+      const folder = join(freshFolder(), 'export');
+      must(store.exportAudit(folder));
+      return { folder, key: store.verifierKey, entries: store.auditForms(0, 5000) };
+    });
+  }
+
+  test('are paged newest first and searched as one', () => {
+    const beside = openedExports();
+    const logs = exported();
+    for (const { folder, key } of logs) must(beside.open(folder, key));
+    const all = logs.flatMap(({ entries }) => entries);
+    const first = beside.page({ offset: 0, limit: 30 });
+    expect([first.logs.length, first.total, first.entries.length]).toEqual([2, all.length, 30]);
+    const rest = beside.page({ offset: 30, limit: 5000 });
+    const times = [...first.entries, ...rest.entries].map(({ entry }) => entry.time);
+    expect(times).toEqual(times.toSorted().toReversed());
+    const found = beside.page({ text: 'WS-2', action: 'card.stored', offset: 0, limit: 5000 });
+    const stored = all.filter((entry) => entry.action === 'card.stored' && entry.workstation === 'WS-2');
+    expect(found.entries).toHaveLength(stored.length);
+  });
+
+  test('are not opened with another key, not doubled, and gone when they are closed', () => {
+    const beside = openedExports();
+    const [one, other] = exported();
+    if (one === undefined || other === undefined) throw new Error('no stations');
+    expect(kindOf(beside.open(one.folder, other.key))).toBe('audit.forged');
+    must(beside.open(one.folder, one.key));
+    must(beside.open(one.folder, one.key));
+    expect(beside.page({ offset: 0, limit: 1 }).logs).toHaveLength(1);
+    expect(verifierKeySchema.safeParse(one.key).success).toBe(true);
+    beside.close();
+    expect(beside.page({ offset: 0, limit: 1 })).toEqual({ logs: [], total: 0, entries: [] });
+  });
 });
 
 describe('a witness', () => {

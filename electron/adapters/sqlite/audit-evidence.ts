@@ -31,6 +31,8 @@ export interface Evidence {
   searchAudit(query: AuditQuery): readonly EntryForm[];
   /** Every entry that matches, newest first. */
   everyAudit(query: Omit<AuditQuery, 'limit'>): Iterable<EntryForm>;
+  /** Everybody who acted, as far as the log is indexed, and who did since. */
+  auditPeople(): readonly string[];
   /** `count` entries from `first` on. */
   auditForms(first: number, count: number): readonly EntryForm[];
   /** Takes up to so many thousand-entry pages into the search index; true when it is up to date. */
@@ -73,6 +75,7 @@ export function auditEvidence(
       return searching().page(query);
     },
     everyAudit: (query) => searching().all(query),
+    auditPeople: () => searching().people(),
     auditForms: (first, count) => rows.forms(first, count),
     indexAudit: (most) => mode === 'read' || searching().catchUp(most),
     auditProof: (sequence) => atOnce(() => proofOf(rows, digest, sequence)),

@@ -1,111 +1,136 @@
-/** The audit log: newest first, filtered, verified and exported from here. Never edited: there is no way to. */
+/** The audit log: looked through, followed card by card, reviewed, verified and taken away. Never edited: there is no way to. */
 
-import { useMemo, useState } from 'react';
-import { actionTitle, subjectTitle } from '../../../shared/audit/catalogue.ts';
-import type { Language } from '../../../shared/messages/texts.ts';
-import type { AuditEntry } from '../../../shared/model/audit.ts';
-import { formatSecond } from '../../format.ts';
-import { useLanguage, useTexts, type Translate } from '../../language.tsx';
+import { useCallback, useState, type ReactNode } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { AuditForm } from '../../../shared/audit/shown.ts';
+import { useHotkey } from '../../hotkeys.ts';
+import { useTexts } from '../../language.tsx';
+import { useMay } from '../../session.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx';
-import { VirtualTable, type TableColumn } from '../../ui/VirtualTable.tsx';
-import { AuditEntryDialog } from './AuditEntryDialog.tsx';
-import { AuditFilters } from './AuditFilters.tsx';
-import { AuditProof } from './AuditProof.tsx';
-import { OutcomeChip } from './OutcomeChip.tsx';
-import { noFilter, useAudit, type Filter } from './use-audit.ts';
+import { noFilter, type Filter } from './audit-filter.ts';
+import { ChartsTab } from './ChartsTab.tsx';
+import { EntriesTab } from './EntriesTab.tsx';
+import { EntryDialog, type OpenEntry } from './EntryDialog.tsx';
+import { EvidenceTab } from './EvidenceTab.tsx';
+import { LifeTab } from './LifeTab.tsx';
+import { MarkedTab } from './MarkedTab.tsx';
+import { PatternsTab } from './PatternsTab.tsx';
+import { StationsTab } from './StationsTab.tsx';
+import { useVerify } from './use-verify.ts';
+import { VerdictNotice } from './Verification.tsx';
 import './audit.css';
 
-/** An entry as a row: its sequence is its id. */
-type AuditRow = AuditEntry & { readonly id: string };
+const tabs = ['entries', 'life', 'marked', 'patterns', 'charts', 'evidence', 'stations'] as const;
+type TabName = (typeof tabs)[number];
 
 export function Audit() {
   const t = useTexts();
-  const language = useLanguage();
+  const may = useMay();
+  const [tab, setTab] = useState<TabName>('entries');
   const [filter, setFilter] = useState<Filter>(noFilter);
-  const { entries, size, hasMore, error, loadOlder, reload } = useAudit(filter);
-  const [open, setOpen] = useState<AuditEntry | null>(null);
-  const columns = useMemo(() => columnsIn(t, language), [t, language]);
-  const rows = useMemo(() => (entries ?? []).map((entry) => ({ ...entry, id: `entry-${entry.sequence}` })), [entries]);
+  const [lifeId, setLifeId] = useState<string | null>(null);
+  const [open, setOpen] = useState<OpenEntry | null>(null);
+  /** Grows when the log has more entries because of what was done here, and when somebody asks. */
+  const [version, setVersion] = useState(0);
+  /** When the screen was last asked what there is: days are counted back from it. */
+  const [now, setNow] = useState(() => new Date());
+  const changed = useCallback(() => {
+    setVersion((previous) => previous + 1);
+    setNow(new Date());
+  }, []);
+  const verifying = useVerify(changed);
+  useHotkey('F5', changed);
 
+  const openEntry = (entry: AuditForm, among: readonly AuditForm[]): void => setOpen({ entry, among });
+  function part(): ReactNode {
+    switch (tab) {
+      case 'entries':
+        return (
+          <EntriesTab
+            filter={filter}
+            now={now}
+            version={version}
+            onFilter={setFilter}
+            onOpen={openEntry}
+            onChanged={changed}
+          />
+        );
+      case 'life':
+        return <LifeTab id={lifeId} version={version} onId={setLifeId} onOpen={openEntry} onChanged={changed} />;
+      case 'marked':
+        return <MarkedTab version={version} onOpen={openEntry} />;
+      case 'patterns':
+        return <PatternsTab now={now} onOpen={openEntry} />;
+      case 'charts':
+        return <ChartsTab now={now} />;
+      case 'evidence':
+        return <EvidenceTab verifying={verifying} version={version} onChanged={changed} />;
+      case 'stations':
+        return <StationsTab onOpen={(entry, among, origin) => setOpen({ entry, among, origin })} />;
+      default:
+        return tab satisfies never;
+    }
+  }
   return (
-    <div className="screen">
+    <div className="screen audit">
       <header className="screen-head">
         <div className="grow">
           <ScreenTitle>{t('audit.title')}</ScreenTitle>
         </div>
-        <span className="soft" data-testid="audit-size">
-          {t('audit.size', { size })}
-        </span>
+        <Button onPress={changed} hotkey="F5" testId="audit-refresh">
+          {t('audit.refresh')}
+        </Button>
+        {may('audit.verify') ? (
+          <Button
+            look="primary"
+            onPress={() => void verifying.verify()}
+            isPending={verifying.isWorking}
+            testId="audit-verify"
+          >
+            {verifying.isWorking ? t('audit.verifying') : t('audit.verify')}
+          </Button>
+        ) : null}
       </header>
-      <AuditProof onDone={reload} />
-      <AuditFilters filter={filter} onChange={setFilter} />
-      {error === null ? null : <ErrorNotice error={error} />}
-      {entries === null ? (
-        <p className="empty">{error === null ? t('shell.loading') : ''}</p>
-      ) : (
-        <VirtualTable
-          label={t('audit.table')}
-          columns={columns}
-          rows={rows}
-          textOf={(row) => `${row.sequence} ${row.action}`}
-          onOpen={setOpen}
-          empty={t('audit.empty')}
-          hasMore={hasMore}
-          onEnd={loadOlder}
-          testId="audit-table"
-        />
-      )}
-      <AuditEntryDialog
-        entry={open}
-        onClose={() => setOpen(null)}
-        onSameSubject={(subjectId) => {
+      {verifying.error === null ? null : <ErrorNotice error={verifying.error} />}
+      {verifying.verdict === null ? null : <VerdictNotice verdict={verifying.verdict} onClose={verifying.forget} />}
+      <Tabs
+        className="tabs"
+        selectedKey={tab}
+        onSelectionChange={(key) => {
+          const chosen = tabs.find((one) => one === key);
+          if (chosen !== undefined) setTab(chosen);
+        }}
+        keyboardActivation="manual"
+      >
+        <TabList className="tab-list" aria-label={t('audit.tabs')}>
+          {tabs.map((one) => (
+            <Tab key={one} id={one} className="tab" data-testid={`audit-tab-${one}`}>
+              {t(`audit.tab.${one}`)}
+            </Tab>
+          ))}
+        </TabList>
+        <TabPanel key={tab} id={tab} className="tab-panel audit-panel">
+          {part()}
+        </TabPanel>
+      </Tabs>
+      <EntryDialog
+        open={open}
+        version={version}
+        onOpen={setOpen}
+        onChanged={changed}
+        onSameSubject={(id) => {
           setOpen(null);
-          setFilter({ ...noFilter, subjectId });
+          setFilter({ ...noFilter, period: 'all', id });
+          setTab('entries');
+        }}
+        onLife={(id) => {
+          setOpen(null);
+          setLifeId(id);
+          setTab('life');
         }}
       />
     </div>
   );
-}
-
-function columnsIn(t: Translate, language: Language): readonly TableColumn<AuditRow>[] {
-  return [
-    { id: 'sequence', title: t('audit.column.sequence'), width: 64, cell: (row) => row.sequence },
-    {
-      id: 'time',
-      title: t('audit.column.time'),
-      width: 156,
-      cell: (row) => <span className="soft">{formatSecond(row.time)}</span>,
-    },
-    {
-      id: 'actor',
-      title: t('audit.column.actor'),
-      width: 128,
-      cell: (row) => <span className="clip exact">{row.actor}</span>,
-    },
-    {
-      id: 'action',
-      title: t('audit.column.action'),
-      width: '1fr',
-      minWidth: 144,
-      isRowHeader: true,
-      cell: (row) => <span className="clip">{actionTitle(row.action, language)}</span>,
-    },
-    {
-      id: 'subject',
-      title: t('audit.column.subject'),
-      width: 184,
-      cell: (row) => (
-        <span className="clip">
-          {subjectTitle(row.subject.kind, language)} <span className="exact soft">{row.subject.id}</span>
-        </span>
-      ),
-    },
-    {
-      id: 'outcome',
-      title: t('audit.column.outcome'),
-      width: 104,
-      cell: (row) => <OutcomeChip outcome={row.outcome} />,
-    },
-  ];
 }

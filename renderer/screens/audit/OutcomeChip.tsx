@@ -1,11 +1,11 @@
 /** How an entry ended, by word and shape. */
 
-import type { AuditOutcome } from '../../../shared/model/audit.ts';
+import { outcomes, type Outcome } from '../../../shared/audit/event-kind.ts';
 import { useTexts } from '../../language.tsx';
 import { StatusChip, type ChipTone } from '../../ui/StatusChip.tsx';
 import type { ShapeName } from '../../ui/Shape.tsx';
 
-const looks: Readonly<Record<AuditOutcome, { readonly shape: ShapeName; readonly tone: ChipTone }>> = {
+const looks: Readonly<Record<Outcome, { readonly shape: ShapeName; readonly tone: ChipTone }>> = {
   begun: { shape: 'half', tone: 'plain' },
   ok: { shape: 'tick', tone: 'good' },
   refused: { shape: 'cross', tone: 'care' },
@@ -13,7 +13,9 @@ const looks: Readonly<Record<AuditOutcome, { readonly shape: ShapeName; readonly
   unknown: { shape: 'triangle', tone: 'care' },
 };
 
-export function OutcomeChip({ outcome }: { readonly outcome: AuditOutcome }) {
+/** An outcome that this version does not know is unknown. */
+export function OutcomeChip({ outcome }: { readonly outcome: string }) {
   const t = useTexts();
-  return <StatusChip text={t(`audit.outcome.${outcome}`)} {...looks[outcome]} />;
+  const known = outcomes.find((one) => one === outcome) ?? 'unknown';
+  return <StatusChip text={t(`audit.outcome.${known}`)} {...looks[known]} />;
 }

@@ -2,6 +2,7 @@
 
 import type { WindowTexts } from '../zh/window.ts';
 import { audit } from './window-audit.ts';
+import { auditCodes } from './window-audit-codes.ts';
 import { batch } from './window-batch.ts';
 import { codes } from './window-codes.ts';
 import { custody } from './window-custody.ts';
@@ -20,6 +21,7 @@ export const window: WindowTexts = {
   ...issue,
   ...custody,
   ...audit,
+  ...auditCodes,
   ...devices,
   ...services,
   ...batch,

@@ -1,6 +1,7 @@
 /** Chinese texts of the window: one file a screen, put together here. */
 
 import { audit } from './window-audit.ts';
+import { auditCodes } from './window-audit-codes.ts';
 import { batch } from './window-batch.ts';
 import { codes } from './window-codes.ts';
 import { custody } from './window-custody.ts';
@@ -19,6 +20,7 @@ export const window = {
   ...issue,
   ...custody,
   ...audit,
+  ...auditCodes,
   ...devices,
   ...services,
   ...batch,

@@ -158,13 +158,14 @@ function keysOf({ entry, kind, shared }: Findable): readonly string[] {
 
 export const KIND = 'kind ';
 export const WORD = 'word ';
+export const ACTOR = 'actor ';
 
 function kindKey(action: string, outcome: string, subjectKind: string): string {
   return `${KIND}${action} ${outcome} ${subjectKind}`;
 }
 
 export function actorKey(actor: string): string {
-  return `actor ${actor}`;
+  return `${ACTOR}${actor}`;
 }
 
 export function fewKey(id: string): string {

@@ -8,7 +8,7 @@ import { findable, matcher, mayBeBeginning, termsOf, type Findable } from '../..
 import { sameBytes } from '../../../core/audit/merkle.ts';
 import { isNamed, wordsOf, type KindOfEntry } from '../../../core/audit/words.ts';
 import { addTo, everyBit, isEmpty, keepOnly, noBits, PAGE, placesOf, setBit, type Bits } from './bits.ts';
-import { actorKey, fewKey, KIND, WORD, type IndexFile } from './index-file.ts';
+import { ACTOR, actorKey, fewKey, KIND, WORD, type IndexFile } from './index-file.ts';
 
 /** Where the entries themselves are read. */
 export interface LogReader {
@@ -83,6 +83,11 @@ export function auditSearch(log: LogReader, index: IndexFile | null) {
     },
     /** Every entry that matches, newest first, however many. */
     all: (query: Omit<AuditQuery, 'limit'>): Iterable<EntryForm> => candidates({ ...query, limit: 1 }),
+    /** Who acted, in the order of their names; pages that are not indexed yet are not gone through for it. */
+    people(): readonly string[] {
+      const indexed = index?.keysBeginning(ACTOR).map((key) => key.slice(ACTOR.length)) ?? [];
+      return [...new Set([...indexed, ...newestOnes().map(({ entry }) => entry.actor)])].toSorted();
+    },
     close: (): void => index?.close(),
   };
 }
