@@ -61,7 +61,6 @@ export const printerProfileSchema = z.strictObject({
     .readonly(),
 });
 
-export type PrintOffsets = z.infer<typeof offsetsSchema>;
 export type PrintEvidence = z.infer<typeof evidenceSchema>;
 export type PrinterProfile = Readonly<z.infer<typeof printerProfileSchema>>;
 

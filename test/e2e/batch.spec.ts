@@ -50,4 +50,9 @@ test('a batch is chosen, an urgent case let in, and the card that jams is set as
   const reprint = page.getByTestId('reprint-dialog');
   await expect(reprint.getByTestId('reprint-confirm')).toBeDisabled();
   await page.screenshot({ path: 'out/reprint-en.png' });
+  await page.keyboard.press('Escape');
+  await desk.speak(page, 'zh');
+  await page.getByTestId('primary-action').click();
+  await expect(reprint).toBeVisible();
+  await page.screenshot({ path: 'out/reprint-zh.png' });
 });
