@@ -1,18 +1,9 @@
 /** Every call and event between page and app, once: the schema makes the check, the type and the documentation. */
 
 import * as z from 'zod';
-import { auditActionSchema, auditEntrySchema, auditOutcomeSchema } from './model/audit.ts';
-import {
-  auditFormSchema,
-  figuresSchema,
-  openedLogSchema,
-  patternSchema,
-  periodSchema,
-  reportSchema,
-  trendSchema,
-  verifierKeySchema,
-} from './audit/shown.ts';
-import { auditQuerySchema } from './audit/query.ts';
+import { auditCalls } from './contract/audit-calls.ts';
+import { call, nothing } from './contract/call.ts';
+import { batchCalls, printerCalls } from './contract/printing-calls.ts';
 import {
   foundWriterSchema,
   printerFaultSchema,
@@ -20,11 +11,10 @@ import {
   progressSchema,
   writerFaultSchema,
   writerStatusSchema,
-  printerAddressSchema,
 } from './model/device.ts';
 import { bytesSchema } from './model/bytes.ts';
 import { applicationIdSchema, blankSerialSchema, cardIdSchema, jobIdSchema } from './model/ids.ts';
-import { appErrorSchema, intakeProgressSchema, intakeReportSchema } from './model/intake.ts';
+import { intakeProgressSchema, intakeReportSchema } from './model/intake.ts';
 import {
   applicationViewSchema,
   differenceSchema,
@@ -42,31 +32,12 @@ import {
   serviceProofSchema,
   serviceViewSchema,
 } from './model/service.ts';
-import { batchReportSchema, batchViewSchema, urgentReasonSchema } from './model/batch.ts';
-import { offsetsSchema, printerProfileSchema } from './model/printer-profile.ts';
-import { countedSupplySchema, supplyForecastSchema } from './model/supplies.ts';
 import { blankPlaceSchema, cardSchema } from './model/stock.ts';
 import { dateSchema } from './model/time.ts';
 import { cropSchema } from './portrait/crop.ts';
 
-const nothing = z.strictObject({});
-
-/** `changes`: writes the database or touches a device, so it is refused while another program holds the data folder. */
-function call<I extends z.ZodType, O extends z.ZodType>(changes: boolean, input: I, output: O): Call<I, O> {
-  return { changes, input, output };
-}
-
-interface Call<I extends z.ZodType, O extends z.ZodType> {
-  readonly changes: boolean;
-  readonly input: I;
-  readonly output: O;
-}
-
 const onJob = z.strictObject({ jobId: jobIdSchema, revision: z.int().min(1) });
 const onApplication = z.strictObject({ applicationId: applicationIdSchema, revision: z.int().min(1) });
-
-/** A year and a day or two: nobody reads a chart of more days. */
-const longestTrendMs = 368 * 86_400_000;
 
 const onCard = z.strictObject({ cardId: cardIdSchema });
 /** `listNumber`: of the list that both people saw; `second` signs in on the spot. */
@@ -128,38 +99,7 @@ export const calls = {
   'job.restart': call(true, onJob, jobSchema),
   /** The same where that card may bear a printed side: `second` signs in on the spot. */
   'job.reprint': call(true, onJob.extend({ reason: reprintReasonSchema, second: secondPersonSchema }), jobSchema),
-  /** Writes and prints these cases one behind the other; answers when all are done or it has paused. */
-  'batch.run': call(
-    true,
-    z.strictObject({
-      applicationIds: z.array(applicationIdSchema).min(1).max(200),
-      /** Some of them, or others, that go first. */
-      urgent: z
-        .strictObject({ applicationIds: z.array(applicationIdSchema).max(200), reason: urgentReasonSchema })
-        .optional(),
-    }),
-    batchReportSchema,
-  ),
-  /** After the cards that are at a device now. */
-  'batch.pause': call(true, nothing, nothing),
-  /** A paused batch goes on, the written card first. */
-  'batch.resume': call(true, nothing, batchReportSchema),
-  /** Nothing more is begun; the written card is printed. */
-  'batch.cancel': call(true, nothing, nothing),
-  'batch.state': call(false, nothing, batchViewSchema.nullable()),
-  /** At the next card boundary, also where it was not of the batch. */
-  'batch.hurry': call(
-    true,
-    z.strictObject({ applicationId: applicationIdSchema, reason: urgentReasonSchema }),
-    nothing,
-  ),
-  /** Just before `before`, or behind all. */
-  'batch.move': call(
-    true,
-    z.strictObject({ applicationId: applicationIdSchema, before: applicationIdSchema.nullable() }),
-    nothing,
-  ),
-  'batch.remove': call(true, z.strictObject({ applicationId: applicationIdSchema }), nothing),
+  ...batchCalls,
   /** Asks the printer to stop, whatever changed meanwhile; the evidence says what became of the card. */
   'job.stopPrint': call(true, z.strictObject({ jobId: jobIdSchema }), nothing),
   'job.cancel': call(true, onJob.extend({ note: z.string().max(500) }), jobSchema),
@@ -211,20 +151,7 @@ export const calls = {
     z.strictObject({ blank: blankSerialSchema, takes: z.boolean() }),
     z.strictObject({ bytes: z.int(), writeMs: z.int(), readMs: z.int() }),
   ),
-  /** For how many of the cases that are ready the printer's supplies will do. */
-  'printer.forecast': call(false, nothing, z.array(supplyForecastSchema)),
-  /** A new ribbon, film or overlay is in, or the printer was cleaned. */
-  'printer.supplyChanged': call(true, z.strictObject({ supply: countedSupplySchema }), nothing),
-  /** It shows by light or sound which device it is. */
-  'printer.identify': call(false, nothing, nothing),
-  /** As measured on a calibration card; every card is placed by them from then on. */
-  'printer.keepOffsets': call(
-    true,
-    z.strictObject({ profile: printerProfileSchema.shape.id, offsets: offsetsSchema }),
-    nothing,
-  ),
-  /** After a printer was exchanged on purpose: the next one at this address is taken for the right one. */
-  'printer.forget': call(true, z.strictObject({ address: printerAddressSchema }), nothing),
+  ...printerCalls,
   /** The USB writers that are plugged in. */
   'device.foundWriters': call(false, nothing, z.array(foundWriterSchema)),
   /** From now on this workstation works with that one and no other. */
@@ -236,143 +163,7 @@ export const calls = {
   /** The card as it lies in the simulated printer's tray: the plastic itself, not the record. */
   'training.cardInTray': call(false, nothing, z.strictObject({ jobName: z.string(), pdf: bytesSchema }).nullable()),
 
-  'audit.list': call(
-    false,
-    z.strictObject({
-      before: z.int().min(0).optional(),
-      limit: z.int().min(1).max(500),
-      action: auditActionSchema.optional(),
-      actor: z.string().max(64).optional(),
-      outcome: auditOutcomeSchema.optional(),
-      subjectId: z.string().max(128).optional(),
-    }),
-    z.strictObject({
-      entries: z.array(auditEntrySchema),
-      size: z.int(),
-      /** C2SP signed-note verifier key of this workstation: for whoever checks an export elsewhere. */
-      verifierKey: z.string(),
-    }),
-  ),
-  /** The screen's own list: every filter, search, marks and how many notes. */
-  'audit.search': call(
-    false,
-    auditQuerySchema,
-    z.strictObject({
-      entries: z.array(auditFormSchema),
-      size: z.int(),
-      /** Sequences among these that are marked for review, and those that have notes. */
-      marked: z.array(z.int()),
-      noted: z.array(z.int()),
-      /** Of the oldest entry that the screen shows without being asked for more: six months back at least. */
-      onlineSince: z.iso.datetime(),
-    }),
-  ),
-  /** The life of one card by any of its ids: card, application, job, blank, chip. */
-  'audit.life': call(
-    false,
-    z.strictObject({ id: z.string().min(1).max(128) }),
-    z.strictObject({ entries: z.array(auditFormSchema) }),
-  ),
-  /** C2SP tlog-proof of one entry. */
-  'audit.proof': call(false, z.strictObject({ sequence: z.int().min(0) }), z.strictObject({ proof: z.string() })),
-  /** C2SP tlog-witness add-checkpoint, for a witness that saw `since` entries last. */
-  'audit.request': call(false, z.strictObject({ since: z.int().min(0) }), z.strictObject({ request: z.string() })),
-  /** A checkpoint of ours that came back cosigned. */
-  'audit.cosigned': call(
-    true,
-    z.strictObject({ note: z.string().max(8192), witness: z.string().max(300) }),
-    z.strictObject({ witness: z.string(), size: z.int() }),
-  ),
-  'audit.patterns': call(false, periodSchema, z.array(patternSchema)),
-  'audit.figures': call(false, periodSchema, figuresSchema),
-  /** The same by day or by week (from Monday on): what charts are drawn from. */
-  'audit.trend': call(
-    false,
-    periodSchema
-      .extend({ by: z.enum(['day', 'week']) })
-      .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= longestTrendMs),
-    trendSchema,
-  ),
-  /** Everybody who acted, by account: for choosing among them. */
-  'audit.people': call(false, nothing, z.array(z.string())),
-  /** What is marked for review now, the newest first. */
-  'audit.marks': call(
-    false,
-    nothing,
-    z.array(
-      z.strictObject({
-        entry: auditFormSchema,
-        /** Who marked it last, and when. */
-        by: z.string(),
-        since: z.string(),
-        notes: z.int(),
-      }),
-    ),
-  ),
-  'audit.notes': call(
-    false,
-    z.strictObject({ sequence: z.int().min(0) }),
-    /** `isWhole`: text and salt come to the digest that the log holds. */
-    z.array(z.strictObject({ time: z.string(), actor: z.string(), text: z.string().nullable(), isWhole: z.boolean() })),
-  ),
-  'audit.mark': call(true, z.strictObject({ sequence: z.int().min(0), marked: z.boolean() }), nothing),
-  'audit.note': call(
-    true,
-    z.strictObject({ sequence: z.int().min(0), text: z.string().trim().min(1).max(1000) }),
-    nothing,
-  ),
-  /** Everything that matches, as one signed file with proofs, or as a table for other programs. */
-  'audit.chooseAndSelect': call(
-    true,
-    z.strictObject({
-      query: auditQuerySchema.omit({ limit: true, before: true }),
-      form: z.enum(['selection', 'csv']),
-      /** The life of the card with this id, in place of what the query finds. */
-      lifeOf: z.string().min(1).max(128).optional(),
-    }),
-    z.strictObject({ file: z.string(), entries: z.int() }).nullable(),
-  ),
-  'audit.chooseAndArchive': call(
-    true,
-    z.strictObject({ month: z.string().regex(/^\d{4}-\d{2}$/) }),
-    z.strictObject({ folder: z.string(), month: z.string(), first: z.int(), size: z.int() }).nullable(),
-  ),
-  /** `period`: `YYYY-MM-DD` or `YYYY-MM`, of the office's own calendar. */
-  'audit.chooseAndReport': call(
-    true,
-    z.strictObject({ period: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/) }),
-    z.strictObject({ file: z.string(), report: reportSchema }).nullable(),
-  ),
-  /** The export or archive of any workstation, verified with a key that came by another way. */
-  'audit.chooseAndOpenExport': call(false, z.strictObject({ key: verifierKeySchema }), openedLogSchema.nullable()),
-  'audit.closeExports': call(false, nothing, nothing),
-  /** Everything in the opened exports that matches, newest first, each log in its own order. */
-  'audit.timeline': call(
-    false,
-    auditQuerySchema.omit({ before: true }).extend({ offset: z.int().min(0) }),
-    z.strictObject({
-      logs: z.array(openedLogSchema),
-      total: z.int(),
-      entries: z.array(z.strictObject({ origin: z.string(), entry: auditFormSchema })),
-    }),
-  ),
-  'audit.verify': call(
-    false,
-    /** `known`: checkpoints that were kept elsewhere; they alone show truncation and roll-back. */
-    z.strictObject({ known: z.array(z.string().max(4096)).max(100).optional() }),
-    z.strictObject({
-      intact: z.boolean(),
-      size: z.int(),
-      rootHash: z.string(),
-      /** Time of the last entry that was found good; null where there is none. */
-      lastTime: z.string().nullable(),
-      /** Where the clock was set back and the entry says so, as it must. */
-      clockSetBack: z.array(z.strictObject({ sequence: z.int(), backMs: z.int() })),
-      /** `audit.*`: the first entry that is wrong, and how; null when the whole log is good. */
-      problem: appErrorSchema.nullable(),
-    }),
-  ),
-  'audit.chooseAndExport': call(true, nothing, z.strictObject({ folder: z.string(), size: z.int() }).nullable()),
+  ...auditCalls,
 
   'results.summary': call(false, nothing, z.strictObject({ waiting: z.int() })),
   'results.chooseAndExport': call(true, nothing, z.strictObject({ file: z.string(), results: z.int() }).nullable()),
