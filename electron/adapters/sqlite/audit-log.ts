@@ -39,10 +39,11 @@ export interface LogParts {
 /** Every so many entries the log writes a checkpoint into itself, whatever else happens. */
 const CHECKPOINT_EVERY = 1000;
 
-/** Events after which it does too; the next one is the end of a shift, once there are shifts. */
+/** Events after which it does too. Who signs out ends their shift at this desk. */
 const occasions: Readonly<Partial<Record<AuditAction, string>>> = {
   'app.started': 'start',
   'app.stopped': 'stop',
+  'session.signedOut': 'shift',
   'audit.exported': 'export',
   'audit.reported': 'report',
   'audit.keyRotated': 'rotation',

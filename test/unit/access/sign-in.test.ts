@@ -116,13 +116,15 @@ describe('signing in', () => {
     await signIn(unknown, context);
     must(signOut({ account: 'officer1', role: 'officer' }, context.store));
 
-    const entries = context.store.auditEntries({ limit: 4 }).toSorted((a, b) => a.sequence - b.sequence);
+    const entries = context.store.auditEntries({ limit: 5 }).toSorted((a, b) => a.sequence - b.sequence);
 
     expect(entries.map(({ action, outcome, actor, subject }) => [action, outcome, actor, subject.id])).toEqual([
       ['session.signedIn', 'ok', 'officer1', 'officer1'],
       ['session.signInFailed', 'refused', 'officer1', 'officer1'],
       ['session.signInFailed', 'refused', 'unknown', 'unknown'],
       ['session.signedOut', 'ok', 'officer1', 'officer1'],
+      // Who signs out ends their shift.
+      ['audit.checkpoint', 'ok', 'system', context.store.verifierKey.split('+', 1)[0]],
     ]);
   });
 });

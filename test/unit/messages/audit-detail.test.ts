@@ -37,7 +37,7 @@ describe('the detail of an entry', () => {
     ['kind', Object.keys(zh.errors)],
     ['action', Object.keys(catalogue)],
     ['group', ['authenticate', 'write.master', 'write.emrtd', 'write.service', 'lock']],
-    ['occasion', ['start', 'stop', 'export', 'report', 'rotation', 'restore', 'entries']],
+    ['occasion', ['start', 'stop', 'shift', 'export', 'report', 'rotation', 'restore', 'entries']],
     ['what', ['log', 'archive', 'selection', 'csv']],
     ['role', ['officer', 'supervisor', 'auditor', 'administrator', 'system']],
   ])('says every code of "%s" in words, in both languages', (field, codes) => {
