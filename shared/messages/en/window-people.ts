@@ -13,4 +13,8 @@ export const people: Readonly<Record<keyof typeof keys, string>> = {
   'second.otherAct': 'approved something else',
   'second.late': 'the approval is too old',
   'second.spent': 'the approval was used before',
+  'password.guess.long': 'too long',
+  'password.guess.repeated': 'the same signs again and again',
+  'password.guess.name': 'it has your name or account in it',
+  'password.guess.common': 'common words or runs of keys',
 };

@@ -10,4 +10,8 @@ export const people = {
   'second.otherAct': '批准的是另一事项',
   'second.late': '批准已过期',
   'second.spent': '批准已被使用',
+  'password.guess.long': '过长',
+  'password.guess.repeated': '重复的字符',
+  'password.guess.name': '含有您的姓名或账号',
+  'password.guess.common': '常见的词或键序',
 };
