@@ -31,7 +31,8 @@ export function checkNewPassword(password: string, owner: PasswordOwner): Result
   if (new Set(folded).size < LEAST_DIFFERENT || isRepeated(folded))
     return fail('access.passwordGuessable', { guess: 'repeated' });
   if (partsOf(owner).some((part) => folded.includes(part))) return fail('access.passwordGuessable', { guess: 'name' });
-  return ownLength(folded) < LEAST_OWN ? fail('access.passwordGuessable', { guess: 'common' }) : ok(undefined);
+  const own = Math.min(ownLength(folded), ownLength(asLetters(folded)));
+  return own < LEAST_OWN ? fail('access.passwordGuessable', { guess: 'common' }) : ok(undefined);
 }
 
 /** Small letters and digits, and whatever is beyond ASCII; what people put for a letter is that letter. */
@@ -40,6 +41,12 @@ function fold(text: string): string {
   return Array.from(text.toLowerCase(), (character) => stands[character] ?? character)
     .join('')
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** `w0rd` is `word` to whoever guesses. */
+function asLetters(folded: string): string {
+  const stands: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' };
+  return folded.replaceAll(/[013457]/g, (digit) => stands[digit] ?? digit);
 }
 
 /** `abcabcabcabcabc`: a short part over and over, the last time perhaps cut off. */
