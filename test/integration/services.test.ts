@@ -7,6 +7,7 @@ import { addService, finishServices, withdrawService } from '../../electron/core
 import type { ServiceContext } from '../../electron/core/service/context.ts';
 import { proveCard } from '../../electron/core/service/prove-card.ts';
 import { readServices } from '../../electron/core/service/read-services.ts';
+import type { Transaction } from '../../electron/core/ports.ts';
 import type { ServiceChange } from '../../electron/core/service/service-change.ts';
 import type { AuditEntry } from '../../shared/model/audit.ts';
 import { sha256Schema, type BlankSerial } from '../../shared/model/ids.ts';
@@ -195,17 +196,21 @@ describe('the journal', () => {
   );
 });
 
+/** An approval for exactly this change, where two different people are named on it and it has none yet. */
+function approveFor(tx: Transaction, change: ServiceChange): void {
+  const { approvalId: id, cardId: subjectId, act, startedBy, approvedBy: approver, startedAt } = change;
+  if (tx.spentApproval(id) !== undefined || approver === startedBy) return;
+  const shown = sha256Schema.parse('0'.repeat(64));
+  const times = { expiresAt: startedAt, spentAt: startedAt };
+  tx.insertSpentApproval({ id, action: `service.${act}`, subjectId, shown, startedBy, approver, ...times });
+}
+
 /** What the database says to these rows, one after the other in one transaction that is not kept; empty where it takes them. */
 function refusalOf(office: ServiceOffice, ...changes: readonly ServiceChange[]): string {
   try {
     office.walk.store.commit(officer2, (tx) => {
       for (const change of changes) {
-        const { approvalId: id, cardId: subjectId, act, startedBy, approvedBy: approver } = change;
-        const isNew = tx.spentApproval(id) === undefined && approver !== startedBy;
-        const [expiresAt, spentAt] = [change.startedAt, change.startedAt];
-        const shown = sha256Schema.parse('0'.repeat(64));
-        const approval = { id, action: `service.${act}`, subjectId, shown, startedBy, approver, expiresAt, spentAt };
-        if (isNew) tx.insertSpentApproval(approval);
+        approveFor(tx, change);
         tx.insertServiceChange(change);
       }
       return fail('notFound', { what: 'a reason to keep it' });

@@ -53,9 +53,17 @@ export async function createAccount(
   const { name, displayName, role } = input;
   const passwordHash = await context.hasher.hash(password);
   const account: Account = {
-    ...{ name, displayName, role, passwordHash },
-    ...{ failedSignIns: 0, lockedUntil: null, disabled: false, mustChangePassword: true },
-    ...{ totpSalt: null, totpStep: 0, revision: 1 },
+    name,
+    displayName,
+    role,
+    passwordHash,
+    failedSignIns: 0,
+    lockedUntil: null,
+    disabled: false,
+    mustChangePassword: true,
+    totpSalt: null,
+    totpStep: 0,
+    revision: 1,
   };
   const made = await byTwo(
     { act: 'create', name, second: input.second, shown: [displayName, role], detail: { role } },

@@ -97,9 +97,7 @@ async function confirmed(
 function put(tx: Transaction, account: Account, act: AccountAct, { actor, clock }: AccountContext): void {
   const { name, revision } = account;
   const changedAt = clock.now().toISOString();
-  tx.insertAccountChange({
-    ...{ account: name, revision, act, changedBy: actor.account, changedAt },
-    ...{ approvalId: null, codeId: null },
-  });
+  const by = { act, changedBy: actor.account, approvalId: null, codeId: null, changedAt };
+  tx.insertAccountChange({ account: name, revision, ...by });
   tx.updateAccount(account);
 }
