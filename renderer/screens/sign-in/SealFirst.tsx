@@ -8,7 +8,7 @@ export function SealFirst({ code, onSealed }: { readonly code: string; readonly 
   return (
     <ShownOnce
       title={t('start.doneTitle')}
-      explain={`${t('accounts.sealExplain')} ${t('accounts.sealed')}`}
+      explain={t('start.seal')}
       secret={code}
       doneText={t('start.toSignIn')}
       onDone={onSealed}

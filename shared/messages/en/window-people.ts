@@ -81,6 +81,8 @@ export const people: Readonly<Record<keyof typeof keys, string>> = {
   'start.submit': 'Start this office',
   'start.working': 'Starting…',
   'start.doneTitle': 'Seal the break-glass code',
+  'start.seal':
+    'The break-glass code is shown this once. It lets one administrator or supervisor in again: write it down, compare it by two, seal it in an envelope, date and sign that.',
   'start.toSignIn': 'It is sealed; sign in',
   'password.rule':
     'At least 15 characters; several words that have nothing to do with each other are easiest. No name, no account, no common words.',

@@ -75,6 +75,7 @@ export const people = {
   'start.submit': '启用本单位',
   'start.working': '正在启用…',
   'start.doneTitle': '请封存应急码',
+  'start.seal': '应急码只显示这一次，能恢复一个管理员或主管账号。请抄写，两人核对后封入信封，写明日期并签名。',
   'start.toSignIn': '已封存，去登录',
   'password.rule': '至少 15 个字符；几个互不相干的词最好记。不能含姓名、账号或常见词。',
   'password.next': '新密码',
