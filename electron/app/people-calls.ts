@@ -96,6 +96,10 @@ function sessionCalls({
       if (!signedIn.ok) return signedIn;
       const { name, displayName, role } = signedIn.value.account;
       const { sessionId } = signedIn.value;
+      // One desk, one person: whoever sat here before is signed out by it.
+      const isOther = session.account !== null && session.account.name !== name && session.sessionId !== null;
+      const former = isOther ? signOut(actor(), { store, clock }) : ok(undefined);
+      if (!former.ok) return former;
       Object.assign(session, { account: { name, displayName, role }, sessionId, isLocked: false });
       return changed();
     },

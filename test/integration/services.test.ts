@@ -7,15 +7,14 @@ import { addService, finishServices, withdrawService } from '../../electron/core
 import type { ServiceContext } from '../../electron/core/service/context.ts';
 import { proveCard } from '../../electron/core/service/prove-card.ts';
 import { readServices } from '../../electron/core/service/read-services.ts';
-import type { Transaction } from '../../electron/core/ports.ts';
 import type { ServiceChange } from '../../electron/core/service/service-change.ts';
 import type { AuditEntry } from '../../shared/model/audit.ts';
-import { sha256Schema, type BlankSerial } from '../../shared/model/ids.ts';
+import type { BlankSerial } from '../../shared/model/ids.ts';
 import type { ServiceView } from '../../shared/model/service.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { must } from './office.ts';
 import { chipFile, copyList } from './service-card-file.ts';
-import { second, service, serviceOffice, type ServiceOffice } from './service-office.ts';
+import { approveFor, second, service, serviceOffice, type ServiceOffice } from './service-office.ts';
 import { approval, officer2, stored } from './walk-office.ts';
 
 type Fault = Exclude<CardFault['kind'], 'status' | 'slow'>;
@@ -195,15 +194,6 @@ describe('the journal', () => {
     },
   );
 });
-
-/** An approval for exactly this change, where two different people are named on it and it has none yet. */
-function approveFor(tx: Transaction, change: ServiceChange): void {
-  const { approvalId: id, cardId: subjectId, act, startedBy, approvedBy: approver, startedAt } = change;
-  if (tx.spentApproval(id) !== undefined || approver === startedBy) return;
-  const shown = sha256Schema.parse('0'.repeat(64));
-  const times = { expiresAt: startedAt, spentAt: startedAt };
-  tx.insertSpentApproval({ id, action: `service.${act}`, subjectId, shown, startedBy, approver, ...times });
-}
 
 /** What the database says to these rows, one after the other in one transaction that is not kept; empty where it takes them. */
 function refusalOf(office: ServiceOffice, ...changes: readonly ServiceChange[]): string {
