@@ -1,6 +1,7 @@
 /** Puts the workstation together on one data folder: storage, keys, devices, and what the use cases need of them. */
 
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { EventName, EventPayload } from '../../shared/contract.ts';
 import type { WriterStatus } from '../../shared/model/device.ts';
 import type { Profile } from '../../shared/model/profile.ts';
@@ -34,7 +35,7 @@ import { trustFrom } from '../core/intake/trust.ts';
 import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { recoverAtStart } from '../core/issue/recover.ts';
-import type { Actor, PasswordHasher } from '../core/ports.ts';
+import type { Actor, CardPrinter, PasswordHasher } from '../core/ports.ts';
 import type { ServiceContext } from '../core/service/context.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
 import { changeAuditKey, openAuditKey, type AuditKeyParts, type KeyTarget, type OpenAuditKey } from './audit-key.ts';
@@ -49,6 +50,8 @@ import { openPrinting } from './printing.ts';
 import type { PrinterChoice } from './printer-choice.ts';
 import { readSettings } from './settings.ts';
 import type { WriterChoice } from './writer-choice.ts';
+
+const longestLeaveMs = 2000;
 
 export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 
@@ -98,7 +101,8 @@ export interface Workstation {
   serviceContext(actor: Actor): ServiceContext;
   /** Hands the log over to a new key. */
   changeAuditKey(actor: Actor, target: KeyTarget): Promise<Result<{ readonly verifierKey: string }>>;
-  close(): void;
+  /** The folder is free at once; resolves when the printer is left too. */
+  close(): Promise<void>;
 }
 
 /** Opens, completes the training set-up, and suspends whatever was under way when the program last ended. */
@@ -117,7 +121,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Resu
   }
   const started = await start(station.value, options.program);
   if (started.ok) return station;
-  station.value.close();
+  await station.value.close();
   return started;
 }
 
@@ -254,7 +258,7 @@ async function assembleWith(
       if (changed.ok) laterKeys.push(changed.value);
       return changed;
     },
-    close() {
+    async close() {
       real?.stop();
       // A log that cannot be written to any more says by the missing end that there was trouble.
       if (mode === 'write' && hasStarted(store.value)) {
@@ -266,6 +270,7 @@ async function assembleWith(
       for (const key of [auditKey, ...laterKeys]) key.close();
       cardKeys.close();
       lock?.release();
+      await leave(opened.value.printer);
     },
   });
 }
@@ -289,6 +294,11 @@ async function passwordCost(
     });
     return ok(cost);
   });
+}
+
+/** A printer that does not answer holds nobody up: what it keeps of us ends by itself. */
+async function leave(printer: CardPrinter): Promise<void> {
+  await Promise.race([printer.close(), pause(longestLeaveMs, undefined, { ref: false })]);
 }
 
 /** Null where the simulated writer stands. */

@@ -90,7 +90,7 @@ async function runIn(place: Place, invocation: Invocation<Command>): Promise<Res
     const desk = await signedIn(opened.value, place, invocation);
     return desk.ok ? await command.run(desk.value, invocation) : desk;
   } finally {
-    opened.value.close();
+    await opened.value.close();
   }
 }
 
