@@ -12,7 +12,7 @@ import { withCurrentSigner } from '../adapters/keys/software/document-signers.ts
 import type { KeyStore } from '../adapters/keys/key-store.ts';
 import { openServiceAuthority } from '../adapters/keys/software/service-trust.ts';
 import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
-import { createPasswordHasher, measurePasswordCost, recommendedParameters } from '../adapters/passwords/argon2id.ts';
+import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
 import { createCardRenderer } from '../adapters/pdf/renderer.ts';
 import { renderReceipt } from '../adapters/pdf/receipt.ts';
 import { readTemplate } from '../adapters/pdf/template-file.ts';
@@ -28,7 +28,6 @@ import { systemRandom } from '../adapters/system/random.ts';
 import { systemVerifier } from '../adapters/system/verifier.ts';
 import type { RemoteWriter } from '../adapters/writer/child/remote-writer.ts';
 import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-writer.ts';
-import type { PasswordCost } from '../core/access/ports.ts';
 import { endOpenSessions } from '../core/access/session.ts';
 import { system } from '../core/access/system-actor.ts';
 import { trustFrom } from '../core/intake/trust.ts';
@@ -46,6 +45,7 @@ import { openLog, type Log } from './log.ts';
 import { openRealWriter } from './real-writer.ts';
 import { recordSigner } from './renew-signer.ts';
 import { isTraining, openTrainingOffice } from './training.ts';
+import { passwordCost } from './password-cost.ts';
 import { openPrinting } from './printing.ts';
 import type { PrinterChoice } from './printer-choice.ts';
 import { readSettings } from './settings.ts';
@@ -272,27 +272,6 @@ async function assembleWith(
       lock?.release();
       await leave(opened.value.printer);
     },
-  });
-}
-
-/** As measured here before, else measured now; whoever only reads checks by the parameters of each hash. */
-async function passwordCost(
-  store: OpenStore,
-  mode: 'read' | 'write',
-  workstation: string,
-): Promise<Result<PasswordCost>> {
-  const known = store.passwordCost();
-  if (known !== undefined || mode === 'read') return ok(known ?? recommendedParameters);
-  const { cost, measuredMs } = await measurePasswordCost(() => performance.now());
-  return store.commit(system, (tx) => {
-    tx.insertPasswordCost({ ...cost, measuredMs, measuredAt: systemClock.now().toISOString() });
-    tx.audit({
-      action: 'password.costMeasured',
-      subject: { kind: 'workstation', id: workstation },
-      outcome: 'ok',
-      detail: { ...cost, milliseconds: measuredMs },
-    });
-    return ok(cost);
   });
 }
 
