@@ -97,7 +97,7 @@ export function insertApproved(tx: Transaction, change: ServiceChange): void {
   const { approvalId: id, cardId: subjectId, act, startedBy, approvedBy: approver, startedAt } = change;
   const shown = sha256Schema.parse('0'.repeat(64));
   const times = { expiresAt: startedAt, spentAt: startedAt };
-  const approval = { id, action: `service.${act}`, subjectId, shown, startedBy, approver, ...times };
-  if (tx.spentApproval(id) === undefined && approver !== startedBy) tx.insertSpentApproval(approval);
+  const spent = { id, action: `service.${act}`, subjectId, shown, startedBy, approver, ...times };
+  if (tx.spentApproval(id) === undefined && approver !== startedBy) tx.insertSpentApproval(spent);
   tx.insertServiceChange(change);
 }
