@@ -1,6 +1,7 @@
 /** Every call and event between page and app, once: the schema makes the check, the type and the documentation. */
 
 import * as z from 'zod';
+import { accountCalls } from './contract/accounts.ts';
 import { auditCalls } from './contract/audit-calls.ts';
 import { call, nothing } from './contract/call.ts';
 import { batchCalls, printerCalls } from './contract/printing-calls.ts';
@@ -47,13 +48,7 @@ export const calls = {
   'session.current': call(false, nothing, sessionSchema),
   /** Of the security module, where the workstation waits for it; once. */
   'keys.givePin': call(false, z.strictObject({ pin: z.string().min(1).max(256) }), nothing),
-  /** Recorded where the folder is open for writing; beside another program only the password is checked. */
-  'session.signIn': call(
-    false,
-    z.strictObject({ account: z.string().max(64), password: z.string().max(256) }),
-    sessionSchema,
-  ),
-  'session.signOut': call(false, nothing, sessionSchema),
+  ...accountCalls,
   'session.setLanguage': call(false, z.strictObject({ language: z.enum(['zh', 'en']) }), sessionSchema),
 
   'session.setScreen': call(false, z.strictObject({ dotsPerMm: dotsPerMmSchema.nullable() }), sessionSchema),
@@ -75,7 +70,12 @@ export const calls = {
   ),
   /** How the card's frame lies on the photo; null goes back to what the program chooses. */
   'review.crop': call(true, onApplication.extend({ crop: cropSchema.nullable() }), applicationViewSchema),
-  'review.accept': call(true, onApplication.extend({ acknowledged: z.array(z.string()) }), applicationViewSchema),
+  /** `second`: where the staffing plan has two people answer for a warning that is set aside. */
+  'review.accept': call(
+    true,
+    onApplication.extend({ acknowledged: z.array(z.string()), second: secondPersonSchema.optional() }),
+    applicationViewSchema,
+  ),
   'review.return': call(
     true,
     onApplication.extend({ reason: z.string().trim().min(3).max(200) }),

@@ -30,6 +30,7 @@ import { systemRandom } from '../adapters/system/random.ts';
 import { systemVerifier } from '../adapters/system/verifier.ts';
 import type { RemoteWriter } from '../adapters/writer/child/remote-writer.ts';
 import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-writer.ts';
+import { endOpenSessions } from '../core/access/session.ts';
 import { system } from '../core/access/system-actor.ts';
 import { trustFrom } from '../core/intake/trust.ts';
 import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts';
@@ -45,7 +46,8 @@ import { hasDatabase } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
 import { openRealWriter } from './real-writer.ts';
 import { recordSigner } from './renew-signer.ts';
-import { openTrainingOffice } from './training.ts';
+import { isTraining, openTrainingOffice } from './training.ts';
+import { passwordCost } from './password-cost.ts';
 import { openPrinting } from './printing.ts';
 import type { PrinterChoice } from './printer-choice.ts';
 import { readSettings, writeSettings } from './settings.ts';
@@ -198,12 +200,17 @@ async function assembleWith(
     return recorded;
   }
 
+  const cost = await passwordCost(store.value, mode, workstation);
+  if (!cost.ok) {
+    store.value.close();
+    return cost;
+  }
   const typefaces = once(() => loadTypefaces(join(options.root, 'resources', 'fonts')));
   const simulated = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
   const real = realWriterOf(options, profile, store.value);
   const writer = real?.writer ?? simulated;
   const devices = createDeviceLock();
-  const hasher = createPasswordHasher();
+  const hasher = createPasswordHasher(cost.value);
   const parts: Omit<IssueContext, 'actor'> = {
     store: store.value,
     clock: systemClock,
@@ -264,6 +271,7 @@ async function assembleWith(
       // A log that cannot be written to any more says by the missing end that there was trouble.
       if (mode === 'write' && hasStarted(store.value)) {
         recordPendingBackups(folder, store.value, workstation);
+        endOpenSessions('stopped', { store: store.value, clock: systemClock });
         recordStop(store.value, workstation, options.program);
       }
       store.value.close();
@@ -316,7 +324,9 @@ async function start(station: Workstation, program: string): Promise<Result<void
   if (!recorded.ok) return recorded;
   const pending = recordPendingBackups(folder, store, profile.workstation);
   if (!pending.ok) return pending;
-  if (!station.profile.live) {
+  const left = endOpenSessions('lost', { store, clock: systemClock });
+  if (!left.ok) return left;
+  if (isTraining(station)) {
     const training = await openTrainingOffice({
       folder: station.folder,
       store: station.store,

@@ -4,6 +4,7 @@ import type { Language } from '../messages/texts.ts';
 import { cardEvents } from './events-card.ts';
 import { caseEvents } from './events-case.ts';
 import { officeEvents } from './events-office.ts';
+import { peopleEvents } from './events-people.ts';
 import { fields, type FieldName } from './fields.ts';
 import {
   wrongField,
@@ -14,7 +15,7 @@ import {
   type SubjectKind,
 } from './event-kind.ts';
 
-export const catalogue = { ...officeEvents, ...caseEvents, ...cardEvents } as const;
+export const catalogue = { ...officeEvents, ...peopleEvents, ...caseEvents, ...cardEvents } as const;
 
 type Catalogue = typeof catalogue;
 export type AuditAction = keyof Catalogue;

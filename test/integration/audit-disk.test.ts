@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { describeError } from '../../shared/messages/describe.ts';
 import { ok, type AppError } from '../../shared/result.ts';
-import { signOut } from '../../electron/core/access/sign-in.ts';
 import { openStore } from '../../electron/adapters/sqlite/open-store.ts';
 import { application, event, file, officer } from './cases.ts';
 import { freshFolder, handClock, must, optionsFor } from './office.ts';
@@ -147,17 +146,6 @@ test('a checkpoint file that cannot be written stops no work: the one of before 
   must(store.commit(officer, (tx) => (tx.audit({ ...stop, detail: { program: 'test' } }), ok(undefined))));
   rmSync(join(folder, 'audit.checkpoint.new'), { recursive: true });
   must(store.commit(officer, (tx) => (tx.audit({ ...stop, detail: { program: 'test' } }), ok(undefined))));
-  expect(readFileSync(join(folder, 'audit.checkpoint'), 'utf8')).toBe(store.treeHead()?.checkpoint);
-});
-
-test('whoever signs out ends their shift with a checkpoint in the log and one beside the database', () => {
-  const folder = freshFolder();
-  const store = must(openStore(optionsFor(folder)));
-  onTestFinished(() => store.close());
-  must(signOut(officer, store));
-  const [checkpoint, left] = store.auditEntries({ limit: 2 });
-  expect(left).toMatchObject({ action: 'session.signedOut', subject: { id: officer.account } });
-  expect(checkpoint).toMatchObject({ action: 'audit.checkpoint', detail: { occasion: 'shift' } });
   expect(readFileSync(join(folder, 'audit.checkpoint'), 'utf8')).toBe(store.treeHead()?.checkpoint);
 });
 

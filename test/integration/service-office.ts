@@ -9,6 +9,9 @@ import { addService, renewService, withdrawService } from '../../electron/core/s
 import type { ServiceAuthority, ServiceContext } from '../../electron/core/service/context.ts';
 import { serviceDetailsSchema, type ServiceDetails, type ServiceView } from '../../shared/model/service.ts';
 import type { Card } from '../../shared/model/stock.ts';
+import type { Transaction } from '../../electron/core/ports.ts';
+import type { ServiceChange } from '../../electron/core/service/service-change.ts';
+import { sha256Schema } from '../../shared/model/ids.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { must } from './office.ts';
 import { approval, officer1, stored, walkOffice, type WalkOffice } from './walk-office.ts';
@@ -87,4 +90,14 @@ export function service(id: string, change: Partial<Record<keyof ServiceDetails,
     until: '2027-02-28',
     ...change,
   });
+}
+
+/** The change, and an approval for exactly it where two different people are named on it and it has none yet. */
+export function insertApproved(tx: Transaction, change: ServiceChange): void {
+  const { approvalId: id, cardId: subjectId, act, startedBy, approvedBy: approver, startedAt } = change;
+  const shown = sha256Schema.parse('0'.repeat(64));
+  const times = { expiresAt: startedAt, spentAt: startedAt };
+  const spent = { id, action: `service.${act}`, subjectId, shown, startedBy, approver, ...times };
+  if (tx.spentApproval(id) === undefined && approver !== startedBy) tx.insertSpentApproval(spent);
+  tx.insertServiceChange(change);
 }

@@ -39,15 +39,15 @@ export interface LogParts {
 /** Every so many entries the log writes a checkpoint into itself, whatever else happens. */
 const CHECKPOINT_EVERY = 1000;
 
-/** Events after which it does too. Who signs out ends their shift at this desk. */
+/** Events after which it does too. */
 const occasions: Readonly<Partial<Record<AuditAction, string>>> = {
   'app.started': 'start',
   'app.stopped': 'stop',
-  'session.signedOut': 'shift',
   'audit.exported': 'export',
   'audit.reported': 'report',
   'audit.keyRotated': 'rotation',
   'database.restored': 'restore',
+  'shift.ended': 'shift',
 };
 
 /** Entries of one transaction; `seal` signs the tree head over them, `settle` is called once they are durable. */
