@@ -11,6 +11,8 @@ import {
   writerFaultSchema,
   writerStatusSchema,
 } from './model/device.ts';
+import { call } from './contract/call.ts';
+import { handOverCalls } from './contract/hand-over.ts';
 import { bytesSchema } from './model/bytes.ts';
 import { applicationIdSchema, blankSerialSchema, cardIdSchema, jobIdSchema } from './model/ids.ts';
 import { appErrorSchema, intakeProgressSchema, intakeReportSchema } from './model/intake.ts';
@@ -38,17 +40,6 @@ import { dateSchema } from './model/time.ts';
 import { cropSchema } from './portrait/crop.ts';
 
 const nothing = z.strictObject({});
-
-/** `changes`: writes the database or touches a device, so it is refused while another program holds the data folder. */
-function call<I extends z.ZodType, O extends z.ZodType>(changes: boolean, input: I, output: O): Call<I, O> {
-  return { changes, input, output };
-}
-
-interface Call<I extends z.ZodType, O extends z.ZodType> {
-  readonly changes: boolean;
-  readonly input: I;
-  readonly output: O;
-}
 
 const onJob = z.strictObject({ jobId: jobIdSchema, revision: z.int().min(1) });
 const onApplication = z.strictObject({ applicationId: applicationIdSchema, revision: z.int().min(1) });
@@ -154,14 +145,12 @@ export const calls = {
     z.strictObject({ text: z.string().max(100).optional(), limit: z.int().min(1).max(500) }),
     z.array(cardSchema),
   ),
+  /** After every step of its kind, and the signature under the receipt (`handOver.*`). */
   'card.handOver': call(
     true,
     z.strictObject({
       cardId: cardIdSchema,
       revision: z.int().min(1),
-      identityChecked: z.boolean(),
-      holderChecked: z.boolean(),
-      oldCardCollected: z.boolean(),
     }),
     z.strictObject({ card: cardSchema, receipt: bytesSchema }),
   ),
@@ -172,6 +161,8 @@ export const calls = {
     z.strictObject({ cardId: cardIdSchema }),
     z.strictObject({ file: z.string() }).nullable(),
   ),
+
+  ...handOverCalls,
 
   /** The card lies on the writer; each look is audited, hence a change. */
   'service.read': call(true, onCard, serviceViewSchema),

@@ -39,6 +39,7 @@ import type { DeskOptions } from './desk-session.ts';
 import type { Handlers } from './dispatch.ts';
 import { exportAuditLog, exportResults, importFile, takeAcknowledgement } from './files.ts';
 import { createBatches } from './batches.ts';
+import { createHandOverCalls } from './hand-over-calls.ts';
 import { changeSettings, record } from './on-record.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { freshSampleFile, readTrainingAccounts } from './training.ts';
@@ -166,6 +167,8 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'card.store': (input) => afterwards(storeCard(input, context())),
     'card.list': (input) => listCards(input, context()),
     'card.handOver': (input) => afterwards(handOverCard(input, context())),
+
+    ...createHandOverCalls(station, chooser, context, afterwards),
 
     async 'card.chooseAndSaveReceipt'({ cardId }) {
       const asked = actor();

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { EventName, EventPayload } from '../../shared/contract.ts';
 import type { WriterStatus } from '../../shared/model/device.ts';
+import type { NumberSlip } from '../../shared/model/number-slip.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { noVault, type Vault } from '../adapters/keys/vault.ts';
@@ -13,6 +14,7 @@ import { openServiceAuthority } from '../adapters/keys/software/service-trust.ts
 import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
 import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
 import { createCardRenderer } from '../adapters/pdf/renderer.ts';
+import { renderHolderSheet, renderNumberSlip, renderReplySlip, type ReplySlip } from '../adapters/pdf/desk-papers.ts';
 import { renderReceipt } from '../adapters/pdf/receipt.ts';
 import { readTemplate } from '../adapters/pdf/template-file.ts';
 import { loadTypefaces } from '../adapters/pdf/typefaces.ts';
@@ -29,6 +31,7 @@ import type { RemoteWriter } from '../adapters/writer/child/remote-writer.ts';
 import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-writer.ts';
 import { system } from '../core/access/system-actor.ts';
 import { trustFrom } from '../core/intake/trust.ts';
+import type { SheetOfHolder } from '../core/hand-over/holder-sheet.ts';
 import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { recoverAtStart } from '../core/issue/recover.ts';
@@ -90,6 +93,8 @@ export interface Workstation {
   readonly devices: DeviceLock;
   /** Who each printer was when it was first used. */
   readonly pins: Result<PinnedPrinters>;
+  /** The papers of the desk besides the receipt, as PDF. */
+  readonly papers: DeskPapers;
   /** The use cases' context for one actor. */
   context(actor: Actor): IssueContext;
   /** The same for the services of issued cards. */
@@ -97,6 +102,12 @@ export interface Workstation {
   /** Hands the log over to a new key. */
   changeAuditKey(actor: Actor, target: KeyTarget): Promise<Result<{ readonly verifierKey: string }>>;
   close(): void;
+}
+
+export interface DeskPapers {
+  sheet(sheet: SheetOfHolder): Promise<Uint8Array>;
+  slip(slip: ReplySlip): Promise<Uint8Array>;
+  numbers(slip: NumberSlip): Promise<Uint8Array>;
 }
 
 /** Opens, completes the training set-up, and suspends whatever was under way when the program last ended. */
@@ -216,7 +227,7 @@ async function assembleWith(
     },
     template: template.value,
     printerProfile: opened.value.profile,
-    renderReceipt: (receipt) => renderReceipt(receipt, typefaces()),
+    renderReceipt: (receipt, signature) => renderReceipt(receipt, signature, typefaces()),
     training: {
       setWriterFault: (fault) => simulated.setFault(fault),
       setPrinterFault: (fault) => trainingPrinter.setFault(fault),
@@ -240,6 +251,11 @@ async function assembleWith(
     publish,
     devices,
     pins: opened.value.pins,
+    papers: {
+      sheet: (sheet) => renderHolderSheet(sheet, profile, typefaces()),
+      slip: (slip) => renderReplySlip(slip, profile, typefaces()),
+      numbers: (slip) => renderNumberSlip(slip, typefaces()),
+    },
     context: (actor) => ({ ...parts, actor }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     async changeAuditKey(actor, target) {

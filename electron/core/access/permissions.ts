@@ -4,13 +4,14 @@ import type { CallName } from '../../../shared/contract.ts';
 import { roleSchema, type Role } from '../../../shared/model/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Actor } from '../ports.ts';
+import { handOverPermissions } from './hand-over-permissions.ts';
 
 /** What only the command line offers. */
 export type CommandAction = 'storage.backup' | 'audit.changeKey';
 
 export type Action = CallName | CommandAction;
 
-interface Permission {
+export interface Permission {
   readonly roles: readonly Role[];
   /** True: also before anybody has signed in. */
   readonly open?: true;
@@ -69,6 +70,8 @@ export const permissions: Readonly<Record<Action, Permission>> = {
     roles: desk,
     reason: 'The holder signs it at the desk; it says no more than the card.',
   },
+
+  ...handOverPermissions,
 
   'service.read': { roles: desk, reason: 'The holder asks at the desk what the card opens; the card lies there.' },
   'service.add': { roles: desk, reason: 'With a second person of the desk: what a card opens is no matter for one.' },
