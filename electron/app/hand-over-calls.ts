@@ -117,7 +117,7 @@ export function createHandOverCalls(
       const paper = readLimited(path, LARGEST_PAPER);
       if (!paper.ok) return paper;
       const publicKey = keyOf(input.key);
-      if (publicKey === null) return fail('dispatch.untrusted', { problem: 'key' });
+      if (publicKey === null) return fail('dispatch.untrusted', { flaw: 'key' });
       const text = new TextDecoder().decode(paper.value);
       return afterwards(takeInCard(input, { paper: text, publicKey }, asked));
     },

@@ -16,7 +16,7 @@ export interface HandOverErrors {
   /** What was signed is not the receipt that is to be handed out. */
   readonly 'handover.otherReceipt': Nothing;
   readonly 'oldCard.notOfKind': { readonly kind: string };
-  readonly 'oldCard.numberInvalid': { readonly problem: string };
+  readonly 'oldCard.numberInvalid': { readonly flaw: string };
   /** It does not lead to the number of the new card, nor to the former number of the approval. */
   readonly 'oldCard.ofAnother': Nothing;
   readonly 'oldCard.relationBroken': Nothing;
@@ -29,7 +29,7 @@ export interface HandOverErrors {
   readonly 'custody.tooSoon': { readonly on: string };
   readonly 'dispatch.ownOffice': { readonly office: string };
   /** Not signed by the key that was named, or altered since. */
-  readonly 'dispatch.untrusted': { readonly problem: string };
+  readonly 'dispatch.untrusted': { readonly flaw: string };
   readonly 'dispatch.otherOffice': { readonly office: string };
   readonly 'dispatch.notUnderWay': Nothing;
   readonly 'complaint.open': Nothing;

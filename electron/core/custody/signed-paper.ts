@@ -32,18 +32,18 @@ export function readPaper<S extends z.ZodType>(
   const parts = text.trim().split('.');
   const [header, payload, signature] = parts.map((one) => decodeBase64Url(one));
   if (parts.length !== 3 || header === undefined || payload === undefined || signature === undefined)
-    return fail('dispatch.untrusted', { problem: 'form' });
+    return fail('dispatch.untrusted', { flaw: 'form' });
   const said = parseStrictJson(header);
   const named = headerSchema.safeParse(said.ok ? said.value : undefined);
-  if (!named.success || named.data.typ !== typ) return fail('dispatch.untrusted', { problem: 'type' });
+  if (!named.success || named.data.typ !== typ) return fail('dispatch.untrusted', { flaw: 'type' });
   if (named.data.kid !== hex(trust.digest.sha256(trust.publicKey)))
-    return fail('dispatch.untrusted', { problem: 'key' });
+    return fail('dispatch.untrusted', { flaw: 'key' });
   const input = utf8Bytes(`${parts[0] ?? ''}.${parts[1] ?? ''}`);
   if (!trust.verifier.verify('ES256', trust.publicKey, input, signature))
-    return fail('dispatch.untrusted', { problem: 'signature' });
+    return fail('dispatch.untrusted', { flaw: 'signature' });
   const content = parseStrictJson(payload);
   const parsed = schema.safeParse(content.ok ? content.value : undefined);
-  return parsed.success ? ok(parsed.data) : fail('dispatch.untrusted', { problem: 'content' });
+  return parsed.success ? ok(parsed.data) : fail('dispatch.untrusted', { flaw: 'content' });
 }
 
 function part(value: object): string {

@@ -18,6 +18,8 @@ import { readPaper } from './signed-paper.ts';
 
 type Desk = Pick<IssueContext, 'store' | 'actor' | 'clock' | 'digest' | 'verifier' | 'profile' | 'trust'>;
 
+type Place = Pick<ParsedInput<'custody.chooseAndTakeIn'>, 'safe' | 'slot'>;
+
 /** What came with the card: the paper's text, and the sender's public key (DER SubjectPublicKeyInfo), given by another way. */
 export interface Arrived {
   readonly paper: string;
@@ -29,7 +31,7 @@ export interface Arrived {
  * of that number lives or waits here already, `intake.conflict` where the case is known here, `card.slotTaken`.
  */
 export async function takeInCard(
-  input: ParsedInput<'custody.chooseAndTakeIn'>,
+  input: Place,
   arrived: Arrived,
   context: Desk,
 ): Promise<Result<Card>> {
@@ -62,7 +64,7 @@ interface Content {
 function contentOf(paper: DispatchPaper, verified: VerifiedRecord): Result<Content> {
   const { record, hash } = verified;
   if (record.type !== 'approval' && record.type !== 'replacement')
-    return fail('dispatch.untrusted', { problem: 'record' });
+    return fail('dispatch.untrusted', { flaw: 'record' });
   const { card, job, application } = paper;
   const agrees =
     job.recordHash === hash &&
@@ -79,14 +81,14 @@ function contentOf(paper: DispatchPaper, verified: VerifiedRecord): Result<Conte
   const photo = decodeBase64(record.photo.data);
   return agrees && photo !== undefined
     ? ok({ record, verified, photo })
-    : fail('dispatch.untrusted', { problem: 'content' });
+    : fail('dispatch.untrusted', { flaw: 'content' });
 }
 
 function isFree(
   reader: Reader,
   paper: DispatchPaper,
   record: ContentRecord,
-  place: ParsedInput<'custody.chooseAndTakeIn'>,
+  place: Place,
 ): Result<void> {
   const { applicationNumber } = record;
   if (reader.applicationByNumber(applicationNumber) !== undefined)
@@ -105,7 +107,7 @@ function open(
   tx: Transaction,
   paper: DispatchPaper,
   { record, verified, photo }: Content,
-  { safe, slot }: ParsedInput<'custody.chooseAndTakeIn'>,
+  { safe, slot }: Place,
   { clock }: Desk,
 ): Result<Card> {
   const at = clock.now().toISOString();

@@ -54,14 +54,14 @@ export function readOldCard(input: OldCardInput, application: Application, now: 
 /** docs/design.md section 5: the number of the 2023 layout is for life. */
 function sameNumber(text: string, { card }: Application): Result<Read['relation']> {
   const parsed = parseCardNumber(text);
-  if (!parsed.ok) return fail('oldCard.numberInvalid', { problem: parsed.error });
+  if (!parsed.ok) return fail('oldCard.numberInvalid', { flaw: parsed.error });
   return text === card.number ? ok('same') : fail('oldCard.ofAnother', {});
 }
 
 /** The relation item of the new number has to lead back to it; a nationality that was corrected since may break that. */
 function formerNumber(text: string, { card, person }: Application): Result<Read['relation']> {
   const parsed = parseFormerNumber(text);
-  if (!parsed.ok) return fail('oldCard.numberInvalid', { problem: parsed.error });
+  if (!parsed.ok) return fail('oldCard.numberInvalid', { flaw: parsed.error });
   if (card.formerNumber !== text) return fail('oldCard.ofAnother', {});
   if (card.relation === undefined) return fail('oldCard.relationBroken', {});
   const verdict = checkRelation(card.number, person.nationality, card.relation, parsed.value.number);

@@ -6,6 +6,7 @@ import { batch } from './window-batch.ts';
 import { codes } from './window-codes.ts';
 import { custody } from './window-custody.ts';
 import { devices } from './window-devices.ts';
+import { handOver } from './window-hand-over.ts';
 import { issue } from './window-issue.ts';
 import { queue } from './window-queue.ts';
 import { review } from './window-review.ts';
@@ -19,6 +20,7 @@ export const window: WindowTexts = {
   ...review,
   ...issue,
   ...custody,
+  ...handOver,
   ...audit,
   ...devices,
   ...services,

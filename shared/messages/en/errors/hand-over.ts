@@ -49,7 +49,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
     next: 'If the holder has one all the same, ask the authority for a record of the right kind.',
   },
   'oldCard.numberInvalid': {
-    what: 'This is no number of an old card: {problem}.',
+    what: 'This is no number of an old card: {flaw}.',
     next: 'Type the 15 or 18 characters once more from the card.',
   },
   'oldCard.ofAnother': {
@@ -101,7 +101,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
     next: 'Name the office to which it goes.',
   },
   'dispatch.untrusted': {
-    what: 'The paper that came with the card is not to be believed: {problem}.',
+    what: 'The paper that came with the card is not to be believed: {flaw}.',
     card: 'The card is not taken in here; it is still the sender’s.',
     next: 'Ask the sender for the paper again, and check whose key you named.',
   },

@@ -49,7 +49,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
     next: '持证人确有旧证的，请审批机关更正办理种类。',
   },
   'oldCard.numberInvalid': {
-    what: '这不是旧证号码：{problem}。',
+    what: '这不是旧证号码：{flaw}。',
     next: '请对照旧证重新输入 15 位或 18 位号码。',
   },
   'oldCard.ofAnother': {
@@ -101,7 +101,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
     next: '请填写接收机构。',
   },
   'dispatch.untrusted': {
-    what: '随证单据不可信：{problem}。',
+    what: '随证单据不可信：{flaw}。',
     card: '本处未接收，证件仍属发送机构。',
     next: '请发送机构重新提供单据，并核对所用公钥。',
   },
