@@ -196,11 +196,11 @@ function readLimited(path: string, most: number): Result<Uint8Array> {
 
 /** The record as a reader writes it, 256 bytes, and the face beside it under the same name. */
 function readRecordFiles(path: string): Result<{ readonly record: Uint8Array; readonly face: Uint8Array | null }> {
-  const record = readLimited(path, LARGEST_FACE);
-  if (!record.ok) return record;
-  if (record.value.length !== READER_RECORD_BYTES)
+  const read = readLimited(path, LARGEST_FACE);
+  if (!read.ok) return read;
+  if (read.value.length !== READER_RECORD_BYTES)
     return fail('chip.malformed', { what: 'EF.READER', problem: 'length' });
   const beside = ['.jpg', '.jpeg', '.JPG'].map((ending) => path.replace(/\.[^.\\/]*$/, '') + ending).find(existsSync);
   const face = beside === undefined ? ok(null) : readLimited(beside, LARGEST_FACE);
-  return face.ok ? ok({ record: record.value, face: face.value }) : face;
+  return face.ok ? ok({ record: read.value, face: face.value }) : face;
 }
