@@ -118,13 +118,13 @@ export function renderNumberSlip(slip: NumberSlip, typefaces: Typefaces): Promis
     ...fact(texts.nationality, slip.nationality, write, SECOND_COLUMN_MM, 69),
     ...section(texts.numbers, write, 86),
     ...fact(texts.formerNumber, slip.formerNumber, write, LEFT_MM, 94, {
-      sizePt: 14,
+      sizePt: 11,
       weight: 'bold',
       letterSpacingMm: 0.4,
       widthMm: 110,
     }),
     ...fact(texts.newNumber, slip.number, write, LEFT_MM, 107, {
-      sizePt: 14,
+      sizePt: 11,
       weight: 'bold',
       letterSpacingMm: 0.4,
       widthMm: 110,

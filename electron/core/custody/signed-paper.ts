@@ -36,8 +36,7 @@ export function readPaper<S extends z.ZodType>(
   const said = parseStrictJson(header);
   const named = headerSchema.safeParse(said.ok ? said.value : undefined);
   if (!named.success || named.data.typ !== typ) return fail('dispatch.untrusted', { flaw: 'type' });
-  if (named.data.kid !== hex(trust.digest.sha256(trust.publicKey)))
-    return fail('dispatch.untrusted', { flaw: 'key' });
+  if (named.data.kid !== hex(trust.digest.sha256(trust.publicKey))) return fail('dispatch.untrusted', { flaw: 'key' });
   const input = utf8Bytes(`${parts[0] ?? ''}.${parts[1] ?? ''}`);
   if (!trust.verifier.verify('ES256', trust.publicKey, input, signature))
     return fail('dispatch.untrusted', { flaw: 'signature' });

@@ -30,11 +30,7 @@ export interface Arrived {
  * The card, in custody here. Fails with `dispatch.*`, as intake does on the record, with `card.livingAlready` where a card
  * of that number lives or waits here already, `intake.conflict` where the case is known here, `card.slotTaken`.
  */
-export async function takeInCard(
-  input: Place,
-  arrived: Arrived,
-  context: Desk,
-): Promise<Result<Card>> {
+export async function takeInCard(input: Place, arrived: Arrived, context: Desk): Promise<Result<Card>> {
   const permitted = requirePermission(context.actor, 'custody.chooseAndTakeIn');
   if (!permitted.ok) return permitted;
   const { profile, trust, store, actor } = context;
@@ -84,12 +80,7 @@ function contentOf(paper: DispatchPaper, verified: VerifiedRecord): Result<Conte
     : fail('dispatch.untrusted', { flaw: 'content' });
 }
 
-function isFree(
-  reader: Reader,
-  paper: DispatchPaper,
-  record: ContentRecord,
-  place: Place,
-): Result<void> {
+function isFree(reader: Reader, paper: DispatchPaper, record: ContentRecord, place: Place): Result<void> {
   const { applicationNumber } = record;
   if (reader.applicationByNumber(applicationNumber) !== undefined)
     return fail('intake.conflict', { applicationNumber });
