@@ -1,6 +1,6 @@
 /** The way of an old card, from the holder's hand to its end (docs/design.md section 5). Pure and exhaustive. */
 
-import { oldCardStateSchema, type OldCardState } from '../../../shared/model/hand-over.ts';
+import type { OldCardState } from '../../../shared/model/hand-over.ts';
 import { assertNever, fail, ok, type Result } from '../../../shared/result.ts';
 
 export type OldCardEvent =
@@ -11,7 +11,6 @@ export type OldCardEvent =
   /** Before a witness. */
   | 'destroyed';
 
-export const oldCardStates: readonly OldCardState[] = oldCardStateSchema.options;
 
 /** The next state, or `oldCard.wrongState` where the event is not possible. */
 export function nextOldCard(state: OldCardState, event: OldCardEvent): Result<OldCardState> {
