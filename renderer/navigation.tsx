@@ -5,7 +5,7 @@ import type { CallName } from '../shared/contract.ts';
 import type { ApplicationId } from '../shared/model/ids.ts';
 import type { QueueRow, QueueView } from '../shared/model/queue.ts';
 
-export const screens = ['queue', 'review', 'issue', 'custody', 'audit', 'devices', 'batch'] as const;
+export const screens = ['queue', 'review', 'issue', 'custody', 'audit', 'devices', 'batch', 'accounts'] as const;
 export type Screen = (typeof screens)[number];
 
 export interface Place {
@@ -37,6 +37,7 @@ export const screenNeeds: Readonly<Record<Screen, CallName>> = {
   audit: 'audit.list',
   devices: 'device.status',
   batch: 'batch.run',
+  accounts: 'account.list',
 };
 
 export interface Navigation {

@@ -1,6 +1,6 @@
 /** Everything that core needs from outside: time, chance, digests, keys, storage, devices. Adapters implement these. */
 
-import type { Account } from '../../shared/model/account.ts';
+import type { Account, NewAccount } from '../../shared/model/account.ts';
 import type { Application, ApplicationState } from '../../shared/model/application.ts';
 import type { AuthorityRecord } from '../../shared/model/approval.ts';
 import type { AuditAction, AuditEntry, AuditEvent, AuditOutcome } from '../../shared/model/audit.ts';
@@ -25,6 +25,7 @@ import type { Drawing } from './composition/drawing.ts';
 import type { HandOverReader, HandOverWriter } from './hand-over/storage.ts';
 import type { ServiceChange } from './service/service-change.ts';
 import type { Pixels } from './portrait/pixels.ts';
+import type { PeopleReader, PeopleWriter } from './access/ports.ts';
 
 // ---- time, chance, digests, keys -------------------------------------------------------------------------------
 
@@ -133,7 +134,7 @@ export interface CardFilter {
 }
 
 /** Consistent reading; inside a transaction it also sees what the transaction wrote. */
-export interface Reader extends HandOverReader {
+export interface Reader extends PeopleReader, HandOverReader {
   application(id: ApplicationId): Application | undefined;
   applicationByNumber(number: ApplicationNumber): Application | undefined;
   photo(id: ApplicationId): Uint8Array | undefined;
@@ -180,7 +181,7 @@ export interface Reader extends HandOverReader {
  * All or nothing, together with its audit entries. `insert` refuses what exists by throwing. `update` takes the new value
  * with its revision raised by one, and throws when the stored one is not the revision before: the use case checks first.
  */
-export interface Transaction extends Reader, HandOverWriter {
+export interface Transaction extends Reader, PeopleWriter, HandOverWriter {
   audit(event: AuditEvent): void;
   insertApplication(application: Application, photo: Uint8Array): void;
   updateApplication(application: Application, photo?: Uint8Array): void;
@@ -192,7 +193,7 @@ export interface Transaction extends Reader, HandOverWriter {
   updateBlank(blank: Blank): void;
   insertCard(card: Card): void;
   updateCard(card: Card): void;
-  insertAccount(account: Account): void;
+  insertAccount(account: NewAccount): void;
   updateAccount(account: Account): void;
   insertServiceChange(change: ServiceChange): void;
   /** From `begun` to the change's own state, once. */

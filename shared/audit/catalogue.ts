@@ -5,10 +5,11 @@ import { cardEvents } from './events-card.ts';
 import { caseEvents } from './events-case.ts';
 import { handOverEvents } from './events-hand-over.ts';
 import { officeEvents } from './events-office.ts';
+import { peopleEvents } from './events-people.ts';
 import { fields, type FieldName } from './fields.ts';
 import type { DetailOf, EventKind, Outcome, Severity, SubjectKind } from './event-kind.ts';
 
-export const catalogue = { ...officeEvents, ...caseEvents, ...cardEvents, ...handOverEvents } as const;
+export const catalogue = { ...officeEvents, ...peopleEvents, ...caseEvents, ...cardEvents, ...handOverEvents } as const;
 
 type Catalogue = typeof catalogue;
 export type AuditAction = keyof Catalogue;

@@ -51,7 +51,7 @@ describe('a card does not leave', () => {
     for (const step of ['identity', 'chip', 'holder', 'signature'] as const) must(await doStep(walk, card, step));
     const later = `UPDATE card SET validFrom = '2026-03-03'`;
 
-    expect(write(walk, leave(card.id, 'officer1'))).toContain('whoever accepted the review');
+    expect(write(walk, leave(card.id, 'officer1'))).toContain('never handed over by who accepted');
     expect(write(walk, `${later}; ${leave(card.id)}`)).toContain('before it is valid');
   });
 
@@ -113,7 +113,7 @@ describe('rows of evidence', () => {
     [
       'an old card is not destroyed without an approval',
       `UPDATE oldCard SET state = 'destroyed', destroyedBy = 'officer2', witness = 'officer1', destroyedAt = '2026-03-02T08:00:00Z'`,
-      'CHECK',
+      'a witness who signed in',
     ],
     [
       'an old card is of one case',

@@ -17,6 +17,7 @@ import { logVerifier } from './log-verifier.ts';
 import { noteKeyOf, type LogOwner } from './log-owner.ts';
 import { CURRENT_VERSION } from './migrate.ts';
 import { applicationRows } from './rows/application-rows.ts';
+import { peopleRows } from './rows/people-rows.ts';
 import { auditRows } from './rows/audit-rows.ts';
 import { blankRows } from './rows/blank-rows.ts';
 import { cardRows } from './rows/card-rows.ts';
@@ -127,6 +128,7 @@ function allTables(db: Database, digest: Digest) {
     ...handOverRows(db),
     ...custodyRows(db, queue),
     ...deskRows(db),
+    ...peopleRows(db),
     ...resultRows(db),
     ...serviceRows(db),
     ...noteRows(db),

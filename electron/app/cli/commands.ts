@@ -17,6 +17,7 @@ import { templateCommands } from './template-commands.ts';
 import { typefaceCommands } from './typeface-commands.ts';
 import { sealCommands } from './seal-commands.ts';
 import { serviceCommands } from './service-commands.ts';
+import { peopleCommands } from './people-commands.ts';
 import { printerCommands } from './printer-commands.ts';
 import { readersCommand } from './readers-command.ts';
 import { simulatedCardCommand } from './simulated-card-command.ts';
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   ...sealCommands,
   ...serviceCommands,
   ...officeCommands,
+  ...peopleCommands,
   ...templateCommands,
   ...typefaceCommands,
   ...printerCommands,

@@ -2,9 +2,8 @@
 
 import type { handOverCalls } from '../../../shared/contract/hand-over.ts';
 import type { Role } from '../../../shared/model/account.ts';
-import type { Permission } from './permissions.ts';
+import { desk, type Permission } from './permission.ts';
 
-const desk: readonly Role[] = ['officer', 'supervisor'];
 const readers: readonly Role[] = ['officer', 'supervisor', 'auditor'];
 const answering: readonly Role[] = ['supervisor', 'auditor'];
 
@@ -21,7 +20,11 @@ export const handOverPermissions: Readonly<Record<keyof typeof handOverCalls, Pe
   'oldCard.collect': { roles: desk, reason: 'Taking a card in takes nothing from the office.' },
   'oldCard.cancel': { roles: desk, reason: 'Cut before the holder’s eyes; the pieces stay counted.' },
   'oldCard.hold': { roles: desk, reason: 'Keeping destroys nothing.' },
-  'oldCard.destroy': { roles: desk, reason: 'With a witness of the desk: what is destroyed cannot be counted again.' },
+  'oldCard.destroy': {
+    roles: desk,
+    byTwo: true,
+    reason: 'With a witness of the desk: what is destroyed cannot be counted again.',
+  },
   'oldCard.list': { roles: readers, reason: 'Which old cards lie where; application numbers, no names.' },
   'oldCard.chooseRecord': { roles: desk, reason: 'Reads a file of the reader beside the desk.' },
   'training.oldCard': { roles: desk, reason: 'Stands for the reader on the desk.' },
@@ -36,7 +39,11 @@ export const handOverPermissions: Readonly<Record<keyof typeof handOverCalls, Pe
 
   'complaint.open': { roles: desk, reason: 'Whoever hears the holder writes it down.' },
   'complaint.inspect': { roles: desk, reason: 'The card lies on the desk.' },
-  'complaint.decide': { roles: desk, reason: 'Our own fault needs a second person: another card follows.' },
+  'complaint.decide': {
+    roles: desk,
+    byTwo: true,
+    reason: 'Our own fault needs a second person: another card follows.',
+  },
   'complaint.of': { roles: readers, reason: 'Codes and accounts, no name.' },
   'complaint.chooseAndSaveSlip': { roles: desk, reason: 'The holder takes it home.' },
 

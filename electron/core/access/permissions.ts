@@ -5,29 +5,24 @@ import { roleSchema, type Role } from '../../../shared/model/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Actor } from '../ports.ts';
 import { handOverPermissions } from './hand-over-permissions.ts';
+import { desk, everybody, type Permission } from './permission.ts';
+import { peoplePermissions } from './permissions-people.ts';
 
 /** What only the command line offers. */
 export type CommandAction = 'storage.backup' | 'audit.changeKey';
 
-export type Action = CallName | CommandAction;
+/** What is asked of a second person within a call that one person makes. */
+type PartOfCall = 'review.override';
 
-export interface Permission {
-  readonly roles: readonly Role[];
-  /** True: also before anybody has signed in. */
-  readonly open?: true;
-  readonly reason: string;
-}
+export type Action = CallName | CommandAction | PartOfCall;
 
-const everybody = roleSchema.options;
-const desk: readonly Role[] = ['officer', 'supervisor'];
 const logReaders: readonly Role[] = ['supervisor', 'auditor', 'administrator'];
 const readers: readonly Role[] = ['officer', 'supervisor', 'auditor'];
 
 export const permissions: Readonly<Record<Action, Permission>> = {
   'session.current': { roles: everybody, open: true, reason: 'The window has to know that nobody is signed in.' },
   'keys.givePin': { roles: everybody, open: true, reason: 'Nothing is open before it, so nobody can have signed in.' },
-  'session.signIn': { roles: everybody, open: true, reason: 'Nobody is signed in before it.' },
-  'session.signOut': { roles: everybody, open: true, reason: 'Ending a session takes nothing from anyone.' },
+  ...peoplePermissions,
   'session.setLanguage': { roles: everybody, open: true, reason: 'The sign-in screen is read in either language.' },
 
   'session.setScreen': { roles: everybody, reason: 'How large this screen shows a card says nothing of anyone.' },
@@ -48,7 +43,11 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'job.verify': { roles: desk, reason: 'The person at the machine holds the card and reads it.' },
   'job.setAside': { roles: desk, reason: 'Setting aside needs one person and happens at once.' },
   'job.restart': { roles: desk, reason: 'A new blank for the same approval; the spoilt one stays counted.' },
-  'job.reprint': { roles: desk, reason: 'With a second person of the desk: two cards of one approval may lie about.' },
+  'job.reprint': {
+    roles: desk,
+    byTwo: true,
+    reason: 'With a second person of the desk: two cards of one approval may lie about.',
+  },
   'printer.supplyChanged': { roles: desk, reason: 'Whoever changes the ribbon notes it.' },
   'batch.run': { roles: desk, reason: 'The same as writing and printing each of its cards.' },
   'batch.pause': { roles: desk, reason: 'Whoever stands at the machines must be able to stop them.' },
@@ -74,9 +73,17 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   ...handOverPermissions,
 
   'service.read': { roles: desk, reason: 'The holder asks at the desk what the card opens; the card lies there.' },
-  'service.add': { roles: desk, reason: 'With a second person of the desk: what a card opens is no matter for one.' },
-  'service.renew': { roles: desk, reason: 'With a second person, as adding.' },
-  'service.withdraw': { roles: desk, reason: 'With a second person: it takes something from the holder.' },
+  'service.add': {
+    roles: desk,
+    byTwo: true,
+    reason: 'With a second person of the desk: what a card opens is no matter for one.',
+  },
+  'service.renew': { roles: desk, byTwo: true, reason: 'With a second person, as adding.' },
+  'service.withdraw': {
+    roles: desk,
+    byTwo: true,
+    reason: 'With a second person: it takes something from the holder.',
+  },
   'service.finish': { roles: desk, reason: 'Writes what two people approved before; nothing new is decided.' },
   'service.prove': { roles: desk, reason: 'Any verifier with the card in hand may; here it shows that all is well.' },
 
@@ -155,6 +162,9 @@ export function permissionsOf(role: Role): readonly Action[] {
 
 /** Every action of the table. */
 export const actions: readonly Action[] = Object.keys(permissions).filter(isAction);
+
+/** Those that need a second person; a row of the database's own list for each. */
+export const twoPersonActions: readonly Action[] = actions.filter((action) => permissions[action].byTwo === true);
 
 function isAction(name: string): name is Action {
   return name in permissions;

@@ -7,7 +7,7 @@ import type { ComplaintDecision } from '../../../shared/model/results.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
-import { approve, holdsFor, type Approval, type Question } from '../access/second-person.ts';
+import { approve, spendApproval, type Approval, type Question } from '../access/second-person.ts';
 import { utf8Bytes } from '../chip/bytes.ts';
 import { differing } from '../hand-over/inspect-card.ts';
 import type { IssueContext } from '../issue/context.ts';
@@ -102,7 +102,7 @@ export async function inspectComplaint(
  */
 export async function decideComplaint(
   input: ParsedInput<'complaint.decide'>,
-  context: Desk & Pick<IssueContext, 'digest'> & { readonly hasher: PasswordHasher },
+  context: Desk & Pick<IssueContext, 'digest' | 'keyDeriver'> & { readonly hasher: PasswordHasher },
 ): Promise<Result<CallOutput<'complaint.decide'>>> {
   const { store, actor, digest } = context;
   const permitted = requirePermission(actor, 'complaint.decide');
@@ -117,8 +117,8 @@ export async function decideComplaint(
   const approval = await approve(question, actor, input.second, context);
   if (!approval.ok) return approval;
   return store.commit(actor, (tx) => {
-    const holds = holdsFor(approval.value, question, context.clock.now());
-    return holds.ok ? decide(tx, input, approval.value, context) : holds;
+    const spent = spendApproval(tx, approval.value, question, context.clock.now());
+    return spent.ok ? decide(tx, input, approval.value, context) : spent;
   });
 }
 

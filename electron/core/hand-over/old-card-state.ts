@@ -11,7 +11,6 @@ export type OldCardEvent =
   /** Before a witness. */
   | 'destroyed';
 
-
 /** The next state, or `oldCard.wrongState` where the event is not possible. */
 export function nextOldCard(state: OldCardState, event: OldCardEvent): Result<OldCardState> {
   switch (event) {

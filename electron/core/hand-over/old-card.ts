@@ -5,7 +5,7 @@ import type { Application } from '../../../shared/model/application.ts';
 import type { OldCard, OldCardReading } from '../../../shared/model/hand-over.ts';
 import { error, fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
-import { approve, holdsFor, type Question } from '../access/second-person.ts';
+import { approve, spendApproval, type Question } from '../access/second-person.ts';
 import type { SignInContext } from '../access/sign-in.ts';
 import { utf8Bytes } from '../chip/bytes.ts';
 import type { DeskContext } from '../issue/context.ts';
@@ -159,8 +159,8 @@ export async function destroyOldCard(
   return store.commit(actor, (tx) => {
     const old = found(tx, input.oldCardId, input.revision, 'destroyed');
     if (!old.ok) return old;
-    const holds = holdsFor(approval.value, question, clock.now());
-    if (!holds.ok) return holds;
+    const spent = spendApproval(tx, approval.value, question, clock.now());
+    if (!spent.ok) return spent;
     const card = old.value.cardId === null ? undefined : tx.card(old.value.cardId);
     const ended = card?.state === 'returned' ? moveCard(tx, card, 'destroyed', clock.now()) : ok(undefined);
     if (!ended.ok) return ended;

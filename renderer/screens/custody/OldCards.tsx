@@ -16,7 +16,7 @@ import { StatusChip } from '../../ui/StatusChip.tsx';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable.tsx';
 import { useCall } from '../../use-call.ts';
 import { useAct } from '../hand-over/use-step.ts';
-import { SecondPerson } from '../services/SecondPerson.tsx';
+import { SecondPerson } from '../../ui/SecondPerson.tsx';
 
 type Row = CallOutput<'oldCard.list'>[number];
 

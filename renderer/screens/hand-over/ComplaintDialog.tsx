@@ -14,7 +14,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Choices } from '../../ui/fields.tsx';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import { useCall } from '../../use-call.ts';
-import { SecondPerson } from '../services/SecondPerson.tsx';
+import { SecondPerson } from '../../ui/SecondPerson.tsx';
 import { useAct } from './use-step.ts';
 
 const kinds: readonly Complaint['what'][] = ['print', 'data', 'chip', 'damage'];

@@ -8,6 +8,7 @@ import { custody } from './window-custody.ts';
 import { devices } from './window-devices.ts';
 import { handOver } from './window-hand-over.ts';
 import { issue } from './window-issue.ts';
+import { people } from './window-people.ts';
 import { queue } from './window-queue.ts';
 import { review } from './window-review.ts';
 import { services } from './window-services.ts';
@@ -25,4 +26,5 @@ export const window: WindowTexts = {
   ...devices,
   ...services,
   ...batch,
+  ...people,
 };

@@ -7,6 +7,7 @@ import { custody } from './window-custody.ts';
 import { devices } from './window-devices.ts';
 import { handOver } from './window-hand-over.ts';
 import { issue } from './window-issue.ts';
+import { people } from './window-people.ts';
 import { queue } from './window-queue.ts';
 import { review } from './window-review.ts';
 import { services } from './window-services.ts';
@@ -24,6 +25,7 @@ export const window = {
   ...devices,
   ...services,
   ...batch,
+  ...people,
 };
 
 export type WindowTexts = Readonly<Record<keyof typeof window, string>>;

@@ -64,6 +64,8 @@ BEGIN SELECT raise(ABORT, 'papers of a card that left are never changed'); END;
 `;
 
 const oldCards = `
+INSERT INTO twoPersonAction VALUES ('oldCard.destroy'), ('complaint.decide');
+
 CREATE TABLE oldCard (
   id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
   applicationId TEXT NOT NULL UNIQUE REFERENCES application (id) DEFERRABLE INITIALLY DEFERRED,
@@ -79,7 +81,7 @@ CREATE TABLE oldCard (
   evidenceReason TEXT,
   destroyedBy TEXT,
   witness TEXT,
-  approvalId TEXT UNIQUE,
+  approvalId TEXT UNIQUE REFERENCES spentApproval (id),
   destroyedAt TEXT,
   revision INTEGER NOT NULL CHECK (revision >= 1),
   CHECK ((cancelledBy IS NULL) = (cancelledAt IS NULL)),
@@ -100,6 +102,10 @@ CREATE TRIGGER oldCardEnds BEFORE UPDATE ON oldCard
 WHEN OLD.state = 'destroyed' OR NEW.id <> OLD.id OR NEW.applicationId <> OLD.applicationId
   OR NEW.cardId IS NOT OLD.cardId OR NEW.collectedBy <> OLD.collectedBy OR NEW.collectedAt <> OLD.collectedAt
 BEGIN SELECT raise(ABORT, 'an old card is destroyed once, and stays whose it was'); END;
+CREATE TRIGGER oldCardDestroyedByTwo BEFORE UPDATE OF state ON oldCard
+WHEN NEW.state = 'destroyed' AND NOT EXISTS (SELECT 1 FROM spentApproval WHERE id = NEW.approvalId
+  AND action = 'oldCard.destroy' AND subjectId = NEW.id AND startedBy = NEW.destroyedBy AND approver = NEW.witness)
+BEGIN SELECT raise(ABORT, 'an old card is destroyed before a witness who signed in'); END;
 -- A card that lives is nobody's old card: it is out of its holder's hands first.
 CREATE TRIGGER oldCardIsBack BEFORE INSERT ON oldCard
 WHEN NEW.cardId IS NOT NULL AND (SELECT state FROM card WHERE id = NEW.cardId) NOT IN ('returned', 'revoked')
@@ -204,7 +210,7 @@ CREATE TABLE complaint (
   decidedAt TEXT,
   -- Another card of one approval is a matter of two people.
   approvedBy TEXT CHECK (approvedBy <> decidedBy),
-  approvalId TEXT UNIQUE,
+  approvalId TEXT UNIQUE REFERENCES spentApproval (id),
   CHECK ((decision IS 'productionFault') = (approvalId IS NOT NULL)),
   CHECK ((approvedBy IS NULL) = (approvalId IS NULL)),
   CHECK ((inspectedBy IS NULL) = (findings IS NULL)),
@@ -218,17 +224,26 @@ CREATE INDEX complaintsOfCard ON complaint (cardId);
 CREATE UNIQUE INDEX oneOpenComplaintPerCard ON complaint (cardId) WHERE decision IS NULL;
 CREATE TRIGGER complaintNoDelete BEFORE DELETE ON complaint
 BEGIN SELECT raise(ABORT, 'complaint rows are never deleted'); END;
+CREATE TRIGGER complaintOfOurFaultByTwo BEFORE UPDATE OF decision ON complaint
+WHEN NEW.decision = 'productionFault' AND NOT EXISTS (SELECT 1 FROM spentApproval WHERE id = NEW.approvalId
+  AND action = 'complaint.decide' AND subjectId = NEW.id AND startedBy = NEW.decidedBy AND approver = NEW.approvedBy)
+BEGIN SELECT raise(ABORT, 'another card of one approval needs a second person'); END;
 CREATE TRIGGER complaintDecidedOnce BEFORE UPDATE ON complaint
 WHEN OLD.decision IS NOT NULL OR NEW.cardId <> OLD.cardId OR NEW.what <> OLD.what OR NEW.recordHash <> OLD.recordHash
 BEGIN SELECT raise(ABORT, 'a complaint is decided once'); END;
 `;
 
+/** A replacement of the record sends a case back to its review, also while a card of it lies in the safe. */
+const reviews = `
+DROP TRIGGER reviewerStays;
+CREATE TRIGGER reviewerStays BEFORE UPDATE OF reviewedBy ON application
+WHEN OLD.reviewedBy IS NOT NULL AND OLD.reviewedBy IS NOT NEW.reviewedBy AND OLD.recordHash = NEW.recordHash
+  AND EXISTS (SELECT 1 FROM card WHERE applicationId = OLD.id AND state IN ('inCustody', 'dispatched', 'handedOver'))
+BEGIN SELECT raise(ABORT, 'who accepted a review stays once there is a card'); END;
+`;
+
 /** What has to be true of the row and of its neighbours in the moment a card leaves. */
 const leaving = `
-CREATE TRIGGER cardLeavesByAnother BEFORE UPDATE OF state ON card
-WHEN NEW.state = 'handedOver' AND OLD.state <> 'handedOver'
-  AND NEW.handedOverBy IN (SELECT reviewedBy FROM application WHERE id = NEW.applicationId)
-BEGIN SELECT raise(ABORT, 'whoever accepted the review hands nothing over'); END;
 -- Days are days in China (UTC+8).
 CREATE TRIGGER cardLeavesInItsTime BEFORE UPDATE OF state ON card
 WHEN NEW.state = 'handedOver' AND OLD.state <> 'handedOver' AND date(NEW.handedOverAt, '+8 hours') < NEW.validFrom
@@ -258,8 +273,8 @@ BEGIN SELECT raise(ABORT, 'a lost card is revoked before another leaves'); END;
 `;
 
 export const handOverStep: Migration = {
-  version: 6,
+  version: 7,
   name: 'hand-over and custody',
-  sql: [steps, oldCards, revocations, custody, leaving].join('\n'),
-  schemaHash: '4b79568f6a1a7df0a5ff36ce98990a304145e39b95f2bf92887cc845fcc36221',
+  sql: [steps, oldCards, revocations, custody, reviews, leaving].join('\n'),
+  schemaHash: '74eae8e2b36a2c4d01cd429aba9c205e93fab11b00b951964cffc88e68abd471',
 };
