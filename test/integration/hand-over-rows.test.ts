@@ -163,3 +163,27 @@ test('two living cards of one number are stopped, whoever writes them', async ()
     write(walk, `UPDATE card SET number = '${first.number}' WHERE id = '${twin.id}'; ${leave(twin.id)}`),
   ).toContain('UNIQUE constraint failed: card.number');
 });
+
+test('what was written without the triggers is found by diagnose', async () => {
+  const walk = await walkOffice();
+  must(await handedOver(walk, await stored(walk, approval(1))));
+  const card = await stored(walk, renewal(1, 'expiry'), '2');
+  must(await handedOver(walk, card));
+  const checks = () =>
+    walk.store
+      .diagnose()
+      .filter(({ ok }) => !ok)
+      .map(({ check }) => check);
+  const sound = checks();
+  const drop = ['handOverStepNoDelete', 'oldCardNoDelete', 'requiredStepNoDelete'].map(
+    (name) => `DROP TRIGGER ${name};`,
+  );
+
+  write(
+    walk,
+    `${drop.join('')} DELETE FROM handOverStep WHERE step = 'chip'; DELETE FROM oldCard; DELETE FROM requiredStep WHERE requirement = 'oldCardRead'`,
+  );
+
+  expect(sound).toEqual([]);
+  expect(checks()).toEqual(expect.arrayContaining(['structure', 'handOvers', 'oldCards', 'requiredSteps']));
+});
