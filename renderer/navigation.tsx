@@ -33,7 +33,7 @@ export const screenNeeds: Readonly<Record<Screen, CallName>> = {
   queue: 'queue.list',
   review: 'application.open',
   issue: 'job.compose',
-  custody: 'card.list',
+  custody: 'custody.list',
   audit: 'audit.list',
   devices: 'device.status',
   batch: 'batch.run',

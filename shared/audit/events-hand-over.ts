@@ -37,7 +37,6 @@ export const handOverEvents = {
     has: ['means', 'receiptDigest'],
   }),
   'handover.sheet': event({ subject: 'card', zh: '打印核对单', en: 'sheet for the holder made', has: ['language'] }),
-  'handover.viewed': event({ subject: 'card', zh: '打开发放', en: 'hand-over opened', has: [] }),
   'oldCard.read': event({
     subject: 'application',
     zh: '读取旧证',
