@@ -109,6 +109,12 @@ export function createHandOverCalls(
       const written = writeWhole(file, sent.value.paper);
       return written.ok ? ok({ card: sent.value.card, file }) : written;
     },
+    async 'custody.chooseAndSaveDispatch'({ cardId }) {
+      const asked = context();
+      const paper = store.cardFile(cardId, 'dispatch.jws');
+      if (paper === undefined || store.openDispatch(cardId) === undefined) return fail('dispatch.notUnderWay', {});
+      return save(asked, cardId, 'dispatch', `${cardId.slice(0, 8)}.dispatch`, paper);
+    },
     'custody.settle': (input) => afterwards(settleDispatch(input, context())),
     async 'custody.chooseAndTakeIn'(input) {
       const asked = context();

@@ -87,6 +87,8 @@ export const handOverCalls = {
     onCardNow.extend({ office: dispatchSchema.shape.office }),
     z.strictObject({ card: cardSchema, file: z.string() }).nullable(),
   ),
+  /** The same paper once more, where the first one was lost on its way. */
+  'custody.chooseAndSaveDispatch': call(true, onCard, savedFile),
   /** It arrived there (`back` is null), or it came back and lies in that slot. */
   'custody.settle': call(true, onCard.extend({ back: z.strictObject(place).nullable() }), cardSchema),
   /** A card of another office: its paper, and the key (PEM) that the sender gave by another way. */

@@ -149,6 +149,7 @@ async function visitCustody(page: Page, look: Look, { cardNumber }: QueueRow): P
   await expect(page.getByTestId('custody-table')).toContainText(cardNumber);
   await look(page, 'custody');
   const refused = await desk.openHandOver(page, cardNumber);
+  await desk.takeOldCard(page, refused);
   await refused.getByTestId('passport').fill('XX0000000');
   await refused.getByTestId('portrait-matches').click();
   await page.keyboard.press('Control+Enter');

@@ -79,6 +79,19 @@ export function OtherWork({ row, card, onDone }: OtherWorkProps) {
         ) : null}
         {isOut && may('custody.settle') ? (
           <div className="desk-row">
+            <Button
+              onPress={() =>
+                void act.run(
+                  () => call('custody.chooseAndSaveDispatch', { cardId }),
+                  (saved) => {
+                    if (saved !== null) say('handover.saved', saved, 'good');
+                  },
+                )
+              }
+              testId="dispatch-again"
+            >
+              {t('custody.dispatchAgain')}
+            </Button>
             <Button onPress={() => void act.run(() => call('custody.settle', { cardId, back: null }), settled)}>
               {t('custody.arrived')}
             </Button>

@@ -138,6 +138,7 @@ export const handOver: Readonly<Record<keyof typeof keys, string>> = {
   'custody.urgent': 'Urgent',
   'custody.remindedTimes': 'reminded {count} times',
   'custody.dispatch': 'Send to another office',
+  'custody.dispatchAgain': 'Save the paper again',
   'custody.dispatchOffice': 'Code of that office',
   'custody.dispatched': 'Sent to {office}, paper: {file}',
   'custody.arrived': 'It arrived there',

@@ -135,6 +135,7 @@ export const handOver = {
   'custody.urgent': '加急',
   'custody.remindedTimes': '已提醒 {count} 次',
   'custody.dispatch': '发往其他机构',
+  'custody.dispatchAgain': '再次保存随证单据',
   'custody.dispatchOffice': '接收机构代码',
   'custody.dispatched': '已发往 {office}，单据：{file}',
   'custody.arrived': '对方已收到',

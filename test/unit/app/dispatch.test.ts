@@ -144,6 +144,7 @@ const handOverInputs: Readonly<Record<string, unknown>> = {
   'custody.remind': { cardId: id, means: 'letter' },
   'custody.returnUncollected': { cardId: id, revision: 1 },
   'custody.dispatch': { cardId: id, revision: 1, office: 'OTHER-02' },
+  'custody.chooseAndSaveDispatch': { cardId: id },
   'custody.settle': { cardId: id, back: null },
   'custody.chooseAndTakeIn': { safe: 'A', slot: '1', key: '' },
   'complaint.open': { cardId: id, what: 'print' },
