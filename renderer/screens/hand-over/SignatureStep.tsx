@@ -60,7 +60,8 @@ export function SignatureStep({ view, onHandedOver }: SignatureStepProps) {
     );
   return (
     <>
-      <div className="receipt-to-sign">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1: what scrolls is reached by keyboard */}
+      <div className="receipt-to-sign" role="group" aria-label={t('handover.receipt')} tabIndex={0}>
         <Receipt pdf={draft.pdf} />
       </div>
       <p className="soft exact">{t('handover.receiptHash', { hash: draft.receiptHash.slice(0, 16) })}</p>
