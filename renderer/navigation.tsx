@@ -16,16 +16,24 @@ export interface Place {
   readonly reviewing: ApplicationId | null;
   /** The case being issued; null = take the next one of the queue. */
   readonly issuing: ApplicationId | null;
+  /** The application number whose card custody opens; null = the list. */
+  readonly collecting: string | null;
 }
 
-export const firstPlace: Place = { screen: 'queue', view: 'toReview', reviewing: null, issuing: null };
+export const firstPlace: Place = {
+  screen: 'queue',
+  view: 'toReview',
+  reviewing: null,
+  issuing: null,
+  collecting: null,
+};
 
 /** Which permission makes a screen useful at all. */
 export const screenNeeds: Readonly<Record<Screen, CallName>> = {
   queue: 'queue.list',
   review: 'application.open',
   issue: 'job.compose',
-  custody: 'card.list',
+  custody: 'custody.list',
   audit: 'audit.list',
   devices: 'device.status',
   batch: 'batch.run',
@@ -46,7 +54,12 @@ export function useNavigation(): Navigation {
 }
 
 /** Where the work on a case goes on: review it, make its card, or hand the card over. */
-export function placeOfCase(row: Pick<QueueRow, 'id' | 'state' | 'card' | 'job'>, mayIssue: boolean): Partial<Place> {
+export function placeOfCase(
+  row: Pick<QueueRow, 'id' | 'number' | 'state' | 'card' | 'job'>,
+  mayIssue: boolean,
+  mayHandOver: boolean,
+): Partial<Place> {
+  if (mayHandOver && row.card?.state === 'inCustody') return { screen: 'custody', collecting: row.number };
   const cardIsMade = row.card !== null && row.job?.state === 'verified';
   if (mayIssue && row.state === 'accepted' && !cardIsMade) return { screen: 'issue', issuing: row.id };
   return { screen: 'review', reviewing: row.id };

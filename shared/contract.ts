@@ -13,6 +13,7 @@ import {
   writerFaultSchema,
   writerStatusSchema,
 } from './model/device.ts';
+import { handOverCalls } from './contract/hand-over.ts';
 import { bytesSchema } from './model/bytes.ts';
 import { applicationIdSchema, blankSerialSchema, cardIdSchema, jobIdSchema } from './model/ids.ts';
 import { intakeProgressSchema, intakeReportSchema } from './model/intake.ts';
@@ -115,14 +116,12 @@ export const calls = {
     z.strictObject({ text: z.string().max(100).optional(), limit: z.int().min(1).max(500) }),
     z.array(cardSchema),
   ),
+  /** After every step of its kind, and the signature under the receipt (`handOver.*`). */
   'card.handOver': call(
     true,
     z.strictObject({
       cardId: cardIdSchema,
       revision: z.int().min(1),
-      identityChecked: z.boolean(),
-      holderChecked: z.boolean(),
-      oldCardCollected: z.boolean(),
     }),
     z.strictObject({ card: cardSchema, receipt: bytesSchema }),
   ),
@@ -133,6 +132,8 @@ export const calls = {
     z.strictObject({ cardId: cardIdSchema }),
     z.strictObject({ file: z.string() }).nullable(),
   ),
+
+  ...handOverCalls,
 
   /** The card lies on the writer; each look is audited, hence a change. */
   'service.read': call(true, onCard, serviceViewSchema),

@@ -4,6 +4,7 @@ import type { AccessErrors } from './errors/access.ts';
 import type { ChipErrors } from './errors/chip.ts';
 import type { CompositionErrors } from './errors/composition.ts';
 import type { GeneralErrors } from './errors/general.ts';
+import type { HandOverErrors } from './errors/hand-over.ts';
 import type { HsmErrors } from './errors/hsm.ts';
 import type { IntakeErrors } from './errors/intake.ts';
 import type { IssueErrors } from './errors/issue.ts';
@@ -22,6 +23,7 @@ export type ErrorData = GeneralErrors &
   IntakeErrors &
   CompositionErrors &
   ChipErrors &
+  HandOverErrors &
   HsmErrors &
   IssueErrors &
   PrinterErrors &

@@ -40,6 +40,7 @@ import type { DeskOptions } from './desk-session.ts';
 import type { Handlers } from './dispatch.ts';
 import { exportAuditLog, exportResults, importFile, takeAcknowledgement } from './files.ts';
 import { createBatches } from './batches.ts';
+import { createHandOverCalls } from './hand-over-calls.ts';
 import { changeSettings, record } from './on-record.ts';
 import { peopleCalls, peopleOf } from './people-calls.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -158,6 +159,8 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'card.store': (input) => afterwards(storeCard(input, context())),
     'card.list': (input) => listCards(input, context()),
     'card.handOver': (input) => afterwards(handOverCard(input, context())),
+
+    ...createHandOverCalls(station, chooser, context, afterwards),
 
     async 'card.chooseAndSaveReceipt'({ cardId }) {
       const asked = actor();

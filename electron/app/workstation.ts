@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { AuditReport } from '../../shared/audit/shown.ts';
 import type { EventName, EventPayload } from '../../shared/contract.ts';
 import type { WriterStatus } from '../../shared/model/device.ts';
+import type { NumberSlip } from '../../shared/model/number-slip.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { noVault, type Vault } from '../adapters/keys/vault.ts';
@@ -16,6 +17,7 @@ import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
 import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
 import { renderAuditReport } from '../adapters/pdf/audit-report.ts';
 import { createCardRenderer } from '../adapters/pdf/renderer.ts';
+import { renderHolderSheet, renderNumberSlip, renderReplySlip, type ReplySlip } from '../adapters/pdf/desk-papers.ts';
 import { renderReceipt } from '../adapters/pdf/receipt.ts';
 import { readTemplate } from '../adapters/pdf/template-file.ts';
 import { loadTypefaces } from '../adapters/pdf/typefaces.ts';
@@ -33,6 +35,7 @@ import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-wr
 import { endOpenSessions } from '../core/access/session.ts';
 import { system } from '../core/access/system-actor.ts';
 import { trustFrom } from '../core/intake/trust.ts';
+import type { SheetOfHolder } from '../core/hand-over/holder-sheet.ts';
 import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { recoverAtStart } from '../core/issue/recover.ts';
@@ -99,6 +102,8 @@ export interface Workstation {
   readonly pins: Result<PinnedPrinters>;
   /** Null where no USB writer stands here. */
   readonly writers: WriterAssignment | null;
+  /** The papers of the desk besides the receipt, as PDF. */
+  readonly papers: DeskPapers;
   /** The use cases' context for one actor. */
   context(actor: Actor): IssueContext;
   /** The same for the services of issued cards. */
@@ -109,6 +114,12 @@ export interface Workstation {
   changeAuditKey(actor: Actor, target: KeyTarget): Promise<Result<{ readonly verifierKey: string }>>;
   /** The folder is free at once; resolves when the printer is left too. */
   close(): Promise<void>;
+}
+
+export interface DeskPapers {
+  sheet(sheet: SheetOfHolder): Promise<Uint8Array>;
+  slip(slip: ReplySlip): Promise<Uint8Array>;
+  numbers(slip: NumberSlip): Promise<Uint8Array>;
 }
 
 /** Opens, completes the training set-up, and suspends whatever was under way when the program last ended. */
@@ -233,7 +244,7 @@ async function assembleWith(
     },
     template: template.value,
     printerProfile: opened.value.profile,
-    renderReceipt: (receipt) => renderReceipt(receipt, typefaces()),
+    renderReceipt: (receipt, signature) => renderReceipt(receipt, signature, typefaces()),
     training: {
       setWriterFault: (fault) => simulated.setFault(fault),
       setPrinterFault: (fault) => trainingPrinter.setFault(fault),
@@ -258,6 +269,11 @@ async function assembleWith(
     devices,
     pins: opened.value.pins,
     writers: real?.writers ?? null,
+    papers: {
+      sheet: (sheet) => renderHolderSheet(sheet, profile, typefaces()),
+      slip: (slip) => renderReplySlip(slip, profile, typefaces()),
+      numbers: (slip) => renderNumberSlip(slip, typefaces()),
+    },
     context: (actor) => ({ ...parts, actor }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     renderAuditReport: (report) => renderAuditReport(report, typefaces()),

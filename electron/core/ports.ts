@@ -22,6 +22,7 @@ import type { QueueFilter, QueuePage } from '../../shared/model/queue.ts';
 import type { Instant } from '../../shared/model/time.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Drawing } from './composition/drawing.ts';
+import type { HandOverReader, HandOverWriter } from './hand-over/storage.ts';
 import type { ServiceChange } from './service/service-change.ts';
 import type { Pixels } from './portrait/pixels.ts';
 import type { PeopleReader, PeopleWriter } from './access/ports.ts';
@@ -133,7 +134,7 @@ export interface CardFilter {
 }
 
 /** Consistent reading; inside a transaction it also sees what the transaction wrote. */
-export interface Reader extends PeopleReader {
+export interface Reader extends PeopleReader, HandOverReader {
   application(id: ApplicationId): Application | undefined;
   applicationByNumber(number: ApplicationNumber): Application | undefined;
   photo(id: ApplicationId): Uint8Array | undefined;
@@ -180,7 +181,7 @@ export interface Reader extends PeopleReader {
  * All or nothing, together with its audit entries. `insert` refuses what exists by throwing. `update` takes the new value
  * with its revision raised by one, and throws when the stored one is not the revision before: the use case checks first.
  */
-export interface Transaction extends Reader, PeopleWriter {
+export interface Transaction extends Reader, PeopleWriter, HandOverWriter {
   audit(event: AuditEvent): void;
   insertApplication(application: Application, photo: Uint8Array): void;
   updateApplication(application: Application, photo?: Uint8Array): void;

@@ -11,13 +11,15 @@ interface DialogProps {
   /** The buttons; the one that acts comes last. */
   readonly actions: ReactNode;
   readonly wide?: boolean;
+  /** As large as the window lets it be. */
+  readonly full?: boolean;
   readonly testId?: string;
 }
 
-export function Dialog({ title, isOpen, onClose, children, actions, wide = false, testId }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, children, actions, wide = false, full = false, testId }: DialogProps) {
   return (
     <ModalOverlay className="shade" isOpen={isOpen} onOpenChange={(open) => !open && onClose()}>
-      <Modal className={wide ? 'modal wide' : 'modal'}>
+      <Modal className={full ? 'modal full' : wide ? 'modal wide' : 'modal'}>
         <AriaDialog className="dialog" data-testid={testId}>
           <Heading slot="title" className="dialog-title">
             {title}

@@ -3,6 +3,7 @@
 import type { Language } from '../messages/texts.ts';
 import { cardEvents } from './events-card.ts';
 import { caseEvents } from './events-case.ts';
+import { handOverEvents } from './events-hand-over.ts';
 import { officeEvents } from './events-office.ts';
 import { peopleEvents } from './events-people.ts';
 import { fields, type FieldName } from './fields.ts';
@@ -15,7 +16,7 @@ import {
   type SubjectKind,
 } from './event-kind.ts';
 
-export const catalogue = { ...officeEvents, ...peopleEvents, ...caseEvents, ...cardEvents } as const;
+export const catalogue = { ...officeEvents, ...peopleEvents, ...caseEvents, ...cardEvents, ...handOverEvents } as const;
 
 type Catalogue = typeof catalogue;
 export type AuditAction = keyof Catalogue;

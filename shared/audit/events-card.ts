@@ -66,7 +66,7 @@ export const cardEvents = {
     zh: '核验',
     en: 'card verified',
     has: ['attempt', 'blank'],
-    may: ['chipSerial', 'defects', 'fields', 'plastic', 'problem', 'sodDigest'],
+    may: ['chipSerial', 'defects', 'fields', 'plastic', 'printer', 'problem', 'sodDigest', 'writer'],
   }),
   'job.suspended': event({
     subject: 'job',
@@ -116,7 +116,7 @@ export const cardEvents = {
     zh: '发放',
     en: 'card handed over',
     has: ['blank', 'receipt', 'oldCardCollected'],
-    may: ['oldBlank', 'oldCard'],
+    may: ['means', 'oldBlank', 'oldCard', 'receiptDigest'],
   }),
   'card.revoked': event({
     subject: 'card',

@@ -51,7 +51,4 @@ export interface IssueErrors {
   readonly 'card.wrongState': { readonly state: string; readonly action: string };
   readonly 'card.livingAlready': Readonly<Record<never, never>>;
   readonly 'card.slotTaken': { readonly safe: string; readonly slot: string };
-  readonly 'handover.identityNotChecked': Readonly<Record<never, never>>;
-  readonly 'handover.holderNotChecked': Readonly<Record<never, never>>;
-  readonly 'handover.oldCardNotCollected': Readonly<Record<never, never>>;
 }

@@ -8,7 +8,7 @@ import { zh } from './zh.ts';
 
 /** Under which texts a value of a failure may be found, by its name in the failure's data. */
 const textsOf: Readonly<Record<string, readonly string[]>> = {
-  state: ['application.state', 'job.state', 'card.state'],
+  state: ['application.state', 'job.state', 'card.state', 'oldCard.state'],
   place: ['blank.place'],
   role: ['role'],
   action: ['action'],
@@ -19,6 +19,10 @@ const textsOf: Readonly<Record<string, readonly string[]>> = {
   guess: ['password.guess'],
   defects: ['defect'],
   fields: ['chipField'],
+  step: ['handover.step'],
+  kind: ['kind'],
+  decision: ['complaint.decision'],
+  flaw: ['flaw'],
 };
 
 export function describeError(error: AppError, language: Language): ErrorText {

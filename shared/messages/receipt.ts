@@ -43,6 +43,7 @@ export const receiptTexts = {
     en: 'I have checked that the above agrees with the card, and have received the card.',
   },
   holderSignature: { zh: '持证人签名', en: 'Signature of the holder' },
+  signedOnPaper: { zh: '已在纸质回执上签名，归档于', en: 'signed on paper, filed as' },
   officerSignature: { zh: '发证人签名', en: 'Signature of the officer' },
   timeZone: { zh: '时间均为北京时间', en: 'All times are Beijing time (UTC+8)' },
 } as const satisfies Readonly<Record<string, Bilingual>>;

@@ -18,6 +18,9 @@ const envelope = {
 
 const cardIdentity = { blankSerial: blankSerialSchema, chipSerial: chipSerialSchema, validFrom: dateSchema };
 
+/** Whose fault it is what a holder complains of, and so what follows (docs/design.md section 5). */
+export const complaintDecisionSchema = z.enum(['productionFault', 'authorityError', 'holderDamage', 'unfounded']);
+
 /** Why a card no longer holds; after `withdrawnAfterHandOver` and `loss` its plastic is not in the office. */
 export const revokeReasonSchema = z.enum(['loss', 'recordReplaced', 'withdrawn', 'withdrawnAfterHandOver']);
 
@@ -38,6 +41,10 @@ export const resultSchema = z.discriminatedUnion('type', [
     reason: setAsideReasonSchema,
   }),
   z.strictObject({ type: z.literal('handedOver'), ...envelope, ...cardIdentity, oldCardCollected: z.boolean() }),
+  /** Never called for: out of the safe after the set time. */
+  z.strictObject({ type: z.literal('uncollected'), ...envelope, ...cardIdentity }),
+  /** A card came back with a complaint, and whose error it was. */
+  z.strictObject({ type: z.literal('complaint'), ...envelope, ...cardIdentity, decision: complaintDecisionSchema }),
   z.strictObject({
     type: z.literal('revoked'),
     ...envelope,
@@ -65,6 +72,7 @@ export interface PendingResult {
   readonly timesExported: number;
 }
 
+export type ComplaintDecision = z.infer<typeof complaintDecisionSchema>;
 export type RevokeReason = z.infer<typeof revokeReasonSchema>;
 export type IssueResult = z.infer<typeof resultSchema>;
 export type Acknowledgement = z.infer<typeof acknowledgementSchema>;

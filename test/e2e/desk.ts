@@ -174,24 +174,88 @@ export async function sayFinding(page: Page, finding: Finding): Promise<void> {
   await press(page);
 }
 
-/** Opens the card's hand-over and ticks every check that it asks for. */
+/** Opens a card on the desk. */
 export async function openHandOver(page: Page, cardNumber: string): Promise<Locator> {
   await show(page, 'custody');
   await page.getByTestId('custody-table').getByRole('row').filter({ hasText: cardNumber }).click();
   const dialog = page.getByTestId('hand-over-dialog');
-  for (const check of ['check-identity', 'check-holder', 'check-old-card']) {
-    await expect(dialog.getByTestId('check-identity')).toBeVisible();
-    if (await dialog.getByTestId(check).isVisible()) await dialog.getByTestId(check).click();
-  }
+  await expect(dialog.getByTestId('desk-steps')).toBeVisible();
   return dialog;
 }
 
+/** Every step that the card's kind asks for, up to its receipt; by keys where nothing has to be chosen. */
 export async function handOver(page: Page, cardNumber: string): Promise<void> {
   const dialog = await openHandOver(page, cardNumber);
+  await takeOldCard(page, dialog);
+  await checkIdentity(page, dialog, cardNumber);
+  await pressForStep(page, dialog, 'holder');
+  await dialog.getByTestId('faces-right').click();
+  await dialog.getByTestId('chip-right').click();
+  await pressForStep(page, dialog, 'signature');
+  await page.keyboard.press('Control+Enter');
+  await sign(page, dialog);
   await dialog.getByTestId('hand-over').click();
   await expect(dialog.getByTestId('receipt')).toHaveAttribute('data-state', 'open');
+  await expect(dialog.getByTestId('save-receipt')).toBeVisible();
   await dialog.getByTestId('hand-over-close').click();
   await expect(dialog).toBeHidden();
+}
+
+/** Where there is one: the training reader gives it, it is looked at, collected and cut. */
+export async function takeOldCard(page: Page, dialog: Locator): Promise<void> {
+  if ((await dialog.getByTestId('desk-steps').getAttribute('data-current')) !== 'oldCard') return;
+  await dialog.getByTestId('old-sample').click();
+  await expect(dialog.getByTestId('old-record')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByTestId('old-reading')).toBeVisible();
+  await dialog.getByTestId('old-face-matches').click();
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByTestId('old-cancel').click();
+  await expectStep(dialog, 'identity');
+}
+
+/** The passport number stands for the passport in hand, which the test reads where the screen does not show it. */
+export async function checkIdentity(page: Page, dialog: Locator, cardNumber: string): Promise<void> {
+  await expectStep(dialog, 'identity');
+  await dialog.getByTestId('passport').fill(await passportOf(page, cardNumber));
+  await dialog.getByTestId('portrait-matches').click();
+  await pressForStep(page, dialog, 'chip');
+}
+
+export async function passportOf(page: Page, cardNumber: string): Promise<string> {
+  const { rows } = await fetchFrom(page, 'queue.list', { view: 'custody', text: cardNumber, offset: 0, limit: 5 });
+  const [row] = rows;
+  if (row === undefined) throw new Error('no such card in custody');
+  const { application } = await fetchFrom(page, 'application.open', { applicationId: row.id });
+  return application.person.passport.number;
+}
+
+export async function expectStep(dialog: Locator, step: string): Promise<void> {
+  await expect(dialog.getByTestId('desk-steps')).toHaveAttribute('data-current', step);
+}
+
+async function pressForStep(page: Page, dialog: Locator, next: string): Promise<void> {
+  await page.keyboard.press('Control+Enter');
+  await expectStep(dialog, next);
+}
+
+/** A line with the mouse, as a pen would. */
+export async function sign(page: Page, dialog: Locator): Promise<void> {
+  const pad = dialog.getByTestId('signature-pad');
+  await pad.scrollIntoViewIfNeeded();
+  const frame = await pad.boundingBox();
+  if (frame === null) throw new Error('no field to sign in');
+  const at = (x: number, y: number) => [frame.x + x * frame.width, frame.y + y * frame.height] as const;
+  await page.mouse.move(...at(0.1, 0.6));
+  await page.mouse.down();
+  for (const [x, y] of [
+    [0.2, 0.2],
+    [0.3, 0.8],
+    [0.5, 0.3],
+    [0.8, 0.6],
+  ] as const)
+    await page.mouse.move(...at(x, y), { steps: 4 });
+  await page.mouse.up();
 }
 
 /** Opens the services of a card from its hand-over and reads them off the card on the writer. */

@@ -54,7 +54,9 @@ async function expectNumberHidden(page: Page, { cardNumber }: QueueRow): Promise
 async function expectRefusedToReviewer(page: Page, { cardNumber }: QueueRow): Promise<void> {
   const dialog = await desk.openHandOver(page, cardNumber);
   await expect(dialog.getByTestId('same-person')).toContainText(words('zh', 'handover.samePerson'));
-  await dialog.getByTestId('hand-over').click();
+  await dialog.getByTestId('passport').fill(await desk.passportOf(page, cardNumber));
+  await dialog.getByTestId('portrait-matches').click();
+  await page.keyboard.press('Control+Enter');
   await expect(dialog.getByRole('alert')).toContainText(failureWords('zh', 'access.samePerson'));
   await dialog.getByTestId('hand-over-close').click();
 }

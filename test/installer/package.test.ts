@@ -223,7 +223,9 @@ describe.skipIf(!isRoot && !process.env['CI'])('the Debian package', () => {
         'N=$(starcard list --data office --view toReview --json | grep -m1 -o "S[0-9]*-5-0*1")',
         'starcard review $N --accept --acknowledge-warnings --data office --as officer1',
         'starcard issue $N --data office --as officer1 --plastic-from-tray',
-        'starcard handover $N --identity-checked --holder-checked --data office --as officer2',
+        // The passport in hand: what the approval says stands in it.
+        `P=$(head -1 s.approvals | cut -d. -f2 | tr '_-' '/+' | base64 -di 2>/dev/null | grep -o '"passport":{"number":"[A-Z0-9]*' | cut -d'"' -f6)`,
+        'starcard handover $N --passport $P --portrait-matches --holder-checked --signed-on-paper F-1 --data office --as officer2',
         'starcard audit verify --data office --json',
       ];
       const { code, out, err } = asPerson(`set -e; ${steps.join('; ')}`);

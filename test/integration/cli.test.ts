@@ -25,6 +25,27 @@ function caseOfKind(kind: QueueRow['kind']): QueueRow {
   return found;
 }
 
+/** What stands in the passport and on the old card, as the training approval file has it. */
+function approvalOf(number: string) {
+  const schema = z.object({
+    person: z.object({ passport: z.object({ number: z.string() }) }),
+    card: z.object({ number: z.string(), formerNumber: z.string().optional() }),
+  });
+  const lines = readFileSync(approvals, 'utf8').split('\n');
+  const payloads = lines.map((line) => Buffer.from(line.split('.')[1] ?? '', 'base64url').toString('utf8'));
+  const found = payloads.find((payload) => payload.includes(number)) ?? '{}';
+  return schema.parse(JSON.parse(found));
+}
+
+function passportOf(number: string): string {
+  return approvalOf(number).person.passport.number;
+}
+
+function oldNumberOf(number: string): string {
+  const { card } = approvalOf(number);
+  return card.formerNumber ?? card.number;
+}
+
 describe('the walk of one card on the command line', () => {
   test('review, issue, hand over by another person, prove it', async () => {
     const { number } = caseOfKind('firstIssue');
@@ -32,13 +53,23 @@ describe('the walk of one card on the command line', () => {
     const issue = ['issue', number, '--plastic-from-tray', '--safe', 'A', '--slot', '1', '--data', data];
     expect(await starcardJson([...issue, '--as', 'officer1'])).toMatchObject({ number, state: 'inCustody' });
 
-    const handOver = ['handover', number, '--identity-checked', '--holder-checked', '--data', data];
+    const passport = passportOf(number);
+    const said = ['--passport', passport, '--portrait-matches', '--holder-checked', '--signed-on-paper', 'F-1'];
+    const handOver = ['handover', number, ...said, '--data', data];
     const byReviewer = await starcard([...handOver, '--as', 'officer1', '--lang', 'en', '--json']);
     expect(byReviewer.code).toBe(1);
     expect(JSON.parse(byReviewer.stdout)).toMatchObject({ error: { kind: 'access.samePerson' } });
     expect(await starcardJson([...handOver, '--as', 'officer2'])).toMatchObject({ number, state: 'handedOver' });
     const receipt = join(folder.path, 'receipt.pdf');
     await starcardJson(['receipt', number, '--out', receipt, '--data', data]);
+    const issuance = join(folder.path, 'issuance.json');
+    await starcardJson(['receipt', 'issuance', number, '--out', issuance, '--data', data]);
+    const { verifierKey } = z
+      .object({ verifierKey: z.string() })
+      .loose()
+      .parse(await starcardJson(['audit', 'key', '--data', data]));
+    const verify = (key: string) => starcardJson(['receipt', 'verify', issuance, '--key', key]);
+    expect(await verify(verifierKey)).toMatchObject({ state: 'handedOver' });
     expect(readFileSync(receipt).subarray(0, 5).toString()).toBe('%PDF-');
 
     expect(await starcardJson(['audit', 'verify', '--data', data])).toMatchObject({ intact: true });
@@ -48,7 +79,9 @@ describe('the walk of one card on the command line', () => {
     const { number } = caseOfKind('damage');
     await starcardJson(['review', number, '--accept', '--acknowledge-warnings', '--data', data]);
     const words = ['issue', number, '--plastic-from-tray', '--second', 'officer2', '--data', data];
-    const checks = ['--identity-checked', '--holder-checked', '--old-card-collected'];
+    const record = ['--old-card', oldNumberOf(number)];
+    const said = ['--passport', passportOf(number), '--portrait-matches', '--holder-checked'];
+    const checks = [...said, '--signed-on-paper', 'F-2', ...record];
     expect(await starcardJson([...words, ...checks])).toMatchObject({ state: 'handedOver' });
   }, 60_000);
 

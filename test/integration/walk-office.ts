@@ -102,7 +102,7 @@ export async function walkOffice(left?: string): Promise<WalkOffice> {
     metrics: faces.metrics,
     template,
     printerProfile: simulatedPrinterProfile,
-    renderReceipt: (receipt) => renderReceipt(receipt, faces),
+    renderReceipt: (receipt, signature) => renderReceipt(receipt, signature, faces),
     training,
     devices: createDeviceLock(),
     onProgress: () => undefined,

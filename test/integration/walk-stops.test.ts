@@ -16,6 +16,7 @@ import { storeCard } from '../../electron/core/stock/store-card.ts';
 import type { ApprovalRecord } from '../../shared/model/approval.ts';
 import type { Job } from '../../shared/model/job.ts';
 import type { Result } from '../../shared/result.ts';
+import { handedOver } from './hand-over-steps.ts';
 import { kindOf, must } from './office.ts';
 import {
   accepted,
@@ -136,9 +137,8 @@ describe('a record of the authority between the steps', () => {
     await walk.take(notice('withdrawal', record));
     const card = walk.store.card(id);
 
-    const steps = { identityChecked: true, holderChecked: true, oldCardCollected: false };
-    const stale = await handOverCard({ cardId: id, revision, ...steps }, walk.context(officer2));
-    const refused = await handOverCard({ cardId: id, revision: revision + 1, ...steps }, walk.context(officer2));
+    const stale = await handOverCard({ cardId: id, revision }, walk.context(officer2));
+    const refused = await handOverCard({ cardId: id, revision: revision + 1 }, walk.context(officer2));
 
     expect([kindOf(stale), kindOf(refused)]).toEqual(['changedMeanwhile', 'card.wrongState']);
     expect(card).toMatchObject({ state: 'revoked', safe: 'S1', slot: '1' });
@@ -149,9 +149,9 @@ describe('a record of the authority between the steps', () => {
   test('a withdrawal revokes a card that its holder has already', async () => {
     const walk = await walkOffice();
     const record = approval(1);
-    const { id: cardId, revision } = await stored(walk, record);
-    const steps = { identityChecked: true, holderChecked: true, oldCardCollected: false };
-    must(await handOverCard({ cardId, revision, ...steps }, walk.context(officer2)));
+    const first = await stored(walk, record);
+    const cardId = first.id;
+    must(await handedOver(walk, first));
 
     await walk.take(notice('withdrawal', record));
 
@@ -161,9 +161,9 @@ describe('a record of the authority between the steps', () => {
 
   test('a withdrawn renewal leaves the card alone that its holder has from an earlier case', async () => {
     const walk = await walkOffice();
-    const { id: cardId, revision } = await stored(walk, approval(1));
-    const steps = { identityChecked: true, holderChecked: true, oldCardCollected: false };
-    must(await handOverCard({ cardId, revision, ...steps }, walk.context(officer2)));
+    const first = await stored(walk, approval(1));
+    const cardId = first.id;
+    must(await handedOver(walk, first));
     const renewed = renewal(1, 'damage');
     const next = await stored(walk, renewed);
 
@@ -246,8 +246,7 @@ describe('an edited database row', () => {
     const record = approval(1);
     const card = await stored(walk, record);
     edit(walk, `UPDATE application SET reviewedBy = 'officer2' WHERE id = '${idOf(walk, record)}'`);
-    const steps = { identityChecked: true, holderChecked: true, oldCardCollected: false };
-    const input = { cardId: card.id, revision: card.revision, ...steps };
+    const input = { cardId: card.id, revision: card.revision };
 
     expect(kindOf(await handOverCard(input, walk.context()))).toBe('access.samePerson');
   });
@@ -284,9 +283,7 @@ describe('an edited database row', () => {
     const card = await stored(walk, approval(1));
     edit(walk, sql);
 
-    const steps = { identityChecked: true, holderChecked: true, oldCardCollected: false };
-
-    const refused = await handOverCard({ cardId: card.id, revision: 1, ...steps }, walk.context(officer2));
+    const refused = await handOverCard({ cardId: card.id, revision: 1 }, walk.context(officer2));
 
     expect(refused).toEqual({ ok: false, error: { kind: 'application.differsFromRecord', data: { fields } } });
   });

@@ -5,32 +5,23 @@ import { pageTexts } from '../../electron/adapters/raster/rasterise.ts';
 import { encodeJob } from '../../electron/core/issue/encode.ts';
 import { previewCard } from '../../electron/core/issue/preview.ts';
 import { printJob } from '../../electron/core/issue/print.ts';
-import { handOverCard } from '../../electron/core/stock/hand-over.ts';
 import { formerNumberFrom } from '../../shared/card/relation.ts';
 import { formerNumberSchema } from '../../shared/model/ids.ts';
 import { receiptSchema } from '../../shared/model/receipt.ts';
-import type { Card } from '../../shared/model/stock.ts';
-import { kindOf, must } from './office.ts';
+import { handedOver as handOver } from './hand-over-steps.ts';
+import { must } from './office.ts';
 import {
   accepted,
   approval,
   cardsOut,
   composed,
   ledger,
-  officer2,
   on,
   renewal,
   stored,
   walkOffice,
   type WalkOffice,
 } from './walk-office.ts';
-
-const allDone = { identityChecked: true, holderChecked: true, oldCardCollected: false };
-
-async function handOver(walk: WalkOffice, card: Card, steps: Partial<typeof allDone> = {}) {
-  const input = { cardId: card.id, revision: card.revision, ...allDone, ...steps };
-  return handOverCard(input, walk.context(officer2));
-}
 
 function resultTypes(walk: WalkOffice): readonly string[] {
   return walk.store.pendingResults().map(({ result }) => result.type);
@@ -83,6 +74,11 @@ describe('a first card', () => {
       'card.print ok officer1',
       'card.verify ok officer1',
       'card.stored ok officer1',
+      'handover.identity ok officer2',
+      'handover.chip ok officer2',
+      'handover.holder ok officer2',
+      'handover.drafted ok officer2',
+      'handover.signed ok officer2',
       'card.handedOver ok officer2',
     ]);
     expect(walk.store.verifyAudit()).toMatchObject({ problem: null });
@@ -133,10 +129,10 @@ describe('a renewal after expiry', () => {
     const old = must(await handOver(walk, await stored(walk, approval(1)))).card;
     const card = await stored(walk, renewal(1, 'expiry'));
 
-    const refused = await handOver(walk, card);
-    const handed = must(await handOver(walk, card, { oldCardCollected: true }));
+    const refused = await handOver(walk, card, { without: ['oldCard'] });
+    const handed = must(await handOver(walk, card));
 
-    expect(kindOf(refused)).toBe('handover.oldCardNotCollected');
+    expect(refused).toEqual({ ok: false, error: { kind: 'handover.stepMissing', data: { step: 'oldCard' } } });
     expect([handed.card.state, walk.store.card(old.id)?.state]).toEqual(['handedOver', 'returned']);
     expect(walk.store.livingCard(card.number)?.id).toBe(card.id);
     expect(ledger(walk)).toEqual({ inTray: 8, returned: 1, handedOver: 1 });

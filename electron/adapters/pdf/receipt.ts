@@ -1,64 +1,45 @@
 /** The receipt of a handed-over card: one A5 page, Chinese first, English beneath. */
 
-import { starOutline, fiveStars } from '../../core/composition/art/stars.ts';
 import type { Shape } from '../../core/composition/drawing.ts';
 import { kindText, receiptTexts as texts, type Bilingual } from '../../../shared/messages/receipt.ts';
+import type { Signature } from '../../../shared/model/hand-over.ts';
 import type { Receipt } from '../../../shared/model/receipt.ts';
-import type { Instant, IsoDate } from '../../../shared/model/time.ts';
-import { renderPages } from './pages.ts';
-import { BLACK, GREY, RED, rule, TEAL, writerOf, type Style, type Write } from './paper.ts';
+import {
+  beijing,
+  dotted,
+  fact,
+  head,
+  LEFT_MM,
+  pair,
+  renderA5,
+  RIGHT_MM,
+  SECOND_COLUMN_MM,
+  section,
+  signatureLine,
+  specimen,
+} from './a5.ts';
+import { BLACK, GREY, rule, TEAL, writerOf, type Write } from './paper.ts';
 import type { Typefaces } from './typefaces.ts';
 
-/** ISO 216 A5. */
-const WIDTH_MM = 148;
-const HEIGHT_MM = 210;
-const LEFT_MM = 14;
-const RIGHT_MM = WIDTH_MM - LEFT_MM;
-const SECOND_COLUMN_MM = 78;
-
-const BEIJING_MS = 8 * 60 * 60 * 1000;
-
-/** One A5 page; the same bytes for the same receipt. */
-export async function renderReceipt(receipt: Receipt, typefaces: Typefaces): Promise<Uint8Array> {
-  const shapes = receiptShapes(receipt, writerOf(typefaces));
-  const plate = { layer: 'visible', ink: 'process', isGroup: false, shapes } as const;
-  const page = { offset: { xMm: 0, yMm: 0 }, upsideDown: false, leastLineMm: 0, plates: [plate] };
-  const title = `${texts.title.zh} / ${texts.title.en}`;
-  const createdAt = new Date(receipt.handedOverAt);
-  const pdf = await renderPages({ widthMm: WIDTH_MM, heightMm: HEIGHT_MM, title, createdAt, pages: [page] }, typefaces);
-  if (!pdf.ok) throw new Error(`a receipt without a photo failed: ${pdf.error.kind}`);
-  return pdf.value;
+/** One A5 page; the same bytes for the same receipt and signature. */
+export function renderReceipt(
+  receipt: Receipt,
+  signature: Signature | null,
+  typefaces: Typefaces,
+): Promise<Uint8Array> {
+  const shapes = receiptShapes(receipt, signature, writerOf(typefaces));
+  return renderA5(texts.title, new Date(receipt.handedOverAt), shapes, typefaces);
 }
 
-function receiptShapes(receipt: Receipt, write: Write): readonly Shape[] {
+function receiptShapes(receipt: Receipt, signature: Signature | null, write: Write): readonly Shape[] {
   return [
-    ...head(receipt, write),
+    ...head({ office: receipt.office, title: texts.title, numberLabel: texts.number, number: receipt.number }, write),
     ...holder(receipt, write, 49),
     ...card(receipt, write, 87),
     ...people(receipt, write, 116),
     ...proof(receipt, write, 139.6),
-    ...signatures(receipt, write, 174),
+    ...signatures(receipt, signature, write, 174),
     ...(receipt.live ? [] : specimen(write)),
-  ];
-}
-
-function head(receipt: Receipt, write: Write): readonly Shape[] {
-  const star: Shape = {
-    kind: 'path',
-    layer: 'visible',
-    commands: fiveStars({ xMm: LEFT_MM - 1.6, yMm: 11.4 }, 0.8).flatMap(starOutline),
-    fill: { kind: 'flat', colour: RED },
-    stroke: null,
-    opacity: 1,
-  };
-  return [
-    star,
-    ...write(receipt.office.zh, LEFT_MM + 12, 15.6, { sizePt: 10, weight: 'bold', widthMm: 62 }),
-    ...write(receipt.office.en, LEFT_MM + 12, 19.4, { sizePt: 7, colour: TEAL, widthMm: 62 }),
-    ...write(pair(texts.number), RIGHT_MM, 14.4, { sizePt: 6.5, colour: TEAL, align: 'right' }),
-    ...write(receipt.number, RIGHT_MM, 19.6, { sizePt: 11, weight: 'bold', align: 'right', letterSpacingMm: 0.15 }),
-    ...write(texts.title.zh, WIDTH_MM / 2, 33.5, { sizePt: 17, weight: 'bold', align: 'centre', letterSpacingMm: 0.5 }),
-    ...write(texts.title.en, WIDTH_MM / 2, 39, { sizePt: 8.5, colour: TEAL, align: 'centre', letterSpacingMm: 0.1 }),
   ];
 }
 
@@ -135,62 +116,40 @@ function proof(receipt: Receipt, write: Write, yMm: number): readonly Shape[] {
   ];
 }
 
-function signatures(receipt: Receipt, write: Write, yMm: number): readonly Shape[] {
-  const line = (xMm: number, text: Bilingual): readonly Shape[] => [
-    rule(xMm, xMm + 56, yMm + 22, BLACK),
-    ...write(text.zh, xMm, yMm + 25.4, { sizePt: 6.5 }),
-    ...write(text.en, xMm + 56, yMm + 25.4, { sizePt: 6, colour: TEAL, align: 'right' }),
-  ];
+function signatures(receipt: Receipt, signature: Signature | null, write: Write, yMm: number): readonly Shape[] {
   const foot = `${pair(texts.workstation)} ${receipt.office.code} · ${receipt.workstation}`;
+  const lineMm = yMm + 22;
   return [
     rule(LEFT_MM, RIGHT_MM, yMm - 5, TEAL),
     ...write(texts.declaration.zh, LEFT_MM, yMm, { sizePt: 8.5, weight: 'medium' }),
     ...write(texts.declaration.en, LEFT_MM, yMm + 3.8, { sizePt: 7, colour: TEAL }),
-    ...line(LEFT_MM, texts.holderSignature),
-    ...line(SECOND_COLUMN_MM, texts.officerSignature),
+    ...(signature?.means === 'pen' ? drawn(signature.strokes, lineMm) : []),
+    ...(signature?.means === 'paper'
+      ? write(`${pair(texts.signedOnPaper)} ${signature.filedAs}`, LEFT_MM, lineMm - 1.5, { sizePt: 6.5, widthMm: 56 })
+      : []),
+    ...signatureLine(texts.holderSignature, write, LEFT_MM, lineMm),
+    ...signatureLine(texts.officerSignature, write, SECOND_COLUMN_MM, lineMm),
     ...write(foot, LEFT_MM, 204.5, { sizePt: 6, colour: GREY }),
     ...write(pair(texts.timeZone), RIGHT_MM, 204.5, { sizePt: 6, colour: GREY, align: 'right' }),
   ];
 }
 
-function section(title: Bilingual, write: Write, yMm: number): readonly Shape[] {
-  return [
-    rule(LEFT_MM, RIGHT_MM, yMm - 4.6, TEAL),
-    ...write(title.zh, LEFT_MM, yMm, { sizePt: 8.5, weight: 'bold', colour: TEAL }),
-    ...write(title.en, RIGHT_MM, yMm, { sizePt: 7, colour: TEAL, align: 'right' }),
-  ];
-}
+/** The field on the screen is three times as wide as high, and so is the room above the line. */
+const PEN_WIDTH_MM = 48;
+const UNITS = 10_000;
 
-/** A small label in both languages and the value beneath it. */
-function fact(
-  label: Bilingual,
-  value: string,
-  write: Write,
-  xMm: number,
-  yMm: number,
-  style: Partial<Style> = {},
-): readonly Shape[] {
-  return [
-    ...write(pair(label), xMm, yMm, { sizePt: 6, colour: TEAL }),
-    ...write(value, xMm, yMm + 4.2, { sizePt: 8.5, weight: 'medium', widthMm: 60, ...style }),
-  ];
-}
-
-/** As on the card: training never leaves a paper that could pass for a real one. */
-function specimen(write: Write): readonly Shape[] {
-  const style: Style = { sizePt: 58, weight: 'bold', colour: RED, align: 'centre', opacity: 0.16, rotationDegrees: 48 };
-  return write('SPECIMEN 样本', WIDTH_MM / 2 + 6, HEIGHT_MM / 2 + 8, style);
-}
-
-function pair(text: Bilingual): string {
-  return `${text.zh} / ${text.en}`;
-}
-
-function dotted(date: IsoDate): string {
-  return date.replaceAll('-', '.');
-}
-
-/** Beijing time, which knows no summer time: eight hours ahead of UTC all year. */
-function beijing(instant: Instant): string {
-  return new Date(Date.parse(instant) + BEIJING_MS).toISOString().slice(0, 16).replace('T', ' ');
+/** As the pen went, on the line. */
+function drawn(strokes: readonly (readonly (readonly [number, number])[])[], lineMm: number): readonly Shape[] {
+  const topMm = lineMm + 1 - PEN_WIDTH_MM / 3;
+  return strokes.map((stroke) => ({
+    kind: 'path',
+    layer: 'visible',
+    commands: stroke.map(([x, y], index) => ({
+      op: index === 0 ? 'move' : 'line',
+      to: { xMm: LEFT_MM + 4 + (x / UNITS) * PEN_WIDTH_MM, yMm: topMm + (y / UNITS) * PEN_WIDTH_MM },
+    })),
+    fill: null,
+    stroke: { paint: { kind: 'flat', colour: BLACK }, widthMm: 0.35 },
+    opacity: 1,
+  }));
 }

@@ -6,11 +6,12 @@ import { errorLine } from '../../../shared/messages/describe.ts';
 import type { LogReport } from '../../core/audit/verify.ts';
 import { decodeBase64Url } from '../../core/intake/base64.ts';
 import type { Digest, Reader } from '../../core/ports.ts';
+import { diagnoseHandOvers, type HandOverFinding } from './diagnose-hand-over.ts';
 import { diagnosePeople, type PeopleFinding } from './diagnose-people.ts';
 import { checkDatabase, versionOf } from './migrate.ts';
 import { viewExpression } from './rows/queue-rows.ts';
 
-export type Finding = PeopleFinding | DatabaseFinding;
+export type Finding = PeopleFinding | HandOverFinding | DatabaseFinding;
 
 interface DatabaseFinding {
   readonly check: 'integrity' | 'foreignKeys' | 'structure' | 'records' | 'queue' | 'audit' | 'applications' | 'blanks';
@@ -57,6 +58,7 @@ export function diagnoseDatabase(
       note: audit.problem === null ? `${audit.size} entries` : errorLine(audit.problem, 'en'),
     },
     ...diagnosePeople(db, digest),
+    ...diagnoseHandOvers(db),
     { check: 'applications', ok: true, note: counted(reader.countApplications()) },
     { check: 'blanks', ok: true, note: counted(reader.countBlanks()) },
   ];

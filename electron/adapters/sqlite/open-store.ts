@@ -21,7 +21,9 @@ import { peopleRows } from './rows/people-rows.ts';
 import { auditRows } from './rows/audit-rows.ts';
 import { blankRows } from './rows/blank-rows.ts';
 import { cardRows } from './rows/card-rows.ts';
+import { custodyRows } from './rows/custody-rows.ts';
 import { deskRows } from './rows/desk-rows.ts';
+import { handOverRows } from './rows/hand-over-rows.ts';
 import { jobRows } from './rows/job-rows.ts';
 import { noteRows } from './rows/note-rows.ts';
 import { queueRows } from './rows/queue-rows.ts';
@@ -123,6 +125,8 @@ function allTables(db: Database, digest: Digest) {
     ...jobRows(db, queue),
     ...blankRows(db),
     ...cardRows(db, queue),
+    ...handOverRows(db),
+    ...custodyRows(db, queue),
     ...deskRows(db),
     ...peopleRows(db),
     ...resultRows(db),

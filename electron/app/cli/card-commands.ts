@@ -3,6 +3,7 @@
 import { findingSchema } from '../../../shared/model/issue.ts';
 import { reprintReasonSchema, setAsideReasonSchema, type Job } from '../../../shared/model/job.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { handOverAs, handOverOptions, wordsOf } from './hand-over.ts';
 import { issueCard } from './issue-command.ts';
 import { openByNumber, type Answer, type Command, type Desk } from './desk.ts';
 
@@ -22,9 +23,7 @@ export const cardCommands: readonly Command[] = [
       'printer-profile': 'string',
       safe: 'string',
       slot: 'string',
-      'identity-checked': 'boolean',
-      'holder-checked': 'boolean',
-      'old-card-collected': 'boolean',
+      ...handOverOptions,
     },
     usesWriter: true,
     usesPrinter: true,
@@ -46,18 +45,24 @@ export const cardCommands: readonly Command[] = [
       if (!issued.ok) return issued;
       const { id, state, blankSerial } = issued.value;
       const answer: Answer = { json: { number, cardId: id, blankSerial, state }, lines: [`${number}: ${state}`] };
-      return text('second') === undefined ? ok(answer) : handOver(desk, number, invocation.flag);
+      if (text('second') === undefined) return ok(answer);
+      const words = wordsOf(text, flag);
+      if (!words.ok) return words;
+      const second = await desk.second();
+      return second.ok ? handOverAs(second.value, number, words.value) : second;
     },
   },
   {
     name: 'handover',
     summary: { zh: '发放证件（由非审核人办理）', en: 'hand a card over, by a person who did not review it' },
     positionals: ['NUMBER'],
-    options: { 'identity-checked': 'boolean', 'holder-checked': 'boolean', 'old-card-collected': 'boolean' },
+    options: { writer: 'string', ...handOverOptions },
+    usesWriter: true,
     opens: 'writing',
     actsAs: 'officer2',
-    async run(desk, { positionals: [number = ''], flag }) {
-      return handOverAs(desk, number, flag);
+    async run(desk, { positionals: [number = ''], text, flag }) {
+      const words = wordsOf(text, flag);
+      return words.ok ? handOverAs(desk, number, words.value) : words;
     },
   },
   {
@@ -147,26 +152,4 @@ async function onJobOf(
   if (!done.ok) return done;
   const { state, attempt, blankSerial } = done.value;
   return ok({ json: { number, state, attempt, blankSerial }, lines: [`${number}: ${state}`] });
-}
-
-async function handOver(desk: Desk, number: string, flag: (option: string) => boolean): Promise<Result<Answer>> {
-  const second = await desk.second();
-  return second.ok ? handOverAs(second.value, number, flag) : second;
-}
-
-async function handOverAs(desk: Desk, number: string, flag: (option: string) => boolean): Promise<Result<Answer>> {
-  const opened = await openByNumber(desk, number);
-  if (!opened.ok) return opened;
-  const { card } = opened.value;
-  if (card === null) return fail('notFound', { what: `${number}: card` });
-  const handed = await desk.call('card.handOver', {
-    cardId: card.id,
-    revision: card.revision,
-    identityChecked: flag('identity-checked'),
-    holderChecked: flag('holder-checked'),
-    oldCardCollected: flag('old-card-collected'),
-  });
-  if (!handed.ok) return handed;
-  const { id, state, blankSerial } = handed.value.card;
-  return ok({ json: { number, cardId: id, blankSerial, state }, lines: [`${number}: ${state}`] });
 }

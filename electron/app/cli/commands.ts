@@ -7,6 +7,7 @@ import { auditCommands } from './audit-commands.ts';
 import { authorityCommands } from './authority-commands.ts';
 import { batchCommand } from './batch-command.ts';
 import { cardCommands } from './card-commands.ts';
+import { custodyCommands } from './custody-commands.ts';
 import type { Command } from './desk.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { intakeCommands } from './intake-commands.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   ...intakeCommands,
   ...authorityCommands,
   ...cardCommands,
+  ...custodyCommands,
   batchCommand,
   inspectCommand,
   ...auditCommands,

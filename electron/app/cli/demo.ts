@@ -15,6 +15,8 @@ import { openDesk } from '../desk-session.ts';
 import { readTrainingAccounts } from '../training.ts';
 import { openWorkstation, type Workstation } from '../workstation.ts';
 import { chooserFromOptions, openByNumber, type Answer, type Desk } from './desk.ts';
+import { requires } from '../../../shared/hand-over/kinds.ts';
+import { handOverAs } from './hand-over.ts';
 import { issueCard } from './issue-command.ts';
 import { writeProofSheet } from './proof-sheet.ts';
 
@@ -122,12 +124,15 @@ async function oneCard(row: QueueRow, slot: string, officer1: Desk, officer2: De
   if (!accepted.ok) return accepted;
   const card = await issueCard(officer1, { number: row.number, plastic: { kind: 'tray' }, safe: 'A', slot });
   if (!card.ok) return card;
-  const handed = await officer2.call('card.handOver', {
-    cardId: card.value.id,
-    revision: card.value.revision,
-    identityChecked: true,
+  const { id: applicationId, kind, person } = opened.value.application;
+  const old = requires(kind, 'oldCard') ? await officer2.call('training.oldCard', { applicationId }) : ok(null);
+  if (!old.ok) return old;
+  const handed = await handOverAs(officer2, row.number, {
+    passport: person.passport.number,
+    portraitMatches: true,
     holderChecked: true,
-    oldCardCollected: row.kind !== 'firstIssue' && row.kind !== 'loss',
+    filedAs: 'demo',
+    oldCard: old.value,
   });
   return handed.ok ? ok(undefined) : handed;
 }

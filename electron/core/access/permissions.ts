@@ -4,6 +4,7 @@ import type { CallName } from '../../../shared/contract.ts';
 import { roleSchema, type Role } from '../../../shared/model/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Actor } from '../ports.ts';
+import { handOverPermissions } from './hand-over-permissions.ts';
 import { desk, everybody, type Permission } from './permission.ts';
 import { peoplePermissions } from './permissions-people.ts';
 
@@ -68,6 +69,8 @@ export const permissions: Readonly<Record<Action, Permission>> = {
     roles: desk,
     reason: 'The holder signs it at the desk; it says no more than the card.',
   },
+
+  ...handOverPermissions,
 
   'service.read': { roles: desk, reason: 'The holder asks at the desk what the card opens; the card lies there.' },
   'service.add': {

@@ -117,8 +117,16 @@ function keep(application: Application, { jobId, pdf, seal }: Composed, context:
  * no obstacle once its card is on file; else the person at the machine deals with the card first.
  */
 function closeEarlier(tx: Transaction, application: Application, context: IssueContext): Result<void> {
+  const complaint = tx.complaintOf(application.id);
+  if (complaint?.decision === 'authorityError' && complaint.recordHash === application.recordHash)
+    return fail('complaint.waitsForRecord', {});
   const earlier = tx.jobOf(application.id);
   if (earlier === undefined) return ok(undefined);
+  const earlierCard = tx.cardOfJob(earlier.id);
+  // Our own fault: the same approval makes another card, once the faulty one is back.
+  const isFaulty = earlierCard?.state === 'returned' || earlierCard?.state === 'destroyed';
+  if (isFaulty && complaint?.cardId === earlierCard.id && complaint.decision === 'productionFault')
+    return ok(undefined);
   if (earlier.state === 'cancelled') return leadsToReprint(tx, earlier) ? fail('job.isReprint', {}) : ok(undefined);
   const isStale = earlier.recordHash !== application.recordHash;
   if (isStale && tx.cardOfJob(earlier.id) !== undefined) return ok(undefined);

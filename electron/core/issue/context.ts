@@ -1,6 +1,7 @@
 /** What the use cases of review, issuing and stock work with; put together once a call by whoever serves it. */
 
 import type { Progress } from '../../../shared/model/device.ts';
+import type { Signature } from '../../../shared/model/hand-over.ts';
 import type { JobId } from '../../../shared/model/ids.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import type { PrinterProfile } from '../../../shared/model/printer-profile.ts';
@@ -55,7 +56,8 @@ export interface IssueContext extends DeskContext {
   readonly renderer: CardRenderer;
   readonly metrics: TypefaceMetrics;
   readonly printerProfile: PrinterProfile;
-  renderReceipt(receipt: Receipt): Promise<Uint8Array>;
+  /** With the signature of whoever collected; null before it is signed. */
+  renderReceipt(receipt: Receipt, signature: Signature | null): Promise<Uint8Array>;
   /** Null with a live profile. */
   readonly training: TrainingDevices | null;
   /** One for the whole workstation. */

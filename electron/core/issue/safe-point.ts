@@ -24,8 +24,12 @@ export function mayGoOn(reader: Reader, job: Pick<Job, 'applicationId' | 'record
  */
 export function accepted(reader: Reader, application: Application): Result<Application> {
   if (application.state !== 'accepted') return fail('application.notAccepted', { state: application.state });
-  const reviews = reader.auditEntries({ action: 'application.accepted', subjectId: application.id, limit: 100 });
-  const isReviewed = reviews.some((entry) => isAboutRecord(reader, entry, application));
+  // Reviewed here, or in the office whose signed paper came with the card.
+  const isReviewed = (['application.accepted', 'application.arrived'] as const).some((action) =>
+    reader
+      .auditEntries({ action, subjectId: application.id, limit: 100 })
+      .some((entry) => isAboutRecord(reader, entry, application)),
+  );
   return isReviewed ? ok(application) : fail('application.differsFromRecord', { fields: 'review' });
 }
 

@@ -52,7 +52,7 @@ async function verify(input: ParsedInput<'job.verify'>, context: IssueContext): 
   const reported = defectsReported(context.store, job.value);
   if (reported !== null) return fail('verify.visualDefects', { defects: reported });
   if (input.visualDefects.length > 0) return defective(job.value, input.visualDefects, context);
-  return pass(job.value, plastic.value, context);
+  return pass(job.value, plastic.value, await devicesOf(context), context);
 }
 
 /** What an inspection system would object to, and every field in which chip and record differ. */
@@ -121,7 +121,22 @@ function defective(job: Job, defects: readonly VisualDefect[], context: IssueCon
   return recorded.ok ? fail('verify.visualDefects', { defects: named }) : recorded;
 }
 
-function pass(job: Job, { by }: PlasticReading, context: IssueContext): Result<Verified> {
+/** Which devices made the card: what the issuance receipt names. */
+async function devicesOf({
+  writer,
+  printer,
+}: IssueContext): Promise<{ readonly writer: string; readonly printer: string }> {
+  const [written, printed] = [await writer.status(), await printer.status()];
+  const plain = (name: string): string => name.replaceAll(/[^\w.:, /+-]/g, '').slice(0, 100);
+  return { writer: plain(written.serial ?? written.name), printer: plain(printed.name) };
+}
+
+function pass(
+  job: Job,
+  { by }: PlasticReading,
+  devices: { readonly writer: string; readonly printer: string },
+  context: IssueContext,
+): Result<Verified> {
   const moved = commitJob(context, (tx) => {
     const allowed = mayGoOn(tx, job);
     if (!allowed.ok) return allowed;
@@ -129,6 +144,7 @@ function pass(job: Job, { by }: PlasticReading, context: IssueContext): Result<V
       chipSerial: job.chipSerial ?? '',
       ...(job.sodHash === null ? {} : { sodDigest: tx.salted(job.applicationId, job.sodHash) }),
       plastic: by,
+      ...devices,
     });
     return moveJob(tx, job, 'verified', context.clock.now(), { note: null });
   });

@@ -4,7 +4,7 @@ import type { Application } from '../../../shared/model/application.ts';
 import type { BlankSerial, ChipSerial, Sha256 } from '../../../shared/model/ids.ts';
 import type { SetAsideReason } from '../../../shared/model/job.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
-import type { IssueResult, RevokeReason } from '../../../shared/model/results.ts';
+import type { ComplaintDecision, IssueResult, RevokeReason } from '../../../shared/model/results.ts';
 import type { IsoDate } from '../../../shared/model/time.ts';
 import type { Clock, Random } from '../ports.ts';
 
@@ -50,6 +50,16 @@ export function setAsideResult(
 /** The holder has the card. */
 export function handedOverResult(origin: ResultOrigin, card: CardIdentity, oldCardCollected: boolean): IssueResult {
   return { type: 'handedOver', ...envelope(origin), ...identity(card), oldCardCollected };
+}
+
+/** The holder never came for it. */
+export function uncollectedResult(origin: ResultOrigin, card: CardIdentity): IssueResult {
+  return { type: 'uncollected', ...envelope(origin), ...identity(card) };
+}
+
+/** A card came back with a complaint. */
+export function complaintResult(origin: ResultOrigin, card: CardIdentity, decision: ComplaintDecision): IssueResult {
+  return { type: 'complaint', ...envelope(origin), ...identity(card), decision };
 }
 
 /** A card no longer holds: by its serials, or, for a card of an earlier layout, by its 15-character number. */

@@ -1,21 +1,20 @@
-/** Another person hands the card to its holder; the old card is dealt with; a receipt is made. */
+/** The card goes to its holder: every step of its kind is done and signed for, and the papers of it are made. */
 
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
-import type { Application } from '../../../shared/model/application.ts';
-import type { KindOfIssue } from '../../../shared/model/approval.ts';
-import type { Job } from '../../../shared/model/job.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Signature } from '../../../shared/model/hand-over.ts';
 import type { Receipt } from '../../../shared/model/receipt.ts';
 import type { Card } from '../../../shared/model/stock.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
-import { isAboutRecord } from '../audit/about-record.ts';
-import { mirrorsRecord } from '../issue/check-record.ts';
+import { utf8Bytes } from '../chip/bytes.ts';
+import { findAtDesk, progressFor, type CaseAtDesk } from '../hand-over/at-desk.ts';
+import { numberSlipOf } from '../hand-over/number-slip.ts';
+import { firstMissing } from '../hand-over/progress.ts';
+import { draftOf, receiptHash, signatureUnder } from '../hand-over/sign.ts';
 import type { IssueContext } from '../issue/context.ts';
-import { mayGoOn } from '../issue/safe-point.ts';
-import type { Digest, Reader, Transaction } from '../ports.ts';
+import type { Reader, Transaction } from '../ports.ts';
 import { handedOverResult } from '../results/make-result.ts';
 import { moveCard } from './move-card.ts';
-import { makeReceipt } from './receipt.ts';
 
 type Input = ParsedInput<'card.handOver'>;
 type HandOverContext = Pick<
@@ -23,15 +22,15 @@ type HandOverContext = Pick<
   'store' | 'actor' | 'clock' | 'random' | 'digest' | 'profile' | 'renderReceipt'
 >;
 
-interface Case {
-  readonly card: Card;
-  readonly job: Job;
-  readonly application: Application;
+interface Ready extends CaseAtDesk {
+  readonly receipt: Receipt;
+  readonly signature: Signature;
 }
 
 /**
  * The card, `handedOver`, and its receipt as PDF. Fails with `access.samePerson` for the person who accepted the review
- * (no override), with `handover.*` where a step is missing, with `card.*` where the card is not ready to leave.
+ * (no override), with `handover.*` where a step is missing or another receipt was signed, with `card.*` where the card is
+ * not ready to leave.
  */
 export async function handOverCard(
   input: Input,
@@ -39,87 +38,53 @@ export async function handOverCard(
 ): Promise<Result<CallOutput<'card.handOver'>>> {
   const permitted = requirePermission(context.actor, 'card.handOver');
   if (!permitted.ok) return permitted;
-  const found = findCase(context.store, input, context);
-  if (!found.ok) return found;
-  const at = context.clock.now();
-  const collected = hasOldCard(found.value.application.kind) ? input.oldCardCollected : null;
-  const receipt = makeReceipt({ ...found.value, oldCardCollected: collected, at }, context);
-  if (!receipt.ok) return receipt;
-  const pdf = await context.renderReceipt(receipt.value);
+  const ready = findReady(context.store, input, context);
+  if (!ready.ok) return ready;
+  const pdf = await context.renderReceipt(ready.value.receipt, ready.value.signature);
   const card = context.store.commit(context.actor, (tx) => {
     // Rendering took a while; what was true before it is asked again inside the transaction.
-    const still = findCase(tx, input, context);
-    return still.ok ? handOver(tx, still.value, receipt.value, pdf, context) : still;
+    const still = findReady(tx, input, context);
+    return still.ok ? handOver(tx, still.value, pdf, context) : still;
   });
   return card.ok ? ok({ card: card.value, receipt: pdf }) : card;
 }
 
-function findCase(reader: Reader, input: Input, { actor, digest }: HandOverContext): Result<Case> {
-  const card = reader.card(input.cardId);
-  const job = card === undefined ? undefined : reader.job(card.jobId);
-  if (card === undefined || job === undefined) return fail('notFound', { what: 'card' });
-  if (card.revision !== input.revision) return fail('changedMeanwhile', { what: 'card' });
-  if (card.state !== 'inCustody') return fail('card.wrongState', { state: card.state, action: 'handOver' });
-  const application = mayGoOn(reader, job);
-  if (!application.ok) return application;
-  if (wasReviewedBy(reader, application.value, actor.account)) {
-    return fail('access.samePerson', { account: actor.account });
-  }
-  const unchanged = mirrorsLogAndRecord(reader, card, application.value, digest);
-  if (!unchanged.ok) return unchanged;
-  const steps = allStepsDone(input, application.value.kind);
-  return steps.ok ? ok({ card, job, application: application.value }) : steps;
-}
-
-/** What an edited row could hide: a card that left before, or the name, number or dates of somebody else. */
-function mirrorsLogAndRecord(reader: Reader, card: Card, application: Application, digest: Digest): Result<void> {
-  const [left] = reader.auditEntries({ action: 'card.handedOver', subjectId: card.id, limit: 1 });
-  if (left !== undefined) return fail('card.wrongState', { state: 'handedOver', action: 'handOver' });
-  const { number, validFrom, validUntil } = application.card;
-  if (card.number !== number || card.validFrom !== validFrom || card.validUntil !== validUntil) {
-    return fail('application.differsFromRecord', { fields: 'card' });
-  }
-  return mirrorsRecord(application, { store: reader, digest });
-}
-
-/** By the row and by the log: an edited row does not make two people out of one. */
-function wasReviewedBy(reader: Reader, application: Application, account: string): boolean {
-  if (application.reviewedBy === null || application.reviewedBy === account) return true;
-  return reader
-    .auditEntries({ action: 'application.accepted', subjectId: application.id, actor: account, limit: 100 })
-    .some((entry) => isAboutRecord(reader, entry, application));
-}
-
-function allStepsDone(input: Input, kind: KindOfIssue): Result<void> {
-  if (!input.identityChecked) return fail('handover.identityNotChecked', {});
-  if (!input.holderChecked) return fail('handover.holderNotChecked', {});
-  if (hasOldCard(kind) && !input.oldCardCollected) return fail('handover.oldCardNotCollected', {});
-  return ok(undefined);
-}
-
-/** Every kind but a first issue and a loss has an old card, and it is collected (docs/design.md section 5). */
-function hasOldCard(kind: KindOfIssue): boolean {
-  return kind !== 'firstIssue' && kind !== 'loss';
+function findReady(reader: Reader, input: Input, context: HandOverContext): Result<Ready> {
+  const stored = reader.card(input.cardId);
+  if (stored !== undefined && stored.revision !== input.revision) return fail('changedMeanwhile', { what: 'card' });
+  const found = findAtDesk(reader, input.cardId, context);
+  if (!found.ok) return found;
+  const { card, application } = found.value;
+  const missing = firstMissing(progressFor(reader, card, application, context.clock.now()));
+  if (missing !== null) return fail('handover.stepMissing', { step: missing });
+  const receipt = draftOf(reader, card.id, context);
+  if (!receipt.ok) return receipt;
+  const signature = signatureUnder(reader, card.id, receiptHash(receipt.value, context.digest));
+  if (!signature.ok) return signature;
+  // Revoked at review, or collected before: what lives now nobody can explain.
+  if (reader.livingCard(card.number) !== undefined) return fail('card.livingAlready', {});
+  return ok({ ...found.value, receipt: receipt.value, signature: signature.value });
 }
 
 function handOver(
   tx: Transaction,
-  { card, job, application }: Case,
-  receipt: Receipt,
+  { card, job, application, receipt, signature }: Ready,
   pdf: Uint8Array,
   context: HandOverContext,
 ): Result<Card> {
-  const old = collectOldCard(tx, application, context);
-  if (!old.ok) return old;
-  const { actor, clock } = context;
-  const handedOver = moveCard(tx, card, 'handedOver', clock.now(), {
-    handedOverAt: receipt.handedOverAt,
-    handedOverBy: actor.account,
+  const old = tx.oldCardOf(application.id);
+  const slip = numberSlipOf({ application, receipt, oldCard: old });
+  if (slip !== null) tx.putCardFile(card.id, 'number-slip.json', utf8Bytes(JSON.stringify(slip)));
+  const handedOver = moveCard(tx, card, 'handedOver', context.clock.now(), {
+    handedOverAt: context.clock.now().toISOString(),
+    handedOverBy: context.actor.account,
   });
   if (!handedOver.ok) return handedOver;
-  tx.putJobFile(job.id, 'receipt.json', new TextEncoder().encode(JSON.stringify(receipt, null, 2) + '\n'));
+  const text = JSON.stringify(receipt, null, 2) + '\n';
+  tx.putJobFile(job.id, 'receipt.json', utf8Bytes(text));
   tx.putJobFile(job.id, 'receipt.pdf', pdf);
   tx.insertResult(handedOverResult({ ...context, application }, card, receipt.oldCardCollected === true));
+  const oldCard = old?.cardId ?? null;
   tx.audit({
     action: 'card.handedOver',
     subject: { kind: 'card', id: card.id },
@@ -128,17 +93,10 @@ function handOver(
       blank: card.blankSerial,
       receipt: receipt.number,
       oldCardCollected: receipt.oldCardCollected === true,
-      ...(old.value === null ? {} : { oldCard: old.value.id, oldBlank: old.value.blankSerial }),
+      ...(oldCard === null ? {} : { oldCard, oldBlank: tx.card(oldCard)?.blankSerial ?? '' }),
+      means: signature.means,
+      receiptDigest: tx.salted(application.id, receiptHash(receipt, context.digest)),
     },
   });
   return handedOver;
-}
-
-/** The card that the holder had until now, if it was made here: it is back in the office before the new one leaves. */
-function collectOldCard(tx: Transaction, application: Application, { clock }: HandOverContext): Result<Card | null> {
-  const old = tx.livingCard(application.card.number);
-  if (old === undefined) return ok(null);
-  // A lost card was revoked at review, and a first card has none before it: what lives now nobody can explain.
-  if (!hasOldCard(application.kind)) return fail('card.livingAlready', {});
-  return moveCard(tx, old, 'returned', clock.now());
 }

@@ -12,7 +12,7 @@ export function moveCard(
   card: Card,
   event: CardEvent,
   at: Date,
-  changes: Partial<Pick<Card, 'handedOverAt' | 'handedOverBy'>> = {},
+  changes: Partial<Pick<Card, 'handedOverAt' | 'handedOverBy' | 'safe' | 'slot'>> = {},
 ): Result<Card> {
   const state = nextCard(card.state, event);
   if (!state.ok) return state;

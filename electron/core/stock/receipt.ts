@@ -1,24 +1,26 @@
 /** What the receipt of a hand-over says: every value from rows that the hand-over has checked. */
 
 import type { Application } from '../../../shared/model/application.ts';
+import type { OldCard } from '../../../shared/model/hand-over.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import type { Receipt } from '../../../shared/model/receipt.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { hasOldCard } from '../hand-over/progress.ts';
 import type { IssueContext } from '../issue/context.ts';
 
 export interface ReceiptParts {
   readonly application: Application;
   readonly job: Job;
   readonly card: Card;
-  /** Null where there was no old card to collect. */
-  readonly oldCardCollected: boolean | null;
+  /** Undefined where there was none to collect. */
+  readonly oldCard: OldCard | undefined;
   readonly at: Date;
 }
 
 /** Fails with `notFound` where the card has no complete history. */
 export function makeReceipt(
-  { application, job, card, oldCardCollected, at }: ReceiptParts,
+  { application, job, card, oldCard, at }: ReceiptParts,
   { store, profile, actor }: Pick<IssueContext, 'store' | 'profile' | 'actor'>,
 ): Result<Receipt> {
   const tree = store.treeHead();
@@ -50,7 +52,7 @@ export function makeReceipt(
     reviewedAt,
     issuedAt: card.finishedAt,
     handedOverAt: at.toISOString(),
-    oldCardCollected,
+    oldCardCollected: hasOldCard(application.kind) ? oldCard !== undefined : null,
     auditTree: { size: tree.size, rootHash: hex(tree.rootHash) },
   });
 }

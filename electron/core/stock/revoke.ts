@@ -1,6 +1,7 @@
 /** Takes cards out of use: what an acceptance supersedes (docs/design.md section 5, kinds), what a withdrawal ends. */
 
 import type { Application } from '../../../shared/model/application.ts';
+import type { Revocation } from '../../../shared/model/custody.ts';
 import type { RevokeReason } from '../../../shared/model/results.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { ok, type Result } from '../../../shared/result.ts';
@@ -25,6 +26,7 @@ export function revokeSuperseded(tx: Transaction, application: Application, cont
   const living = tx.livingCard(application.card.number);
   if (living !== undefined) return revoke(tx, living, application, 'loss', context);
   const formerNumber = application.card.formerNumber ?? null;
+  tx.insertRevocation(rowOf(application, null, formerNumber, 'loss', context));
   tx.insertResult(revokedResult({ ...context, application }, { card: null, formerNumber }, 'loss'));
   return ok(undefined);
 }
@@ -37,6 +39,26 @@ export function revokeWithdrawn(tx: Transaction, application: Application, conte
   return revoke(tx, card, application, card.state === 'handedOver' ? 'withdrawnAfterHandOver' : 'withdrawn', context);
 }
 
+/** A card by its serials and first day, or a 15-character number; a card made elsewhere by neither, its office knows it. */
+function rowOf(
+  application: Application,
+  card: Card | null,
+  formerNumber: string | null,
+  reason: RevokeReason,
+  { clock }: RevokeContext,
+): Revocation {
+  return {
+    applicationId: application.id,
+    cardId: card?.id ?? null,
+    blankSerial: card?.blankSerial ?? null,
+    chipSerial: card?.chipSerial ?? null,
+    validFrom: card?.validFrom ?? null,
+    formerNumber,
+    reason,
+    revokedAt: clock.now().toISOString(),
+  };
+}
+
 function revoke(
   tx: Transaction,
   card: Card,
@@ -44,6 +66,7 @@ function revoke(
   reason: RevokeReason,
   context: RevokeContext,
 ): Result<void> {
+  tx.insertRevocation(rowOf(application, card, null, reason, context));
   const revoked = moveCard(tx, card, 'revoked', context.clock.now());
   if (!revoked.ok) return revoked;
   tx.audit({

@@ -1,51 +1,71 @@
-/** Custody: the finished cards, where they lie, and handing them over. */
+/** Custody: where is my card? Every finished card with its holder's name, and what is to be done with it. */
 
 import { useMemo, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { Card } from '../../../shared/model/stock.ts';
-import { CardStatus } from '../../case-status.tsx';
-import { formatRecent, formatValidity } from '../../format.ts';
+import type { CustodyRow, CustodyView } from '../../../shared/model/custody.ts';
+import { call } from '../../client.ts';
 import { useHotkey } from '../../hotkeys.ts';
 import { useTexts, type Translate } from '../../language.tsx';
-import { useLive } from '../../live.ts';
+import { say, useLive } from '../../live.ts';
+import { useNavigation } from '../../navigation.tsx';
+import { useMay } from '../../session.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { SearchField } from '../../ui/fields.tsx';
 import { focusFirstRow } from '../../ui/focus-first-row.ts';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx';
-import { VirtualTable, type TableColumn } from '../../ui/VirtualTable.tsx';
+import { VirtualTable } from '../../ui/VirtualTable.tsx';
 import { useCall } from '../../use-call.ts';
+import { HandOverDialog } from '../hand-over/HandOverDialog.tsx';
+import { useAct } from '../hand-over/use-step.ts';
 import { ServicesDialog } from '../services/ServicesDialog.tsx';
-import { HandOverDialog } from './HandOverDialog.tsx';
-import './custody.css';
+import { custodyColumns } from './columns.tsx';
+import { OldCards } from './OldCards.tsx';
+import { TakeInDialog } from './TakeInDialog.tsx';
 
 const mostCards = 500;
-const views = ['waiting', 'all'] as const;
-type View = (typeof views)[number];
+const tabs = ['waiting', 'uncollected', 'underWay', 'toReturn', 'all', 'oldCards'] as const;
+type Shown = (typeof tabs)[number];
 
 export function Custody() {
   const t = useTexts();
+  const may = useMay();
+  const act = useAct();
+  const { place, go } = useNavigation();
   const version = useLive((live) => live.queueVersion);
-  const [view, setView] = useState<View>('waiting');
-  const [text, setText] = useState('');
-  const [open, setOpen] = useState<Card | null>(null);
-  const [withServices, setWithServices] = useState<Card | null>(null);
+  const [shown, setShown] = useState<Shown>(place.collecting === null ? 'waiting' : 'all');
+  const [text, setText] = useState(place.collecting ?? '');
+  const [open, setOpen] = useState<CustodyRow | null>(null);
+  const [withServices, setWithServices] = useState<CustodyRow | null>(null);
+  const [takingIn, setTakingIn] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const table = useRef<HTMLDivElement>(null);
   const wanted = text.trim();
-  const { value, error, reload } = useCall(
-    'card.list',
-    wanted === '' ? { limit: mostCards } : { text: wanted, limit: mostCards },
-    version,
-  );
-  const columns = useMemo(() => columnsIn(t), [t]);
-  const cards = value ?? [];
-  const waiting = cards.filter((card) => card.state === 'inCustody');
-  const counts: Readonly<Record<View, number>> = { waiting: waiting.length, all: cards.length };
+  const view: CustodyView = shown === 'oldCards' ? 'waiting' : shown;
+  const input = { view, limit: mostCards, ...(wanted === '' ? {} : { text: wanted }) };
+  const { value, error, reload } = useCall('custody.list', input, version);
+  const columns = useMemo(() => custodyColumns(t), [t]);
+
+  // Opened from the queue: the case's own card, once it is found.
+  const [sole, ...others] = place.collecting === null ? [] : (value?.rows ?? []);
+  const onDesk = open ?? (others.length === 0 ? (sole ?? null) : null);
+  function close(): void {
+    setOpen(null);
+    go({ collecting: null });
+  }
 
   const focusSearch = (): void => search.current?.focus();
   useHotkey('Ctrl+F', focusSearch);
   useHotkey('/', focusSearch);
+  function exportRevocations(): void {
+    void act.run(
+      () => call('custody.chooseAndExportRevocations', {}),
+      (saved) => {
+        if (saved !== null) say('custody.revocationsSaved', saved, 'good');
+      },
+    );
+  }
 
   return (
     <div className="screen">
@@ -64,100 +84,82 @@ export function Custody() {
           />
           <KeyHint keys="/" />
         </div>
+        {may('custody.chooseAndTakeIn') ? (
+          <Button onPress={() => setTakingIn(true)} testId="take-in">
+            {t('custody.takeIn')}
+          </Button>
+        ) : null}
+        {may('custody.chooseAndExportRevocations') ? (
+          <Button onPress={exportRevocations} testId="export-revocations">
+            {t('custody.revocations')}
+          </Button>
+        ) : null}
       </header>
       {error === null ? null : <ErrorNotice error={error} />}
+      {act.error === null ? null : <ErrorNotice error={act.error} />}
       <Tabs
         className="tabs"
-        selectedKey={view}
-        onSelectionChange={(key) => setView(key === 'all' ? 'all' : 'waiting')}
+        selectedKey={shown}
+        onSelectionChange={(key) => setShown(tabs.find((tab) => tab === key) ?? 'waiting')}
         keyboardActivation="manual"
       >
         <TabList className="tab-list" aria-label={t('custody.views')}>
-          {views.map((one) => (
+          {tabs.map((one) => (
             <Tab key={one} id={one} className="tab" data-testid={`custody-${one}`}>
               {t(`custody.${one}`)}
-              <span className="tab-count soft">{value === null ? '' : counts[one]}</span>
+              <span className="tab-count soft">{value === null || one === 'oldCards' ? '' : value.counts[one]}</span>
             </Tab>
           ))}
         </TabList>
-        <TabPanel id={view} className="tab-panel">
-          {value === null ? (
+        <TabPanel id={shown} className="tab-panel">
+          {shown === 'oldCards' ? (
+            <OldCards version={version} />
+          ) : value === null ? (
             <p className="empty">{t('shell.loading')}</p>
           ) : (
             <VirtualTable
               label={t('custody.table')}
               columns={columns}
-              rows={view === 'waiting' ? waiting : cards}
-              textOf={(card) => card.blankSerial}
+              rows={value.rows.map((row) => ({ ...row, id: row.card.id }))}
+              textOf={(row) => row.card.blankSerial}
               onOpen={setOpen}
-              empty={emptyText(t, view, wanted)}
+              empty={emptyText(t, shown, wanted)}
               tableRef={table}
               testId="custody-table"
             />
           )}
         </TabPanel>
       </Tabs>
-      {open === null ? null : (
+      {onDesk === null || withServices !== null ? null : (
         <HandOverDialog
-          key={open.id}
-          card={open}
+          key={onDesk.card.id}
+          row={onDesk}
           onClose={() => {
-            setOpen(null);
+            close();
             reload();
           }}
           onServices={() => {
-            setOpen(null);
-            setWithServices(open);
+            setWithServices(onDesk);
+            close();
           }}
         />
       )}
       {withServices === null ? null : (
-        <ServicesDialog key={withServices.id} card={withServices} onClose={() => setWithServices(null)} />
+        <ServicesDialog
+          key={withServices.card.id}
+          card={withServices.card}
+          onClose={() => {
+            setWithServices(null);
+            reload();
+          }}
+        />
       )}
+      {takingIn ? <TakeInDialog onClose={() => setTakingIn(false)} /> : null}
     </div>
   );
 }
 
-function columnsIn(t: Translate): readonly TableColumn<Card>[] {
-  return [
-    {
-      id: 'place',
-      title: t('custody.column.place'),
-      width: 128,
-      cell: (card) =>
-        card.safe === null || card.slot === null ? '' : t('custody.place', { safe: card.safe, slot: card.slot }),
-    },
-    {
-      id: 'number',
-      title: t('custody.column.number'),
-      width: '1fr',
-      minWidth: 164,
-      isRowHeader: true,
-      cell: (card) => <span className="exact">{card.number}</span>,
-    },
-    {
-      id: 'blank',
-      title: t('custody.column.blank'),
-      width: 116,
-      cell: (card) => <span className="clip exact">{card.blankSerial}</span>,
-    },
-    {
-      id: 'validity',
-      title: t('custody.column.validity'),
-      width: 168,
-      cell: (card) => formatValidity(card.validFrom, card.validUntil),
-    },
-    {
-      id: 'finished',
-      title: t('custody.column.finished'),
-      width: 96,
-      cell: (card) => <span className="soft">{formatRecent(card.finishedAt)}</span>,
-    },
-    { id: 'state', title: t('custody.column.state'), width: 124, cell: (card) => <CardStatus state={card.state} /> },
-  ];
-}
-
-function emptyText(t: Translate, view: View, text: string): string {
+function emptyText(t: Translate, view: Shown, text: string): string {
   if (text !== '') return t('custody.emptySearch', { text });
   return view === 'waiting' ? t('custody.empty') : t('custody.emptyAll');
 }

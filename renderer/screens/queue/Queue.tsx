@@ -37,7 +37,7 @@ export function Queue() {
   useHotkey('/', focusSearch);
 
   function open(row: QueueRow): void {
-    go(placeOfCase(row, may('job.compose')));
+    go(placeOfCase(row, may('job.compose'), may('card.handOver')));
   }
 
   const empty = emptyText(t, place.view, text.trim(), may('intake.importSamples') && session.training !== null);

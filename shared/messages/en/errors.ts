@@ -5,6 +5,7 @@ import type { ErrorTexts } from '../texts.ts';
 import { generalErrors } from './errors/general.ts';
 import { hsmErrors } from './errors/hsm.ts';
 import { accessErrors } from './errors/access.ts';
+import { handOverErrors } from './errors/hand-over.ts';
 import { issueErrors } from './errors/issue.ts';
 import { printerErrors } from './errors/printer.ts';
 import { storageErrors } from './errors/storage.ts';
@@ -18,6 +19,7 @@ export const errors: ErrorTexts<ErrorData> = {
   ...generalErrors,
   ...accessErrors,
   ...issueErrors,
+  ...handOverErrors,
   ...printerErrors,
   ...storageErrors,
   ...intakeErrors,

@@ -6,6 +6,7 @@ import { batch } from './window-batch.ts';
 import { codes } from './window-codes.ts';
 import { custody } from './window-custody.ts';
 import { devices } from './window-devices.ts';
+import { handOver } from './window-hand-over.ts';
 import { issue } from './window-issue.ts';
 import { people } from './window-people.ts';
 import { queue } from './window-queue.ts';
@@ -20,6 +21,7 @@ export const window = {
   ...review,
   ...issue,
   ...custody,
+  ...handOver,
   ...audit,
   ...auditCodes,
   ...devices,

@@ -140,6 +140,39 @@ const peopleInputs: Readonly<Record<string, unknown>> = {
   'office.firstStart': { code: 'ABCDE', administrator: person, supervisor: person },
 };
 
+const onOldCard = { oldCardId: id, revision: 1 };
+const oldCardRead = { applicationId: id, number: 'CAN110081080310', record: null, face: null };
+const handOverInputs: Readonly<Record<string, unknown>> = {
+  'handOver.identity': {
+    cardId: id,
+    passportNumber: 'EP000001',
+    portraitMatches: true,
+    collector: { kind: 'holder' },
+  },
+  'handOver.inspect': { cardId: id },
+  'handOver.sheet': { cardId: id, language: 'en' },
+  'handOver.holder': { cardId: id, means: 'sheet', language: 'en', facesRight: true, chipRight: true },
+  'handOver.draft': { cardId: id },
+  'handOver.sign': { cardId: id, receiptHash: 'a'.repeat(64), signature: { means: 'paper', filedAs: 'F-1' } },
+  'oldCard.read': oldCardRead,
+  'oldCard.collect': { ...oldCardRead, faceMatches: true },
+  'oldCard.cancel': onOldCard,
+  'oldCard.hold': { ...onOldCard, reason: 'case 12' },
+  'oldCard.destroy': { ...onOldCard, second },
+  'custody.remind': { cardId: id, means: 'letter' },
+  'custody.returnUncollected': { cardId: id, revision: 1 },
+  'custody.dispatch': { cardId: id, revision: 1, office: 'OTHER-02' },
+  'custody.chooseAndSaveDispatch': { cardId: id },
+  'custody.settle': { cardId: id, back: null },
+  'custody.chooseAndTakeIn': { safe: 'A', slot: '1', key: '' },
+  'complaint.open': { cardId: id, what: 'print' },
+  'complaint.inspect': { cardId: id },
+  'complaint.decide': { cardId: id, decision: 'unfounded', second: null },
+  'complaint.chooseAndSaveSlip': { cardId: id, language: 'zh' },
+  'card.chooseAndSaveNumberSlip': { cardId: id },
+  'card.chooseAndSaveIssuance': { cardId: id },
+};
+
 /** An input that gets past the schema of a call that changes something. */
 function sampleInput(name: string): unknown {
   const inputs: Readonly<Record<string, unknown>> = {
@@ -168,7 +201,8 @@ function sampleInput(name: string): unknown {
     },
     'printer.forget': { address: 'ipp://192.0.2.1/ipp/print' },
     'card.store': { ...onJob, safe: 'A', slot: '1' },
-    'card.handOver': { cardId: id, revision: 1, identityChecked: true, holderChecked: true, oldCardCollected: true },
+    'card.handOver': { cardId: id, revision: 1 },
+    ...handOverInputs,
     'card.chooseAndSaveReceipt': { cardId: id },
     ...peopleInputs,
     'service.read': { cardId: id },

@@ -5,9 +5,7 @@ import { caseStatus } from '../../../renderer/case-status.tsx';
 import { placeOfCase } from '../../../renderer/navigation.tsx';
 import { rowAfter } from '../../../renderer/next-case.ts';
 import { nextSlot } from '../../../renderer/screens/issue/next-slot.ts';
-import { collectsOldCard, isChecked, noChecks } from '../../../renderer/screens/custody/HandOverChecks.tsx';
-import { applicationIdSchema, cardIdSchema, jobIdSchema } from '../../../shared/model/ids.ts';
-import { kindOfIssueSchema } from '../../../shared/model/approval.ts';
+import { applicationIdSchema, applicationNumberSchema, cardIdSchema, jobIdSchema } from '../../../shared/model/ids.ts';
 
 const [one, two, three] = ['1', '2', '3'].map((digit) => ({ id: applicationIdSchema.parse(digit.repeat(32)) }));
 if (one === undefined || two === undefined || three === undefined) throw new Error('three ids');
@@ -41,13 +39,18 @@ describe('nextSlot', () => {
 
 describe('placeOfCase', () => {
   const job = { id: jobIdSchema.parse('a'.repeat(32)), state: 'verified' as const };
+  const row = { ...one, number: applicationNumberSchema.parse('A-2026-000001') };
   const card = { id: cardIdSchema.parse('b'.repeat(32)), state: 'inCustody' as const };
 
-  it('opens an accepted case where its card is made, a finished or unreviewed one where it is read', () => {
-    expect(placeOfCase({ ...one, state: 'accepted', job: null, card: null }, true).screen).toBe('issue');
-    expect(placeOfCase({ ...one, state: 'accepted', job, card }, true).screen).toBe('review');
-    expect(placeOfCase({ ...one, state: 'received', job: null, card: null }, true).screen).toBe('review');
-    expect(placeOfCase({ ...one, state: 'accepted', job: null, card: null }, false).screen).toBe('review');
+  it('opens an accepted case where its card is made, a finished one where it is handed over, others where they are read', () => {
+    expect(placeOfCase({ ...row, state: 'accepted', job: null, card: null }, true, true).screen).toBe('issue');
+    expect(placeOfCase({ ...row, state: 'accepted', job, card }, true, true)).toEqual({
+      screen: 'custody',
+      collecting: row.number,
+    });
+    expect(placeOfCase({ ...row, state: 'accepted', job, card }, true, false).screen).toBe('review');
+    expect(placeOfCase({ ...row, state: 'received', job: null, card: null }, true, true).screen).toBe('review');
+    expect(placeOfCase({ ...row, state: 'accepted', job: null, card: null }, false, true).screen).toBe('review');
   });
 });
 
@@ -65,16 +68,5 @@ describe('caseStatus', () => {
       'application.state.withdrawn',
       'application.state.accepted',
     ]);
-  });
-});
-
-describe('hand-over checks', () => {
-  it('asks for the old card at every kind but a first issue and a loss', () => {
-    const checked = { ...noChecks, identityChecked: true, holderChecked: true };
-    const complete = kindOfIssueSchema.options.filter((kind) => isChecked(checked, kind));
-    expect(complete).toEqual(['firstIssue', 'loss']);
-    expect(isChecked({ ...checked, oldCardCollected: true }, 'damage')).toBe(true);
-    expect(isChecked({ ...checked, identityChecked: false }, 'firstIssue')).toBe(false);
-    expect(collectsOldCard('expiry')).toBe(true);
   });
 });

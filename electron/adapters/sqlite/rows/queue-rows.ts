@@ -8,8 +8,8 @@ import { countsBy } from './row.ts';
 
 /**
  * The view of one case, from its state, its newest job and its newest card. A case that the authority stopped while a
- * card is under way or waits in the safe needs somebody's attention: the plastic has to be dealt with. `$case` stands
- * for the application's row.
+ * card is under way or waits in the safe needs somebody's attention: the plastic has to be dealt with; so does a card that
+ * came back with a complaint, until it is decided. `$case` stands for the application's row.
  */
 export const viewExpression = `
   (SELECT CASE
@@ -21,6 +21,9 @@ export const viewExpression = `
         WHEN card.state IN ('inCustody', 'dispatched') THEN 'attention'
         ELSE 'stopped'
       END
+    WHEN complaint.id IS NOT NULL AND complaint.decision IS NULL THEN 'attention'
+    WHEN complaint.decision = 'authorityError' AND complaint.recordHash = $case.recordHash THEN 'stopped'
+    WHEN complaint.decision = 'productionFault' AND $case.state = 'accepted' AND card.jobId = job.id THEN 'toIssue'
     WHEN card.state IN ('inCustody', 'dispatched') AND job.open = 0 THEN 'custody'
     WHEN $case.state = 'received' THEN 'toReview'
     WHEN job.open = 1 THEN 'inWork'
@@ -29,7 +32,8 @@ export const viewExpression = `
   END
   FROM (SELECT 1)
   LEFT JOIN job ON job.ordinal = (SELECT max(ordinal) FROM job WHERE applicationId = $case.id)
-  LEFT JOIN card ON card.ordinal = (SELECT max(ordinal) FROM card WHERE applicationId = $case.id))`;
+  LEFT JOIN card ON card.ordinal = (SELECT max(ordinal) FROM card WHERE applicationId = $case.id)
+  LEFT JOIN complaint ON complaint.rowid = (SELECT max(rowid) FROM complaint WHERE cardId = card.id))`;
 
 const rowSchema = z
   .object({

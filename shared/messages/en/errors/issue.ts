@@ -184,19 +184,4 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     what: 'Slot {slot} of safe {safe} already holds a card.',
     next: 'Choose an empty slot.',
   },
-  'handover.identityNotChecked': {
-    what: 'The identity of the holder has not been checked.',
-    card: 'The card stays in custody.',
-    next: 'Compare the passport and the face with the card, then hand over.',
-  },
-  'handover.holderNotChecked': {
-    what: 'The holder has not checked the card yet.',
-    card: 'The card stays in custody.',
-    next: 'Let the holder check both faces and the chip data, then hand over.',
-  },
-  'handover.oldCardNotCollected': {
-    what: 'The old card has not been collected.',
-    card: 'The new card stays in custody.',
-    next: 'Collect the old card, then hand over.',
-  },
 };

@@ -184,19 +184,4 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     what: '保险柜 {safe} 的格位 {slot} 已有证件。',
     next: '请选择空格位。',
   },
-  'handover.identityNotChecked': {
-    what: '尚未核对持证人身份。',
-    card: '证件仍在保管中。',
-    next: '请将护照和本人与证件比对后再发放。',
-  },
-  'handover.holderNotChecked': {
-    what: '持证人尚未核对证件。',
-    card: '证件仍在保管中。',
-    next: '请持证人核对正反面和芯片内容后再发放。',
-  },
-  'handover.oldCardNotCollected': {
-    what: '尚未收回旧证件。',
-    card: '新证件仍在保管中。',
-    next: '请收回旧证件后再发放。',
-  },
 };

@@ -3,7 +3,6 @@
 import { useEffect, useRef } from 'react';
 import type { PDFPageProxy } from 'pdfjs-dist';
 import { useTexts } from '../../language.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { usePdfPages } from '../../ui/pdf-pages.ts';
 
 /** Drawn at twice its size on the screen, so that small print stays readable. */
@@ -14,7 +13,6 @@ export function Receipt({ pdf }: { readonly pdf: Uint8Array }) {
   const pages = usePdfPages(pdf);
   return (
     <div className="receipt" data-testid="receipt" data-state={pages.kind}>
-      <Notice tone="good" title={t('handover.done')} />
       {pages.kind === 'unreadable' ? <p role="alert">{t('preview.unreadable')}</p> : null}
       {pages.kind === 'open'
         ? pages.pages.map((page) => (

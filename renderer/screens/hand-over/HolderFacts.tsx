@@ -1,4 +1,4 @@
-/** Whose card it is, large enough to be compared with the person in front of the desk. */
+/** Whose card it is. The passport number is not shown: it is typed from the passport and compared. */
 
 import type { ApplicationView } from '../../../shared/model/issue.ts';
 import type { Card } from '../../../shared/model/stock.ts';
@@ -23,14 +23,13 @@ export function HolderFacts({ view: { application, photo }, card }: HolderFactsP
     <div className="person-body">
       <Photo jpeg={photo} label={t('field.photo', { name: person.latinName })} />
       <Facts
-        columns={3}
+        columns={2}
         facts={[
           { label: t('field.latinName'), value: person.latinName, wide: true },
           { label: t('field.chineseName'), value: person.chineseName ?? t('field.none') },
           { label: t('field.birthDate'), value: formatCardDate(person.birthDate) },
           { label: t('field.number'), value: card.number, exact: true },
           { label: t('field.validity'), value: formatValidity(card.validFrom, card.validUntil) },
-          { label: t('handover.passport'), value: person.passport.number, exact: true },
           { label: t('field.kind'), value: t(`kind.${application.kind}`) },
           { label: t('handover.place'), value: place },
           { label: t('issue.fact.blank'), value: card.blankSerial, exact: true },

@@ -1,0 +1,65 @@
+/** Steps of hand-overs, papers of cards, old cards, and the revocation list. */
+
+import type { Database } from 'better-sqlite3';
+import * as z from 'zod';
+import type { CardFileKind, StepDone } from '../../../core/hand-over/storage.ts';
+import {
+  handOverStepSchema,
+  oldCardSchema,
+  type OldCard,
+  type OldCardState,
+} from '../../../../shared/model/hand-over.ts';
+import { revocationSchema, type Revocation } from '../../../../shared/model/custody.ts';
+import { cardIdSchema, sha256Schema, type ApplicationId, type CardId } from '../../../../shared/model/ids.ts';
+import { instantSchema } from '../../../../shared/model/time.ts';
+import { bytesSchema, named, oneRow, sole } from './row.ts';
+
+const stepColumns = 'cardId, step, doneBy, doneAt, receiptHash';
+const stepSchema = z.strictObject({
+  cardId: cardIdSchema,
+  step: handOverStepSchema,
+  doneBy: z.string(),
+  doneAt: instantSchema,
+  receiptHash: sha256Schema.nullable(),
+});
+const oldColumns = `id, applicationId, cardId, layout, readBy, differences, state, collectedBy, collectedAt, cancelledBy,
+  cancelledAt, evidenceReason, destroyedBy, witness, approvalId, destroyedAt, revision`;
+const revocationColumns = 'applicationId, cardId, blankSerial, chipSerial, validFrom, formerNumber, reason, revokedAt';
+
+export function handOverRows(db: Database) {
+  const steps = db.prepare(`SELECT ${stepColumns} FROM handOverStep WHERE cardId = ? ORDER BY ordinal`);
+  const insertStep = db.prepare(`INSERT INTO handOverStep (${stepColumns}) VALUES (${named(stepColumns)})`);
+  const file = db.prepare('SELECT bytes FROM cardFile WHERE cardId = ? AND kind = ?').pluck();
+  const putFile = db.prepare(
+    `INSERT INTO cardFile (cardId, kind, bytes) VALUES (@id, @kind, @bytes)
+     ON CONFLICT DO UPDATE SET bytes = excluded.bytes`,
+  );
+  const oldById = db.prepare(`SELECT ${oldColumns} FROM oldCard WHERE id = ?`);
+  const oldOf = db.prepare(`SELECT ${oldColumns} FROM oldCard WHERE applicationId = ?`);
+  const oldIn = db.prepare(
+    `SELECT ${oldColumns} FROM oldCard WHERE state IN (SELECT value FROM json_each(?)) ORDER BY collectedAt, id`,
+  );
+  const insertOld = db.prepare(`INSERT INTO oldCard (${oldColumns}) VALUES (${named(oldColumns)})`);
+  const updateOld = db.prepare(
+    `UPDATE oldCard SET (${oldColumns}) = (${named(oldColumns)}) WHERE id = @id AND revision = @revision - 1`,
+  );
+  const revocations = db.prepare(`SELECT ${revocationColumns} FROM revocation ORDER BY number`);
+  const insertRevocation = db.prepare(
+    `INSERT INTO revocation (${revocationColumns}) VALUES (${named(revocationColumns)})`,
+  );
+
+  return {
+    handOverSteps: (id: CardId): readonly StepDone[] => z.array(stepSchema).parse(steps.all(id)),
+    insertHandOverStep: (step: StepDone): void => void insertStep.run(step),
+    cardFile: (id: CardId, kind: CardFileKind): Uint8Array | undefined => oneRow(bytesSchema, file.get(id, kind)),
+    putCardFile: (id: CardId, kind: CardFileKind, bytes: Uint8Array): void => void putFile.run({ id, kind, bytes }),
+    oldCard: (id: string): OldCard | undefined => oneRow(oldCardSchema, oldById.get(id)),
+    oldCardOf: (id: ApplicationId): OldCard | undefined => oneRow(oldCardSchema, oldOf.get(id)),
+    oldCards: (states: readonly OldCardState[]): readonly OldCard[] =>
+      z.array(oldCardSchema).parse(oldIn.all(JSON.stringify(states))),
+    insertOldCard: (card: OldCard): void => void insertOld.run(card),
+    updateOldCard: (card: OldCard): void => sole(updateOld.run(card).changes, `old card ${card.id}`),
+    revocations: (): readonly Revocation[] => z.array(revocationSchema).parse(revocations.all()),
+    insertRevocation: (revocation: Revocation): void => void insertRevocation.run(revocation),
+  };
+}

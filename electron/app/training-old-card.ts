@@ -1,0 +1,43 @@
+/** Training office: the old card of a case as the reader beside the desk would give it, made of what the approval says. */
+
+import { dayInChina } from '../../shared/card/china-day.ts';
+import { encodeReaderRecord, type ReaderRecord } from '../../shared/card/reader-record.ts';
+import type { CallOutput } from '../../shared/contract.ts';
+import type { Application } from '../../shared/model/application.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+import type { Workstation } from './workstation.ts';
+
+const YEARS = 10;
+
+export function oldCardOfTraining(
+  { profile, store }: Pick<Workstation, 'profile' | 'store'>,
+  applicationId: Application['id'],
+): Result<CallOutput<'training.oldCard'>> {
+  if (profile.live) return fail('access.trainingOnly', { action: 'training.oldCard' });
+  const application = store.application(applicationId);
+  const face = store.photo(applicationId);
+  if (application === undefined || face === undefined) return fail('notFound', { what: 'application' });
+  const number = application.card.formerNumber ?? application.card.number;
+  const record = encodeReaderRecord(recordOf(application, number));
+  return record.ok ? ok({ number, record: record.value, face }) : record;
+}
+
+/** Of 2017 where there is a former number; one that ran out where the kind says so, else one that is still good. */
+function recordOf({ kind, person, card }: Application, number: string): ReaderRecord {
+  const today = dayInChina(systemClock.now());
+  const yearsLeft = kind === 'expiry' ? 0 : 2;
+  const year = Number(today.slice(0, 4)) + yearsLeft;
+  const common = {
+    latinName: person.latinName,
+    chineseName: person.chineseName ?? null,
+    sex: person.sex,
+    birthDate: person.birthDate,
+    number,
+    nationality: person.nationality,
+    validFrom: `${year - YEARS}-01-02`,
+    validUntil: `${year}-01-01`,
+  };
+  if (card.formerNumber !== undefined) return { layout: 'I', ...common };
+  return { layout: 'Y', ...common, renewalCount: Math.max(0, card.renewalCount - 1), relation: null };
+}

@@ -1,0 +1,166 @@
+/**
+ * A card of another office is opened here, by the signed paper that came with it. Nothing is believed for the paper's
+ * sake alone: the authority's record is verified as at intake, and the chip is inspected at the hand-over.
+ */
+
+import type { ParsedInput } from '../../../shared/contract.ts';
+import type { Application } from '../../../shared/model/application.ts';
+import type { Card } from '../../../shared/model/stock.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { requirePermission } from '../access/permissions.ts';
+import { decodeBase64 } from '../intake/base64.ts';
+import type { ContentRecord } from '../intake/check-approval.ts';
+import { verifyRecord, type VerifiedRecord } from '../intake/verify-record.ts';
+import type { IssueContext } from '../issue/context.ts';
+import type { Reader, Transaction } from '../ports.ts';
+import { dispatchPaperSchema, type DispatchPaper } from './dispatch.ts';
+import { readPaper } from './signed-paper.ts';
+
+type Desk = Pick<IssueContext, 'store' | 'actor' | 'clock' | 'digest' | 'verifier' | 'profile' | 'trust'>;
+
+type Place = Pick<ParsedInput<'custody.chooseAndTakeIn'>, 'safe' | 'slot'>;
+
+/** What came with the card: the paper's text, and the sender's public key (DER SubjectPublicKeyInfo), given by another way. */
+export interface Arrived {
+  readonly paper: string;
+  readonly publicKey: Uint8Array;
+}
+
+/**
+ * The card, in custody here. Fails with `dispatch.*`, as intake does on the record, with `card.livingAlready` where a card
+ * of that number lives or waits here already, `intake.conflict` where the case is known here, `card.slotTaken`.
+ */
+export async function takeInCard(input: Place, arrived: Arrived, context: Desk): Promise<Result<Card>> {
+  const permitted = requirePermission(context.actor, 'custody.chooseAndTakeIn');
+  if (!permitted.ok) return permitted;
+  const { profile, trust, store, actor } = context;
+  const read = readPaper(arrived.paper, 'starcard-dispatch+jws', dispatchPaperSchema, { ...context, ...arrived });
+  if (!read.ok) return read;
+  const paper = read.value;
+  if (paper.to !== profile.office) return fail('dispatch.otherOffice', { office: paper.to });
+  // Addressed to the sender, and good when the card was made; what ran out since stops no finished card.
+  const sender = { ...trust, ...paper.from, knownPaths: new Map() };
+  const verified = await verifyRecord(paper.record, sender, new Date(paper.job.createdAt));
+  if (!verified.ok) return verified;
+  const content = contentOf(paper, verified.value);
+  if (!content.ok) return content;
+  return store.commit(actor, (tx) => {
+    const free = isFree(tx, paper, content.value.record, input);
+    return free.ok ? open(tx, paper, content.value, input, context) : free;
+  });
+}
+
+interface Content {
+  readonly record: ContentRecord;
+  readonly verified: VerifiedRecord;
+  readonly photo: Uint8Array;
+}
+
+/** The record has to be the one that the card was made from, and says what the card's row says. */
+function contentOf(paper: DispatchPaper, verified: VerifiedRecord): Result<Content> {
+  const { record, hash } = verified;
+  if (record.type !== 'approval' && record.type !== 'replacement')
+    return fail('dispatch.untrusted', { flaw: 'record' });
+  const { card, job, application } = paper;
+  const agrees =
+    job.recordHash === hash &&
+    application.number === record.applicationNumber &&
+    card.number === record.card.number &&
+    card.validFrom === record.card.validFrom &&
+    card.validUntil === record.card.validUntil &&
+    card.jobId === job.id &&
+    card.blankSerial === job.blankSerial &&
+    card.chipSerial === job.chipSerial &&
+    application.reviewedBy !== null &&
+    application.reviewedAt !== null &&
+    job.state === 'verified';
+  const photo = decodeBase64(record.photo.data);
+  return agrees && photo !== undefined
+    ? ok({ record, verified, photo })
+    : fail('dispatch.untrusted', { flaw: 'content' });
+}
+
+function isFree(reader: Reader, paper: DispatchPaper, record: ContentRecord, place: Place): Result<void> {
+  const { applicationNumber } = record;
+  if (reader.applicationByNumber(applicationNumber) !== undefined)
+    return fail('intake.conflict', { applicationNumber });
+  if (reader.waitingCard(record.card.number) !== undefined) return fail('card.livingAlready', {});
+  const living = reader.livingCard(record.card.number);
+  if (living !== undefined && (record.kind === 'firstIssue' || record.kind === 'loss'))
+    return fail('card.livingAlready', {});
+  if (reader.blank(paper.card.blankSerial) !== undefined)
+    return fail('stock.blankKnown', { blank: paper.card.blankSerial });
+  const taken = reader.cardInSlot(place.safe, place.slot);
+  return taken === undefined ? ok(undefined) : fail('card.slotTaken', { safe: place.safe, slot: place.slot });
+}
+
+function open(
+  tx: Transaction,
+  paper: DispatchPaper,
+  { record, verified, photo }: Content,
+  { safe, slot }: Place,
+  { clock }: Desk,
+): Result<Card> {
+  const at = clock.now().toISOString();
+  const desk = `${paper.from.office}/${paper.from.workstation}`;
+  const application: Application = {
+    ...paper.application,
+    // Accounts are names of one workstation only: `officer1` there is not `officer1` here.
+    reviewedBy: `${desk}:${paper.application.reviewedBy ?? ''}`,
+    state: 'accepted',
+    heldFrom: null,
+    reason: null,
+    kind: record.kind,
+    urgent: record.urgent,
+    person: record.person,
+    card: record.card,
+    decision: record.decision,
+    recordHash: verified.hash,
+    expiresAt: record.expiresAt,
+    receivedAt: at,
+    revision: 1,
+  };
+  tx.insertApplication(application, photo);
+  const { recordId, type } = record;
+  tx.insertRecord({
+    hash: verified.hash,
+    recordId,
+    type,
+    jws: verified.jws,
+    applicationId: application.id,
+    receivedAt: at,
+  });
+  tx.audit({
+    action: 'application.arrived',
+    subject: { kind: 'application', id: application.id },
+    outcome: 'ok',
+    detail: { office: desk, recordDigest: tx.salted(application.id, verified.hash), revision: 1 },
+  });
+  const { job, card } = paper;
+  tx.insertJob({ ...job, applicationId: application.id, revision: 1 });
+  for (const kind of ['card.pdf', 'chip.json', 'seal.bin'] as const) {
+    tx.putJobFile(job.id, kind, decodeBase64(paper.files[kind]) ?? new Uint8Array());
+  }
+  const box = `FROM ${desk}`;
+  const { blankSerial, chipSerial } = card;
+  const position = Number.parseInt(paper.id.slice(0, 12), 16);
+  tx.insertBlank({
+    serial: blankSerial,
+    place: 'finished',
+    box,
+    position,
+    jobId: job.id,
+    chipSerial,
+    reason: null,
+    updatedAt: at,
+  });
+  const arrived: Card = { ...card, applicationId: application.id, state: 'inCustody', safe, slot, revision: 1 };
+  tx.insertCard(arrived);
+  tx.audit({
+    action: 'card.arrived',
+    subject: { kind: 'card', id: card.id },
+    outcome: 'ok',
+    detail: { dispatch: paper.id, office: desk, blank: blankSerial, safe, slot },
+  });
+  return ok(arrived);
+}

@@ -1,0 +1,212 @@
+/** Old cards: read, collected, cancelled, held as evidence, destroyed before a witness; each is a row of its own. */
+
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
+import type { Application } from '../../../shared/model/application.ts';
+import type { OldCard, OldCardReading } from '../../../shared/model/hand-over.ts';
+import { error, fail, ok, type Result } from '../../../shared/result.ts';
+import { requirePermission } from '../access/permissions.ts';
+import { approve, spendApproval, type Question } from '../access/second-person.ts';
+import type { SignInContext } from '../access/sign-in.ts';
+import { utf8Bytes } from '../chip/bytes.ts';
+import type { DeskContext } from '../issue/context.ts';
+import { accepted } from '../issue/safe-point.ts';
+import type { Digest, Reader, Transaction } from '../ports.ts';
+import { moveCard } from '../stock/move-card.ts';
+import { nextOldCard, type OldCardEvent } from './old-card-state.ts';
+import { readOldCard } from './read-old-card.ts';
+
+type Desk = Pick<DeskContext, 'store' | 'actor' | 'clock' | 'random'>;
+
+/** Shown beside the new portrait. Each look is on record, also one that fails. */
+export function lookAtOldCard(input: ParsedInput<'oldCard.read'>, desk: Desk): Result<OldCardReading> {
+  const permitted = requirePermission(desk.actor, 'oldCard.read');
+  if (!permitted.ok) return permitted;
+  const application = caseOf(desk.store, input.applicationId);
+  if (!application.ok) return application;
+  const reading = readOldCard(input, application.value, desk.clock.now());
+  const recorded = desk.store.commit(desk.actor, (tx) => {
+    tx.audit({
+      action: 'oldCard.read',
+      subject: { kind: 'application', id: input.applicationId },
+      outcome: reading.ok ? 'ok' : 'refused',
+      detail: {
+        readBy: input.record === null ? 'eye' : 'chip',
+        ...(reading.ok
+          ? { layout: reading.value.layout, relation: reading.value.relation, ...fieldsOf(reading.value) }
+          : { problem: reading.error.kind }),
+      },
+    });
+    return ok(undefined);
+  });
+  if (!recorded.ok) return recorded;
+  return reading.ok ? ok({ ...reading.value, face: input.face }) : reading;
+}
+
+/**
+ * The old card is in the office: checked as above once more, its face compared. A card that was made here moves with it.
+ * Fails as reading does, with `oldCard.faceDiffers`, `oldCard.collectedAlready`.
+ */
+export function collectOldCard(input: ParsedInput<'oldCard.collect'>, desk: Desk): Result<OldCard> {
+  const permitted = requirePermission(desk.actor, 'oldCard.collect');
+  if (!permitted.ok) return permitted;
+  const { faceMatches, ...read } = input;
+  return desk.store.commit(desk.actor, (tx) => {
+    const application = caseOf(tx, input.applicationId);
+    if (!application.ok) return application;
+    if (tx.oldCardOf(input.applicationId) !== undefined) return fail('oldCard.collectedAlready', {});
+    const reading = readOldCard(read, application.value, desk.clock.now());
+    if (!reading.ok) return reading;
+    if (!faceMatches) return fail('oldCard.faceDiffers', {});
+    return collect(tx, application.value, reading.value, desk);
+  });
+}
+
+function collect(
+  tx: Transaction,
+  application: Application,
+  reading: Omit<OldCardReading, 'face'>,
+  { actor, clock, random }: Desk,
+): Result<OldCard> {
+  const now = clock.now();
+  const living = reading.layout === '2023' ? tx.livingCard(application.card.number) : undefined;
+  const returned = living === undefined ? ok(undefined) : moveCard(tx, living, 'returned', now);
+  if (!returned.ok) return returned;
+  const fields = fieldsOf(reading);
+  const old: OldCard = {
+    id: random.id(),
+    applicationId: application.id,
+    cardId: living?.id ?? null,
+    layout: reading.layout,
+    readBy: reading.readBy,
+    differences: fields.fields ?? '',
+    state: 'collected',
+    collectedBy: actor.account,
+    collectedAt: now.toISOString(),
+    cancelledBy: null,
+    cancelledAt: null,
+    evidenceReason: null,
+    destroyedBy: null,
+    witness: null,
+    approvalId: null,
+    destroyedAt: null,
+    revision: 1,
+  };
+  tx.insertOldCard(old);
+  tx.audit({
+    action: 'oldCard.collected',
+    subject: { kind: 'application', id: application.id },
+    outcome: 'ok',
+    detail: {
+      old: old.id,
+      layout: old.layout,
+      readBy: old.readBy,
+      ...fields,
+      ...(living === undefined ? {} : { oldCard: living.id, oldBlank: living.blankSerial }),
+    },
+  });
+  return ok(old);
+}
+
+/** Cut or punched before the holder's eyes. */
+export function cancelOldCard(input: ParsedInput<'oldCard.cancel'>, desk: Desk): Result<OldCard> {
+  const permitted = requirePermission(desk.actor, 'oldCard.cancel');
+  if (!permitted.ok) return permitted;
+  const [cancelledBy, cancelledAt] = [desk.actor.account, desk.clock.now().toISOString()];
+  return move(input, 'cancelled', { cancelledBy, cancelledAt, evidenceReason: null }, desk);
+}
+
+export function holdAsEvidence(input: ParsedInput<'oldCard.hold'>, desk: Desk): Result<OldCard> {
+  const permitted = requirePermission(desk.actor, 'oldCard.hold');
+  if (!permitted.ok) return permitted;
+  return move(input, 'heldAsEvidence', { evidenceReason: input.reason }, desk);
+}
+
+function move(
+  { oldCardId, revision }: { readonly oldCardId: string; readonly revision: number },
+  event: 'cancelled' | 'heldAsEvidence',
+  change: Partial<OldCard>,
+  desk: Desk,
+): Result<OldCard> {
+  return desk.store.commit(desk.actor, (tx) => {
+    const old = found(tx, oldCardId, revision, event);
+    if (!old.ok) return old;
+    const moved: OldCard = { ...old.value, ...change };
+    tx.updateOldCard(moved);
+    tx.audit({
+      action: event === 'cancelled' ? 'oldCard.cancelled' : 'oldCard.evidence',
+      subject: { kind: 'application', id: moved.applicationId },
+      outcome: 'ok',
+      detail: { old: moved.id },
+    });
+    return ok(moved);
+  });
+}
+
+/** Before a witness who signs in on the spot. The card that was made here, and its blank, end with it. */
+export async function destroyOldCard(
+  input: ParsedInput<'oldCard.destroy'>,
+  context: Desk & Omit<SignInContext, 'store'> & { readonly digest: Digest },
+): Promise<Result<OldCard>> {
+  const permitted = requirePermission(context.actor, 'oldCard.destroy');
+  if (!permitted.ok) return permitted;
+  const { store, actor, clock, digest } = context;
+  const before = found(store, input.oldCardId, input.revision, 'destroyed');
+  if (!before.ok) return before;
+  const shown = digest.sha256Hex(utf8Bytes(JSON.stringify([input.oldCardId, input.revision, before.value.layout])));
+  const question: Question = { action: 'oldCard.destroy', subjectId: input.oldCardId, shown };
+  const approval = await approve(question, actor, input.second, context);
+  if (!approval.ok) return approval;
+  return store.commit(actor, (tx) => {
+    const old = found(tx, input.oldCardId, input.revision, 'destroyed');
+    if (!old.ok) return old;
+    const spent = spendApproval(tx, approval.value, question, clock.now());
+    if (!spent.ok) return spent;
+    const card = old.value.cardId === null ? undefined : tx.card(old.value.cardId);
+    const ended = card?.state === 'returned' ? moveCard(tx, card, 'destroyed', clock.now()) : ok(undefined);
+    if (!ended.ok) return ended;
+    const { id: approvalId, approver: witness } = approval.value;
+    const destroyedAt = clock.now().toISOString();
+    const moved: OldCard = { ...old.value, destroyedBy: actor.account, witness, approvalId, destroyedAt };
+    tx.updateOldCard(moved);
+    tx.audit({
+      action: 'oldCard.destroyed',
+      subject: { kind: 'application', id: moved.applicationId },
+      outcome: 'ok',
+      detail: { old: moved.id, approval: approvalId, approvedBy: witness, startedBy: actor.account },
+    });
+    return ok(moved);
+  });
+}
+
+export function listOldCards(
+  input: ParsedInput<'oldCard.list'>,
+  { store, actor }: Pick<Desk, 'store' | 'actor'>,
+): Result<CallOutput<'oldCard.list'>> {
+  const permitted = requirePermission(actor, 'oldCard.list');
+  if (!permitted.ok) return permitted;
+  return ok(
+    store
+      .oldCards(input.states)
+      .map((old) => ({ ...old, applicationNumber: store.application(old.applicationId)?.number ?? '' })),
+  );
+}
+
+/** The row as it will be: its next state, one revision on. */
+function found(reader: Reader, id: string, revision: number, event: OldCardEvent): Result<OldCard> {
+  const old = reader.oldCard(id);
+  if (old === undefined) return fail('notFound', { what: 'oldCard' });
+  if (old.revision !== revision) return fail('changedMeanwhile', { what: 'oldCard' });
+  const state = nextOldCard(old.state, event);
+  return state.ok ? ok({ ...old, state: state.value, revision: revision + 1 }) : state;
+}
+
+function caseOf(reader: Reader, id: Application['id']): Result<Application> {
+  const application = reader.application(id);
+  return application === undefined
+    ? { ok: false, error: error('notFound', { what: 'application' }) }
+    : accepted(reader, application);
+}
+
+function fieldsOf({ differences }: Pick<OldCardReading, 'differences'>): { readonly fields?: string } {
+  return differences.length === 0 ? {} : { fields: differences.map(({ field }) => field).join(', ') };
+}

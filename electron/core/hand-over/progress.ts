@@ -1,0 +1,63 @@
+/** How far a hand-over is: pure, from what is on file, for one day. */
+
+import { dayInChina } from '../../../shared/card/china-day.ts';
+import { requiredOf, requires, type Requirement } from '../../../shared/hand-over/kinds.ts';
+import type { KindOfIssue } from '../../../shared/model/approval.ts';
+import type { Revocation } from '../../../shared/model/custody.ts';
+import type { HandOverView, OldCard } from '../../../shared/model/hand-over.ts';
+import { assertNever } from '../../../shared/result.ts';
+import type { StepDone } from './storage.ts';
+
+export interface OnFile {
+  readonly kind: KindOfIssue;
+  readonly steps: readonly StepDone[];
+  readonly oldCard: OldCard | undefined;
+  /** That the loss of this case brought about. */
+  readonly revocation: Revocation | undefined;
+  readonly now: Date;
+}
+
+type Progress = HandOverView['steps'];
+
+/** Every requirement of the kind in its order, with who met it and when. What was done on another day is done again. */
+export function progressOf(onFile: OnFile): Progress {
+  return requiredOf[onFile.kind].map((requirement) => ({ requirement, done: doneOf(requirement, onFile) }));
+}
+
+/** The first that is still to be done, null when the card may leave. */
+export function firstMissing(progress: Progress): Requirement | null {
+  return progress.find(({ done }) => done === null)?.requirement ?? null;
+}
+
+function doneOf(requirement: Requirement, onFile: OnFile): Progress[number]['done'] {
+  const { oldCard, revocation } = onFile;
+  switch (requirement) {
+    case 'revocation':
+      return revocation === undefined ? null : { by: '', at: revocation.revokedAt };
+    case 'oldCard':
+      // Cut or kept as evidence; one that was merely laid on the desk could go back into a pocket.
+      return oldCard === undefined || oldCard.state === 'collected'
+        ? null
+        : { by: oldCard.cancelledBy ?? oldCard.collectedBy, at: oldCard.cancelledAt ?? oldCard.collectedAt };
+    case 'oldCardRead':
+      return oldCard?.readBy === 'chip' ? { by: oldCard.collectedBy, at: oldCard.collectedAt } : null;
+    case 'identity':
+    case 'chip':
+    case 'holder':
+    case 'signature':
+      return lastOf(requirement, onFile);
+    default:
+      return assertNever(requirement);
+  }
+}
+
+function lastOf(step: StepDone['step'], { steps, now }: OnFile): Progress[number]['done'] {
+  const today = dayInChina(now);
+  const done = steps.findLast((one) => one.step === step && dayInChina(new Date(one.doneAt)) === today);
+  return done === undefined ? null : { by: done.doneBy, at: done.doneAt };
+}
+
+/** Every kind but a first issue and a loss has an old card, and it is collected (docs/design.md section 5). */
+export function hasOldCard(kind: KindOfIssue): boolean {
+  return requires(kind, 'oldCard');
+}

@@ -1,0 +1,49 @@
+/** The new chip, read in front of its holder. */
+
+import { useEffect, useRef } from 'react';
+import type { ChipView } from '../../../shared/model/hand-over.ts';
+import { call } from '../../client.ts';
+import { useHotkey } from '../../hotkeys.ts';
+import { useTexts } from '../../language.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/Notice.tsx';
+import type { StepProps } from './StepList.tsx';
+import { useAct } from './use-step.ts';
+
+interface ChipStepProps extends StepProps {
+  readonly onChip: (chip: ChipView) => void;
+}
+
+export function ChipStep({ view, onView, onChip }: ChipStepProps) {
+  const t = useTexts();
+  const act = useAct();
+  const button = useRef<HTMLButtonElement>(null);
+  // The step before is gone with its fields: the focus goes on to what is to be done now.
+  useEffect(() => button.current?.focus(), []);
+  function inspect(): void {
+    void act.run(
+      () => call('handOver.inspect', { cardId: view.card.id }),
+      (answer) => {
+        onChip(answer.chip);
+        onView(answer.view);
+      },
+    );
+  }
+  useHotkey('Ctrl+Enter', inspect, { throughDialogs: true });
+  return (
+    <>
+      <p className="soft">{t('handover.inspectHelp')}</p>
+      {act.error === null ? null : <ErrorNotice error={act.error} />}
+      <Button
+        look="primary"
+        onPress={inspect}
+        isPending={act.working}
+        hotkey="Ctrl+Enter"
+        testId="inspect-chip"
+        ref={button}
+      >
+        {act.working ? t('handover.inspecting') : t('handover.inspect')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,149 @@
+/** A card with a complaint: what the holder says, the inspection, whose error it is, and the reply to take home. */
+
+import { useState } from 'react';
+import type { Complaint } from '../../../shared/model/custody.ts';
+import type { CardId } from '../../../shared/model/ids.ts';
+import { codeText } from '../../../shared/messages/code-text.ts';
+import type { ComplaintDecision } from '../../../shared/model/results.ts';
+import type { SecondPerson as Signer } from '../../../shared/model/service.ts';
+import { call } from '../../client.ts';
+import { useLanguage, useTexts } from '../../language.tsx';
+import { say } from '../../live.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Choices } from '../../ui/fields.tsx';
+import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
+import { useCall } from '../../use-call.ts';
+import { SecondPerson } from '../../ui/SecondPerson.tsx';
+import { useAct } from './use-step.ts';
+
+const kinds: readonly Complaint['what'][] = ['print', 'data', 'chip', 'damage'];
+const decisions: readonly ComplaintDecision[] = ['productionFault', 'authorityError', 'holderDamage', 'unfounded'];
+
+interface ComplaintDialogProps {
+  readonly cardId: CardId;
+  readonly onClose: () => void;
+  /** Decided: the card may be elsewhere now. */
+  readonly onDecided: () => void;
+}
+
+export function ComplaintDialog({ cardId, onClose, onDecided }: ComplaintDialogProps) {
+  const t = useTexts();
+  const act = useAct();
+  const known = useCall('complaint.of', { cardId });
+  const [what, setWhat] = useState<Complaint['what']>('print');
+  const [decision, setDecision] = useState<ComplaintDecision | null>(null);
+  const [second, setSecond] = useState<Signer>({ account: '', password: '' });
+  const complaint = known.value;
+  const isOpen = complaint !== null && complaint.decision === null;
+  const isInspected = isOpen && complaint.findings !== null;
+  const isDecided = complaint !== null && complaint.decision !== null;
+  const needsSecond = decision === 'productionFault';
+
+  function decide(): void {
+    if (decision === null) return;
+    const input = { cardId, decision, second: needsSecond ? second : null };
+    void act.run(
+      () => call('complaint.decide', input),
+      (answer) => {
+        known.replace(answer.complaint);
+        say('complaint.decided', { decision: t(`complaint.decision.${decision}`) }, 'good');
+      },
+    );
+  }
+  function saveSlip(): void {
+    void act.run(
+      () => call('complaint.chooseAndSaveSlip', { cardId, language: 'zh' }),
+      (saved) => {
+        if (saved !== null) say('handover.saved', saved, 'good');
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      wide
+      title={t('complaint.title')}
+      isOpen
+      onClose={isDecided ? onDecided : onClose}
+      testId="complaint-dialog"
+      actions={
+        <>
+          <Button onPress={isDecided ? onDecided : onClose} hotkey="Esc" testId="complaint-close">
+            {t('shell.close')}
+          </Button>
+          {isDecided ? (
+            <Button look="primary" onPress={saveSlip} testId="complaint-slip">
+              {t('complaint.slip')}
+            </Button>
+          ) : null}
+          {isOpen ? null : (
+            <Button
+              onPress={() => void act.run(() => call('complaint.open', { cardId, what }), known.replace)}
+              testId="complaint-open"
+            >
+              {t('complaint.open')}
+            </Button>
+          )}
+          {isOpen ? (
+            <Button
+              onPress={() => void act.run(() => call('complaint.inspect', { cardId }), known.replace)}
+              isPending={act.working}
+              testId="complaint-inspect"
+            >
+              {t('complaint.inspect')}
+            </Button>
+          ) : null}
+          {isInspected ? (
+            <Button look="primary" onPress={decide} isDisabled={decision === null} testId="complaint-decide">
+              {t('complaint.decide')}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      {act.error === null ? null : <ErrorNotice error={act.error} />}
+      {isOpen ? (
+        <Notice title={t(`complaint.what.${complaint.what}`)}>
+          <p className="soft">{t('complaint.inspectHelp')}</p>
+        </Notice>
+      ) : (
+        <Choices
+          label={t('complaint.whatLabel')}
+          value={what}
+          onChange={setWhat}
+          choices={kinds.map((value) => ({ value, text: t(`complaint.what.${value}`) }))}
+        />
+      )}
+      {complaint === null ? null : <Findings complaint={complaint} />}
+      {isInspected ? (
+        <Choices
+          label={t('complaint.decisionLabel')}
+          value={decision}
+          onChange={setDecision}
+          choices={decisions.map((value) => ({ value, text: t(`complaint.decision.${value}`) }))}
+        />
+      ) : null}
+      {isInspected && needsSecond ? <SecondPerson second={second} onChange={setSecond} takesFocus={false} /> : null}
+      {isDecided ? (
+        <Notice
+          tone="good"
+          title={t(`complaint.decision.${complaint.decision ?? 'unfounded'}`)}
+          testId="complaint-done"
+        />
+      ) : null}
+    </Dialog>
+  );
+}
+
+function Findings({ complaint: { findings } }: { readonly complaint: Complaint }) {
+  const t = useTexts();
+  const language = useLanguage();
+  if (findings === null) return null;
+  if (findings === '') return <Notice tone="good" title={t('complaint.noFindings')} testId="complaint-findings" />;
+  const fields = findings
+    .split(', ')
+    .map((field) => codeText(language, 'chipField', field))
+    .join(', ');
+  return <Notice tone="bad" title={t('complaint.findings', { fields })} testId="complaint-findings" />;
+}

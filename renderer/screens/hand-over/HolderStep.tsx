@@ -1,0 +1,116 @@
+/** The holder's own look: on the screen turned to them or on a sheet, in the language of their choice. */
+
+import { useState } from 'react';
+import type { ChipView } from '../../../shared/model/hand-over.ts';
+import { call } from '../../client.ts';
+import { useHotkey } from '../../hotkeys.ts';
+import { useLanguage, useTexts } from '../../language.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Checkbox, Choices } from '../../ui/fields.tsx';
+import { ErrorNotice } from '../../ui/Notice.tsx';
+import { ForHolder } from './ForHolder.tsx';
+import { Receipt } from './Receipt.tsx';
+import type { StepProps } from './StepList.tsx';
+import { useAct } from './use-step.ts';
+
+interface HolderStepProps extends StepProps {
+  /** What the chip said when it was inspected in this sitting. */
+  readonly chip: ChipView | null;
+}
+
+export function HolderStep({ case: opened, view, onView, chip }: HolderStepProps) {
+  const t = useTexts();
+  const act = useAct();
+  const [language, setLanguage] = useState(useLanguage());
+  const [means, setMeans] = useState<'screen' | 'sheet'>('sheet');
+  const [shown, setShown] = useState(false);
+  const [sheet, setSheet] = useState<Uint8Array | null>(null);
+  const [facesRight, setFacesRight] = useState(false);
+  const [chipRight, setChipRight] = useState(false);
+  const cardId = view.card.id;
+  const agrees = facesRight && chipRight;
+
+  function confirm(): void {
+    const input = { cardId, means, language, facesRight, chipRight };
+    void act.run(() => call('handOver.holder', input), onView);
+  }
+  function openSheet(): void {
+    setMeans('sheet');
+    void act.run(
+      () => call('handOver.sheet', { cardId, language }),
+      ({ pdf }) => setSheet(pdf),
+    );
+  }
+  useHotkey('Ctrl+Enter', confirm, { enabled: agrees && !shown && sheet === null, throughDialogs: true });
+
+  return (
+    <>
+      <Choices
+        label={t('handover.holderLanguage')}
+        value={language}
+        onChange={setLanguage}
+        choices={[
+          { value: 'zh', text: t('handover.zh') },
+          { value: 'en', text: t('handover.en') },
+        ]}
+      />
+      <div className="desk-row">
+        <Button
+          onPress={() => {
+            setMeans('screen');
+            setShown(true);
+          }}
+          isDisabled={chip === null}
+          testId="show-holder"
+        >
+          {t('handover.showHolder')}
+        </Button>
+        <Button onPress={openSheet} autoFocus testId="holder-sheet">
+          {t('handover.printSheet')}
+        </Button>
+      </div>
+      <Checkbox isSelected={facesRight} onChange={setFacesRight} testId="faces-right">
+        {t('handover.facesRight')}
+      </Checkbox>
+      <Checkbox isSelected={chipRight} onChange={setChipRight} testId="chip-right">
+        {t('handover.chipRight')}
+      </Checkbox>
+      {act.error === null ? null : <ErrorNotice error={act.error} />}
+      <div className="desk-row">
+        <Button look="danger" onPress={confirm} isDisabled={agrees} testId="holder-disagrees">
+          {t('handover.holderWrong')}
+        </Button>
+        <Button
+          look="primary"
+          onPress={confirm}
+          isPending={act.working}
+          isDisabled={!agrees}
+          hotkey="Ctrl+Enter"
+          testId="confirm-holder"
+        >
+          {t('handover.confirmHolder')}
+        </Button>
+      </div>
+      {chip === null || !shown ? null : (
+        <ForHolder chip={chip} case={opened} language={language} onClose={() => setShown(false)} />
+      )}
+      {sheet === null ? null : (
+        <Dialog
+          wide
+          title={t('handover.sheetTitle')}
+          isOpen
+          onClose={() => setSheet(null)}
+          testId="sheet-dialog"
+          actions={
+            <Button autoFocus onPress={() => setSheet(null)} hotkey="Esc" testId="sheet-close">
+              {t('shell.close')}
+            </Button>
+          }
+        >
+          <Receipt pdf={sheet} />
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+/** The receipt is drawn up, read and signed, in the window or on paper; then the card is handed over. */
+
+import { useState } from 'react';
+import type { CallOutput } from '../../../shared/contract.ts';
+import type { Signature } from '../../../shared/model/hand-over.ts';
+import { call } from '../../client.ts';
+import { useHotkey } from '../../hotkeys.ts';
+import { useTexts } from '../../language.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { ErrorNotice } from '../../ui/Notice.tsx';
+import { Receipt } from './Receipt.tsx';
+import { SignaturePad, type Stroke } from './SignaturePad.tsx';
+import type { StepProps } from './StepList.tsx';
+import { useAct } from './use-step.ts';
+
+interface SignatureStepProps extends StepProps {
+  readonly onHandedOver: (receipt: Uint8Array) => void;
+}
+
+type Draft = CallOutput<'handOver.draft'>;
+
+export function SignatureStep({ view, onHandedOver }: SignatureStepProps) {
+  const t = useTexts();
+  const act = useAct();
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [means, setMeans] = useState<Signature['means']>('pen');
+  const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
+  const [filedAs, setFiledAs] = useState('');
+  const { card } = view;
+  const isSigned = means === 'pen' ? strokes.length > 0 : filedAs.trim() !== '';
+
+  function drawUp(): void {
+    void act.run(() => call('handOver.draft', { cardId: card.id }), setDraft);
+  }
+  function handOver(receiptHash: Draft['receiptHash']): void {
+    const signature: Signature =
+      means === 'pen' ? { means, strokes: [...strokes] } : { means, filedAs: filedAs.trim() };
+    void act.run(
+      async () => {
+        const signed = await call('handOver.sign', { cardId: card.id, receiptHash, signature });
+        return signed.ok ? call('card.handOver', { cardId: card.id, revision: card.revision }) : signed;
+      },
+      ({ receipt }) => onHandedOver(receipt),
+    );
+  }
+  useHotkey('Ctrl+Enter', () => (draft === null ? drawUp() : handOver(draft.receiptHash)), {
+    enabled: draft === null || isSigned,
+    throughDialogs: true,
+  });
+
+  if (draft === null)
+    return (
+      <>
+        {act.error === null ? null : <ErrorNotice error={act.error} />}
+        <Button look="primary" autoFocus onPress={drawUp} isPending={act.working} hotkey="Ctrl+Enter" testId="draw-up">
+          {t('handover.drawUp')}
+        </Button>
+      </>
+    );
+  return (
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1: what scrolls is reached by keyboard */}
+      <div className="receipt-to-sign" role="group" aria-label={t('handover.receipt')} tabIndex={0}>
+        <Receipt pdf={draft.pdf} />
+      </div>
+      <p className="soft exact">{t('handover.receiptHash', { hash: draft.receiptHash.slice(0, 16) })}</p>
+      {means === 'pen' ? (
+        <SignaturePad label={t('handover.signHere')} strokes={strokes} onChange={setStrokes} />
+      ) : (
+        <TextField
+          label={t('handover.filedAs')}
+          value={filedAs}
+          onChange={setFiledAs}
+          maxLength={40}
+          autoFocus
+          testId="filed-as"
+        />
+      )}
+      {act.error === null ? null : <ErrorNotice error={act.error} />}
+      <div className="desk-row">
+        <Button look="quiet" onPress={() => setMeans(means === 'pen' ? 'paper' : 'pen')} testId="sign-other-way">
+          {t(means === 'pen' ? 'handover.signOnPaper' : 'handover.signInWindow')}
+        </Button>
+        {means === 'pen' ? (
+          <Button onPress={() => setStrokes([])} isDisabled={strokes.length === 0} testId="sign-again">
+            {t('handover.signAgain')}
+          </Button>
+        ) : null}
+        <Button
+          big
+          look="primary"
+          onPress={() => handOver(draft.receiptHash)}
+          isPending={act.working}
+          isDisabled={!isSigned}
+          hotkey="Ctrl+Enter"
+          testId="hand-over"
+        >
+          {act.working ? t('handover.working') : t('handover.action')}
+        </Button>
+      </div>
+    </>
+  );
+}

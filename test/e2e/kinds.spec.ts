@@ -1,0 +1,125 @@
+// All six kinds of work through the real window, from review to the holder's hand: each asks for its own steps.
+
+import { expect, type Page } from '@playwright/test';
+import type { KindOfIssue } from '../../shared/model/approval.ts';
+import { requiredOf } from '../../shared/hand-over/kinds.ts';
+import type { QueueRow } from '../../shared/model/queue.ts';
+import * as desk from './desk.ts';
+import { keepScreenshot } from './launch.ts';
+import { readLastSix } from './plastic.ts';
+import { test } from './starcard-test.ts';
+import { failureWords, words } from './texts.ts';
+
+const SIX_CARDS_MS = 420_000;
+
+async function inTheSafe(page: Page, data: string, cases: readonly QueueRow[]): Promise<void> {
+  for (const { number } of cases) await desk.accept(page, number);
+  for (const [index, one] of cases.entries()) {
+    await desk.makeCard(page, one.number);
+    await desk.lookIntoTray(page);
+    await desk.verify(page, await readLastSix(data));
+    await desk.store(page, 'A', `0${index + 1}`);
+  }
+}
+
+test('each of the six kinds asks for its own steps, and its card reaches the holder', async ({ starcard }) => {
+  test.setTimeout(SIX_CARDS_MS);
+  const { page, data } = starcard;
+  await desk.signIn(page, 'officer1');
+  await desk.importSamples(page);
+  const kinds: readonly KindOfIssue[] = ['firstIssue', 'expiry', 'changeOfData', 'damage', 'loss', 'voluntaryExchange'];
+  const cases = await desk.casesOf(page, ...kinds);
+  await inTheSafe(page, data, cases);
+  await desk.signOut(page);
+
+  await desk.signIn(page, 'officer2');
+  for (const one of cases) {
+    const dialog = await desk.openHandOver(page, one.cardNumber);
+    const steps = dialog.getByTestId('desk-steps').getByRole('listitem');
+    await expect(steps).toHaveCount(requiredOf[one.kind].length);
+    for (const step of requiredOf[one.kind]) await expect(dialog.getByTestId(`desk-step-${step}`)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await desk.handOver(page, one.cardNumber);
+  }
+  await page.getByTestId('custody-oldCards').click();
+  await expect(page.getByTestId('old-cards').getByRole('row')).toHaveCount(4 + 1);
+  await keepScreenshot(page, 'old-cards-zh');
+});
+
+test('a wrong passport, an old card of somebody else, and a complaint: what the desk says, in English', async ({
+  starcard,
+}) => {
+  test.setTimeout(SIX_CARDS_MS / 2);
+  const { page, data } = starcard;
+  await desk.speak(page, 'en');
+  await desk.signIn(page, 'officer1');
+  await desk.importSamples(page);
+  const [one] = await desk.casesOf(page, 'voluntaryExchange');
+  if (one === undefined) throw new Error('no case');
+  await desk.accept(page, one.number, 'en');
+  await desk.makeCard(page, one.number);
+  await desk.lookIntoTray(page);
+  await desk.verify(page, await readLastSix(data));
+  await desk.store(page, 'A', '01', 'en');
+  await desk.signOut(page);
+  await desk.signIn(page, 'officer2');
+
+  const dialog = await desk.openHandOver(page, one.cardNumber);
+  await dialog.getByTestId('old-number').fill('CAN110081080310');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByRole('alert')).toContainText(failureWords('en', 'oldCard.ofAnother'));
+  await dialog.getByTestId('old-number').fill('');
+  await dialog.getByTestId('old-sample').click();
+  await expect(dialog.getByTestId('old-record')).toBeVisible();
+  await dialog.getByTestId('old-look').click();
+  await expect(dialog.getByTestId('old-reading')).toBeVisible();
+  await keepScreenshot(page, 'old-card-en');
+  await dialog.getByTestId('old-face-matches').click();
+  await dialog.getByTestId('old-collect').click();
+  await dialog.getByTestId('old-cancel').click();
+
+  await desk.expectStep(dialog, 'identity');
+  await dialog.getByTestId('passport').fill('XX0000000');
+  await dialog.getByTestId('portrait-matches').click();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByRole('alert')).toContainText(failureWords('en', 'handover.passportDiffers'));
+  await dialog.getByTestId('portrait-matches').click();
+  await desk.checkIdentity(page, dialog, one.cardNumber);
+  await page.keyboard.press('Control+Enter');
+  await desk.expectStep(dialog, 'holder');
+  await dialog.getByTestId('show-holder').click();
+  await expect(page.getByTestId('for-holder').locator('.card-preview')).toHaveAttribute('data-state', 'ready');
+  await keepScreenshot(page, 'for-holder-en');
+  await page.getByTestId('for-holder-close').click();
+  await dialog.getByTestId('faces-right').click();
+  await dialog.getByTestId('holder-disagrees').click();
+  await expect(dialog.getByRole('alert')).toContainText(failureWords('en', 'handover.holderDisagrees'));
+
+  await dialog.getByTestId('other-work').locator('summary').click();
+  await dialog.getByTestId('complain').click();
+  const complaint = page.getByTestId('complaint-dialog');
+  await complaint.getByTestId('complaint-open').click();
+  await complaint.getByTestId('complaint-inspect').click();
+  await expect(complaint.getByTestId('complaint-findings')).toContainText(words('en', 'complaint.noFindings'));
+  await page.getByTestId('choice-unfounded').click();
+  await keepScreenshot(page, 'complaint-en');
+  await complaint.getByTestId('complaint-decide').click();
+  await expect(complaint.getByTestId('complaint-done')).toBeVisible();
+});
+
+test('a case of the queue that waits in the safe leads to its hand-over', async ({ starcard }) => {
+  test.setTimeout(SIX_CARDS_MS / 2);
+  const { page, data } = starcard;
+  await desk.signIn(page, 'officer1');
+  await desk.importSamples(page);
+  const cases = await desk.casesOf(page, 'firstIssue');
+  await inTheSafe(page, data, cases);
+  await desk.signOut(page);
+  await desk.signIn(page, 'officer2');
+  await desk.show(page, 'queue');
+  await page.getByTestId('view-custody').click();
+  await page.getByTestId('queue-table').getByRole('row').nth(1).click();
+  await expect(page.getByTestId('hand-over-dialog').getByTestId('desk-steps')).toBeVisible();
+  await keepScreenshot(page, 'hand-over-zh');
+});

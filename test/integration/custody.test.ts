@@ -1,0 +1,348 @@
+/** Custody: another office, cards that nobody calls for, complaints, the revocation list, and the issuance receipt. */
+
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { approvalSchema } from '../../shared/model/approval.ts';
+import type { Card } from '../../shared/model/stock.ts';
+import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
+import { decideComplaint, inspectComplaint, openComplaint } from '../../electron/core/custody/complain.ts';
+import { dispatchCard, settleDispatch } from '../../electron/core/custody/dispatch.ts';
+import { exportRevocations, revocationListSchema } from '../../electron/core/custody/revocation-list.ts';
+import { readPaper } from '../../electron/core/custody/signed-paper.ts';
+import { takeInCard } from '../../electron/core/custody/take-in.ts';
+import { listCustody, remind, returnUncollected } from '../../electron/core/custody/wait.ts';
+import { composeJob } from '../../electron/core/issue/compose-job.ts';
+import { exportResults } from '../../electron/core/results/export-results.ts';
+import { issuanceFile, issuanceOf, verifyIssuance } from '../../electron/core/results/issuance.ts';
+import { twoCardsOfOne } from '../../electron/core/results/two-cards.ts';
+import { parseVerifierKey } from '../../electron/core/audit/note.ts';
+import { doStep, handedOver } from './hand-over-steps.ts';
+import { freshFolder, kindOf, must } from './office.ts';
+import { second, serviceOffice } from './service-office.ts';
+import {
+  accepted,
+  approval,
+  officer1,
+  officer2,
+  renewal,
+  replaced,
+  stored,
+  walkOffice,
+  type WalkOffice,
+} from './walk-office.ts';
+
+const supervisor = { account: 'supervisor1', role: 'supervisor' } as const;
+const here = { safe: 'B', slot: '7' };
+
+function signerOf(walk: WalkOffice) {
+  return must(openSoftwareKeys(join(walk.folder, 'keys')).signer('results', 'ES256'));
+}
+
+/** Another office of the same country: its own database and name, the same signers of chips. */
+async function otherOffice(walk: WalkOffice) {
+  const folder = freshFolder();
+  cpSync(join(walk.folder, 'keys'), join(folder, 'keys'), { recursive: true });
+  cpSync(join(walk.folder, 'chips'), join(folder, 'chips'), { recursive: true });
+  const other = await walkOffice(folder);
+  const context = (actor = officer1) => {
+    const own = other.context(actor);
+    return { ...own, profile: { ...own.profile, office: 'OTHER-02', workstation: 'WS-9' } };
+  };
+  return { other, context };
+}
+
+async function sent(walk: WalkOffice) {
+  const card = await stored(walk, approval(1));
+  const input = { cardId: card.id, revision: 1, office: 'OTHER-02' };
+  const { paper } = must(dispatchCard(input, walk.context(), signerOf(walk)));
+  return { card, arrived: { paper, publicKey: signerOf(walk).publicKey() } };
+}
+
+describe('a card for another office', () => {
+  test('is closed here before it is opened there, and is handed over there', async () => {
+    const walk = await walkOffice();
+    const { card, arrived } = await sent(walk);
+    const { other, context } = await otherOffice(walk);
+
+    const late = await handedOver(walk, card);
+    const taken = must(await takeInCard(here, arrived, context()));
+    // Its reviewer there is nobody here, whatever the account is called.
+    const given = await handedOver({ ...other, context }, taken, { actor: officer1 });
+
+    expect([walk.store.card(card.id)?.state, kindOf(late)]).toEqual(['dispatched', 'card.wrongState']);
+    expect(taken).toMatchObject({ id: card.id, state: 'inCustody', ...here, blankSerial: card.blankSerial });
+    expect(must(given).card.state).toBe('handedOver');
+    expect(other.store.verifyAudit()).toMatchObject({ problem: null });
+  });
+
+  test('is opened once, at that office, by a paper of the key that was named', async () => {
+    const walk = await walkOffice();
+    const { arrived } = await sent(walk);
+    const { other, context } = await otherOffice(walk);
+    const [header = '', payload = '', signature = ''] = arrived.paper.split('.');
+    const edited = `${header}.${payload.slice(0, -4)}AAAA.${signature}`;
+    const foreignKey = must(openSoftwareKeys(join(freshFolder(), 'keys')).signer('results', 'ES256')).publicKey();
+
+    const answers = [
+      await takeInCard(here, { ...arrived, paper: edited }, context()),
+      await takeInCard(here, { ...arrived, publicKey: foreignKey }, context()),
+      await takeInCard(here, arrived, other.context()),
+      await takeInCard(here, arrived, context()),
+      await takeInCard(here, arrived, context()),
+    ];
+
+    expect(answers.map(kindOf)).toEqual([
+      'dispatch.untrusted',
+      'dispatch.untrusted',
+      'dispatch.otherOffice',
+      'ok',
+      'intake.conflict',
+    ]);
+  });
+
+  test('is not opened where a card of that number waits or lives', async () => {
+    const walk = await walkOffice();
+    const { arrived } = await sent(walk);
+    const { other, context } = await otherOffice(walk);
+    await takeBlanks(other);
+    await stored(other, approval(2, { card: { ...approval(2).card, number: approval(1).card.number } }));
+
+    expect(kindOf(await takeInCard(here, arrived, context()))).toBe('card.livingAlready');
+  });
+
+  test('comes back into a free slot', async () => {
+    const walk = await walkOffice();
+    const { card } = await sent(walk);
+    const back = must(settleDispatch({ cardId: card.id, back: here }, walk.context()));
+    const again = settleDispatch({ cardId: card.id, back: null }, walk.context());
+
+    expect(back).toMatchObject({ state: 'inCustody', ...here });
+    expect(kindOf(again)).toBe('dispatch.notUnderWay');
+  });
+
+  test('does not go to the office that it is in', async () => {
+    const walk = await walkOffice();
+    const card = await stored(walk, approval(1));
+    const { office } = walk.context().profile;
+
+    const refused = dispatchCard({ cardId: card.id, revision: 1, office }, walk.context(), signerOf(walk));
+
+    expect(kindOf(refused)).toBe('dispatch.ownOffice');
+  });
+});
+
+async function takeBlanks(walk: WalkOffice): Promise<void> {
+  const { receiveBlanks } = await import('../../electron/core/stock/receive-blanks.ts');
+  must(receiveBlanks({ box: 'B', firstSerial: 100, count: 5 }, { ...walk.context(), now: walk.clock.now() }));
+}
+
+describe('where is my card?', () => {
+  test('is answered by name, number, application, passport, serial and slot, urgent cases first', async () => {
+    const walk = await walkOffice();
+    const record = approval(1);
+    await stored(walk, record, 'K7');
+    const { person } = approval(2);
+    const named = { ...person, latinName: 'VZOROVÁ, JANA', chineseName: '样本佳娜' };
+    await stored(walk, approval(2, { urgent: true, person: named }), 'K8');
+    const find = (text?: string) =>
+      must(listCustody({ view: 'all', limit: 10, ...(text === undefined ? {} : { text }) }, walk.context())).rows.map(
+        ({ card }) => card.slot,
+      );
+
+    expect(find()).toEqual(['K8', 'K7']);
+    for (const text of [
+      'przykładowa',
+      '样本安娜',
+      record.card.number,
+      record.applicationNumber,
+      'EP000001',
+      's1 k7',
+      'k7',
+    ]) {
+      expect([text, find(text)]).toEqual([text, ['K7']]);
+    }
+  });
+
+  test('shows a case that was withdrawn meanwhile', async () => {
+    const walk = await walkOffice();
+    const record = approval(1);
+    await stored(walk, record);
+    await walk.take(replaced(record, 'PRZYKŁADOWA-NOWA, ŻANETA'));
+
+    expect(must(listCustody({ view: 'all', limit: 10 }, walk.context())).rows).toMatchObject([
+      { caseState: 'received' },
+    ]);
+  });
+});
+
+describe('a card that nobody calls for', () => {
+  test('is listed after thirty days, reminded of, and goes back after the set time', async () => {
+    const walk = await walkOffice();
+    const card = await stored(walk, approval(1));
+    const back = () => returnUncollected({ cardId: card.id, revision: 1 }, walk.context(supervisor));
+    const counts = () => must(listCustody({ view: 'uncollected', limit: 10 }, walk.context())).counts;
+    const before = counts();
+    walk.clock.set('2026-04-05T08:00:00.000Z');
+    must(remind({ cardId: card.id, means: 'letter' }, walk.context()));
+
+    const early = back();
+    const listed = must(listCustody({ view: 'uncollected', limit: 10 }, walk.context())).rows;
+    walk.clock.set('2026-09-05T08:00:00.000Z');
+    const returned = must(back());
+
+    expect([before.uncollected, kindOf(early)]).toEqual([0, 'custody.tooSoon']);
+    expect(listed).toMatchObject([{ reminders: 1 }]);
+    expect([returned.state, walk.store.blank(card.blankSerial)?.place]).toEqual(['returned', 'returned']);
+    expect(walk.store.pendingResults().at(-1)?.result.type).toBe('uncollected');
+  });
+});
+
+/** The approval that a card was made from, as it was signed. */
+function recordOf(walk: WalkOffice, { jobId }: Card) {
+  const hash = walk.store.job(jobId)?.recordHash;
+  const jws = hash === undefined ? undefined : walk.store.record(hash)?.jws;
+  return approvalSchema.parse(JSON.parse(Buffer.from(jws?.split('.')[1] ?? '', 'base64url').toString('utf8')));
+}
+
+describe('a complaint', () => {
+  async function complained(what: 'print' | 'chip' = 'print') {
+    const { walk, card, context } = await serviceOffice();
+    const given = must(await handedOver(walk, card)).card;
+    must(openComplaint({ cardId: card.id, what }, walk.context(officer2)));
+    return { walk, card: given, context };
+  }
+
+  test('is inspected before it is decided, and keeps a card in the safe from being handed over', async () => {
+    const { walk, card, context } = await serviceOffice();
+    must(openComplaint({ cardId: card.id, what: 'print' }, walk.context(officer2)));
+    const decide = () => decideComplaint({ cardId: card.id, decision: 'unfounded', second: null }, context());
+
+    const early = await decide();
+    const blocked = await doStep(walk, card, 'identity');
+    must(await inspectComplaint({ cardId: card.id }, walk.context(officer2)));
+    const decided = must(await decide());
+
+    expect([early, blocked].map(kindOf)).toEqual(['complaint.notInspected', 'complaint.open']);
+    expect(decided).toMatchObject({ complaint: { findings: '', decision: 'unfounded' }, card: { state: 'inCustody' } });
+    expect(kindOf(await doStep(walk, card, 'identity'))).toBe('ok');
+  });
+
+  test('about our own fault: two people agree, the same approval makes another card', async () => {
+    const { walk, card, context } = await complained();
+    must(await inspectComplaint({ cardId: card.id }, walk.context(officer2)));
+    const decide = (by: typeof second | null) =>
+      decideComplaint({ cardId: card.id, decision: 'productionFault', second: by }, context());
+
+    const alone = await decide(null);
+    const decided = must(await decide(second));
+
+    expect([kindOf(alone), decided.card.state]).toEqual(['access.secondRefused', 'returned']);
+    const application = walk.store.application(card.applicationId);
+    const { id: applicationId, revision } = application ?? { id: card.applicationId, revision: 0 };
+    expect(must(await composeJob({ applicationId, revision }, walk.context())).state).toBe('composed');
+    expect(walk.store.queue({ view: 'inWork', offset: 0, limit: 5 }).total).toBe(1);
+  });
+
+  test('about the authority’s error waits for a replacement record', async () => {
+    const { walk, card, context } = await complained();
+    must(await inspectComplaint({ cardId: card.id }, walk.context(officer2)));
+    must(await decideComplaint({ cardId: card.id, decision: 'authorityError', second: null }, context()));
+    const { id: applicationId, revision } = walk.store.application(card.applicationId) ?? {
+      id: card.applicationId,
+      revision: 0,
+    };
+
+    const refused = await composeJob({ applicationId, revision }, walk.context());
+    await walk.take(replaced(recordOf(walk, card), 'PRZYKŁADOWA-NOWA, ŻANETA'));
+    const mended = await accepted(walk, approval(1));
+
+    expect(kindOf(refused)).toBe('complaint.waitsForRecord');
+    expect(kindOf(await composeJob({ applicationId, revision: mended.revision }, walk.context()))).toBe('ok');
+  });
+
+  test('about damage leaves the card with its holder, who applies anew', async () => {
+    const { walk, card, context } = await complained('chip');
+    must(await inspectComplaint({ cardId: card.id }, walk.context(officer2)));
+    const { card: after } = must(
+      await decideComplaint({ cardId: card.id, decision: 'holderDamage', second: null }, context()),
+    );
+
+    expect(after.state).toBe('handedOver');
+    expect(must(await handedOver(walk, await stored(walk, renewal(1, 'damage'), '3'))).card.state).toBe('handedOver');
+  });
+});
+
+test('the revocation list names cards by serials and retires old numbers, and is signed', async () => {
+  const walk = await walkOffice();
+  const lost = must(await handedOver(walk, await stored(walk, approval(1)))).card;
+  await accepted(walk, renewal(1, 'loss'));
+  const { text, entries } = must(exportRevocations(walk.context(), signerOf(walk)));
+  const trust = { ...walk.context(), publicKey: signerOf(walk).publicKey() };
+
+  const list = must(readPaper(text, 'starcard-revocations+jws', revocationListSchema, trust));
+
+  expect(entries).toBe(1);
+  expect(list.cards).toMatchObject([{ blankSerial: lost.blankSerial, chipSerial: lost.chipSerial, reason: 'loss' }]);
+  expect(JSON.stringify(list)).not.toContain(lost.number);
+});
+
+test('one application that two workstations made a card of is found in their results', async () => {
+  const [one, other] = [await walkOffice(), await walkOffice()];
+  for (const walk of [one, other]) await stored(walk, approval(1));
+  const files = [one, other].map((walk) => must(exportResults(walk.context(), signerOf(walk))).text);
+
+  const found = must(twoCardsOfOne(files));
+
+  expect(found).toMatchObject([{ applicationNumber: approval(1).applicationNumber }]);
+  expect(found[0]?.cards).toHaveLength(2);
+  expect(must(twoCardsOfOne([files[0] ?? '']))).toEqual([]);
+});
+
+describe('an issuance receipt', () => {
+  async function made() {
+    const walk = await walkOffice();
+    const card = must(await handedOver(walk, await stored(walk, approval(1)))).card;
+    const { statement, sequences } = must(issuanceOf(walk.store, card.id, walk.context()));
+    const file = issuanceFile(statement, must(walk.store.auditSelection(sequences, statement)));
+    const key = parseVerifierKey(walk.context().digest, walk.store.verifierKey);
+    if (key === undefined) throw new Error('no key');
+    return { walk, card, statement, file, trust: { ...walk.context(), key } };
+  }
+
+  test('is checked alone, and names everybody', async () => {
+    const { card, file, trust } = await made();
+
+    const checked = must(verifyIssuance(trust, file));
+
+    expect(checked.statement).toMatchObject({
+      blankSerial: card.blankSerial,
+      chipSerial: card.chipSerial,
+      state: 'handedOver',
+    });
+    for (const act of ['application.accepted: officer1', 'chip.encode: officer1', 'card.handedOver: officer2'])
+      expect(checked.statement.people).toContain(act);
+    expect(file).not.toContain('PRZYK');
+  });
+
+  test('names every edit', async () => {
+    const { file, statement, trust } = await made();
+    for (const [name, value] of Object.entries(statement)) {
+      const edited = file.replace(`"${name}": ${JSON.stringify(value)}`, `"${name}": ${JSON.stringify(`${value}0`)}`);
+      const checked = verifyIssuance(trust, edited);
+      expect(checked).toEqual({ ok: false, error: { kind: 'issuance.altered', data: { part: name } } });
+    }
+  });
+
+  test('with an entry that was edited, or of another key, is refused', async () => {
+    const { file, trust } = await made();
+    const { trust: foreign } = await made();
+
+    const parts = z.object({ evidence: z.string() }).loose().parse(JSON.parse(file));
+    const edited = parts.evidence.replace('application.accepted', 'application.acceptEd');
+
+    expect(kindOf(verifyIssuance(trust, JSON.stringify({ ...parts, evidence: edited })))).toMatch(/^audit\./);
+    expect(kindOf(verifyIssuance(foreign, file))).toMatch(/^audit\./);
+  });
+});
