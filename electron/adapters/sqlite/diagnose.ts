@@ -6,10 +6,13 @@ import { errorLine } from '../../../shared/messages/describe.ts';
 import type { LogReport } from '../../core/audit/verify.ts';
 import { decodeBase64Url } from '../../core/intake/base64.ts';
 import type { Digest, Reader } from '../../core/ports.ts';
+import { diagnosePeople, type PeopleFinding } from './diagnose-people.ts';
 import { checkDatabase, versionOf } from './migrate.ts';
 import { viewExpression } from './rows/queue-rows.ts';
 
-export interface Finding {
+export type Finding = PeopleFinding | DatabaseFinding;
+
+interface DatabaseFinding {
   readonly check: 'integrity' | 'foreignKeys' | 'structure' | 'records' | 'queue' | 'audit' | 'applications' | 'blanks';
   readonly ok: boolean;
   /** English, for the administrator; ids and counts only, no person's data. */
@@ -53,6 +56,7 @@ export function diagnoseDatabase(
       ok: audit.problem === null,
       note: audit.problem === null ? `${audit.size} entries` : errorLine(audit.problem, 'en'),
     },
+    ...diagnosePeople(db),
     { check: 'applications', ok: true, note: counted(reader.countApplications()) },
     { check: 'blanks', ok: true, note: counted(reader.countBlanks()) },
   ];

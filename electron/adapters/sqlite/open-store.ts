@@ -17,6 +17,7 @@ import { logVerifier } from './log-verifier.ts';
 import { noteKeyOf, type LogOwner } from './log-owner.ts';
 import { CURRENT_VERSION } from './migrate.ts';
 import { applicationRows } from './rows/application-rows.ts';
+import { approvalRows } from './rows/approval-rows.ts';
 import { auditRows } from './rows/audit-rows.ts';
 import { blankRows } from './rows/blank-rows.ts';
 import { cardRows } from './rows/card-rows.ts';
@@ -123,6 +124,7 @@ function allTables(db: Database, digest: Digest) {
     ...blankRows(db),
     ...cardRows(db, queue),
     ...deskRows(db),
+    ...approvalRows(db),
     ...resultRows(db),
     ...serviceRows(db),
     ...noteRows(db),

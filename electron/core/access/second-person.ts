@@ -6,7 +6,8 @@
 import type { Account } from '../../../shared/model/account.ts';
 import type { Sha256 } from '../../../shared/model/ids.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Actor, Random } from '../ports.ts';
+import type { Actor, Random, Transaction } from '../ports.ts';
+import type { Instant } from '../../../shared/model/time.ts';
 import { requirePermission, type Action } from './permissions.ts';
 import { attemptSignIn, type SignInContext } from './sign-in.ts';
 
@@ -22,10 +23,23 @@ export interface Question {
 }
 
 export interface Approval extends Question {
-  /** Random; spent once, which the row of the act enforces. */
+  /** Random; spent once. */
   readonly id: string;
+  readonly startedBy: string;
   readonly approver: string;
   readonly expiresAt: Date;
+}
+
+/** An approval that was used up, as its row keeps it. */
+export interface SpentApproval {
+  readonly id: string;
+  readonly action: string;
+  readonly subjectId: string;
+  readonly shown: Sha256;
+  readonly startedBy: string;
+  readonly approver: string;
+  readonly expiresAt: Instant;
+  readonly spentAt: Instant;
 }
 
 /**
@@ -54,7 +68,7 @@ export async function approve(
   if (!mayApprove(checked.value, question.action))
     return fail('access.secondRefused', { account: second.account, reason: 'role' });
   const expiresAt = new Date(context.clock.now().getTime() + HOLDS_MS);
-  return ok({ ...question, id, approver: checked.value.name, expiresAt });
+  return ok({ ...question, id, startedBy: first.account, approver: checked.value.name, expiresAt });
 }
 
 /** Whether an approval is for exactly this act and still holds. Fails with `access.secondRefused`. */
@@ -66,6 +80,20 @@ export function holdsFor(approval: Approval, question: Question, now: Date): Res
     approval.shown === question.shown;
   if (!isSame) return fail('access.secondRefused', { account, reason: 'otherAct' });
   return now > approval.expiresAt ? fail('access.secondRefused', { account, reason: 'late' }) : ok(undefined);
+}
+
+/**
+ * Uses the approval up, in the transaction of the act: the act's own row refers to `approval.id`, and the database holds
+ * each id once. Fails with `access.secondRefused` where it is for another act, too old, or was spent before.
+ */
+export function spendApproval(tx: Transaction, approval: Approval, question: Question, now: Date): Result<void> {
+  const holds = holdsFor(approval, question, now);
+  if (!holds.ok) return holds;
+  const { id, action, subjectId, shown, startedBy, approver } = approval;
+  if (tx.spentApproval(id) !== undefined) return fail('access.secondRefused', { account: approver, reason: 'spent' });
+  const [expiresAt, spentAt] = [approval.expiresAt.toISOString(), now.toISOString()];
+  tx.insertSpentApproval({ id, action, subjectId, shown, startedBy, approver, expiresAt, spentAt });
+  return ok(undefined);
 }
 
 function mayApprove({ name, role }: Account, action: Action): boolean {

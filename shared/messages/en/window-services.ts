@@ -73,4 +73,5 @@ export const services: Readonly<Record<keyof typeof keys, string>> = {
   'second.role': 'that role may not do this',
   'second.otherAct': 'approved something else',
   'second.late': 'the approval is too old',
+  'second.spent': 'the approval was used before',
 };

@@ -70,4 +70,5 @@ export const services = {
   'second.role': '其角色无此权限',
   'second.otherAct': '批准的是另一事项',
   'second.late': '批准已过期',
+  'second.spent': '批准已被使用',
 };
