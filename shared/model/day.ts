@@ -50,6 +50,7 @@ export const workDaySchema = z.strictObject({
   testCard: z.string().nullable(),
   /** Blanks in the office when it was opened. */
   opening: z.int().min(0),
+  firstMovement: z.int().min(1),
   balance: balanceSchema.nullable(),
   note: z.string().max(1000).nullable(),
   revision: z.int().min(1),

@@ -7,10 +7,12 @@ import type { LogReport } from '../../core/audit/verify.ts';
 import { decodeBase64Url } from '../../core/intake/base64.ts';
 import type { Digest, Reader } from '../../core/ports.ts';
 import { diagnosePeople, type PeopleFinding } from './diagnose-people.ts';
+import { diagnoseStock, type StockFinding } from './diagnose-stock.ts';
+import type { Ledger } from './stock-mover.ts';
 import { checkDatabase, versionOf } from './migrate.ts';
 import { viewExpression } from './rows/queue-rows.ts';
 
-export type Finding = PeopleFinding | DatabaseFinding;
+export type Finding = PeopleFinding | StockFinding | DatabaseFinding;
 
 interface DatabaseFinding {
   readonly check: 'integrity' | 'foreignKeys' | 'structure' | 'records' | 'queue' | 'audit' | 'applications' | 'blanks';
@@ -26,6 +28,7 @@ export function diagnoseDatabase(
   path: string,
   verifyAudit: () => LogReport,
   reader: Pick<Reader, 'countApplications' | 'countBlanks'>,
+  ledger: Ledger,
   digest: Digest,
 ): readonly Finding[] {
   const integrity = textsSchema.parse(db.prepare('PRAGMA integrity_check').pluck().all());
@@ -57,6 +60,7 @@ export function diagnoseDatabase(
       note: audit.problem === null ? `${audit.size} entries` : errorLine(audit.problem, 'en'),
     },
     ...diagnosePeople(db),
+    ...diagnoseStock(db, ledger, digest),
     { check: 'applications', ok: true, note: counted(reader.countApplications()) },
     { check: 'blanks', ok: true, note: counted(reader.countBlanks()) },
   ];

@@ -23,11 +23,15 @@ import { blankRows } from './rows/blank-rows.ts';
 import { cardRows } from './rows/card-rows.ts';
 import { deskRows } from './rows/desk-rows.ts';
 import { jobRows } from './rows/job-rows.ts';
+import { dayRows } from './rows/day-rows.ts';
+import { ledgerRows } from './rows/ledger-rows.ts';
 import { noteRows } from './rows/note-rows.ts';
 import { queueRows } from './rows/queue-rows.ts';
 import { recordRows } from './rows/record-rows.ts';
 import { resultRows } from './rows/result-rows.ts';
 import { serviceRows } from './rows/service-rows.ts';
+import { stockRows } from './rows/stock-rows.ts';
+import { carryOver, stockMover, type Ledger } from './stock-mover.ts';
 
 export interface StoreOptions extends LogOwner {
   readonly folder: string;
@@ -71,7 +75,8 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
   const verifier = logVerifier(options.signer.publicKey());
   const log = auditLog(db, { ...options, verifier, key });
   const tables = allTables(db, digest);
-  const { commit, rotate } = committer(db, log, tables, options);
+  const ledger = ledgerRows(db, digest);
+  const { commit, rotate } = committer(db, log, tables, ledger, options);
   const beside = readKeptCheckpoint(folder);
   const resumed = mode === 'write' ? log.resume(beside) : ok(undefined);
   if (!resumed.ok) return resumed;
@@ -99,9 +104,13 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
       return verifierKey(digest, log.key());
     },
     rotateKey: (actor, signer) => rotate(actor, { signer, key: noteKeyOf({ ...options, signer }) }),
-    diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables, digest),
+    diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables, ledger, digest),
   };
-  if (mode === 'read' || audit.size() > 0) return ok(store);
+  if (mode === 'read') return ok(store);
+  if (audit.size() > 0) {
+    const carried = carryOver(store, options.clock);
+    return carried.ok ? ok(store) : carried;
+  }
   // The first entry names the key, so that the log itself says whose it is.
   const created = store.commit(system, (tx) => {
     const detail = { schemaVersion: CURRENT_VERSION, verifierKey: store.verifierKey };
@@ -125,15 +134,31 @@ function allTables(db: Database, digest: Digest) {
     ...cardRows(db, queue),
     ...deskRows(db),
     ...approvalRows(db),
+    ...stockRows(db),
+    ...dayRows(db),
+    ...ledgerReads(ledgerRows(db, digest)),
     ...resultRows(db),
     ...serviceRows(db),
     ...noteRows(db),
     auditEntries: audit.entries,
     treeHead: audit.treeHead,
-  } satisfies Reader & Omit<Transaction, 'audit'>;
+    headFrom: audit.headFrom,
+  } satisfies Reader & Omit<Transaction, 'audit' | 'moveBlanks'>;
 }
 
-function committer(db: Database, log: AuditLog, tables: Tables, { folder, mode }: StoreOptions) {
+function ledgerReads({ append: _append, everyMovement: _every, ...reads }: Ledger) {
+  return reads;
+}
+
+function committer(
+  db: Database,
+  log: AuditLog,
+  tables: Tables,
+  ledger: Ledger,
+  { folder, mode, workstation }: StoreOptions,
+) {
+  const mover = stockMover(tables, ledger, workstation);
+
   /** The entries of one transaction, from its begin to its end on disk. */
   function inTransaction<T>(actor: Actor, work: (appending: Appending) => Result<T>): Result<T> {
     if (mode === 'read') return fail('storage.unwritable', { path: folder });
@@ -163,7 +188,13 @@ function committer(db: Database, log: AuditLog, tables: Tables, { folder, mode }
 
   return {
     commit: <T>(actor: Actor, work: (tx: Transaction) => Result<T>): Result<T> =>
-      inTransaction(actor, (appending) => work({ ...tables, audit: (event) => appending.append(event) })),
+      inTransaction(actor, (appending) =>
+        work({
+          ...tables,
+          audit: (event) => appending.append(event),
+          moveBlanks: (move, blanks) => mover(actor, appending, move, blanks),
+        }),
+      ),
     rotate: (actor: Actor, next: LogKey): Result<void> => inTransaction(actor, (appending) => appending.rotate(next)),
   };
 }
