@@ -4,7 +4,13 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id.ts';
-import { approve, spendApproval, type Approval, type Question } from '../../electron/core/access/second-person.ts';
+import {
+  approve,
+  approveEach,
+  spendApproval,
+  type Approval,
+  type Question,
+} from '../../electron/core/access/second-person.ts';
 import { setAsideJob } from '../../electron/core/issue/set-aside.ts';
 import { system } from '../../electron/core/access/system-actor.ts';
 import { sha256Schema } from '../../shared/model/ids.ts';
@@ -102,6 +108,23 @@ describe('an approval', () => {
 
     expect([reasonOf(other), reasonOf(spend(walk, approval))]).toEqual(['otherAct', 'late']);
     expect(walk.store.spentApproval(approval.id)).toBeUndefined();
+  });
+
+  test('is one for each of the cases that are agreed to in one sitting, and spent on its own', async () => {
+    const walk = await office();
+    const other = { ...question, subjectId: '7'.repeat(32) };
+    const second = { account: 'officer2', password };
+
+    const both = must(await approveEach([question, other], officer1, second, { ...walk.context(), hasher }));
+    const [first, last] = both;
+    if (first === undefined || last === undefined) throw new Error('two approvals');
+
+    expect([
+      reasonOf(spend(walk, first, other)),
+      reasonOf(spend(walk, first)),
+      reasonOf(spend(walk, last, other)),
+    ]).toEqual(['otherAct', 'ok', 'ok']);
+    expect(walk.store.auditEntries({ action: 'session.signInFailed', limit: 5 })).toEqual([]);
   });
 
   test('of an act that was taken back is not spent', async () => {

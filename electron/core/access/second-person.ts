@@ -5,6 +5,7 @@
 
 import type { Account } from '../../../shared/model/account.ts';
 import type { Sha256 } from '../../../shared/model/ids.ts';
+import type { SecondPerson } from '../../../shared/model/service.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Actor, Random, Transaction } from '../ports.ts';
 import type { Instant } from '../../../shared/model/time.ts';
@@ -42,6 +43,8 @@ export interface SpentApproval {
   readonly spentAt: Instant;
 }
 
+export type ApprovalContext = SignInContext & { readonly random: Random };
+
 /**
  * Checks the second person's password and permission. Fails with `access.secondRefused` for the same person and for a
  * role without the permission, else as signing in does; every attempt is on record and counts towards a lock-out.
@@ -49,26 +52,42 @@ export interface SpentApproval {
 export async function approve(
   question: Question,
   first: Actor,
-  second: { readonly account: string; readonly password: string },
-  context: SignInContext & { readonly random: Random },
+  second: SecondPerson,
+  context: ApprovalContext,
 ): Promise<Result<Approval>> {
+  const given = await approveEach([question], first, second, context);
+  if (!given.ok) return given;
+  const [approval] = given.value;
+  if (approval === undefined) throw new Error('no approval of a question');
+  return ok(approval);
+}
+
+/** The same for several cases in one sitting: one sign-in, and an approval of its own for each, in their order. */
+export async function approveEach(
+  questions: readonly Question[],
+  first: Actor,
+  second: SecondPerson,
+  context: ApprovalContext,
+): Promise<Result<readonly Approval[]>> {
   if (second.account === first.account)
     return fail('access.secondRefused', { account: second.account, reason: 'same' });
-  const id = context.random.id();
+  const asked = questions.map((question) => ({ ...question, id: context.random.id() }));
   const checked = await attemptSignIn(second, context, (tx, account) => {
-    const { action, subjectId, shown } = question;
-    tx.audit({
-      action: 'approval.given',
-      subject: { kind: 'account', id: account.name },
-      outcome: mayApprove(account, question.action) ? 'ok' : 'refused',
-      detail: { approval: id, action, subject: subjectId, shown, startedBy: first.account },
-    });
+    for (const { id: approval, action, subjectId: subject, shown } of asked) {
+      tx.audit({
+        action: 'approval.given',
+        subject: { kind: 'account', id: account.name },
+        outcome: mayApprove(account, action) ? 'ok' : 'refused',
+        detail: { approval, action, subject, shown, startedBy: first.account },
+      });
+    }
   });
   if (!checked.ok) return checked;
-  if (!mayApprove(checked.value, question.action))
+  const approver = checked.value;
+  if (!asked.every(({ action }) => mayApprove(approver, action)))
     return fail('access.secondRefused', { account: second.account, reason: 'role' });
   const expiresAt = new Date(context.clock.now().getTime() + HOLDS_MS);
-  return ok({ ...question, id, startedBy: first.account, approver: checked.value.name, expiresAt });
+  return ok(asked.map((question) => ({ ...question, startedBy: first.account, approver: approver.name, expiresAt })));
 }
 
 /** Whether an approval is for exactly this act and still holds. Fails with `access.secondRefused`. */
