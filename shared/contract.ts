@@ -36,19 +36,11 @@ import { countedSupplySchema, supplyForecastSchema } from './model/supplies.ts';
 import { blankPlaceSchema, cardSchema } from './model/stock.ts';
 import { dateSchema } from './model/time.ts';
 import { cropSchema } from './portrait/crop.ts';
+import { call } from './contract/call.ts';
+import { dayCalls } from './contract/day-calls.ts';
+import { stockCalls } from './contract/stock-calls.ts';
 
 const nothing = z.strictObject({});
-
-/** `changes`: writes the database or touches a device, so it is refused while another program holds the data folder. */
-function call<I extends z.ZodType, O extends z.ZodType>(changes: boolean, input: I, output: O): Call<I, O> {
-  return { changes, input, output };
-}
-
-interface Call<I extends z.ZodType, O extends z.ZodType> {
-  readonly changes: boolean;
-  readonly input: I;
-  readonly output: O;
-}
 
 const onJob = z.strictObject({ jobId: jobIdSchema, revision: z.int().min(1) });
 const onApplication = z.strictObject({ applicationId: applicationIdSchema, revision: z.int().min(1) });
@@ -199,6 +191,8 @@ export const calls = {
   /** After a printer was exchanged on purpose: the next one at this address is taken for the right one. */
   'printer.forget': call(true, z.strictObject({ address: z.string().min(1).max(500) }), nothing),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
+  ...stockCalls,
+  ...dayCalls,
   'training.setFaults': call(true, z.strictObject({ writer: writerFaultSchema, printer: printerFaultSchema }), nothing),
   /** The seal of that card as a 2-D scanner would hand it over, in hex: read from the drawn plastic, not from the record. */
   'training.scanSeal': call(false, nothing, z.strictObject({ scan: z.string() })),

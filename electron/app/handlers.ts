@@ -40,6 +40,7 @@ import type { Handlers } from './dispatch.ts';
 import { exportAuditLog, exportResults, importFile, takeAcknowledgement } from './files.ts';
 import { createBatches } from './batches.ts';
 import { changeSettings, record } from './on-record.ts';
+import { stockHandlers } from './stock-calls.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { freshSampleFile, readTrainingAccounts } from './training.ts';
 import { cardInTray, scanSeal, setFaults } from './training-calls.ts';
@@ -204,6 +205,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       return pins.ok ? forgetPrinter(input, { ...context(), pins: pins.value }) : pins;
     },
     'stock.summary': () => ok({ ...store.countBlanks() }),
+    ...stockHandlers(station, chooser, actor),
     'training.setFaults': ({ writer, printer }) => setFaults(context(), writer, printer),
     'training.cardInTray': () => cardInTray(context()),
     'training.scanSeal': () => scanSeal(context()),

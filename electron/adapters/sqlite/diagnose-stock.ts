@@ -78,7 +78,7 @@ function wrongCounts(db: Database, digest: Digest): number {
         db
           .prepare(
             `SELECT entry ->> '$.detail.number' AS number, entry ->> '$.detail.countDigest' AS digest
-             FROM auditEntry WHERE action = 'stock.counted'`,
+             FROM auditEntry WHERE action = 'stock.counted' AND outcome = 'ok'`,
           )
           .all(),
       )

@@ -4,13 +4,14 @@ import type { CallName } from '../../../shared/contract.ts';
 import { roleSchema, type Role } from '../../../shared/model/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Actor } from '../ports.ts';
+import { stockPermissions } from './permissions-stock.ts';
 
 /** What only the command line offers. */
 export type CommandAction = 'storage.backup' | 'audit.changeKey';
 
 export type Action = CallName | CommandAction;
 
-interface Permission {
+export interface Permission {
   readonly roles: readonly Role[];
   /** True: also before anybody has signed in. */
   readonly open?: true;
@@ -103,6 +104,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
     reason: 'It decides which device is trusted with cards; officers do not.',
   },
   'stock.summary': { roles: everybody, reason: 'Counts of blanks, no person in them.' },
+  ...stockPermissions,
   'training.setFaults': { roles: everybody, reason: 'Training devices only; a live office has none.' },
   'training.scanSeal': { roles: desk, reason: 'Stands for the scanner on the desk.' },
   'training.cardInTray': { roles: desk, reason: 'Stands for the card in hand, which the desk holds.' },
