@@ -141,7 +141,9 @@ function balanceBlock({ day: { balance } }: CountSheet, write: Write): Block {
       rule(LEFT_MM, 96, yMm + endMm + 1.6, GREY),
       rule(112, RIGHT_MM, yMm + endMm + 1.6, GREY),
       ...tableRow(leftColumns, [pair(texts.total), String(sides.came)], yMm + endMm + 6, write, { weight: 'bold' }),
-      ...tableRow(rightColumns, [pair(texts.total), String(sides.accounted)], yMm + endMm + 6, write, { weight: 'bold' }),
+      ...tableRow(rightColumns, [pair(texts.total), String(sides.accounted)], yMm + endMm + 6, write, {
+        weight: 'bold',
+      }),
       ...write(`* ${pair(texts.leftToday)}`, 112, yMm + endMm + 10.4, { sizePt: 6.5, colour: GREY }),
     ],
   };
@@ -190,7 +192,7 @@ function countRow(
 ): readonly Shape[] {
   const difference = counted - ledger;
   const shown = difference === 0 ? '0' : `${difference > 0 ? '+' : '−'}${Math.abs(difference)}`;
-  const style = difference === 0 ? {} : { weight: 'bold', colour: RED } as const;
+  const style = difference === 0 ? {} : ({ weight: 'bold', colour: RED } as const);
   return tableRow(countColumns, [pair(placeText(place)), String(ledger), String(counted), shown], yMm, write, style);
 }
 
@@ -209,7 +211,11 @@ function shiftBlocks({ shifts }: CountSheet, write: Write): readonly Block[] {
   }));
 }
 
-function closingBlock(declaration: (typeof texts)['declaration' | 'countDeclaration'], checkpoint: string, write: Write): Block {
+function closingBlock(
+  declaration: (typeof texts)['declaration' | 'countDeclaration'],
+  checkpoint: string,
+  write: Write,
+): Block {
   return { heightMm: CLOSING_MM, draw: (yMm) => closing(declaration, checkpoint, yMm + 2, write) };
 }
 

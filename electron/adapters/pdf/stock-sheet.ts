@@ -60,7 +60,11 @@ export function sheetHead(head: SheetHead, page: number, pages: number, write: W
     ...write(title.zh, WIDTH_MM / 2, 33, { sizePt: 16, weight: 'bold', align: 'centre', letterSpacingMm: 0.4 }),
     ...write(title.en, WIDTH_MM / 2, 38.4, { sizePt: 8.5, colour: TEAL, align: 'centre' }),
     ...write(`${pair(texts.workstation)} ${office} · ${workstation}`, LEFT_MM, 289, { sizePt: 6.5, colour: GREY }),
-    ...write(`${of(texts.page.zh)} / ${of(texts.page.en)}`, WIDTH_MM / 2, 289, { sizePt: 6.5, colour: GREY, align: 'centre' }),
+    ...write(`${of(texts.page.zh)} / ${of(texts.page.en)}`, WIDTH_MM / 2, 289, {
+      sizePt: 6.5,
+      colour: GREY,
+      align: 'centre',
+    }),
     ...write(pair(texts.timeZone), RIGHT_MM, 289, { sizePt: 6.5, colour: GREY, align: 'right' }),
     ...(live ? [] : specimen(write)),
   ];
@@ -131,7 +135,16 @@ function symbol(text: string, yMm: number, write: Write): readonly Shape[] {
   if (!made.ok) return write('—', RIGHT_MM, yMm + 6, { sizePt: 8, align: 'right' });
   const box = { xMm: RIGHT_MM - SYMBOL_MM, yMm, widthMm: SYMBOL_MM, heightMm: SYMBOL_MM };
   const commands = sealModules(made.value, box);
-  return [{ kind: 'path', layer: 'visible', commands, fill: { kind: 'flat', colour: [0, 0, 0, 1] }, stroke: null, opacity: 1 }];
+  return [
+    {
+      kind: 'path',
+      layer: 'visible',
+      commands,
+      fill: { kind: 'flat', colour: [0, 0, 0, 1] },
+      stroke: null,
+      opacity: 1,
+    },
+  ];
 }
 
 /** As on the card: training never leaves a paper that could pass for a real one. */

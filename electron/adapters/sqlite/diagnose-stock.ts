@@ -33,7 +33,8 @@ export function diagnoseStock(db: Database, ledger: Ledger, digest: Digest): rea
     {
       check: 'ledger',
       ok: wrong === null,
-      note: wrong === null ? `${ledger.lastMovement()} movements, each in the log` : `movement ${wrong} is not the log’s`,
+      note:
+        wrong === null ? `${ledger.lastMovement()} movements, each in the log` : `movement ${wrong} is not the log’s`,
     },
     { check: 'stock', ok: misplaced === 0, note: `${misplaced} blanks that are not where their last movement led` },
     {
@@ -44,11 +45,18 @@ export function diagnoseStock(db: Database, ledger: Ledger, digest: Digest): rea
   ];
 }
 
-const entrySchema = z.object({ sequence: z.int(), act: z.string(), movement: z.int(), count: z.int(), chain: z.string() });
+const entrySchema = z.object({
+  sequence: z.int(),
+  act: z.string(),
+  movement: z.int(),
+  count: z.int(),
+  chain: z.string(),
+});
 
 /** The number of the first row that is missing, altered or nobody's; null where all are good. */
 function firstWrongMovement(db: Database, ledger: Ledger, digest: Digest): number | null {
-  const entries = db.prepare(`SELECT sequence, entry ->> '$.detail.act' AS act, entry ->> '$.detail.movement' AS movement,
+  const entries =
+    db.prepare(`SELECT sequence, entry ->> '$.detail.act' AS act, entry ->> '$.detail.movement' AS movement,
     entry ->> '$.detail.count' AS count, entry ->> '$.detail.ledgerDigest' AS chain
     FROM auditEntry WHERE action = 'stock.moved' ORDER BY sequence`);
   const accounted = z.array(entrySchema).parse(entries.all());
@@ -59,8 +67,8 @@ function firstWrongMovement(db: Database, ledger: Ledger, digest: Digest): numbe
     for (let left = entry.count; left > 0; left -= 1) {
       const { value: row, done } = rows.next();
       number += 1;
-      const isThere = done !== true && row.number === number;
-      if (!isThere || row.auditSequence !== entry.sequence || row.act !== entry.act) return number;
+      if (done === true || row?.number !== number) return number;
+      if (row.auditSequence !== entry.sequence || row.act !== entry.act) return number;
       chain = chainOf(digest, chain, row);
     }
     if (chain !== entry.chain) return entry.movement;
@@ -88,7 +96,10 @@ function wrongCounts(db: Database, digest: Digest): number {
     z
       .array(z.string())
       .parse(
-        db.prepare(`SELECT entry ->> '$.detail.approval' FROM auditEntry WHERE action = 'stock.explained'`).pluck().all(),
+        db
+          .prepare(`SELECT entry ->> '$.detail.approval' FROM auditEntry WHERE action = 'stock.explained'`)
+          .pluck()
+          .all(),
       ),
   );
   const rows = z.array(countSchema).parse(db.prepare('SELECT number, expected, counted FROM stockCount').all());

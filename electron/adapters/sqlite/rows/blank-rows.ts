@@ -12,9 +12,7 @@ export function blankRows(db: Database) {
   const bySerial = db.prepare(`SELECT ${columns} FROM blank WHERE serial = ?`);
   const byChip = db.prepare(`SELECT ${columns} FROM blank WHERE chipSerial = ?`);
   const inPlace = db.prepare(`SELECT ${columns} FROM blank WHERE place = ? ORDER BY box, position LIMIT ?`);
-  const inBox = db.prepare(
-    `SELECT ${columns} FROM blank WHERE place = 'boxed' AND box = ? ORDER BY position LIMIT ?`,
-  );
+  const inBox = db.prepare(`SELECT ${columns} FROM blank WHERE place = 'boxed' AND box = ? ORDER BY position LIMIT ?`);
   const lastInTray = db.prepare(
     `SELECT ${columns} FROM blank WHERE place = 'inTray' ORDER BY box DESC, position DESC LIMIT ?`,
   );

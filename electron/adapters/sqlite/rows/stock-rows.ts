@@ -53,7 +53,9 @@ export function stockRows(db: Database) {
   );
   const transfers = db.prepare(`SELECT ${transferColumns} FROM stockTransfer ORDER BY at DESC LIMIT 50`);
   const transfer = db.prepare(`SELECT ${transferColumns} FROM stockTransfer WHERE id = ?`);
-  const insertTransfer = db.prepare(`INSERT INTO stockTransfer (${transferColumns}) VALUES (${named(transferColumns)})`);
+  const insertTransfer = db.prepare(
+    `INSERT INTO stockTransfer (${transferColumns}) VALUES (${named(transferColumns)})`,
+  );
   const peers = db.prepare('SELECT name, verifierKey, addedAt, approvalId FROM stockPeer ORDER BY name');
   const insertPeer = db.prepare(
     'INSERT INTO stockPeer (name, verifierKey, addedAt, approvalId) VALUES (@name, @verifierKey, @addedAt, @approvalId)',
