@@ -55,7 +55,7 @@ export function ledgerRows(db: Database, digest: Digest) {
     movementsBy: (approvalId: string): readonly StockMovement[] =>
       z.array(stockMovementSchema).parse(ofApproval.all(approvalId)),
     /** Null for a row that no movement has the form of: for whoever looks for what is wrong. */
-    *everyMovement(): Iterable<StockMovement | null> {
+    *everyMovement(): Generator<StockMovement | null, void> {
       for (const row of every.iterate()) yield stockMovementSchema.safeParse(row).data ?? null;
     },
     /** How many blanks went which way, from that movement on. */
