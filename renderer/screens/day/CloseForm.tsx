@@ -12,7 +12,6 @@ import { CountField, countIn } from '../../ui/CountField.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Checkbox, TextField } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
-import { Destroy } from './Destroy.tsx';
 
 interface CloseFormProps {
   readonly view: DayView;
@@ -52,7 +51,6 @@ export function CloseForm({ view, onDone }: CloseFormProps) {
       <h2 id="day-close-title">{t('day.closeTitle')}</h2>
       <h3>{t('day.leftOver')}</h3>
       <LeftOver leftOver={view.leftOver} />
-      <Destroy />
       {envelopes + unfinishedJobs === 0 ? null : (
         <Checkbox isSelected={leftOverSeen} onChange={setSeen} testId="left-over-seen">
           {t('day.leftOverSeen')}

@@ -16,6 +16,7 @@ import { StatusChip, type ChipTone } from '../../ui/StatusChip.tsx';
 import type { ShapeName } from '../../ui/Shape.tsx';
 import { useCall } from '../../use-call.ts';
 import { CloseForm } from './CloseForm.tsx';
+import { Destroy } from './Destroy.tsx';
 import { Differences } from './Differences.tsx';
 import { LastDay } from './LastDay.tsx';
 import { OpenForm } from './OpenForm.tsx';
@@ -54,7 +55,10 @@ export function Day() {
             <Differences differences={value.differences} />
             <Main view={value} state={state} onDone={reload} />
           </div>
-          <div className="stack">{value.last === null ? null : <LastDay day={value.last} />}</div>
+          <div className="stack">
+            {state === 'closing' ? <Destroy /> : null}
+            {state === 'closing' || value.last === null ? null : <LastDay day={value.last} />}
+          </div>
         </div>
       )}
     </div>

@@ -44,7 +44,7 @@ export function Destroy() {
     })),
   ];
   const going = candidates.filter(({ serial }) => chosen.has(serial));
-  if (candidates.length === 0) return <p className="soft">{t('day.nothingToDestroy')}</p>;
+  if (candidates.length === 0) return <p className="panel soft">{t('day.nothingToDestroy')}</p>;
 
   function choose(serials: readonly BlankSerial[], isSelected: boolean): void {
     const next = new Set(chosen);
@@ -55,8 +55,8 @@ export function Destroy() {
     setChosen(next);
   }
   return (
-    <fieldset className="panel stack" data-testid="destroy-list">
-      <legend className="field-label">{t('day.destroyChoose')}</legend>
+    <section className="panel stack" aria-labelledby="destroy-title" data-testid="destroy-list">
+      <h2 id="destroy-title">{t('day.destroyChoose')}</h2>
       <Checkbox
         isSelected={going.length === candidates.length}
         onChange={(isSelected) =>
@@ -96,7 +96,7 @@ export function Destroy() {
           }}
         />
       ) : null}
-    </fieldset>
+    </section>
   );
 }
 

@@ -101,7 +101,7 @@ function History({ history: { blank, movements, envelope } }: { readonly history
             ? []
             : [
                 { label: t('stock.reason'), value: reason(envelope.reason) },
-                { label: t('stock.envelopes'), value: t('stock.envelope', { number: envelope.number }) },
+                { label: t('stock.envelopeLabel'), value: t('stock.envelope', { number: envelope.number }) },
                 { label: t('stock.photo'), value: envelope.hasPhoto ? t('stock.hasPhoto') : t('devices.none') },
               ]),
         ]}

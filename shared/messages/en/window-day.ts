@@ -85,7 +85,7 @@ export const day: Readonly<Record<keyof typeof keys, string>> = {
   'day.cause.surplus': 'is too many',
   'day.cause.other': 'other',
   'day.explanation': 'Explanation (nothing about a person)',
-  'day.last': 'The day before',
+  'day.last': 'Last closed day',
   'day.saveSheet': 'Save the count sheet…',
   'day.balance': 'Balance',
   'day.came': 'What was there and came in',

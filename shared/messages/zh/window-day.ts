@@ -82,7 +82,7 @@ export const day = {
   'day.cause.surplus': '确实多出',
   'day.cause.other': '其他',
   'day.explanation': '说明（不写个人信息）',
-  'day.last': '上一个工作日',
+  'day.last': '最近结束的工作日',
   'day.saveSheet': '保存清点表…',
   'day.balance': '收付平衡',
   'day.came': '来源',
