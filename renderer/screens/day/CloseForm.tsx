@@ -75,7 +75,7 @@ export function CloseForm({ view, onDone }: CloseFormProps) {
           {t('day.countedTwice')}
         </Checkbox>
       ) : null}
-      <div className="button-row">
+      <div className="button-row day-actions">
         <Button onPress={() => void resume()} isPending={act.isPending} testId="resume-day">
           {t('day.resume')}
         </Button>

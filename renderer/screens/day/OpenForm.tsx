@@ -91,7 +91,7 @@ export function OpenForm({ onDone }: { readonly onDone: () => void }) {
           {t('day.clockConfirmed')}
         </Checkbox>
       ) : null}
-      <div className="button-row">
+      <div className="button-row day-actions">
         <Button
           big
           look="primary"

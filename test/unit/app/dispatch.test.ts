@@ -1,3 +1,4 @@
+import { stockInputs } from '../../support/stock-inputs.ts';
 import { describe, expect, test } from 'vitest';
 import { createDispatch, type Gate, type Handlers } from '../../../electron/app/dispatch.ts';
 import type { Log } from '../../../electron/app/log.ts';
@@ -165,6 +166,7 @@ function sampleInput(name: string): unknown {
     'audit.chooseAndArchive': { month: '2026-03' },
     'audit.chooseAndReport': { period: '2026-03-02' },
     'device.selfTest': { blank: 'BLK-00000001', takes: false },
+    ...stockInputs,
     'training.setFaults': { writer: 'none', printer: 'none' },
   };
   return inputs[name] ?? {};
