@@ -10,6 +10,11 @@ import { LanguageProvider } from './language.tsx';
 import { forgetAhead } from './case/preview-ahead.ts';
 import { forgetAll, listen } from './live.ts';
 import { asksForPin, PinAtStart } from './screens/sign-in/PinAtStart.tsx';
+import { IdleLock } from './screens/lock/IdleLock.tsx';
+import { LockScreen } from './screens/lock/LockScreen.tsx';
+import { ForcedPassword } from './screens/own/ForcedPassword.tsx';
+import { FirstStart } from './screens/sign-in/FirstStart.tsx';
+import { SealFirst } from './screens/sign-in/SealFirst.tsx';
 import { SignIn } from './screens/sign-in/SignIn.tsx';
 import { SessionContext } from './session.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -20,6 +25,8 @@ export function App() {
   const [error, setError] = useState<AppError | null>(null);
   /** Before there is a session to remember it: as the app says in the page's address. */
   const [languageAtStart, setLanguageAtStart] = useState<Language>(location.hash === '#en' ? 'en' : 'zh');
+  /** Of an office that was started just now: before it is sealed nobody goes on. */
+  const [toSeal, setToSeal] = useState<string | null>(null);
   const language = session?.language ?? languageAtStart;
 
   useEffect(() => listen(), []);
@@ -59,8 +66,29 @@ export function App() {
     page = <PinAtStart error={error} onOpened={begin} onFailed={setError} onLanguage={toggleLanguage} />;
   else if (error !== null) page = <StartFailure error={error} onLanguage={toggleLanguage} />;
   else if (access !== null) {
-    const desk = account === null ? <SignIn /> : <Shell key={account} />;
-    page = <SessionContext value={access}>{desk}</SessionContext>;
+    page = (
+      <SessionContext value={access}>
+        {toSeal === null ? (
+          deskOf(access.session, setToSeal)
+        ) : (
+          <SealFirst code={toSeal} onSealed={() => setToSeal(null)} />
+        )}
+      </SessionContext>
+    );
   }
   return <LanguageProvider language={language}>{page}</LanguageProvider>;
+}
+
+/** Behind a locked screen the desk stays as it is, so that the work is there when its person is back. */
+function deskOf(
+  { account, firstStart, mustChangePassword, locked }: Session,
+  onStarted: (breakGlass: string) => void,
+): ReactNode {
+  if (account === null) return firstStart ? <FirstStart onStarted={onStarted} /> : <SignIn />;
+  return (
+    <>
+      {mustChangePassword ? <ForcedPassword /> : <Shell key={account.name} />}
+      {locked ? <LockScreen /> : <IdleLock />}
+    </>
+  );
 }

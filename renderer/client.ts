@@ -34,6 +34,11 @@ z.config({ jitless: true });
 export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
   try {
     const answer = await window.starcard.call(name, input);
+    const waits = !answer.ok && answer.error.kind === 'access.screenLocked' && mayWait(name);
+    if (waits) {
+      await unlocked();
+      return await call(name, input);
+    }
     if (keepsContract(name, answer)) return answer;
   } catch (bug) {
     console.error(`the bridge broke on ${name}`, bug);
@@ -43,6 +48,21 @@ export async function call<N extends CallName>(name: N, input: CallInput<N>): Pr
 
 function keepsContract<N extends CallName>(name: N, answer: Result<unknown>): answer is Result<CallOutput<N>> {
   return !answer.ok || isParsed(`the answer to ${name}`, calls[name].output.safeParse(answer.value));
+}
+
+/** What a screen behind the lock asks for is answered when its person is back; an act is not done later by itself. */
+function mayWait(name: CallName): boolean {
+  return !calls[name].changes || name === 'application.open';
+}
+
+function unlocked(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = on('session.changed', ({ locked }) => {
+      if (locked) return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 /** Listens to what the app tells unasked. Returns the function that stops it. */

@@ -44,6 +44,8 @@ export function useHotkey(
 ): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.repeat || event.isComposing || !matchesHotkey(event, combination)) return;
+    // docs/design.md section 10: a locked screen does nothing but take a password, and change its language.
+    if (document.documentElement.dataset['locked'] !== undefined && combination !== 'F2') return;
     if (combination.length === 1 && isTyping(event.target)) return;
     if (!throughDialogs && document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return;
     event.preventDefault();

@@ -1,6 +1,8 @@
 /** Every call and event between page and app, once: the schema makes the check, the type and the documentation. */
 
 import * as z from 'zod';
+import { accountCalls } from './contract/accounts.ts';
+import { call, nothing } from './contract/call.ts';
 import { auditActionSchema, auditEntrySchema, auditOutcomeSchema } from './model/audit.ts';
 import { auditFormSchema, figuresSchema, patternSchema, periodSchema, reportSchema } from './audit/shown.ts';
 import { auditQuerySchema } from './audit/query.ts';
@@ -36,11 +38,8 @@ import { countedSupplySchema, supplyForecastSchema } from './model/supplies.ts';
 import { blankPlaceSchema, cardSchema } from './model/stock.ts';
 import { dateSchema } from './model/time.ts';
 import { cropSchema } from './portrait/crop.ts';
-import { call } from './contract/call.ts';
 import { dayCalls } from './contract/day-calls.ts';
 import { stockCalls } from './contract/stock-calls.ts';
-
-const nothing = z.strictObject({});
 
 const onJob = z.strictObject({ jobId: jobIdSchema, revision: z.int().min(1) });
 const onApplication = z.strictObject({ applicationId: applicationIdSchema, revision: z.int().min(1) });
@@ -53,13 +52,7 @@ export const calls = {
   'session.current': call(false, nothing, sessionSchema),
   /** Of the security module, where the workstation waits for it; once. */
   'keys.givePin': call(false, z.strictObject({ pin: z.string().min(1).max(256) }), nothing),
-  /** Recorded where the folder is open for writing; beside another program only the password is checked. */
-  'session.signIn': call(
-    false,
-    z.strictObject({ account: z.string().max(64), password: z.string().max(256) }),
-    sessionSchema,
-  ),
-  'session.signOut': call(false, nothing, sessionSchema),
+  ...accountCalls,
   'session.setLanguage': call(false, z.strictObject({ language: z.enum(['zh', 'en']) }), sessionSchema),
 
   'session.setScreen': call(false, z.strictObject({ dotsPerMm: dotsPerMmSchema.nullable() }), sessionSchema),
@@ -81,7 +74,12 @@ export const calls = {
   ),
   /** How the card's frame lies on the photo; null goes back to what the program chooses. */
   'review.crop': call(true, onApplication.extend({ crop: cropSchema.nullable() }), applicationViewSchema),
-  'review.accept': call(true, onApplication.extend({ acknowledged: z.array(z.string()) }), applicationViewSchema),
+  /** `second`: where the staffing plan has two people answer for a warning that is set aside. */
+  'review.accept': call(
+    true,
+    onApplication.extend({ acknowledged: z.array(z.string()), second: secondPersonSchema.optional() }),
+    applicationViewSchema,
+  ),
   'review.return': call(
     true,
     onApplication.extend({ reason: z.string().trim().min(3).max(200) }),

@@ -2,6 +2,9 @@
 
 export interface Chooser {
   openFile(purpose: 'approvals' | 'acknowledgement' | 'photo' | 'transfer'): Promise<string | null>;
-  saveFile(purpose: 'results' | 'receipt' | 'audit' | 'stock' | 'transfer', suggestedName: string): Promise<string | null>;
+  saveFile(
+    purpose: 'results' | 'receipt' | 'audit' | 'stock' | 'transfer',
+    suggestedName: string,
+  ): Promise<string | null>;
   folder(purpose: 'audit'): Promise<string | null>;
 }

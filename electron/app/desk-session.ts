@@ -2,6 +2,7 @@
 
 import type { CallName } from '../../shared/contract.ts';
 import { fail, ok } from '../../shared/result.ts';
+import { mayCall, type DeskState } from '../core/access/gate.ts';
 import { requirePermission } from '../core/access/permissions.ts';
 import type { Actor } from '../core/ports.ts';
 import type { Chooser } from './chooser.ts';
@@ -22,9 +23,12 @@ export interface OpenDesk {
 }
 
 export function openDesk(station: Workstation, options: DeskOptions): OpenDesk {
-  const session: DeskSession = { account: null };
+  const session: DeskSession = { account: null, sessionId: null, isLocked: false };
   const gate = {
-    permit: (name: CallName) => requirePermission(actorOf(session), name),
+    permit(name: CallName) {
+      const open = mayCall(name, stateOf(session), station.store);
+      return open.ok ? requirePermission(actorOf(session), name) : open;
+    },
     logSize: () => station.store.treeHead()?.size ?? 0,
     mayChange: station.mode === 'write' ? ok(undefined) : fail('storage.locked', { path: station.folder, holder: '' }),
   };
@@ -33,4 +37,8 @@ export function openDesk(station: Workstation, options: DeskOptions): OpenDesk {
 
 export function actorOf({ account }: DeskSession): Actor | null {
   return account === null ? null : { account: account.name, role: account.role };
+}
+
+function stateOf({ account, sessionId, isLocked }: DeskSession): DeskState | null {
+  return account === null ? null : { account: account.name, sessionId, isLocked };
 }

@@ -9,7 +9,6 @@ import { systemClock } from '../adapters/system/clock.ts';
 import { system } from '../core/access/system-actor.ts';
 import { selfTest } from '../core/device/self-test.ts';
 import { permissionsOf } from '../core/access/permissions.ts';
-import { checkPassword, signIn, signOut } from '../core/access/sign-in.ts';
 import { cancelJob } from '../core/issue/cancel.ts';
 import { forgetPrinter, identifyPrinter } from '../core/printing/know-printer.ts';
 import { forecastForQueue, supplyChanged } from '../core/printing/watch-supplies.ts';
@@ -24,7 +23,7 @@ import { reprintJob, restartJob } from '../core/issue/restart.ts';
 import { setAsideJob } from '../core/issue/set-aside.ts';
 import { verifyJob } from '../core/issue/verify.ts';
 import type { Actor, Store } from '../core/ports.ts';
-import { acceptApplication } from '../core/review/accept.ts';
+import { acceptByPlan } from '../core/review/accept.ts';
 import { cropPhoto } from '../core/review/crop-photo.ts';
 import { openApplication } from '../core/review/open-application.ts';
 import { returnApplication } from '../core/review/return.ts';
@@ -41,8 +40,9 @@ import { exportAuditLog, exportResults, importFile, takeAcknowledgement } from '
 import { createBatches } from './batches.ts';
 import { changeSettings, record } from './on-record.ts';
 import { stockHandlers } from './stock-calls.ts';
+import { peopleCalls, peopleOf } from './people-calls.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { freshSampleFile, readTrainingAccounts } from './training.ts';
+import { freshSampleFile, isTraining, readTrainingAccounts } from './training.ts';
 import { cardInTray, scanSeal, setFaults } from './training-calls.ts';
 import type { Workstation } from './workstation.ts';
 
@@ -77,7 +77,8 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       officeName: profile.officeName,
       workstation: profile.workstation,
       live: profile.live,
-      training: profile.live ? null : [...(readTrainingAccounts(station.folder) ?? [])],
+      ...peopleOf(station, session),
+      training: isTraining(station) ? [...(readTrainingAccounts(station.folder) ?? [])] : null,
       language: readSettings(station.folder).language,
       dotsPerMm: readSettings(station.folder).dotsPerMm,
       version: options.version,
@@ -101,22 +102,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'session.current': () => ok(current()),
     // The module is open already: there is nothing to do with a PIN, and it is not looked at.
     'keys.givePin': () => ok({}),
-    async 'session.signIn'(input) {
-      const check = station.mode === 'write' ? signIn : checkPassword;
-      const signedIn = await check(input, { store, hasher: station.hasher, clock: systemClock });
-      if (!signedIn.ok) return signedIn;
-      const { name, displayName, role } = signedIn.value;
-      session.account = { name, displayName, role };
-      return changed();
-    },
-    'session.signOut'() {
-      if (session.account !== null && station.mode === 'write') {
-        const recorded = signOut(actor(), store);
-        if (!recorded.ok) return recorded;
-      }
-      session.account = null;
-      return changed();
-    },
+    ...peopleCalls({ station, session, actor, changed }),
     'session.setLanguage'({ language }) {
       return remember({ language });
     },
@@ -139,7 +125,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'application.open': (input) => openApplication(input, context()),
     'application.preview': (input) => previewCard(input, context()),
     'review.crop': (input) => afterwards(cropPhoto(input, context())),
-    'review.accept': (input) => afterwards(acceptApplication(input, context())),
+    'review.accept': (input) => afterwards(acceptByPlan(input, { ...context(), hasher: station.hasher })),
     'review.return': (input) => afterwards(returnApplication(input, context())),
 
     'job.compose': (input) => afterwards(composeJob(input, context())),
@@ -270,4 +256,7 @@ function receiptOf(store: Store, cardId: CardId): Result<Uint8Array> {
 /** The person in front of the screen or behind a command; null until they signed in. */
 export interface DeskSession {
   account: PublicAccount | null;
+  /** Of the session that was begun with the sign-in; null before it, and where the folder is only read. */
+  sessionId: string | null;
+  isLocked: boolean;
 }

@@ -53,7 +53,7 @@ export function changeSettings(station: Settable, actor: Actor, change: Partial<
       action: 'setting.changed',
       subject: { kind: 'workstation', id: station.profile.workstation },
       outcome: 'ok',
-      detail: { setting, value: String(value) },
+      detail: { setting, value: typeof value === 'object' ? JSON.stringify(value) : String(value) },
     });
     if (!recorded.ok) return recorded;
   }

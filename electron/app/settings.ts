@@ -21,6 +21,8 @@ const settingsSchema = z.object({
   /** The id of a profile in `resources/printers`, and this device's own error as measured on its calibration sheet. */
   printerProfile: z.string().nullable().catch(null),
   printerOffsets: printerProfileSchema.shape.offsets.nullable().catch(null),
+  /** Locks the screen sooner than the profile says; never later. */
+  idleLockSeconds: z.int().min(1).nullable().catch(null),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -32,6 +34,7 @@ const defaults: Settings = {
   printer: 'simulated',
   printerProfile: null,
   printerOffsets: null,
+  idleLockSeconds: null,
 };
 
 export function readSettings(folder: string): Settings {

@@ -4,9 +4,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { accountSchema, publicAccountSchema, type Account } from '../../shared/model/account.ts';
+import type { Profile } from '../../shared/model/profile.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { utf8Bytes } from '../core/chip/bytes.ts';
 import type { PasswordHasher, Random, Store } from '../core/ports.ts';
 import { setUp, setUpDay, setUpTray } from '../core/stock/set-up-tray.ts';
+import { systemDigest } from '../adapters/system/digest.ts';
 import { writeWhole } from '../adapters/system/write-whole.ts';
 import { writeSample } from './sample-file.ts';
 import { fileMode, folderMode } from '../adapters/system/modes.ts';
@@ -18,6 +21,7 @@ const people = [
   { name: 'officer1', displayName: '培训员甲 Officer 1', role: 'officer' },
   { name: 'officer2', displayName: '培训员乙 Officer 2', role: 'officer' },
   { name: 'supervisor1', displayName: '培训主管 Supervisor', role: 'supervisor' },
+  { name: 'administrator1', displayName: '培训管理员 Administrator', role: 'administrator' },
 ] as const;
 
 const trayBlanks = 200;
@@ -38,6 +42,11 @@ export function readTrainingAccounts(folder: string): readonly TrainingAccount[]
   } catch {
     return null;
   }
+}
+
+/** A SPECIMEN office that was not prepared for people of its own. */
+export function isTraining({ profile, store }: { readonly profile: Profile; readonly store: Store }): boolean {
+  return !profile.live && !store.hadSealedCode('firstStart');
 }
 
 export interface TrainingParts {
@@ -76,7 +85,7 @@ async function ensureAccounts({ folder, store, random, hasher }: TrainingParts):
         action: 'account.created',
         subject: { kind: 'account', id: account.name },
         outcome: 'ok',
-        detail: { role: account.role },
+        detail: { role: account.role, passwordDigest: systemDigest.sha256Hex(utf8Bytes(account.passwordHash)) },
       });
       return ok(undefined);
     });

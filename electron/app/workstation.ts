@@ -11,7 +11,7 @@ import { withCurrentSigner } from '../adapters/keys/software/document-signers.ts
 import type { KeyStore } from '../adapters/keys/key-store.ts';
 import { openServiceAuthority } from '../adapters/keys/software/service-trust.ts';
 import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
-import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
+import { createPasswordHasher, measurePasswordCost, recommendedParameters } from '../adapters/passwords/argon2id.ts';
 import { createCardRenderer } from '../adapters/pdf/renderer.ts';
 import { renderReceipt } from '../adapters/pdf/receipt.ts';
 import { renderCountSheet, renderDestruction } from '../adapters/pdf/stock-papers.ts';
@@ -28,6 +28,8 @@ import { systemRandom } from '../adapters/system/random.ts';
 import { systemVerifier } from '../adapters/system/verifier.ts';
 import type { RemoteWriter } from '../adapters/writer/child/remote-writer.ts';
 import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-writer.ts';
+import type { PasswordCost } from '../core/access/ports.ts';
+import { endOpenSessions } from '../core/access/session.ts';
 import { system } from '../core/access/system-actor.ts';
 import { trustFrom } from '../core/intake/trust.ts';
 import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts';
@@ -46,7 +48,7 @@ import { hasDatabase } from './data-folder.ts';
 import { openLog, type Log } from './log.ts';
 import { openRealWriter } from './real-writer.ts';
 import { recordSigner } from './renew-signer.ts';
-import { openTrainingOffice } from './training.ts';
+import { isTraining, openTrainingOffice } from './training.ts';
 import { openPrinting } from './printing.ts';
 import type { PrinterChoice } from './printer-choice.ts';
 import { readSettings } from './settings.ts';
@@ -201,12 +203,17 @@ async function assembleWith(
     return recorded;
   }
 
+  const cost = await passwordCost(store.value, mode, workstation);
+  if (!cost.ok) {
+    store.value.close();
+    return cost;
+  }
   const typefaces = once(() => loadTypefaces(join(options.root, 'resources', 'fonts')));
   const simulated = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
   const real = realWriterOf(options, profile, store.value);
   const writer = real ?? simulated;
   const devices = createDeviceLock();
-  const hasher = createPasswordHasher();
+  const hasher = createPasswordHasher(cost.value);
   const parts: Omit<IssueContext, 'actor'> = {
     store: store.value,
     clock: systemClock,
@@ -270,6 +277,7 @@ async function assembleWith(
       // A log that cannot be written to any more says by the missing end that there was trouble.
       if (mode === 'write' && hasStarted(store.value)) {
         recordPendingBackups(folder, store.value, workstation);
+        endOpenSessions('stopped', { store: store.value, clock: systemClock });
         recordStop(store.value, workstation, options.program);
       }
       store.value.close();
@@ -277,6 +285,27 @@ async function assembleWith(
       cardKeys.close();
       lock?.release();
     },
+  });
+}
+
+/** As measured here before, else measured now; whoever only reads checks by the parameters of each hash. */
+async function passwordCost(
+  store: OpenStore,
+  mode: 'read' | 'write',
+  workstation: string,
+): Promise<Result<PasswordCost>> {
+  const known = store.passwordCost();
+  if (known !== undefined || mode === 'read') return ok(known ?? recommendedParameters);
+  const { cost, measuredMs } = await measurePasswordCost(() => performance.now());
+  return store.commit(system, (tx) => {
+    tx.insertPasswordCost({ ...cost, measuredMs, measuredAt: systemClock.now().toISOString() });
+    tx.audit({
+      action: 'password.costMeasured',
+      subject: { kind: 'workstation', id: workstation },
+      outcome: 'ok',
+      detail: { ...cost, milliseconds: measuredMs },
+    });
+    return ok(cost);
   });
 }
 
@@ -307,7 +336,9 @@ async function start(station: Workstation, program: string): Promise<Result<void
   if (!recorded.ok) return recorded;
   const pending = recordPendingBackups(folder, store, profile.workstation);
   if (!pending.ok) return pending;
-  if (!station.profile.live) {
+  const left = endOpenSessions('lost', { store, clock: systemClock });
+  if (!left.ok) return left;
+  if (isTraining(station)) {
     const training = await openTrainingOffice({
       folder: station.folder,
       store: station.store,

@@ -1,6 +1,6 @@
 /** Everything that core needs from outside: time, chance, digests, keys, storage, devices. Adapters implement these. */
 
-import type { Account } from '../../shared/model/account.ts';
+import type { Account, NewAccount } from '../../shared/model/account.ts';
 import type { Application, ApplicationState } from '../../shared/model/application.ts';
 import type { AuthorityRecord } from '../../shared/model/approval.ts';
 import type { AuditAction, AuditEntry, AuditEvent, AuditOutcome } from '../../shared/model/audit.ts';
@@ -24,7 +24,7 @@ import type { Result } from '../../shared/result.ts';
 import type { Drawing } from './composition/drawing.ts';
 import type { ServiceChange } from './service/service-change.ts';
 import type { Pixels } from './portrait/pixels.ts';
-import type { SpentApproval } from './access/second-person.ts';
+import type { PeopleReader, PeopleWriter } from './access/ports.ts';
 import type { LedgerReader, LedgerWriter } from './stock/ledger-store.ts';
 
 // ---- time, chance, digests, keys -------------------------------------------------------------------------------
@@ -134,7 +134,7 @@ export interface CardFilter {
 }
 
 /** Consistent reading; inside a transaction it also sees what the transaction wrote. */
-export interface Reader extends LedgerReader {
+export interface Reader extends PeopleReader, LedgerReader {
   application(id: ApplicationId): Application | undefined;
   applicationByNumber(number: ApplicationNumber): Application | undefined;
   photo(id: ApplicationId): Uint8Array | undefined;
@@ -162,7 +162,6 @@ export interface Reader extends LedgerReader {
   cardInSlot(safe: string, slot: string): Card | undefined;
   account(name: string): Account | undefined;
   accounts(): readonly Account[];
-  spentApproval(id: string): SpentApproval | undefined;
   pendingResults(): readonly PendingResult[];
   /** Every change of the services in the card, in the order of their lists. */
   serviceChanges(id: CardId): readonly ServiceChange[];
@@ -182,7 +181,7 @@ export interface Reader extends LedgerReader {
  * All or nothing, together with its audit entries. `insert` refuses what exists by throwing. `update` takes the new value
  * with its revision raised by one, and throws when the stored one is not the revision before: the use case checks first.
  */
-export interface Transaction extends Reader, LedgerWriter {
+export interface Transaction extends Reader, PeopleWriter, LedgerWriter {
   audit(event: AuditEvent): void;
   insertApplication(application: Application, photo: Uint8Array): void;
   updateApplication(application: Application, photo?: Uint8Array): void;
@@ -192,11 +191,8 @@ export interface Transaction extends Reader, LedgerWriter {
   putJobFile(id: JobId, kind: JobFileKind, bytes: Uint8Array): void;
   insertCard(card: Card): void;
   updateCard(card: Card): void;
-  insertAccount(account: Account): void;
+  insertAccount(account: NewAccount): void;
   updateAccount(account: Account): void;
-  insertSpentApproval(approval: SpentApproval): void;
-  /** The attempt of a job that an approval opened, before the job itself moves on to it. */
-  insertReprint(reprint: { readonly jobId: JobId; readonly attempt: number; readonly approvalId: string }): void;
   insertServiceChange(change: ServiceChange): void;
   /** From `begun` to the change's own state, once. */
   settleServiceChange(change: ServiceChange): void;

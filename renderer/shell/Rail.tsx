@@ -1,11 +1,13 @@
-/** The way between the screens (Alt+1 to Alt+9), who is signed in, the language, and the way out. */
+/** The way between the screens (Alt+1 to Alt+9, Alt+0), who is signed in, the language, and the way out. */
 
+import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { call } from '../client.ts';
 import { useHotkey } from '../hotkeys.ts';
 import { useTexts } from '../language.tsx';
 import { say, useLive } from '../live.ts';
 import { screenNeeds, screens, useNavigation, type Screen } from '../navigation.tsx';
+import { OwnAccount } from '../screens/own/OwnAccount.tsx';
 import { useMay, useSession } from '../session.tsx';
 import { Button } from '../ui/Button.tsx';
 import { KeyHint } from '../ui/KeyHint.tsx';
@@ -22,6 +24,7 @@ const shapes: Readonly<Record<Screen, ShapeName>> = {
   batch: 'batch',
   stock: 'box',
   day: 'sun',
+  accounts: 'people',
 };
 
 export function Rail() {
@@ -35,7 +38,9 @@ export function Rail() {
       </p>
       <ul className="rail-screens">
         {screens.map((screen, index) =>
-          may(screenNeeds[screen]) ? <RailItem key={screen} screen={screen} hotkey={`Alt+${index + 1}`} /> : null,
+          may(screenNeeds[screen]) ? (
+            <RailItem key={screen} screen={screen} hotkey={`Alt+${(index + 1) % 10}`} />
+          ) : null,
         )}
       </ul>
       <RailPerson />
@@ -83,6 +88,8 @@ function Attention() {
 function RailPerson() {
   const t = useTexts();
   const { session, replace, toggleLanguage } = useSession();
+  const [isOpen, setIsOpen] = useState(false);
+  useHotkey('Ctrl+L', () => void lock(), { throughDialogs: true });
   if (session.account === null) return null;
 
   async function signOut(): Promise<void> {
@@ -90,22 +97,30 @@ function RailPerson() {
     if (answer.ok) replace(answer.value);
     else say('shell.signOutFailed', {}, 'bad');
   }
+  async function lock(): Promise<void> {
+    const answer = await call('session.lock', {});
+    if (answer.ok) replace(answer.value);
+  }
   return (
     <div className="rail-person">
-      <p className="rail-account" data-testid="account">
+      <AriaButton className="rail-account" onPress={() => setIsOpen(true)} data-testid="own-account">
         <Shape name="person" />
-        <span>
+        <span data-testid="account">
           <span className="unseen">{t('shell.account')}: </span>
           <strong>{session.account.displayName}</strong>
           <span className="soft">{t(`role.${session.account.role}`)}</span>
         </span>
-      </p>
+      </AriaButton>
+      <Button look="quiet" onPress={() => void lock()} hotkey="Ctrl+L" testId="lock">
+        {t('lock.now')}
+      </Button>
       <Button look="quiet" onPress={toggleLanguage} hotkey="F2" testId="language">
         {t('shell.language')}
       </Button>
       <Button look="quiet" onPress={() => void signOut()} testId="sign-out">
         {t('shell.signOut')}
       </Button>
+      {isOpen ? <OwnAccount onClose={() => setIsOpen(false)} /> : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** The desk: banner, navigation, the current screen, the status line. */
 
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { Accounts } from '../screens/accounts/Accounts.tsx';
 import { Audit } from '../screens/audit/Audit.tsx';
 import { Batch } from '../screens/batch/Batch.tsx';
 import { Custody } from '../screens/custody/Custody.tsx';
@@ -55,6 +56,7 @@ const screenParts: Readonly<Record<Screen, () => ReactNode>> = {
   batch: Batch,
   stock: Stock,
   day: Day,
+  accounts: Accounts,
 };
 
 function Forbidden({ screen }: { readonly screen: Screen }) {

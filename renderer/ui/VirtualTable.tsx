@@ -13,7 +13,6 @@ import {
   TableLoadMoreItem,
   Virtualizer,
 } from 'react-aria-components';
-import { useTexts } from '../language.tsx';
 import { focusFirstRow } from './focus-first-row.ts';
 
 export interface TableColumn<R> {
@@ -48,7 +47,6 @@ interface VirtualTableProps<R extends { readonly id: string | number }> {
 const sizes = { rowHeight: 40, headingHeight: 32, loaderHeight: 32 };
 
 export function VirtualTable<R extends { readonly id: string | number }>(props: VirtualTableProps<R>) {
-  const t = useTexts();
   const { label, columns, rows, textOf, onOpen, onPoint, onPress, empty, hasMore = false, onEnd, testId } = props;
   const point = ({ target }: SyntheticEvent): void => onPoint?.(rows[indexOf(target)] ?? null);
   const press = ({ target }: SyntheticEvent): void => {
@@ -104,9 +102,8 @@ export function VirtualTable<R extends { readonly id: string | number }>(props: 
               )}
             </Collection>
             {hasMore ? (
-              <TableLoadMoreItem isLoading {...(onEnd === undefined ? {} : { onLoadMore: onEnd })}>
-                {t('shell.loading')}
-              </TableLoadMoreItem>
+              // Not shown as a row of its own: it would be one without cells, and the next rows are there at once.
+              <TableLoadMoreItem {...(onEnd === undefined ? {} : { onLoadMore: onEnd })} />
             ) : null}
           </TableBody>
         </Table>

@@ -4,11 +4,12 @@ import type { Language } from '../messages/texts.ts';
 import { cardEvents } from './events-card.ts';
 import { caseEvents } from './events-case.ts';
 import { officeEvents } from './events-office.ts';
+import { peopleEvents } from './events-people.ts';
 import { stockEvents } from './events-stock.ts';
 import { fields, type FieldName } from './fields.ts';
 import type { DetailOf, EventKind, Outcome, Severity, SubjectKind } from './event-kind.ts';
 
-export const catalogue = { ...officeEvents, ...caseEvents, ...cardEvents, ...stockEvents } as const;
+export const catalogue = { ...officeEvents, ...peopleEvents, ...caseEvents, ...cardEvents, ...stockEvents } as const;
 
 type Catalogue = typeof catalogue;
 export type AuditAction = keyof Catalogue;

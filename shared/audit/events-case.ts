@@ -51,6 +51,7 @@ export const caseEvents = {
     zh: '审核通过',
     en: 'review accepted',
     has: ['recordDigest', 'revision', 'warnings'],
+    may: ['approval', 'approvedBy'],
   }),
   'application.returned': event({
     subject: 'application',

@@ -1,4 +1,4 @@
-/** Events of the office itself: the program, the database, the log, accounts, settings, devices. */
+/** Events of the office itself: the program, the database, the log, settings, devices. */
 
 import { event } from './event-kind.ts';
 
@@ -39,23 +39,6 @@ export const officeEvents = {
     severity: 'warning',
     has: ['size', 'replacedADatabase'],
     may: ['lostSize', 'lostRoot'],
-  }),
-  'account.created': event({
-    subject: 'account',
-    zh: '建立账号',
-    en: 'account made',
-    severity: 'notice',
-    has: ['role'],
-  }),
-  'session.signedIn': event({ subject: 'account', zh: '登录', en: 'signed in', has: ['failuresBefore'] }),
-  'session.signInFailed': event({ subject: 'account', zh: '登录失败', en: 'sign-in refused', has: ['locked'] }),
-  'session.signedOut': event({ subject: 'account', zh: '退出登录', en: 'signed out', has: [] }),
-  'approval.given': event({
-    subject: 'account',
-    zh: '第二人批准',
-    en: 'second person approved',
-    severity: 'notice',
-    has: ['approval', 'action', 'subject', 'shown', 'startedBy'],
   }),
   'setting.changed': event({
     subject: 'workstation',

@@ -1,6 +1,8 @@
-/** One call of the contract: what goes in, what comes out, and whether it changes anything. */
+/** How one call of the contract is written down. */
 
-import type * as z from 'zod';
+import * as z from 'zod';
+
+export const nothing = z.strictObject({});
 
 export interface Call<I extends z.ZodType, O extends z.ZodType> {
   readonly changes: boolean;

@@ -12,9 +12,8 @@ import {
 import { blankSerialSchema } from '../model/ids.ts';
 import { secondPersonSchema } from '../model/service.ts';
 import { dateSchema } from '../model/time.ts';
-import { call } from './call.ts';
+import { call, nothing } from './call.ts';
 
-const nothing = z.strictObject({});
 const note = z.string().trim().max(1000);
 /** True once it was counted a second time and came to the same. */
 const countedTwice = z.boolean();

@@ -15,9 +15,8 @@ import {
 } from '../model/ledger.ts';
 import { secondPersonSchema } from '../model/service.ts';
 import { blankPlaceSchema, blankSchema } from '../model/stock.ts';
-import { call } from './call.ts';
+import { call, nothing } from './call.ts';
 
-const nothing = z.strictObject({});
 const second = secondPersonSchema;
 const boxName = z
   .string()

@@ -10,4 +10,30 @@ export interface AccessErrors {
   readonly 'access.trainingOnly': { readonly action: string };
   /** Nobody at a terminal, no descriptor given. */
   readonly 'access.passwordNeeded': { readonly account: string };
+  readonly 'access.accountDisabled': { readonly account: string };
+  /** The password is right; the code of the authenticator is missing. */
+  readonly 'access.codeNeeded': { readonly account: string };
+  /** Wrong, too old, or used before. */
+  readonly 'access.wrongCode': { readonly account: string };
+  readonly 'access.passwordShort': { readonly length: number; readonly least: number };
+  readonly 'access.passwordGuessable': { readonly guess: 'long' | 'repeated' | 'name' | 'common' };
+  readonly 'access.passwordSame': Readonly<Record<never, never>>;
+  readonly 'access.mustChangePassword': Readonly<Record<never, never>>;
+  readonly 'access.screenLocked': Readonly<Record<never, never>>;
+  /** The same account signed in again, or it was disabled. */
+  readonly 'access.sessionEnded': Readonly<Record<never, never>>;
+  readonly 'access.noSealedCode': Readonly<Record<never, never>>;
+  readonly 'access.wrongSealedCode': Readonly<Record<never, never>>;
+  readonly 'access.codeLocked': { readonly seconds: number };
+  readonly 'access.overrideNeedsSecond': Readonly<Record<never, never>>;
+  readonly 'account.exists': { readonly account: string };
+  /** Neither of the two who change an account may be the one it belongs to. */
+  readonly 'account.own': { readonly account: string };
+  readonly 'account.tooFewManagers': Readonly<Record<never, never>>;
+  readonly 'account.factorThere': Readonly<Record<never, never>>;
+  readonly 'account.samePeople': Readonly<Record<never, never>>;
+  readonly 'account.notRecoverable': { readonly account: string };
+  readonly 'office.started': Readonly<Record<never, never>>;
+  readonly 'office.exists': { readonly path: string };
+  readonly 'shift.none': Readonly<Record<never, never>>;
 }

@@ -17,6 +17,7 @@ const textsOf: Readonly<Record<string, readonly string[]>> = {
   reason: ['printer.reason', 'fault', 'second'],
   doubt: ['service.doubt'],
   left: ['hsm.left'],
+  guess: ['password.guess'],
   defects: ['defect'],
   fields: ['chipField'],
 };

@@ -13,11 +13,41 @@ export const accountSchema = z.strictObject({
   passwordHash: z.string(),
   failedSignIns: z.int().min(0),
   lockedUntil: z.iso.datetime().nullable(),
+  /** Nobody signs in by it any more; its name stays on what it did. */
+  disabled: z.boolean().default(false),
+  /** The password was given by somebody else: nothing is done before the person has chosen one. */
+  mustChangePassword: z.boolean().default(false),
+  /** With the office's key gives the secret of the person's authenticator (RFC 6238); null where none is set up. */
+  totpSalt: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .nullable()
+    .default(null),
+  /** The time step of the last code that was taken. */
+  totpStep: z.int().min(0).default(0),
+  /** Raised by every change of role, standing, password or factor. */
+  revision: z.int().min(1).default(1),
 });
 
 /** An account as the page may know it. */
 export const publicAccountSchema = accountSchema.pick({ name: true, displayName: true, role: true });
 
+/** An account as those see it who look after accounts: what it may do and how it stands, nothing that opens it. */
+export const accountViewSchema = accountSchema
+  .pick({ name: true, displayName: true, role: true, lockedUntil: true })
+  .extend({
+    disabled: z.boolean(),
+    mustChangePassword: z.boolean(),
+    hasTotp: z.boolean(),
+    revision: z.int().min(1),
+  });
+
+/** The first of a new account and that of whoever is let in again: made by the program, shown once, changed at once. */
+export const givenPasswordSchema = z.strictObject({ account: accountViewSchema, password: z.string() });
+
 export type Role = z.infer<typeof roleSchema>;
 export type Account = z.infer<typeof accountSchema>;
+export type NewAccount = z.input<typeof accountSchema>;
+export type AccountView = z.infer<typeof accountViewSchema>;
+export type GivenPassword = z.infer<typeof givenPasswordSchema>;
 export type PublicAccount = z.infer<typeof publicAccountSchema>;

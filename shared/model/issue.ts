@@ -59,7 +59,20 @@ export const sessionSchema = z.strictObject({
   officeName: z.strictObject({ zh: z.string(), en: z.string() }),
   workstation: z.string(),
   live: z.boolean(),
-  /** Accounts and passwords of the training office; null with a live profile. */
+  /** The screen was left: the work stays, nothing of it is shown. */
+  locked: z.boolean(),
+  /** Whoever is signed in chooses a password before anything else. */
+  mustChangePassword: z.boolean(),
+  /** A prepared office that waits for its first administrator and supervisor. */
+  firstStart: z.boolean(),
+  /** Whether an authenticator is set up for whoever is signed in. */
+  hasTotp: z.boolean(),
+  shiftStartedAt: z.iso.datetime().nullable(),
+  /** Without a touch for so long, the screen locks itself. */
+  idleLockSeconds: z.int().min(1),
+  /** Where a warning is set aside at review, a second person signs in. */
+  overrideByTwo: z.boolean(),
+  /** Accounts and passwords of the training office; null in every other. */
   training: z.array(z.strictObject({ ...publicAccountSchema.shape, password: z.string() })).nullable(),
   language: z.enum(['zh', 'en']),
   /** As measured with a card held against the screen; null before that. */

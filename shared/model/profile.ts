@@ -48,6 +48,13 @@ export const profileSchema = z.strictObject({
   }),
   /** The USB writers that are used at all, and how each model speaks (docs/formats.md, USB writer). */
   writers: z.array(writerModelSchema).readonly(),
+  /** Who has to be there. What no plan lifts: two people for a card from approval to holder, and for what `byTwo` names. */
+  staffing: z.strictObject({
+    /** True: at review a second person signs in where warnings are set aside. An office of two may do without. */
+    overrideByTwo: z.boolean(),
+    /** Without a touch for so long, the screen locks itself. */
+    idleLockSeconds: z.int().min(10).max(3600),
+  }),
   issuingAuthority: z.strictObject({ zh: z.string(), en: z.string() }),
 });
 

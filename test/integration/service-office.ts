@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import { openChipTrust } from '../../electron/adapters/keys/software/chip-trust.ts';
 import { openServiceAuthority } from '../../electron/adapters/keys/software/service-trust.ts';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
+import { systemDigest } from '../../electron/adapters/system/digest.ts';
 import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id.ts';
 import { addService, renewService, withdrawService } from '../../electron/core/service/change-services.ts';
 import type { ServiceAuthority, ServiceContext } from '../../electron/core/service/context.ts';
 import { serviceDetailsSchema, type ServiceDetails, type ServiceView } from '../../shared/model/service.ts';
 import type { Card } from '../../shared/model/stock.ts';
+import type { Transaction } from '../../electron/core/ports.ts';
+import type { ServiceChange } from '../../electron/core/service/service-change.ts';
+import { sha256Schema } from '../../shared/model/ids.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { must } from './office.ts';
 import { approval, officer1, stored, walkOffice, type WalkOffice } from './walk-office.ts';
@@ -70,7 +74,8 @@ export async function addAccounts({ store }: WalkOffice): Promise<void> {
       ] as const) {
         tx.insertAccount({ name, displayName: name, role, passwordHash, failedSignIns: 0, lockedUntil: null });
         const subject = { kind: 'account', id: name } as const;
-        tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: { role: 'officer' } });
+        const passwordDigest = systemDigest.sha256Hex(new TextEncoder().encode(passwordHash));
+        tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: { role, passwordDigest } });
       }
       return ok(undefined);
     }),
@@ -87,4 +92,13 @@ export function service(id: string, change: Partial<Record<keyof ServiceDetails,
     until: '2027-02-28',
     ...change,
   });
+}
+
+/** An approval for exactly this change, where two different people are named on it and it has none yet. */
+export function approveFor(tx: Transaction, change: ServiceChange): void {
+  const { approvalId: id, cardId: subjectId, act, startedBy, approvedBy: approver, startedAt } = change;
+  if (tx.spentApproval(id) !== undefined || approver === startedBy) return;
+  const shown = sha256Schema.parse('0'.repeat(64));
+  const times = { expiresAt: startedAt, spentAt: startedAt };
+  tx.insertSpentApproval({ id, action: `service.${act}`, subjectId, shown, startedBy, approver, ...times });
 }

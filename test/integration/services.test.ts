@@ -9,12 +9,12 @@ import { proveCard } from '../../electron/core/service/prove-card.ts';
 import { readServices } from '../../electron/core/service/read-services.ts';
 import type { ServiceChange } from '../../electron/core/service/service-change.ts';
 import type { AuditEntry } from '../../shared/model/audit.ts';
-import { sha256Schema, type BlankSerial } from '../../shared/model/ids.ts';
+import type { BlankSerial } from '../../shared/model/ids.ts';
 import type { ServiceView } from '../../shared/model/service.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { must } from './office.ts';
 import { chipFile, copyList } from './service-card-file.ts';
-import { second, service, serviceOffice, type ServiceOffice } from './service-office.ts';
+import { approveFor, second, service, serviceOffice, type ServiceOffice } from './service-office.ts';
 import { approval, officer2, stored } from './walk-office.ts';
 
 type Fault = Exclude<CardFault['kind'], 'status' | 'slow'>;
@@ -200,12 +200,7 @@ function refusalOf(office: ServiceOffice, ...changes: readonly ServiceChange[]):
   try {
     office.walk.store.commit(officer2, (tx) => {
       for (const change of changes) {
-        const { approvalId: id, cardId: subjectId, act, startedBy, approvedBy: approver } = change;
-        const isNew = tx.spentApproval(id) === undefined && approver !== startedBy;
-        const [expiresAt, spentAt] = [change.startedAt, change.startedAt];
-        const shown = sha256Schema.parse('0'.repeat(64));
-        const approval = { id, action: `service.${act}`, subjectId, shown, startedBy, approver, expiresAt, spentAt };
-        if (isNew) tx.insertSpentApproval(approval);
+        approveFor(tx, change);
         tx.insertServiceChange(change);
       }
       return fail('notFound', { what: 'a reason to keep it' });

@@ -42,7 +42,7 @@ const decoder = new TextDecoder();
 /** Every so many entries the log writes a checkpoint into itself, whatever else happens. */
 const CHECKPOINT_EVERY = 1000;
 
-/** Events after which it does too; the next one is the end of a shift, once there are shifts. */
+/** Events after which it does too. */
 const occasions: Readonly<Partial<Record<AuditAction, string>>> = {
   'app.started': 'start',
   'app.stopped': 'stop',
@@ -50,6 +50,7 @@ const occasions: Readonly<Partial<Record<AuditAction, string>>> = {
   'audit.reported': 'report',
   'audit.keyRotated': 'rotation',
   'database.restored': 'restore',
+  'shift.ended': 'shift',
 };
 
 /** Entries of one transaction; `seal` signs the tree head over them, `settle` is called once they are durable. */

@@ -6,9 +6,11 @@
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
 import { twoPersonActions } from '../../core/access/permissions.ts';
+import { utf8Bytes } from '../../core/chip/bytes.ts';
+import type { Digest } from '../../core/ports.ts';
 
 export interface PeopleFinding {
-  readonly check: 'approvals';
+  readonly check: 'approvals' | 'accounts' | 'reviews';
   readonly ok: boolean;
   readonly note: string;
 }
@@ -22,17 +24,84 @@ const givenApprovals = `
     entry ->> '$.detail.shown', entry ->> '$.detail.startedBy')
   FROM auditEntry WHERE action = 'approval.given' AND outcome = 'ok'`;
 
-export function diagnosePeople(db: Database): readonly PeopleFinding[] {
+const rowSchema = z.object({
+  name: z.string(),
+  role: z.string(),
+  disabled: z.int(),
+  passwordHash: z.string(),
+});
+const entrySchema = z.object({
+  subjectId: z.string(),
+  action: z.string(),
+  role: z.string().nullable(),
+  passwordDigest: z.string().nullable(),
+});
+
+/** What the log says of each account, in its order. */
+const accountEvents = `
+  SELECT subjectId, action, entry ->> '$.detail.role' AS role, entry ->> '$.detail.passwordDigest' AS passwordDigest
+  FROM auditEntry WHERE outcome = 'ok' AND action IN ('account.created', 'account.roleChanged', 'account.disabled',
+    'account.enabled', 'account.passwordReset', 'account.passwordChanged', 'account.recovered') ORDER BY sequence`;
+
+interface Known {
+  readonly role: string;
+  readonly disabled: boolean;
+  /** Null where the log does not say: the training office of an earlier version. */
+  readonly passwordDigest: string | null;
+}
+
+/** Cases that count as accepted by somebody of whom the log does not say so. */
+const unreviewed = `
+  SELECT count(*) FROM application WHERE state = 'accepted' AND NOT EXISTS (
+    SELECT 1 FROM auditEntry WHERE auditEntry.subjectId = application.id AND auditEntry.action = 'application.accepted'
+      AND auditEntry.actor = application.reviewedBy)`;
+
+export function diagnosePeople(db: Database, digest: Digest): readonly PeopleFinding[] {
   const texts = (sql: string): readonly string[] => spentSchema.parse(db.prepare(sql).pluck().all());
   const given = new Set(texts(givenApprovals));
   const forged = texts(spentApprovals).filter((spent) => !given.has(spent)).length;
   const listed = texts('SELECT action FROM twoPersonAction ORDER BY action').join();
   const known = listed === twoPersonActions.toSorted().join();
+  const altered = alteredAccounts(db, digest);
+  const unknown = z.int().parse(db.prepare(unreviewed).pluck().get());
   return [
     {
       check: 'approvals',
       ok: forged === 0 && known,
       note: known ? `${forged} approvals that nobody gave` : `acts of two people in the database: ${listed}`,
     },
+    { check: 'accounts', ok: altered === 0, note: `${altered} accounts that are not as the log has them` },
+    { check: 'reviews', ok: unknown === 0, note: `${unknown} reviews that nobody is on record for` },
   ];
+}
+
+/** Made, given a role, enabled or given a password without an entry. */
+function alteredAccounts(db: Database, digest: Digest): number {
+  const log = new Map<string, Known>();
+  for (const row of db.prepare(accountEvents).iterate()) {
+    const entry = entrySchema.parse(row);
+    log.set(entry.subjectId, after(log.get(entry.subjectId), entry));
+  }
+  const rows = z.array(rowSchema).parse(db.prepare('SELECT name, role, disabled, passwordHash FROM account').all());
+  return rows.filter(({ name, role, disabled, passwordHash }) => {
+    const known = log.get(name);
+    if (known === undefined || known.role !== role || known.disabled !== (disabled === 1)) return true;
+    return known.passwordDigest !== null && known.passwordDigest !== digest.sha256Hex(utf8Bytes(passwordHash));
+  }).length;
+}
+
+function after(before: Known | undefined, { action, role, passwordDigest }: z.infer<typeof entrySchema>): Known {
+  const known = before ?? { role: '', disabled: false, passwordDigest: null };
+  switch (action) {
+    case 'account.disabled':
+      return { ...known, disabled: true };
+    case 'account.enabled':
+      return { ...known, disabled: false };
+    case 'account.roleChanged':
+      return { ...known, role: role ?? '' };
+    case 'account.created':
+      return { role: role ?? '', disabled: false, passwordDigest };
+    default:
+      return { ...known, passwordDigest, disabled: action === 'account.recovered' ? false : known.disabled };
+  }
 }

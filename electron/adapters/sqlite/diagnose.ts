@@ -59,7 +59,7 @@ export function diagnoseDatabase(
       ok: audit.problem === null,
       note: audit.problem === null ? `${audit.size} entries` : errorLine(audit.problem, 'en'),
     },
-    ...diagnosePeople(db),
+    ...diagnosePeople(db, digest),
     ...diagnoseStock(db, ledger, digest),
     { check: 'applications', ok: true, note: counted(reader.countApplications()) },
     { check: 'blanks', ok: true, note: counted(reader.countBlanks()) },

@@ -17,7 +17,7 @@ import { logVerifier } from './log-verifier.ts';
 import { noteKeyOf, type LogOwner } from './log-owner.ts';
 import { CURRENT_VERSION } from './migrate.ts';
 import { applicationRows } from './rows/application-rows.ts';
-import { approvalRows } from './rows/approval-rows.ts';
+import { peopleRows } from './rows/people-rows.ts';
 import { auditRows } from './rows/audit-rows.ts';
 import { blankRows } from './rows/blank-rows.ts';
 import { cardRows } from './rows/card-rows.ts';
@@ -134,10 +134,10 @@ function allTables(db: Database, digest: Digest) {
     ...blankRows(db),
     ...cardRows(db, queue),
     ...deskRows(db),
-    ...approvalRows(db),
     ...stockRows(db),
     ...dayRows(db),
     ...ledgerReads(ledgerRows(db, digest)),
+    ...peopleRows(db),
     ...resultRows(db),
     ...serviceRows(db),
     ...noteRows(db),

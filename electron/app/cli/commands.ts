@@ -18,6 +18,7 @@ import { sealCommands } from './seal-commands.ts';
 import { dayCommands } from './day-commands.ts';
 import { serviceCommands } from './service-commands.ts';
 import { stockCommands } from './stock-commands.ts';
+import { peopleCommands } from './people-commands.ts';
 import { printerCommands } from './printer-commands.ts';
 import { readersCommand } from './readers-command.ts';
 import { simulatedCardCommand } from './simulated-card-command.ts';
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   ...stockCommands,
   ...dayCommands,
   ...officeCommands,
+  ...peopleCommands,
   ...templateCommands,
   ...typefaceCommands,
   ...printerCommands,

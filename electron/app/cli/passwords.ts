@@ -8,6 +8,8 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 export interface PasswordSource {
   /** The password of an account; `order` 0 for the one who acts, 1 for the second person. */
   password(account: string, order: 0 | 1): Promise<Result<string>>;
+  /** What the account's authenticator shows, asked for once it is needed: the line after both passwords, or a prompt. */
+  code(account: string, order: 0 | 1): Promise<string>;
 }
 
 /** The PIN of a security module: the first line of `--pin-fd`, else asked for. Fails with `hsm.pinNeeded`. */
@@ -53,6 +55,10 @@ export function passwordSource(
       if (known !== undefined) return ok(known);
       if (!process.stdin.isTTY) return fail('access.passwordNeeded', { account });
       return ok(await prompt(`${account}: `));
+    },
+    async code(account, order) {
+      if (lines?.ok === true) return lines.value[2 + order] ?? '';
+      return process.stdin.isTTY ? prompt(`${account} TOTP: `) : '';
     },
   };
 }

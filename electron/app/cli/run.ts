@@ -116,7 +116,11 @@ async function signedIn(
       electron: '',
       forProduction: true,
     });
-    const signedInAs = await dispatch.call('session.signIn', { account, password: password.value });
+    const credentials = { account, password: password.value };
+    const first = await dispatch.call('session.signIn', credentials);
+    const needsCode = !first.ok && first.error.kind === 'access.codeNeeded';
+    const code = needsCode ? await passwords.code(account, order) : '';
+    const signedInAs = code === '' ? first : await dispatch.call('session.signIn', { ...credentials, code });
     if (!signedInAs.ok) return signedInAs;
     return ok({
       folder: station.folder,
@@ -144,7 +148,10 @@ async function signedIn(
         const other = text('second');
         if (other === undefined) return fail('usage', { problem: '--second' });
         const secret = await passwords.password(other, 1);
-        return secret.ok ? ok({ account: other, password: secret.value }) : secret;
+        if (!secret.ok) return secret;
+        const own = station.store.account(other);
+        const code = own?.totpSalt === null || own === undefined ? '' : await passwords.code(other, 1);
+        return ok({ account: other, password: secret.value, ...(code === '' ? {} : { code }) });
       },
     });
   }

@@ -3,7 +3,7 @@
 import type { dayCalls } from '../../../shared/contract/day-calls.ts';
 import type { stockCalls } from '../../../shared/contract/stock-calls.ts';
 import { roleSchema, type Role } from '../../../shared/model/account.ts';
-import type { Permission } from './permissions.ts';
+import type { Permission } from './permission.ts';
 
 const desk: readonly Role[] = ['officer', 'supervisor'];
 const readers: readonly Role[] = ['officer', 'supervisor', 'auditor'];

@@ -4,32 +4,25 @@ import type { CallName } from '../../../shared/contract.ts';
 import { roleSchema, type Role } from '../../../shared/model/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Actor } from '../ports.ts';
+import { desk, everybody, type Permission } from './permission.ts';
+import { peoplePermissions } from './permissions-people.ts';
 import { stockPermissions } from './permissions-stock.ts';
 
 /** What only the command line offers. */
 export type CommandAction = 'storage.backup' | 'audit.changeKey';
 
-export type Action = CallName | CommandAction;
+/** What is asked of a second person within a call that one person makes. */
+type PartOfCall = 'review.override';
 
-export interface Permission {
-  readonly roles: readonly Role[];
-  /** True: also before anybody has signed in. */
-  readonly open?: true;
-  /** A second person who holds the permission too signs in on the spot; the database knows these acts by name. */
-  readonly byTwo?: true;
-  readonly reason: string;
-}
+export type Action = CallName | CommandAction | PartOfCall;
 
-const everybody = roleSchema.options;
-const desk: readonly Role[] = ['officer', 'supervisor'];
 const logReaders: readonly Role[] = ['supervisor', 'auditor', 'administrator'];
 const readers: readonly Role[] = ['officer', 'supervisor', 'auditor'];
 
 export const permissions: Readonly<Record<Action, Permission>> = {
   'session.current': { roles: everybody, open: true, reason: 'The window has to know that nobody is signed in.' },
   'keys.givePin': { roles: everybody, open: true, reason: 'Nothing is open before it, so nobody can have signed in.' },
-  'session.signIn': { roles: everybody, open: true, reason: 'Nobody is signed in before it.' },
-  'session.signOut': { roles: everybody, open: true, reason: 'Ending a session takes nothing from anyone.' },
+  ...peoplePermissions,
   'session.setLanguage': { roles: everybody, open: true, reason: 'The sign-in screen is read in either language.' },
 
   'session.setScreen': { roles: everybody, reason: 'How large this screen shows a card says nothing of anyone.' },

@@ -1,13 +1,25 @@
 /** Signing in by account and password: counted, locked out with growing delay, and silent about which accounts exist. */
 
 import type { Account } from '../../../shared/model/account.ts';
-import { assertNever, fail, ok, type Result } from '../../../shared/result.ts';
-import type { Actor, Clock, PasswordHasher, Store, Transaction } from '../ports.ts';
+import { assertNever, fail, ok, type Failure, type Result } from '../../../shared/result.ts';
+import type { Actor, Clock, KeyDeriver, PasswordHasher, Store, Transaction } from '../ports.ts';
+import { matchingStep, totpSecret } from './totp.ts';
 
 export interface SignInContext {
   readonly store: Store;
   readonly hasher: PasswordHasher;
   readonly clock: Clock;
+  /** Gives the secrets of authenticators; the office's own master key. */
+  readonly keyDeriver: KeyDeriver;
+}
+
+/** What somebody types to sign in; the code where an authenticator is set up for the account. */
+export interface Credentials {
+  readonly account: string;
+  readonly password: string;
+  readonly code?: string | undefined;
+  /** Whoever is signed in has given the code then; only the password is asked for again. */
+  readonly isSignedIn?: true;
 }
 
 /** So many wrong passwords in a row are forgiven; from then on each one locks the account, twice as long each time. */
@@ -18,32 +30,17 @@ const longestLockSeconds = 3600;
 type Verdict =
   | { readonly kind: 'signedIn'; readonly account: Account }
   | { readonly kind: 'wrong' }
+  | { readonly kind: 'refused'; readonly failure: Failure }
   | { readonly kind: 'locked'; readonly seconds: number };
 
 /**
- * The account when name and password are right. Fails with `access.wrongPassword`, the same after the same work for an
- * unknown account and a wrong password, or with `access.lockedOut`. Every attempt is on record.
- */
-export async function signIn(
-  input: { readonly account: string; readonly password: string },
-  context: SignInContext,
-): Promise<Result<Account>> {
-  return attemptSignIn(input, context, (tx, account) =>
-    tx.audit({
-      action: 'session.signedIn',
-      subject: { kind: 'account', id: account.name },
-      outcome: 'ok',
-      detail: { failuresBefore: account.failedSignIns },
-    }),
-  );
-}
-
-/**
- * Compares name and password as `signIn` does, counted and locked out alike, for whatever somebody signs: `record` puts
- * the good attempt on record in the transaction that counts it.
+ * The account when name, password and code are right, for whatever somebody signs: `record` puts the good attempt on
+ * record in the transaction that counts it. Fails with `access.wrongPassword`, the same after the same work for an unknown
+ * account and a wrong password; only to who knows the password with `access.accountDisabled`, `access.codeNeeded` and
+ * `access.wrongCode`; with `access.lockedOut`. Every attempt is on record.
  */
 export async function attemptSignIn(
-  input: { readonly account: string; readonly password: string },
+  input: Credentials,
   context: SignInContext,
   record: (tx: Transaction, account: Account) => void,
 ): Promise<Result<Account>> {
@@ -52,15 +49,15 @@ export async function attemptSignIn(
   // What was typed for a name may be a password typed into the wrong field: an unknown one goes into no row.
   const actor: Actor =
     known === undefined ? { account: 'unknown', role: 'system' } : { account: known.name, role: known.role };
-  const verdict = context.store.commit(actor, (tx) =>
-    ok(judge(tx, input.account, passwordMatches, context.clock.now(), record)),
-  );
+  const verdict = context.store.commit(actor, (tx) => ok(judge(tx, input, passwordMatches, context, record)));
   if (!verdict.ok) return verdict;
   switch (verdict.value.kind) {
     case 'signedIn':
       return ok(verdict.value.account);
     case 'wrong':
       return fail('access.wrongPassword', { account: input.account });
+    case 'refused':
+      return verdict.value.failure;
     case 'locked':
       return fail('access.lockedOut', { account: input.account, seconds: verdict.value.seconds });
     default:
@@ -69,23 +66,19 @@ export async function attemptSignIn(
 }
 
 /** The same question without a trace, for a program that only reads beside the one that writes. */
-export async function checkPassword(
-  input: { readonly account: string; readonly password: string },
-  context: SignInContext,
-): Promise<Result<Account>> {
+export async function checkPassword(input: Credentials, context: SignInContext): Promise<Result<Account>> {
   const passwordMatches = await comparePassword(input, context);
   const account = context.store.account(input.account);
   if (account === undefined) return fail('access.wrongPassword', { account: input.account });
   const seconds = secondsLocked(account, context.clock.now());
   if (seconds > 0) return fail('access.lockedOut', { account: input.account, seconds });
-  return passwordMatches ? ok(account) : fail('access.wrongPassword', { account: input.account });
+  if (!passwordMatches) return fail('access.wrongPassword', { account: input.account });
+  const step = factorOf(account, input, context);
+  return step.ok ? ok(account) : step;
 }
 
 /** Costs one Argon2id run whether or not the account exists, so that the time says nothing either. */
-async function comparePassword(
-  input: { readonly account: string; readonly password: string },
-  { store, hasher }: SignInContext,
-): Promise<boolean> {
+async function comparePassword(input: Credentials, { store, hasher }: SignInContext): Promise<boolean> {
   if (input.password === '') return false;
   const account = store.account(input.account);
   if (account !== undefined) return hasher.matches(input.password, account.passwordHash);
@@ -96,53 +89,73 @@ async function comparePassword(
 /** Decides inside the transaction: attempts that run side by side are counted one after the other. */
 function judge(
   tx: Transaction,
-  name: string,
+  input: Credentials,
   passwordMatches: boolean,
-  now: Date,
+  context: SignInContext,
   record: (tx: Transaction, account: Account) => void,
 ): Verdict {
-  const account = tx.account(name);
+  const now = context.clock.now();
+  const account = tx.account(input.account);
   const seconds = account === undefined ? 0 : secondsLocked(account, now);
   if (account === undefined || seconds > 0 || !passwordMatches) {
-    tx.audit({
-      action: 'session.signInFailed',
-      subject: { kind: 'account', id: account?.name ?? 'unknown' },
-      outcome: 'refused',
-      detail: { locked: seconds > 0 },
-    });
+    putFailure(tx, account, seconds > 0);
     if (account === undefined) return { kind: 'wrong' };
     // A guess at a locked account is not compared, right or wrong: the answer must not tell.
     if (seconds > 0) return { kind: 'locked', seconds };
     tx.updateAccount(afterFailure(account, now));
     return { kind: 'wrong' };
   }
-  const open: Account = { ...account, failedSignIns: 0, lockedUntil: null };
+  const step = factorOf(account, input, context);
+  if (!step.ok) {
+    putFailure(tx, account, false);
+    // Whoever has the password and guesses codes, or shows an old one again, is counted as who guesses passwords.
+    if (step.error.kind === 'access.wrongCode') tx.updateAccount(afterFailure(account, now));
+    return { kind: 'refused', failure: step };
+  }
+  const open: Account = { ...account, failedSignIns: 0, lockedUntil: null, totpStep: step.value };
   tx.updateAccount(open);
   record(tx, account);
   return { kind: 'signedIn', account: open };
 }
 
-function secondsLocked(account: Account, now: Date): number {
+function putFailure(tx: Transaction, account: Account | undefined, locked: boolean): void {
+  tx.audit({
+    action: 'session.signInFailed',
+    subject: { kind: 'account', id: account?.name ?? 'unknown' },
+    outcome: 'refused',
+    detail: { locked },
+  });
+}
+
+/** What stands beside the password: the step of the code that is used up by this, where the account has an authenticator. */
+function factorOf(
+  account: Account,
+  { code, isSignedIn }: Credentials,
+  { keyDeriver, clock }: SignInContext,
+): Result<number> {
+  if (account.disabled) return fail('access.accountDisabled', { account: account.name });
+  if (account.totpSalt === null || isSignedIn === true) return ok(account.totpStep);
+  if (code === undefined || code === '') return fail('access.codeNeeded', { account: account.name });
+  const secret = totpSecret(keyDeriver, account.name, account.totpSalt);
+  if (!secret.ok) return secret;
+  const step = matchingStep(secret.value, code, clock.now(), account.totpStep);
+  return step === null ? fail('access.wrongCode', { account: account.name }) : ok(step);
+}
+
+/** How long nothing is compared for it any more. */
+export function secondsLocked(account: Pick<Account, 'lockedUntil'>, now: Date): number {
   if (account.lockedUntil === null) return 0;
   return Math.max(0, Math.ceil((Date.parse(account.lockedUntil) - now.getTime()) / 1000));
 }
 
 function afterFailure(account: Account, now: Date): Account {
   const failedSignIns = account.failedSignIns + 1;
-  if (failedSignIns < forgivenFailures) return { ...account, failedSignIns };
-  const seconds = Math.min(longestLockSeconds, firstLockSeconds * 2 ** (failedSignIns - forgivenFailures));
-  return { ...account, failedSignIns, lockedUntil: new Date(now.getTime() + seconds * 1000).toISOString() };
+  return { ...account, failedSignIns, lockedUntil: lockAfter(failedSignIns, now) };
 }
 
-/** Puts the end of a session on record. */
-export function signOut(actor: Actor, store: Store): Result<void> {
-  return store.commit(actor, (tx) => {
-    tx.audit({
-      action: 'session.signedOut',
-      subject: { kind: 'account', id: actor.account },
-      outcome: 'ok',
-      detail: {},
-    });
-    return ok(undefined);
-  });
+/** The lock after so many failures in a row: none at first, then twice as long each time. */
+export function lockAfter(failures: number, now: Date): string | null {
+  if (failures < forgivenFailures) return null;
+  const seconds = Math.min(longestLockSeconds, firstLockSeconds * 2 ** (failures - forgivenFailures));
+  return new Date(now.getTime() + seconds * 1000).toISOString();
 }

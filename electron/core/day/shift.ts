@@ -34,7 +34,7 @@ export async function handShift(input: ParsedInput<'day.handShift'>, context: St
         const { note } = input;
         const at = clock.now().toISOString();
         const shift = {
-          number: tx.nextShift(),
+          number: tx.nextShiftHandOver(),
           day,
           at,
           givenBy: actor.account,
@@ -42,7 +42,7 @@ export async function handShift(input: ParsedInput<'day.handShift'>, context: St
           suspended,
           note,
         };
-        tx.insertShift({ ...shift, approvalId: approval.id });
+        tx.insertShiftHandOver({ ...shift, approvalId: approval.id });
         const detail = { suspended, ...names(approval) };
         tx.audit({ action: 'day.shiftHanded', subject: { kind: 'day', id: day }, outcome: 'ok', detail });
         return ok(shift);

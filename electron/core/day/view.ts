@@ -19,7 +19,7 @@ export function dayView(context: Pick<StockContext, 'store' | 'profile' | 'clock
     isOverdue: current !== null && current.day < today,
     blockedBy: blocked.ok ? null : blocked.error.kind,
     differences: store.unexplained().map(differenceOf),
-    shifts: current === null ? [] : [...store.shifts(current.day)],
+    shifts: current === null ? [] : [...store.shiftHandOvers(current.day)],
     leftOver: leftOver(store),
   };
 }

@@ -1,23 +1,57 @@
-/** The reviewer accepts: the revision that was on the screen, and every warning named. */
+/** The reviewer accepts: the revision that was on the screen, every warning named, and where the plan says so, by two. */
 
 import type { ParsedInput } from '../../../shared/contract.ts';
-import type { Warning } from '../../../shared/model/application.ts';
+import type { Application, Warning } from '../../../shared/model/application.ts';
 import type { ApplicationView } from '../../../shared/model/issue.ts';
-import { fail, type Result } from '../../../shared/result.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
+import { approve, spendApproval, type Approval, type ApprovalContext, type Question } from '../access/second-person.ts';
+import { utf8Bytes } from '../chip/bytes.ts';
 import type { DeskContext } from '../issue/context.ts';
 import { notExpired } from '../issue/safe-point.ts';
+import type { Digest, Transaction } from '../ports.ts';
 import { revokeSuperseded } from '../stock/revoke.ts';
 import { decide, findShown } from './decide.ts';
 import { viewOf, warningsAbout } from './view.ts';
 
+type Input = ParsedInput<'review.accept'>;
+
+/** A second person's word on the warnings that are set aside. */
+interface Override {
+  readonly question: Question;
+  readonly approval: Approval;
+}
+
+/**
+ * As `acceptApplication`, for a desk whose staffing plan may ask for a second person where warnings are set aside; it asks
+ * for nobody where there are none. Fails as `approve` does too.
+ */
+export async function acceptByPlan(
+  input: Input,
+  context: DeskContext & ApprovalContext & { readonly digest: Digest },
+): Promise<Result<ApplicationView>> {
+  const { second } = input;
+  const needsSecond = context.profile.staffing.overrideByTwo && input.acknowledged.length > 0;
+  if (!needsSecond || second === undefined) return acceptApplication(input, context);
+  const shown = JSON.stringify([input.applicationId, input.revision, input.acknowledged.toSorted()]);
+  const question: Question = {
+    action: 'review.override',
+    subjectId: input.applicationId,
+    shown: context.digest.sha256Hex(utf8Bytes(shown)),
+  };
+  const approval = await approve(question, context.actor, second, context);
+  return approval.ok ? acceptApplication(input, context, { question, approval: approval.value }) : approval;
+}
+
 /**
  * The application, `accepted`. A loss revokes the lost card in the same transaction: from now on nobody may use it.
- * Fails with `application.warningsOpen`, `application.approvalExpired`, `application.notReviewable`, `changedMeanwhile`.
+ * Fails with `access.overrideNeedsSecond` where the staffing plan has two people answer for its warnings,
+ * `application.warningsOpen`, `application.approvalExpired`, `application.notReviewable`, `changedMeanwhile`.
  */
 export async function acceptApplication(
-  input: ParsedInput<'review.accept'>,
+  input: Input,
   context: DeskContext,
+  override?: Override,
 ): Promise<Result<ApplicationView>> {
   const permitted = requirePermission(context.actor, 'review.accept');
   if (!permitted.ok) return permitted;
@@ -31,16 +65,26 @@ export async function acceptApplication(
   if (!warnings.ok) return warnings;
   const open = warnings.value.filter((warning) => !input.acknowledged.includes(warning.kind));
   if (open.length > 0) return fail('application.warningsOpen', { count: open.length });
-  const accepted = accept(input, warnings.value, context);
+  const needsSecond = context.profile.staffing.overrideByTwo && warnings.value.length > 0;
+  if (needsSecond && override === undefined) return fail('access.overrideNeedsSecond', {});
+  const accepted = accept(input, warnings.value, context, override);
   return accepted.ok ? viewOf(input.applicationId, context) : accepted;
 }
 
-function accept(input: ParsedInput<'review.accept'>, warnings: readonly Warning[], context: DeskContext): Result<void> {
+function accept(
+  input: Input,
+  warnings: readonly Warning[],
+  context: DeskContext,
+  override: Override | undefined,
+): Result<void> {
   return context.store.commit(context.actor, (tx) => {
     const shown = findShown(tx, input);
     if (!shown.ok) return shown;
     const accepted = decide(tx, shown.value, { event: 'accept', reason: null }, context);
     if (!accepted.ok) return accepted;
+    const named = warnings.map((warning) => warning.kind).join(', ');
+    const overridden = override === undefined ? ok({}) : putOverride(tx, accepted.value, named, override, context);
+    if (!overridden.ok) return overridden;
     tx.audit({
       action: 'application.accepted',
       subject: { kind: 'application', id: input.applicationId },
@@ -48,9 +92,23 @@ function accept(input: ParsedInput<'review.accept'>, warnings: readonly Warning[
       detail: {
         recordDigest: tx.salted(input.applicationId, accepted.value.recordHash),
         revision: accepted.value.revision,
-        warnings: warnings.map((warning) => warning.kind).join(', '),
+        warnings: named,
+        ...overridden.value,
       },
     });
     return revokeSuperseded(tx, accepted.value, context);
   });
+}
+
+function putOverride(
+  tx: Transaction,
+  { id: applicationId, revision }: Application,
+  warnings: string,
+  { question, approval }: Override,
+  { clock }: DeskContext,
+): Result<{ readonly approval: string; readonly approvedBy: string }> {
+  const spent = spendApproval(tx, approval, question, clock.now());
+  if (!spent.ok) return spent;
+  tx.insertWarningOverride({ applicationId, revision, warnings, approvalId: approval.id });
+  return ok({ approval: approval.id, approvedBy: approval.approver });
 }

@@ -5,7 +5,7 @@ import type { PasswordHasher, Signer } from '../ports.ts';
 
 export interface StockContext extends Pick<
   IssueContext,
-  'store' | 'actor' | 'clock' | 'random' | 'digest' | 'verifier' | 'profile' | 'photoCodec'
+  'store' | 'actor' | 'clock' | 'random' | 'digest' | 'verifier' | 'profile' | 'photoCodec' | 'keyDeriver'
 > {
   readonly hasher: PasswordHasher;
 }

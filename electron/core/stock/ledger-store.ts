@@ -93,8 +93,8 @@ export interface LedgerReader {
   /** Counts that differ from the ledger and that nobody has explained. */
   unexplained(): readonly StoredCount[];
   nextCount(): number;
-  shifts(day: string): readonly Shift[];
-  nextShift(): number;
+  shiftHandOvers(day: string): readonly Shift[];
+  nextShiftHandOver(): number;
   /** The smallest signed head over at least that many entries. */
   headFrom(count: number): SignedTreeHead | undefined;
 }
@@ -119,5 +119,5 @@ export interface LedgerWriter {
   insertCount(count: StoredCount): void;
   /** Once. */
   explainCount(count: StoredCount): void;
-  insertShift(shift: StoredShift): void;
+  insertShiftHandOver(shift: StoredShift): void;
 }

@@ -24,7 +24,7 @@ export function countSheet(date: string, { store, profile }: PaperContext): Resu
     checkpoint: head.checkpoint,
     day,
     counts,
-    shifts: [...store.shifts(date)],
+    shifts: [...store.shiftHandOvers(date)],
   });
 }
 

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { CallOutput } from '../../../shared/contract.ts';
 import type { ApplicationView } from '../../../shared/model/issue.ts';
+import type { SecondPerson as Signer } from '../../../shared/model/service.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { CaseHead } from '../../case/CaseHead.tsx';
 import { LoadedPreview } from '../../case/Preview.tsx';
@@ -18,6 +19,7 @@ import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import type { Loaded } from '../../use-call.ts';
 import { PersonPanel, RecordPanel } from './CaseFields.tsx';
 import { CropDialog } from './CropDialog.tsx';
+import { OverrideDialog } from './OverrideDialog.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
 import { Warnings } from './Warnings.tsx';
 
@@ -38,6 +40,7 @@ export function ReviewCase({ view, preview, onReload, onChanged }: ReviewCasePro
   const [cropping, setCropping] = useState(false);
   const [returning, setReturning] = useState(false);
   const [working, setWorking] = useState(false);
+  const [overriding, setOverriding] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
 
   const isOpen = application.state === 'received' && may('review.accept');
@@ -50,7 +53,7 @@ export function ReviewCase({ view, preview, onReload, onChanged }: ReviewCasePro
     else setError(next.error);
   }
 
-  async function accept(): Promise<void> {
+  async function accept(second?: Signer): Promise<void> {
     if (working || !isOpen) return;
     setWorking(true);
     setError(null);
@@ -58,8 +61,14 @@ export function ReviewCase({ view, preview, onReload, onChanged }: ReviewCasePro
       applicationId: application.id,
       revision: application.revision,
       acknowledged: [...acknowledged],
+      ...(second === undefined ? {} : { second }),
     });
     setWorking(false);
+    // Not a failure of the review but its question: who else answers for these warnings?
+    if (!answer.ok && answer.error.kind === 'access.overrideNeedsSecond') {
+      setOverriding(true);
+      return;
+    }
     if (!answer.ok) {
       setError(answer.error);
       return;
@@ -149,6 +158,17 @@ export function ReviewCase({ view, preview, onReload, onChanged }: ReviewCasePro
           onChanged(changed);
         }}
       />
+      {overriding ? (
+        <OverrideDialog
+          application={application}
+          warnings={warnings}
+          onClose={() => setOverriding(false)}
+          onApproved={(second) => {
+            setOverriding(false);
+            void accept(second);
+          }}
+        />
+      ) : null}
       <ReturnDialog
         application={application}
         isOpen={returning}

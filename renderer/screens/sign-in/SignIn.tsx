@@ -12,6 +12,7 @@ import { TrainingBanner } from '../../shell/TrainingBanner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
+import { Recover } from './Recover.tsx';
 import './sign-in.css';
 
 export function SignIn() {
@@ -19,6 +20,8 @@ export function SignIn() {
   const { session, replace, toggleLanguage } = useSession();
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [isRecovering, setIsRecovering] = useState(false);
   const [working, setWorking] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
 
@@ -26,9 +29,16 @@ export function SignIn() {
     if (working) return;
     setWorking(true);
     setError(null);
-    const answer = await call('session.signIn', { account: name.trim(), password: secret });
+    const typed = code.trim();
+    const answer = await call('session.signIn', {
+      account: name.trim(),
+      password: secret,
+      ...(typed === '' ? {} : { code: typed }),
+    });
     setWorking(false);
-    setPassword('');
+    setCode('');
+    // The password was right and the code is asked for: it is not typed a second time.
+    if (answer.ok || answer.error.kind !== 'access.codeNeeded') setPassword('');
     if (!answer.ok) {
       setError(answer.error);
       return;
@@ -68,6 +78,16 @@ export function SignIn() {
               kind="secret"
               maxLength={256}
             />
+            {needsCode(error) ? (
+              <TextField
+                label={t('own.factorCode')}
+                value={code}
+                onChange={setCode}
+                maxLength={8}
+                autoFocus
+                testId="code"
+              />
+            ) : null}
             {error === null ? null : <ErrorNotice error={error} />}
             <Button look="primary" big type="submit" hotkey="Enter" isPending={working} testId="sign-in">
               {working ? t('signIn.working') : t('signIn.submit')}
@@ -77,6 +97,11 @@ export function SignIn() {
             <span className="soft">
               {t('signIn.version', { version: session.version, electron: session.electron })}
             </span>
+            {session.training === null ? (
+              <Button look="quiet" onPress={() => setIsRecovering(true)} testId="recover-open">
+                {t('recover.open')}
+              </Button>
+            ) : null}
             <Button
               look="quiet"
               onPress={toggleLanguage}
@@ -98,8 +123,14 @@ export function SignIn() {
           />
         )}
       </main>
+      {isRecovering ? <Recover onClose={() => setIsRecovering(false)} /> : null}
     </div>
   );
+}
+
+/** Only who knows the password is told that a code is missing or wrong. */
+function needsCode(error: AppError | null): boolean {
+  return error?.kind === 'access.codeNeeded' || error?.kind === 'access.wrongCode';
 }
 
 interface TrainingAccountsProps {

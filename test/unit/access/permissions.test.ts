@@ -11,13 +11,14 @@ describe('the table of permissions', () => {
     const beyond = actions.filter((action) => !(action in calls));
 
     expect(Object.keys(calls).filter((name) => !(name in permissions))).toEqual([]);
-    expect(beyond).toEqual(['audit.changeKey', 'storage.backup']);
+    expect(beyond).toEqual(['review.override', 'audit.changeKey', 'storage.backup']);
     expect(actions.filter((action) => permissions[action].reason.length < 10)).toEqual([]);
   });
 
   test('gives each role what its work needs', () => {
     const may = roleSchema.options.map((role) => [role, permissionsOf(role).filter((action) => isAct(action))]);
     const work = [
+      'review.override',
       'intake.chooseAndImport',
       'intake.importSamples',
       'review.crop',
@@ -81,6 +82,8 @@ describe('asking for a permission', () => {
       'keys.givePin',
       'session.signIn',
       'session.signOut',
+      'office.firstStart',
+      'account.recover',
       'session.setLanguage',
     ]);
   });

@@ -3,8 +3,10 @@
 import { describe, expect, test } from 'vitest';
 import { createPasswordHasher } from '../../../electron/adapters/passwords/argon2id.ts';
 import type { OpenStore } from '../../../electron/adapters/sqlite/open-store.ts';
-import { checkPassword, signIn, signOut, type SignInContext } from '../../../electron/core/access/sign-in.ts';
-import type { PasswordHasher } from '../../../electron/core/ports.ts';
+import { signIn, signOut } from '../../../electron/core/access/session.ts';
+import { checkPassword, type SignInContext } from '../../../electron/core/access/sign-in.ts';
+import { systemRandom } from '../../../electron/adapters/system/random.ts';
+import type { PasswordHasher, Random } from '../../../electron/core/ports.ts';
 import { accountSchema } from '../../../shared/model/account.ts';
 import { ok } from '../../../shared/result.ts';
 import { freshFolder, handClock, kindOf, must, opened, optionsFor } from '../../integration/office.ts';
@@ -18,6 +20,7 @@ const unknown = { account: 'nobody', password: 'correct horse' };
 interface Desk extends SignInContext {
   readonly store: OpenStore;
   readonly clock: ReturnType<typeof handClock>;
+  readonly random: Random;
 }
 
 async function desk(hasher: PasswordHasher = cheap): Promise<Desk> {
@@ -43,7 +46,8 @@ async function desk(hasher: PasswordHasher = cheap): Promise<Desk> {
       return ok(undefined);
     }),
   );
-  return { store, hasher, clock };
+  const keyDeriver = { derive: (_label: string, _context: Uint8Array, length: number) => ok(new Uint8Array(length)) };
+  return { store, hasher, clock, keyDeriver, random: systemRandom };
 }
 
 async function fail(times: number, context: Desk): Promise<void> {
@@ -55,7 +59,7 @@ describe('signing in', () => {
     const context = await desk();
     await fail(4, context);
 
-    const account = must(await signIn(right, context));
+    const { account } = must(await signIn(right, context));
 
     expect([account.name, account.failedSignIns, context.store.account('officer1')?.failedSignIns]).toEqual([
       'officer1',
@@ -114,12 +118,13 @@ describe('signing in', () => {
     await signIn(right, context);
     await signIn(wrong, context);
     await signIn(unknown, context);
-    must(signOut({ account: 'officer1', role: 'officer' }, context.store));
+    must(signOut({ account: 'officer1', role: 'officer' }, context));
 
-    const entries = context.store.auditEntries({ limit: 4 }).toSorted((a, b) => a.sequence - b.sequence);
+    const entries = context.store.auditEntries({ limit: 5 }).toSorted((a, b) => a.sequence - b.sequence);
 
     expect(entries.map(({ action, outcome, actor, subject }) => [action, outcome, actor, subject.id])).toEqual([
       ['session.signedIn', 'ok', 'officer1', 'officer1'],
+      ['shift.started', 'ok', 'officer1', 'officer1'],
       ['session.signInFailed', 'refused', 'officer1', 'officer1'],
       ['session.signInFailed', 'refused', 'unknown', 'unknown'],
       ['session.signedOut', 'ok', 'officer1', 'officer1'],

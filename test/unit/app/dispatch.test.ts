@@ -123,6 +123,24 @@ const second = { account: 'officer2', password: 'secret' };
 const onJob = { jobId: id, revision: 1 };
 const onApplication = { applicationId: id, revision: 1 };
 
+const onAccount = { name: 'officer1', revision: 1, second };
+const person = { name: 'officer1', displayName: 'Officer', password: 'secret' };
+const peopleInputs: Readonly<Record<string, unknown>> = {
+  'session.unlock': { password: 'secret' },
+  'account.create': { name: 'officer1', displayName: 'Officer', role: 'officer', second },
+  'account.changeRole': { ...onAccount, role: 'auditor' },
+  'account.disable': onAccount,
+  'account.enable': onAccount,
+  'account.unlock': onAccount,
+  'account.removeFactor': onAccount,
+  'account.resetPassword': onAccount,
+  'account.seal': { second },
+  'account.changePassword': { current: 'secret', next: 'another' },
+  'account.confirmTotp': { salt: id, code: '123456', password: 'secret' },
+  'account.recover': { code: 'ABCDE', account: 'officer1' },
+  'office.firstStart': { code: 'ABCDE', administrator: person, supervisor: person },
+};
+
 /** An input that gets past the schema of a call that changes something. */
 function sampleInput(name: string): unknown {
   const inputs: Readonly<Record<string, unknown>> = {
@@ -141,6 +159,15 @@ function sampleInput(name: string): unknown {
     'card.store': { ...onJob, safe: 'A', slot: '1' },
     'card.handOver': { cardId: id, revision: 1, identityChecked: true, holderChecked: true, oldCardCollected: true },
     'card.chooseAndSaveReceipt': { cardId: id },
+    'job.reprint': { ...onJob, reason: 'printSpoilt', second },
+    'job.stopPrint': { jobId: id },
+    'batch.run': { applicationIds: [id] },
+    'batch.hurry': { applicationId: id, reason: 'holderWaits' },
+    'batch.move': { applicationId: id, before: null },
+    'batch.remove': { applicationId: id },
+    'printer.supplyChanged': { supply: 'ribbon' },
+    'printer.forget': { address: 'ipp://printer.example/' },
+    ...peopleInputs,
     'service.read': { cardId: id },
     'service.add': {
       cardId: id,

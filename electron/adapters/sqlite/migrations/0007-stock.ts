@@ -105,7 +105,7 @@ WHEN NOT EXISTS (SELECT 1 FROM spentApproval WHERE id = NEW.approvalId AND actio
   AND subjectId = CAST(NEW.number AS TEXT) AND startedBy = NEW.explainedBy AND approver = NEW.approvedBy)
 BEGIN SELECT raise(ABORT, 'a difference is explained by two people'); END;
 
-CREATE TABLE shift (
+CREATE TABLE shiftHandOver (
   number INTEGER PRIMARY KEY,
   day TEXT NOT NULL REFERENCES workDay (day) DEFERRABLE INITIALLY DEFERRED,
   at TEXT NOT NULL,
@@ -115,8 +115,8 @@ CREATE TABLE shift (
   note TEXT NOT NULL,
   approvalId TEXT NOT NULL UNIQUE REFERENCES spentApproval (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
-CREATE INDEX shiftsByDay ON shift (day);
-CREATE TRIGGER shiftByTwo BEFORE INSERT ON shift
+CREATE INDEX shiftHandOversByDay ON shiftHandOver (day);
+CREATE TRIGGER shiftHandOverByTwo BEFORE INSERT ON shiftHandOver
 WHEN NOT EXISTS (SELECT 1 FROM spentApproval WHERE id = NEW.approvalId AND action = 'day.handShift'
   AND startedBy = NEW.givenBy AND approver = NEW.takenBy)
 BEGIN SELECT raise(ABORT, 'a shift is handed over by two people'); END;
@@ -274,7 +274,7 @@ CREATE TABLE stockTransfer (
 `;
 
 /** What is evidence stays as it was written. */
-const neverChanged = ['shift', 'envelope', 'envelopePhoto', 'destruction', 'stockPeer', 'stockTransfer'];
+const neverChanged = ['shiftHandOver', 'envelope', 'envelopePhoto', 'destruction', 'stockPeer', 'stockTransfer'];
 /** A photo of a spoilt card shows a person, so it may go when that person's data do. */
 const neverDeleted = neverChanged.filter((table) => table !== 'envelopePhoto');
 const guards = [
@@ -307,5 +307,5 @@ export const stockStep: Migration = {
   version: 7,
   name: 'stock ledger and working day',
   sql: [approvals, workDays, boxes, movements, papers, guards].join('\n'),
-  schemaHash: '7f108328a0fefea278d619ad636c03fc5b429876e29d7503093750cc4d54d20d',
+  schemaHash: '19374182f4b881ed82323f91a7b6b02ef3caf80a7e81cc90dbf1176fe8a35d4c',
 };

@@ -61,9 +61,9 @@ export function dayRows(db: Database) {
      approvedBy = @approvedBy, approvalId = @approvalId, explainedAt = @explainedAt
      WHERE number = @number AND explainedAt IS NULL`,
   );
-  const shifts = db.prepare(`SELECT ${shiftColumns} FROM shift WHERE day = ? ORDER BY number`);
-  const nextShift = db.prepare('SELECT coalesce(max(number), 0) + 1 FROM shift').pluck();
-  const insertShift = db.prepare(`INSERT INTO shift (${shiftColumns}) VALUES (${named(shiftColumns)})`);
+  const shifts = db.prepare(`SELECT ${shiftColumns} FROM shiftHandOver WHERE day = ? ORDER BY number`);
+  const nextShift = db.prepare('SELECT coalesce(max(number), 0) + 1 FROM shiftHandOver').pluck();
+  const insertShift = db.prepare(`INSERT INTO shiftHandOver (${shiftColumns}) VALUES (${named(shiftColumns)})`);
   const stored = ({ isLate, balance, ...rest }: WorkDay) => ({
     ...rest,
     isLate: isLate ? 1 : 0,
@@ -86,12 +86,12 @@ export function dayRows(db: Database) {
       void insertCount.run({ ...rest, expected: JSON.stringify(expected), counted: JSON.stringify(counted) }),
     explainCount: ({ expected: _expected, counted: _counted, ...rest }: StoredCount): void =>
       sole(explain.run(rest).changes, `unexplained count ${rest.number}`),
-    shifts: (date: string): readonly Shift[] =>
+    shiftHandOvers: (date: string): readonly Shift[] =>
       z
         .array(shiftSchema.extend({ approvalId: z.string() }))
         .parse(shifts.all(date))
         .map(({ approvalId: _approval, ...shown }) => shown),
-    nextShift: (): number => z.int().parse(nextShift.get()),
-    insertShift: (row: StoredShift): void => void insertShift.run(row),
+    nextShiftHandOver: (): number => z.int().parse(nextShift.get()),
+    insertShiftHandOver: (row: StoredShift): void => void insertShift.run(row),
   };
 }

@@ -33,4 +33,92 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     what: 'The password of {account} is missing.',
     next: 'Give it by --password-fd, or run this on a terminal.',
   },
+  'access.accountDisabled': {
+    what: 'The account {account} is disabled.',
+    next: 'Have two people who look after accounts enable it, or use another account.',
+  },
+  'access.codeNeeded': {
+    what: 'The account {account} needs the code of its authenticator too.',
+    next: 'Enter the six digits that the authenticator shows now.',
+  },
+  'access.wrongCode': {
+    what: 'The code for {account} is wrong, too old, or was used before.',
+    next: 'Wait for the next six digits and enter those; the account is locked after several wrong ones.',
+  },
+  'access.passwordShort': {
+    what: 'The password has only {length} characters.',
+    next: 'Use at least {least}; several words that have nothing to do with each other are easiest to remember.',
+  },
+  'access.passwordGuessable': {
+    what: 'Such a password is guessed soon ({guess}).',
+    next: 'Take several words that have nothing to do with each other, with you or with the office.',
+  },
+  'access.passwordSame': {
+    what: 'The new password is the present one.',
+    next: 'Choose another one.',
+  },
+  'access.mustChangePassword': {
+    what: 'Your present password was given to you by others and has to be changed first.',
+    next: 'Choose a password that only you know, then go on.',
+  },
+  'access.screenLocked': {
+    what: 'The screen is locked; the work is as it was.',
+    next: 'Enter your password to unlock it.',
+  },
+  'access.sessionEnded': {
+    what: 'This session is over: the account signed in elsewhere, or it was disabled.',
+    next: 'Sign in again; if that was not you, tell your supervisor.',
+  },
+  'access.noSealedCode': {
+    what: 'There is no sealed code to be used: it was used, or none was ever made.',
+    next: 'Have two people who look after accounts make a new break-glass code on the Accounts screen.',
+  },
+  'access.wrongSealedCode': {
+    what: 'The sealed code is wrong.',
+    next: 'Compare it with the paper in the envelope, sign by sign, and enter it again; each attempt is on record.',
+  },
+  'access.codeLocked': {
+    what: 'The sealed code is locked for a while after several wrong ones.',
+    next: 'Try again in {seconds} seconds.',
+  },
+  'access.overrideNeedsSecond': {
+    what: 'The staffing plan of this office has two people answer for a warning that is set aside.',
+    next: 'Have a second person look at the warnings and sign in here.',
+  },
+  'account.exists': {
+    what: 'There is an account {account} already.',
+    next: 'Choose another name for the account.',
+  },
+  'account.own': {
+    what: 'The account {account} is neither changed by the person it belongs to, nor with their approval.',
+    next: 'Have two others who look after accounts do it.',
+  },
+  'account.tooFewManagers': {
+    what: 'Fewer than two people would be left who may change accounts.',
+    next: 'First give somebody else the account of an administrator or supervisor.',
+  },
+  'account.factorThere': {
+    what: 'An authenticator is set up for this account already.',
+    next: 'To use another one, have two others who look after accounts remove it first.',
+  },
+  'account.samePeople': {
+    what: 'Administrator and supervisor have to be two people, with accounts and passwords of their own.',
+    next: 'Let each of the two enter their own.',
+  },
+  'account.notRecoverable': {
+    what: 'The account {account} cannot be recovered by the break-glass code.',
+    next: 'It recovers an administrator or a supervisor, who then reset the others. The code was not used.',
+  },
+  'office.started': {
+    what: 'This office has accounts already; its first start is over.',
+    next: 'Sign in; where nobody can, use the break-glass code.',
+  },
+  'office.exists': {
+    what: 'There are data in {path} already; no first start can be prepared there.',
+    next: 'Choose an empty data folder.',
+  },
+  'shift.none': {
+    what: 'You are not on shift.',
+    next: 'Sign in again to begin one.',
+  },
 };

@@ -101,7 +101,7 @@ export const serviceErrors: ErrorTexts<ServiceErrors> = {
   },
   'access.secondRefused': {
     what: '{account} cannot be the second person here ({reason}).',
-    card: 'Nothing was written to the card.',
-    next: 'Ask another officer or a supervisor to sign in.',
+    card: 'Nothing was written to a card.',
+    next: 'Ask somebody else who holds this permission to sign in.',
   },
 };

@@ -33,4 +33,92 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     what: '缺少账号 {account} 的密码。',
     next: '请用 --password-fd 从文件描述符提供，或在终端中输入。',
   },
+  'access.accountDisabled': {
+    what: '账号 {account} 已停用。',
+    next: '请由两名有权人员启用该账号，或使用其他账号。',
+  },
+  'access.codeNeeded': {
+    what: '账号 {account} 还需要动态码。',
+    next: '请输入验证器上现在显示的六位数字。',
+  },
+  'access.wrongCode': {
+    what: '账号 {account} 的动态码不对、已过时或已用过。',
+    next: '请等验证器换出新的六位数字再输入；多次出错会锁定账号。',
+  },
+  'access.passwordShort': {
+    what: '密码只有 {length} 个字符。',
+    next: '请至少用 {least} 个字符；几个互不相干的词最好记。',
+  },
+  'access.passwordGuessable': {
+    what: '这样的密码很快会被猜到（{guess}）。',
+    next: '请换用几个互不相干、与您和单位无关的词。',
+  },
+  'access.passwordSame': {
+    what: '新密码与现在的密码相同。',
+    next: '请换一个新密码。',
+  },
+  'access.mustChangePassword': {
+    what: '现在的密码是别人给的，须先更改。',
+    next: '请设定只有您知道的密码，然后继续。',
+  },
+  'access.screenLocked': {
+    what: '屏幕已锁定，工作保持原样。',
+    next: '请输入密码解锁。',
+  },
+  'access.sessionEnded': {
+    what: '此次登录已结束：该账号已在别处登录或已停用。',
+    next: '请重新登录；若不是您本人所为，请告知主管。',
+  },
+  'access.noSealedCode': {
+    what: '没有可用的封存码：已用过，或从未制作。',
+    next: '请由两名有权人员在“账号”页面制作新的应急码。',
+  },
+  'access.wrongSealedCode': {
+    what: '封存码不对。',
+    next: '请对照信封内的纸逐字核对后重输；每次尝试都会记入日志。',
+  },
+  'access.codeLocked': {
+    what: '封存码多次输错，暂时锁定。',
+    next: '请在 {seconds} 秒后重试。',
+  },
+  'access.overrideNeedsSecond': {
+    what: '本单位的人员安排要求：忽略提示须由两人负责。',
+    next: '请第二人查看提示并在此登录批准。',
+  },
+  'account.exists': {
+    what: '账号 {account} 已存在。',
+    next: '请换一个账号名。',
+  },
+  'account.own': {
+    what: '账号 {account} 不能由本人更改，也不能由本人批准更改。',
+    next: '请由另外两名有权人员办理。',
+  },
+  'account.tooFewManagers': {
+    what: '这样一来，能够管理账号的人将不足两名。',
+    next: '请先为另一人设立管理员或主管账号。',
+  },
+  'account.factorThere': {
+    what: '此账号已启用动态码。',
+    next: '若要换用另一部验证器，请先由另外两名有权人员移除。',
+  },
+  'account.samePeople': {
+    what: '管理员和主管必须是两个人，账号和密码都不能相同。',
+    next: '请由两人各自输入自己的账号和密码。',
+  },
+  'account.notRecoverable': {
+    what: '账号 {account} 不能凭应急码恢复。',
+    next: '应急码只恢复管理员或主管；其他账号由他们重设密码。应急码未被使用。',
+  },
+  'office.started': {
+    what: '本单位已有账号，首次启用已完成。',
+    next: '请登录；如所有有权人员都无法登录，请使用应急码。',
+  },
+  'office.exists': {
+    what: '{path} 中已有数据，不能再作首次启用准备。',
+    next: '请另选一个空的数据文件夹。',
+  },
+  'shift.none': {
+    what: '您现在没有在班。',
+    next: '请重新登录以开始上班。',
+  },
 };

@@ -101,7 +101,7 @@ export const serviceErrors: ErrorTexts<ServiceErrors> = {
   },
   'access.secondRefused': {
     what: '{account} 不能作为此事的第二人（{reason}）。',
-    card: '未向证件写入任何内容。',
-    next: '请另一名工作人员或主管登录。',
+    card: '未向任何证件写入内容。',
+    next: '请另一名有此权限的人员登录。',
   },
 };

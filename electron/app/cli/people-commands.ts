@@ -1,0 +1,113 @@
+/** Commands about people: preparing an office for its first two, its first start, accounts, one's own password. */
+
+import { roleSchema, type AccountView } from '../../../shared/model/account.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { prepareOffice } from './prepare-office.ts';
+import type { Answer, Command, Desk } from './desk.ts';
+import { table } from './output.ts';
+import { askForPin } from './passwords.ts';
+
+const acts = ['disable', 'enable', 'unlock', 'remove-factor'] as const;
+
+const summaries = {
+  disable: { zh: '停用账号（两人）', en: 'disable an account, by two people' },
+  enable: { zh: '启用账号（两人）', en: 'enable an account, by two people' },
+  unlock: { zh: '解除账号锁定（两人）', en: 'unlock an account, by two people' },
+  'remove-factor': { zh: '移除账号的动态码（两人）', en: 'remove the authenticator of an account, by two people' },
+} as const;
+
+export const peopleCommands: readonly Command[] = [
+  {
+    name: 'office prepare',
+    summary: {
+      zh: '为正式人员准备一个空的数据文件夹，并给出首次启用码（只显示一次）',
+      en: 'prepare an empty data folder for people of its own; answers the code of its first start, once',
+    },
+    positionals: [],
+    options: {},
+    opens: 'nothing',
+    async run(desk, { text }) {
+      const prepared = await prepareOffice(desk.folder, (token) => askForPin(text('pin-fd'), token));
+      if (!prepared.ok) return prepared;
+      return ok({ json: prepared.value, lines: [prepared.value.code] });
+    },
+  },
+  {
+    name: 'account list',
+    summary: { zh: '列出账号', en: 'list the accounts' },
+    positionals: [],
+    options: {},
+    opens: 'reading',
+    actsAs: 'supervisor1',
+    async run(desk) {
+      const accounts = await desk.call('account.list', {});
+      if (!accounts.ok) return accounts;
+      return ok({ json: accounts.value, lines: table(accounts.value.map(rowOf)) });
+    },
+  },
+  {
+    name: 'account create',
+    summary: {
+      zh: '建立账号（--second 为第二人），给出一次性密码',
+      en: 'make an account, with --second as the second person; answers its one-time password',
+    },
+    positionals: ['ACCOUNT'],
+    options: { name: 'string', role: 'string', second: 'string' },
+    opens: 'writing',
+    actsAs: 'supervisor1',
+    async run(desk, { positionals: [name = ''], text }) {
+      const role = roleSchema.safeParse(text('role') ?? 'officer');
+      if (!role.success) return fail('usage', { problem: `--role ${roleSchema.options.join('|')}` });
+      const second = await desk.secondPerson();
+      if (!second.ok) return second;
+      const displayName = text('name') ?? name;
+      const made = await desk.call('account.create', { name, displayName, role: role.data, second: second.value });
+      return made.ok ? ok({ json: made.value, lines: [made.value.password] }) : made;
+    },
+  },
+  {
+    name: 'account reset-password',
+    summary: { zh: '重设密码（两人），给出一次性密码', en: 'give an account a one-time password, by two people' },
+    positionals: ['ACCOUNT'],
+    options: { second: 'string' },
+    opens: 'writing',
+    actsAs: 'supervisor1',
+    async run(desk, { positionals: [name = ''] }) {
+      const on = await onAccount(desk, name);
+      if (!on.ok) return on;
+      const given = await desk.call('account.resetPassword', on.value);
+      return given.ok ? ok({ json: given.value, lines: [given.value.password] }) : given;
+    },
+  },
+  ...acts.map((act): Command => ({
+    name: `account ${act}`,
+    summary: summaries[act],
+    positionals: ['ACCOUNT'],
+    options: { second: 'string' },
+    opens: 'writing',
+    actsAs: 'supervisor1',
+    run: (desk, { positionals: [name = ''] }) => change(desk, act, name),
+  })),
+];
+
+async function change(desk: Desk, act: (typeof acts)[number], name: string): Promise<Result<Answer>> {
+  const on = await onAccount(desk, name);
+  if (!on.ok) return on;
+  const call = act === 'remove-factor' ? 'account.removeFactor' : (`account.${act}` as const);
+  const changed = await desk.call(call, on.value);
+  return changed.ok ? ok({ json: changed.value, lines: table([rowOf(changed.value)]) }) : changed;
+}
+
+async function onAccount(desk: Desk, name: string) {
+  const accounts = await desk.call('account.list', {});
+  if (!accounts.ok) return accounts;
+  const account = accounts.value.find((one) => one.name === name);
+  if (account === undefined) return fail('notFound', { what: name });
+  const second = await desk.secondPerson();
+  return second.ok ? ok({ name, revision: account.revision, second: second.value }) : second;
+}
+
+function rowOf({ name, role, disabled, mustChangePassword, hasTotp, displayName }: AccountView): readonly string[] {
+  const marks = [disabled ? 'disabled' : '', mustChangePassword ? 'givenPassword' : '', hasTotp ? 'totp' : ''];
+  return [name, role, marks.filter(Boolean).join(','), displayName];
+}

@@ -1,0 +1,157 @@
+/** What the calls about people do: sessions at this desk, accounts, the first start, the way back in. */
+
+import type { Session } from '../../shared/model/issue.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+import {
+  changeRole,
+  createAccount,
+  disableAccount,
+  enableAccount,
+  listAccounts,
+  removeFactor,
+  resetPassword,
+  sealBreakGlass,
+  unlockAccount,
+} from '../core/access/accounts.ts';
+import { recoverAccount, startOffice } from '../core/access/first-start.ts';
+import { beginTotp, changePassword, confirmTotp } from '../core/access/own-account.ts';
+import { endShift, lockScreen, signIn, signOut, unlockScreen } from '../core/access/session.ts';
+import { checkPassword } from '../core/access/sign-in.ts';
+import { system } from '../core/access/system-actor.ts';
+import type { Actor } from '../core/ports.ts';
+import type { DeskSession } from './handlers.ts';
+import type { Handlers } from './dispatch.ts';
+import { readSettings } from './settings.ts';
+import type { Workstation } from './workstation.ts';
+
+interface PeopleParts {
+  readonly station: Workstation;
+  readonly session: DeskSession;
+  actor(): Actor;
+  /** The session as it is now, told to the page. */
+  changed(): Result<Session>;
+}
+
+type PeopleName = Extract<
+  keyof Handlers,
+  `account.${string}` | `office.${string}` | 'session.signIn' | 'session.signOut'
+>;
+type Lock = 'session.lock' | 'session.unlock' | 'session.endShift';
+
+export function peopleCalls(parts: PeopleParts): Pick<Handlers, PeopleName | Lock> {
+  const { station, actor, changed } = parts;
+  const context = () => station.serviceContext(actor());
+  const beforeSignIn = () => station.serviceContext(system);
+
+  return {
+    ...sessionCalls(parts),
+    'account.list': () => listAccounts(context()),
+    'account.create': (input) => createAccount(input, context()),
+    'account.changeRole': (input) => changeRole(input, context()),
+    'account.disable': (input) => disableAccount(input, context()),
+    'account.enable': (input) => enableAccount(input, context()),
+    'account.unlock': (input) => unlockAccount(input, context()),
+    'account.removeFactor': (input) => removeFactor(input, context()),
+    'account.resetPassword': (input) => resetPassword(input, context()),
+    'account.seal': (input) => sealBreakGlass(input, context()),
+    async 'account.changePassword'(input) {
+      const done = await changePassword(input, context());
+      if (done.ok) changed();
+      return done;
+    },
+    'account.beginTotp': () => beginTotp({ ...context(), issuer: `Starcard ${station.profile.office}` }),
+    async 'account.confirmTotp'(input) {
+      const done = await confirmTotp(input, context());
+      if (done.ok) changed();
+      return done;
+    },
+    async 'office.firstStart'(input) {
+      const started = await startOffice(input, beforeSignIn());
+      if (started.ok) changed();
+      return started;
+    },
+    'account.recover': (input) => recoverAccount(input, beforeSignIn()),
+  };
+}
+
+function sessionCalls({
+  station,
+  session,
+  actor,
+  changed,
+}: PeopleParts): Pick<Handlers, 'session.signIn' | 'session.signOut' | Lock> {
+  const { store } = station;
+  const clock = systemClock;
+
+  function left(): Result<Session> {
+    Object.assign(session, { account: null, sessionId: null, isLocked: false });
+    return changed();
+  }
+
+  return {
+    async 'session.signIn'(input) {
+      const context = station.serviceContext(system);
+      const signedIn = station.mode === 'write' ? await signIn(input, context) : await onlyChecked(input, context);
+      if (!signedIn.ok) return signedIn;
+      const { name, displayName, role } = signedIn.value.account;
+      const { sessionId } = signedIn.value;
+      // One desk, one person: whoever sat here before is signed out by it.
+      const isOther = session.account !== null && session.account.name !== name && session.sessionId !== null;
+      const former = isOther ? signOut(actor(), { store, clock }) : ok(undefined);
+      if (!former.ok) return former;
+      Object.assign(session, { account: { name, displayName, role }, sessionId, isLocked: false });
+      return changed();
+    },
+    'session.signOut'() {
+      if (session.account !== null && station.mode === 'write') {
+        const recorded = signOut(actor(), { store, clock });
+        if (!recorded.ok) return recorded;
+      }
+      return left();
+    },
+    'session.lock'() {
+      if (session.isLocked) return fail('access.screenLocked', {});
+      const locked = lockScreen(actor(), { store, clock });
+      if (!locked.ok) return locked;
+      session.isLocked = true;
+      return changed();
+    },
+    async 'session.unlock'(input) {
+      const back = await unlockScreen(actor(), input, station.serviceContext(system));
+      if (!back.ok) return back;
+      session.isLocked = false;
+      return changed();
+    },
+    'session.endShift'() {
+      const ended = endShift(actor(), { store, clock });
+      return ended.ok ? left() : ended;
+    },
+  };
+}
+
+/** Beside another program, which alone may write: no session begins, and nothing is counted. */
+async function onlyChecked(input: Parameters<typeof checkPassword>[0], context: Parameters<typeof checkPassword>[1]) {
+  const checked = await checkPassword(input, context);
+  return checked.ok ? ok({ account: checked.value, sessionId: null }) : checked;
+}
+
+type PeopleOfSession = Pick<
+  Session,
+  'locked' | 'mustChangePassword' | 'firstStart' | 'hasTotp' | 'shiftStartedAt' | 'idleLockSeconds' | 'overrideByTwo'
+>;
+
+/** What the page knows of who is signed in and of the office's people. */
+export function peopleOf({ store, profile, folder }: Workstation, { account, isLocked }: DeskSession): PeopleOfSession {
+  const own = account === null ? undefined : store.account(account.name);
+  const { idleLockSeconds, overrideByTwo } = profile.staffing;
+  return {
+    locked: isLocked,
+    mustChangePassword: own?.mustChangePassword ?? false,
+    firstStart: store.sealedCode('firstStart') !== undefined,
+    hasTotp: own !== undefined && own.totpSalt !== null,
+    shiftStartedAt: account === null ? null : (store.openShift(account.name)?.startedAt ?? null),
+    idleLockSeconds: Math.min(idleLockSeconds, readSettings(folder).idleLockSeconds ?? idleLockSeconds),
+    overrideByTwo,
+  };
+}

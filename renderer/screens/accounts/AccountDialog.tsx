@@ -1,0 +1,141 @@
+/** One account: what is to be done with it, and the second person who agrees. */
+
+import { useState } from 'react';
+import { roleSchema, type AccountView, type GivenPassword, type Role } from '../../../shared/model/account.ts';
+import type { SecondPerson as Signer } from '../../../shared/model/service.ts';
+import type { AppError, Result } from '../../../shared/result.ts';
+import { call } from '../../client.ts';
+import { useTexts } from '../../language.tsx';
+import { say } from '../../live.ts';
+import { useMay, useSession } from '../../session.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Facts, type Fact } from '../../ui/Facts.tsx';
+import { Choices, Select } from '../../ui/fields.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { SecondPersonDialog } from '../../ui/SecondPersonDialog.tsx';
+
+const acts = ['changeRole', 'resetPassword', 'unlock', 'removeFactor', 'disable', 'enable'] as const;
+type Act = (typeof acts)[number];
+
+/** Who may be the second: those who hold the permission too. */
+export const managers: readonly Role[] = ['administrator', 'supervisor'];
+
+interface AccountDialogProps {
+  readonly account: AccountView;
+  readonly onClose: () => void;
+  /** With the one-time password, where one was given. */
+  readonly onDone: (given: GivenPassword | null) => void;
+}
+
+export function AccountDialog({ account, onClose, onDone }: AccountDialogProps) {
+  const t = useTexts();
+  const may = useMay();
+  const { session } = useSession();
+  const [act, setAct] = useState<Act | null>(null);
+  const [role, setRole] = useState<Role>(account.role);
+  const [error, setError] = useState<AppError | null>(null);
+  const [working, setWorking] = useState(false);
+
+  async function approved(second: Signer): Promise<void> {
+    if (act === null) return;
+    setWorking(true);
+    const answer = await change(act, account, role, second);
+    setWorking(false);
+    setError(answer.ok ? null : answer.error);
+    if (!answer.ok) return;
+    say(`accounts.done.${act}`, { name: account.name }, 'good');
+    onDone('password' in answer.value ? answer.value : null);
+  }
+
+  const facts: readonly Fact[] = [
+    { label: t('accounts.displayName'), value: account.displayName },
+    { label: t('accounts.role'), value: t(`role.${account.role}`) },
+    { label: t('accounts.factor'), value: t(account.hasTotp ? 'accounts.factor.yes' : 'accounts.factor.no') },
+  ];
+  const isOwn = account.name === session.account?.name;
+  if (isOwn || !may('account.changeRole')) {
+    return (
+      <Dialog
+        title={t('accounts.open', { name: account.name })}
+        isOpen
+        onClose={onClose}
+        testId="account-dialog"
+        actions={
+          <Button onPress={onClose} hotkey="Esc" autoFocus>
+            {t('shell.close')}
+          </Button>
+        }
+      >
+        <Facts facts={facts} columns={3} />
+        {isOwn ? <Notice title={t('accounts.own')} /> : null}
+      </Dialog>
+    );
+  }
+  const changed = act === 'changeRole' ? [...facts, { label: t('accounts.newRole'), value: t(`role.${role}`) }] : facts;
+  return (
+    <SecondPersonDialog
+      name="account"
+      title={t('accounts.open', { name: account.name })}
+      actText={t('accounts.approve')}
+      cases={[
+        {
+          id: account.name,
+          title: act === null ? account.name : `${account.name}: ${t(`accounts.act.${act}`)}`,
+          facts: changed,
+        },
+      ]}
+      isComplete={act !== null && (act !== 'changeRole' || role !== account.role)}
+      isPending={working}
+      error={error}
+      roles={managers}
+      onClose={onClose}
+      onApproved={(second) => void approved(second)}
+    >
+      <div className="account-acts">
+        <Choices
+          label={t('accounts.act')}
+          value={act}
+          onChange={setAct}
+          choices={acts
+            .filter((one) => applies(one, account))
+            .map((value) => ({ value, text: t(`accounts.act.${value}`), help: t(`accounts.act.${value}.help`) }))}
+        />
+      </div>
+      {act === 'changeRole' ? (
+        <Select
+          label={t('accounts.newRole')}
+          value={role}
+          onChange={setRole}
+          choices={roleSchema.options.map((value) => ({ value, text: t(`role.${value}`) }))}
+        />
+      ) : null}
+    </SecondPersonDialog>
+  );
+}
+
+function applies(act: Act, { disabled, lockedUntil, hasTotp }: AccountView): boolean {
+  switch (act) {
+    case 'enable':
+      return disabled;
+    case 'disable':
+      return !disabled;
+    case 'unlock':
+      return lockedUntil !== null;
+    case 'removeFactor':
+      return hasTotp;
+    default:
+      return !disabled;
+  }
+}
+
+function change(
+  act: Act,
+  { name, revision }: AccountView,
+  role: Role,
+  second: Signer,
+): Promise<Result<AccountView | GivenPassword>> {
+  const on = { name, revision, second };
+  if (act === 'changeRole') return call('account.changeRole', { ...on, role });
+  return call(`account.${act}`, on);
+}

@@ -1,0 +1,63 @@
+/** Calls about people: sessions, accounts, one's own account, the first start and the way back in. */
+
+import * as z from 'zod';
+import { accountSchema, accountViewSchema, givenPasswordSchema, roleSchema } from '../model/account.ts';
+import { sessionSchema } from '../model/issue.ts';
+import { secondPersonSchema } from '../model/service.ts';
+import { call, nothing } from './call.ts';
+
+const password = z.string().max(256);
+const code = z.string().max(16).optional();
+const name = accountSchema.shape.name;
+const displayName = z.string().trim().min(1).max(60);
+/** As it is read off the paper, with or without dashes. */
+const sealedCode = z.string().max(64);
+
+/** `second` looks after accounts too, and it is neither theirs nor the first person's. */
+const onAccount = z.strictObject({ name, revision: z.int().min(1), second: secondPersonSchema });
+const firstPerson = z.strictObject({ name, displayName, password });
+
+export const accountCalls = {
+  /** Recorded where the folder is open for writing; beside another program only password and code are checked. */
+  'session.signIn': call(false, z.strictObject({ account: z.string().max(64), password, code }), sessionSchema),
+  'session.signOut': call(false, nothing, sessionSchema),
+  /** Hides everything and keeps it; a card at a device goes on. */
+  'session.lock': call(true, nothing, sessionSchema),
+  /** The same person again. */
+  'session.unlock': call(true, z.strictObject({ password, code }), sessionSchema),
+  /** Signs out too. */
+  'session.endShift': call(true, nothing, sessionSchema),
+
+  'account.list': call(false, nothing, z.array(accountViewSchema)),
+  'account.create': call(
+    true,
+    z.strictObject({ name, displayName, role: roleSchema, second: secondPersonSchema }),
+    givenPasswordSchema,
+  ),
+  'account.changeRole': call(true, onAccount.extend({ role: roleSchema }), accountViewSchema),
+  'account.disable': call(true, onAccount, accountViewSchema),
+  'account.enable': call(true, onAccount, accountViewSchema),
+  'account.unlock': call(true, onAccount, accountViewSchema),
+  'account.removeFactor': call(true, onAccount, accountViewSchema),
+  'account.resetPassword': call(true, onAccount, givenPasswordSchema),
+  /** A new break-glass code; the one before ends. Shown once. */
+  'account.seal': call(true, z.strictObject({ second: secondPersonSchema }), z.strictObject({ code: z.string() })),
+
+  'account.changePassword': call(true, z.strictObject({ current: password, next: password }), nothing),
+  /** The secret for an authenticator; nothing is set up before `confirmTotp`. */
+  'account.beginTotp': call(false, nothing, z.strictObject({ salt: z.string(), address: z.string() })),
+  'account.confirmTotp': call(
+    true,
+    z.strictObject({ salt: z.string().regex(/^[0-9a-f]{32}$/), code: z.string().max(16), password }),
+    nothing,
+  ),
+
+  /** Of a prepared office without accounts, by its printed code. */
+  'office.firstStart': call(
+    true,
+    z.strictObject({ code: sealedCode, administrator: firstPerson, supervisor: firstPerson }),
+    z.strictObject({ breakGlass: z.string() }),
+  ),
+  /** An administrator or supervisor is let in again by the sealed break-glass code. */
+  'account.recover': call(true, z.strictObject({ code: sealedCode, account: z.string().max(64) }), givenPasswordSchema),
+};

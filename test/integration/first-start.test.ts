@@ -1,0 +1,245 @@
+// The first two people of an office by a printed code, the way back in by a sealed one, and what each does of their own account.
+
+import { describe, expect, test } from 'vitest';
+import { sealBreakGlass } from '../../electron/core/access/accounts.ts';
+import { recoverAccount, startOffice } from '../../electron/core/access/first-start.ts';
+import { beginTotp, changePassword, confirmTotp } from '../../electron/core/access/own-account.ts';
+import { sealCode } from '../../electron/core/access/sealed-code.ts';
+import { signIn } from '../../electron/core/access/session.ts';
+import { system } from '../../electron/core/access/system-actor.ts';
+import { stepAt, totpCode, totpSecret } from '../../electron/core/access/totp.ts';
+import { ok } from '../../shared/result.ts';
+import { severityOf } from '../../shared/audit/catalogue.ts';
+import { kindOf, must } from './office.ts';
+import { admin, by, emptyOffice, found, peopleOffice, password, written, type PeopleOffice } from './people-office.ts';
+
+const administrator = { name: 'first.admin', displayName: 'First Admin', password: 'violet kettle orbit 9' };
+const supervisor = { name: 'first.super', displayName: 'First Super', password: 'copper lantern marsh 4' };
+
+function prepared(office: PeopleOffice): string {
+  return must(office.store.commit(system, (tx) => ok(sealCode(tx, 'firstStart', office.context()))));
+}
+
+function sealed(office: PeopleOffice): string {
+  return must(office.store.commit(system, (tx) => ok(sealCode(tx, 'breakGlass', office.context()))));
+}
+
+describe('the first start', () => {
+  test('makes administrator and supervisor by the printed code, and a sealed code, which is kept as a hash only', async () => {
+    const office = emptyOffice();
+    const code = prepared(office);
+    const typed = code.toLowerCase().replaceAll('-', ' ');
+
+    const { breakGlass } = must(await startOffice({ code: typed, administrator, supervisor }, office.context()));
+    const people = [administrator, supervisor].map(({ name: account, password: own }) =>
+      signIn({ account, password: own }, office.context()),
+    );
+
+    expect((await Promise.all(people)).map((one) => must(one).account.role)).toEqual(['administrator', 'supervisor']);
+    expect(breakGlass).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{5}$/);
+    expect(office.store.sealedCode('breakGlass')?.hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(found(office, 'accounts')).toMatch(/^ok/);
+  });
+
+  test('happens once', async () => {
+    const office = emptyOffice();
+    const code = prepared(office);
+    must(await startOffice({ code, administrator, supervisor }, office.context()));
+    const again = { ...administrator, name: 'second.admin' };
+
+    const second = await startOffice({ code, administrator: again, supervisor }, office.context());
+
+    expect(kindOf(second)).toBe('office.started');
+  });
+
+  test.each([
+    ['a wrong code', { code: '0'.repeat(25) }, 'access.wrongSealedCode'],
+    ['one person for both', { supervisor: administrator }, 'account.samePeople'],
+    [
+      'one password for both',
+      { supervisor: { ...supervisor, password: administrator.password } },
+      'account.samePeople',
+    ],
+    ['a short password', { administrator: { ...administrator, password: 'kettle orbit' } }, 'access.passwordShort'],
+    ['a common password', { supervisor: { ...supervisor, password: 'passwordpassword1' } }, 'access.passwordGuessable'],
+  ])('is refused with %s, and nobody is made', async (_what, change, kind) => {
+    const office = emptyOffice();
+    const code = prepared(office);
+
+    expect(kindOf(await startOffice({ code, administrator, supervisor, ...change }, office.context()))).toBe(kind);
+    expect(office.store.accounts()).toEqual([]);
+  });
+
+  test('is refused where nothing was prepared', async () => {
+    const started = await startOffice({ code: '0'.repeat(25), administrator, supervisor }, emptyOffice().context());
+
+    expect(kindOf(started)).toBe('access.noSealedCode');
+  });
+
+  test('takes no guesses in a loop: the delay grows, and each is an alarm', async () => {
+    const office = emptyOffice();
+    const code = prepared(office);
+    const guess = () => startOffice({ code: '1'.repeat(25), administrator, supervisor }, office.context());
+    for (let time = 0; time < 5; time += 1) await guess();
+
+    const right = await startOffice({ code, administrator, supervisor }, office.context());
+    const attempts = office.store.auditEntries({ action: 'code.used', limit: 10 });
+    office.clock.set('2026-03-02T08:00:31.000Z');
+    const later = await startOffice({ code, administrator, supervisor }, office.context());
+
+    expect([kindOf(right), kindOf(later), attempts.length]).toEqual(['access.codeLocked', 'ok', 6]);
+    expect(attempts.map(({ action, outcome }) => severityOf(action, outcome))).toEqual(Array(6).fill('alarm'));
+  });
+});
+
+describe('the break-glass code', () => {
+  test('lets an administrator in again, once, with an alarm in the log', async () => {
+    const office = await peopleOffice();
+    const code = sealed(office);
+
+    const given = must(await recoverAccount({ code, account: 'admin' }, office.context()));
+    const again = await recoverAccount({ code, account: 'super1' }, office.context());
+    const signedIn = await signIn({ account: 'admin', password: given.password }, office.context());
+
+    expect([given.account.mustChangePassword, kindOf(again), kindOf(signedIn)]).toEqual([
+      true,
+      'access.noSealedCode',
+      'ok',
+    ]);
+    const [entry] = office.store.auditEntries({ action: 'account.recovered', limit: 1 });
+    expect(entry === undefined ? '' : severityOf(entry.action, entry.outcome)).toBe('alarm');
+    expect(found(office, 'accounts')).toMatch(/^ok/);
+  });
+
+  test('opens no desk: officers are let in again by those who look after accounts', async () => {
+    const office = await peopleOffice();
+    const code = sealed(office);
+
+    const officer = await recoverAccount({ code, account: 'officer1' }, office.context());
+    const admin1 = await recoverAccount({ code, account: 'admin' }, office.context());
+
+    expect([kindOf(officer), kindOf(admin1)]).toEqual(['account.notRecoverable', 'ok']);
+  });
+
+  test('is made anew by two people, and the one before ends', async () => {
+    const office = await peopleOffice();
+    const before = sealed(office);
+
+    const { code } = must(await sealBreakGlass({ second: by('super1') }, office.context()));
+    const alone = await sealBreakGlass({ second: by('admin') }, office.context());
+
+    expect([kindOf(alone), kindOf(await recoverAccount({ code: before, account: 'admin' }, office.context()))]).toEqual(
+      ['access.secondRefused', 'access.wrongSealedCode'],
+    );
+    expect(kindOf(await recoverAccount({ code, account: 'admin' }, office.context()))).toBe('ok');
+  });
+
+  test('that was used is not made usable again in the file, nor an account recovered without one', async () => {
+    const office = await peopleOffice();
+    const code = sealed(office);
+    must(await recoverAccount({ code, account: 'admin' }, office.context()));
+    const id = must(office.store.commit(system, (tx) => ok(sealCode(tx, 'breakGlass', office.context()))));
+
+    expect(id).not.toBe('');
+    expect([
+      written(office, 'UPDATE sealedCode SET endedAt = NULL WHERE endedAt IS NOT NULL'),
+      written(office, `UPDATE sealedCode SET hash = '${'0'.repeat(64)}'`),
+      written(office, 'DELETE FROM sealedCode'),
+      written(
+        office,
+        `INSERT INTO accountChange SELECT 'super1', 2, 'recover', 'system', NULL, id, '2026-03-02T08:00:00.000Z'
+         FROM sealedCode WHERE endedAt IS NULL`,
+      ),
+    ]).toEqual([
+      'a sealed code is used once and never rewritten',
+      'a sealed code is used once and never rewritten',
+      'sealedCode rows are never deleted',
+      'the sealed code was not used for this',
+    ]);
+  });
+});
+
+describe('one’s own account', () => {
+  const next = 'violet kettle orbit 9';
+
+  test('gets another password by the present one', async () => {
+    const office = await peopleOffice();
+
+    must(await changePassword({ current: password, next }, office.context()));
+
+    const kinds = [by('admin'), { account: 'admin', password: next }].map((who) => signIn(who, office.context()));
+    expect((await Promise.all(kinds)).map(kindOf)).toEqual(['access.wrongPassword', 'ok']);
+    expect(found(office, 'accounts')).toMatch(/^ok/);
+  });
+
+  test.each([
+    ['the present one wrong', { current: 'guessed', next }, 'access.wrongPassword'],
+    ['the same again', { current: next, next }, 'access.passwordSame'],
+    ['too short', { current: password, next: 'short' }, 'access.passwordShort'],
+    ['guessable', { current: password, next: 'adminadmin violet kettle' }, 'access.passwordGuessable'],
+  ])('gets no other password with %s', async (_what, input, kind) => {
+    const office = await peopleOffice();
+
+    expect(kindOf(await changePassword(input, office.context()))).toBe(kind);
+    expect(kindOf(await signIn(by('admin'), office.context()))).toBe('ok');
+  });
+
+  /** The code that the authenticator of `admin` shows now. */
+  function shown(office: PeopleOffice, salt: string): string {
+    const secret = must(totpSecret(office.context().keyDeriver, 'admin', salt));
+    return totpCode(secret, stepAt(office.clock.now()));
+  }
+
+  async function enrolled(office: PeopleOffice): Promise<string> {
+    const { salt } = must(beginTotp({ ...office.context(), issuer: 'Office' }));
+    must(await confirmTotp({ salt, code: shown(office, salt), password }, office.context()));
+    return salt;
+  }
+
+  test('with an authenticator asks for its code, and takes each code once', async () => {
+    const office = await peopleOffice();
+    const salt = await enrolled(office);
+    office.clock.set('2026-03-02T08:01:00.000Z');
+    const code = shown(office, salt);
+    const attempt = async (more: object) => kindOf(await signIn({ ...by('admin'), ...more }, office.context()));
+
+    const kinds = [
+      await attempt({}),
+      await attempt({ code: '000000' }),
+      await attempt({ code }),
+      await attempt({ code }),
+    ];
+
+    expect(kinds).toEqual(['access.codeNeeded', 'access.wrongCode', 'ok', 'access.wrongCode']);
+  });
+
+  test('is locked by codes in a loop as by passwords', async () => {
+    const office = await peopleOffice();
+    await enrolled(office);
+    const attempt = async () => kindOf(await signIn({ ...by('admin'), code: '000000' }, office.context()));
+    const kinds: string[] = [];
+    for (let time = 0; time < 6; time += 1) kinds.push(await attempt());
+
+    expect(kinds).toEqual([...Array<string>(5).fill('access.wrongCode'), 'access.lockedOut']);
+  });
+
+  test('keeps no secret in the database, and takes no step back', async () => {
+    const office = await peopleOffice();
+    const salt = await enrolled(office);
+
+    expect(office.store.account('admin')?.totpSalt).toBe(salt);
+    expect(written(office, `UPDATE account SET totpStep = 1 WHERE name = 'admin'`)).toBe(
+      'the step of the last code only grows',
+    );
+  });
+
+  test('does not exchange its authenticator by the password alone', async () => {
+    const office = await peopleOffice();
+    await enrolled(office);
+    const { salt } = must(beginTotp({ ...office.context(admin), issuer: 'Office' }));
+
+    const second = await confirmTotp({ salt, code: shown(office, salt), password }, office.context());
+
+    expect(kindOf(second)).toBe('account.factorThere');
+  });
+});
