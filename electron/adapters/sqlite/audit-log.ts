@@ -51,6 +51,7 @@ const occasions: Readonly<Partial<Record<AuditAction, string>>> = {
   'audit.keyRotated': 'rotation',
   'database.restored': 'restore',
   'shift.ended': 'shift',
+  'day.closed': 'close',
 };
 
 /** Entries of one transaction; `seal` signs the tree head over them, `settle` is called once they are durable. */
