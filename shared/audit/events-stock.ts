@@ -9,7 +9,7 @@ export const stockEvents = {
   'stock.moved': event({
     subject: 'stock',
     zh: '空白卡移动',
-    en: 'blanks moved',
+    en: 'stock moved',
     has: ['act', 'movement', 'count', 'last', 'to', 'ledgerDigest'],
   }),
   'stock.received': event({

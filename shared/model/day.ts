@@ -120,7 +120,6 @@ export const dayViewSchema = z.strictObject({
   leftOver: leftOverSchema,
 });
 
-export type QuickCount = z.infer<typeof quickCountSchema>;
 export type FullCount = z.infer<typeof fullCountSchema>;
 export type WorkDay = z.infer<typeof workDaySchema>;
 export type Balance = z.infer<typeof balanceSchema>;

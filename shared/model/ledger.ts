@@ -31,17 +31,6 @@ export const stockActSchema = z.enum([
   'found',
 ]);
 
-/** What a day's balance has: an act of two people beside each that is not the way of a job. */
-export const twoPersonActs = [
-  'received',
-  'transferredIn',
-  'destroyed',
-  'transferred',
-  'sentBack',
-  'lost',
-  'found',
-] as const satisfies readonly StockAct[];
-
 export const stockMovementSchema = z.strictObject({
   /** 1, 2, 3 without a gap. */
   number: z.int().min(1),
