@@ -12,6 +12,7 @@ import {
   progressSchema,
   writerFaultSchema,
   writerStatusSchema,
+  printerAddressSchema,
 } from './model/device.ts';
 import { bytesSchema } from './model/bytes.ts';
 import { applicationIdSchema, blankSerialSchema, cardIdSchema, jobIdSchema } from './model/ids.ts';
@@ -34,6 +35,7 @@ import {
   serviceViewSchema,
 } from './model/service.ts';
 import { batchReportSchema, batchViewSchema, urgentReasonSchema } from './model/batch.ts';
+import { offsetsSchema, printerProfileSchema } from './model/printer-profile.ts';
 import { countedSupplySchema, supplyForecastSchema } from './model/supplies.ts';
 import { blankPlaceSchema, cardSchema } from './model/stock.ts';
 import { dateSchema } from './model/time.ts';
@@ -106,7 +108,13 @@ export const calls = {
   /** Writes and prints these cases one behind the other; answers when all are done or it has paused. */
   'batch.run': call(
     true,
-    z.strictObject({ applicationIds: z.array(applicationIdSchema).min(1).max(200) }),
+    z.strictObject({
+      applicationIds: z.array(applicationIdSchema).min(1).max(200),
+      /** Some of them, or others, that go first. */
+      urgent: z
+        .strictObject({ applicationIds: z.array(applicationIdSchema).max(200), reason: urgentReasonSchema })
+        .optional(),
+    }),
     batchReportSchema,
   ),
   /** After the cards that are at a device now. */
@@ -187,7 +195,12 @@ export const calls = {
   /** It shows by light or sound which device it is. */
   'printer.identify': call(false, nothing, nothing),
   /** After a printer was exchanged on purpose: the next one at this address is taken for the right one. */
-  'printer.forget': call(true, z.strictObject({ address: z.string().min(1).max(500) }), nothing),
+  'printer.keepOffsets': call(
+    true,
+    z.strictObject({ profile: printerProfileSchema.shape.id, offsets: offsetsSchema }),
+    nothing,
+  ),
+  'printer.forget': call(true, z.strictObject({ address: printerAddressSchema }), nothing),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
   ...stockCalls,
   ...dayCalls,

@@ -1,35 +1,40 @@
-/** The one batch of this workstation: it stays, paused or done, until the next one begins. */
+/** The one batch of this workstation: it stays, paused or done, until the next one begins. What a person does to it is on record. */
 
 import type { ParsedInput } from '../../shared/contract.ts';
+import type { AuditEvent } from '../../shared/model/audit.ts';
 import type { BatchReport, BatchView } from '../../shared/model/batch.ts';
 import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import { hurryCase, openBatch, viewOfBatch, type CaseInBatch } from '../core/batch/issue-batch.ts';
 import type { Batch } from '../core/batch/pipeline.ts';
 import type { IssueContext } from '../core/issue/context.ts';
+import { record } from './on-record.ts';
 
 type Done = Result<Readonly<Record<string, never>>>;
+type RunBatch = Batch<CaseInBatch>;
+/** Whoever asks, and where it is put on record. */
+type Asking = Pick<IssueContext, 'store' | 'actor' | 'profile'>;
 
 export interface Batches {
   /** Answers when it is done or has paused. `job.busy` while another one runs. */
   run(input: ParsedInput<'batch.run'>, context: IssueContext): Promise<Result<BatchReport>>;
   /** `batch.none` where there is nothing to go on with. */
-  resume(): Promise<Result<BatchReport>>;
+  resume(context: Asking): Promise<Result<BatchReport>>;
   /** After the cards that are at a device now. */
-  pause(): Done;
+  pause(context: Asking): Done;
   /** Takes out what waits; a written card is still printed. */
-  cancel(): Done;
+  cancel(context: Asking): Done;
   hurry(input: ParsedInput<'batch.hurry'>, context: IssueContext): Done;
-  move(input: ParsedInput<'batch.move'>): Done;
-  remove(input: ParsedInput<'batch.remove'>): Done;
+  move(input: ParsedInput<'batch.move'>, context: Asking): Done;
+  remove(input: ParsedInput<'batch.remove'>, context: Asking): Done;
   view(context: Pick<IssueContext, 'store'>): BatchView | null;
 }
 
 /** `onChange` is told whenever a case is elsewhere than it was. */
 export function createBatches(onChange: () => void): Batches {
-  let current: Batch<CaseInBatch> | null = null;
+  let current: RunBatch | null = null;
   let stopError: AppError | null = null;
 
-  async function work(batch: Batch<CaseInBatch>): Promise<Result<BatchReport>> {
+  async function work(batch: RunBatch): Promise<Result<BatchReport>> {
     stopError = null;
     const { end, reason, error, printed, failed } = await batch.run();
     stopError = error;
@@ -42,14 +47,19 @@ export function createBatches(onChange: () => void): Batches {
     });
   }
 
-  function onBatch(act: (batch: Batch<CaseInBatch>) => Result<void>): Done {
+  /** Nothing is done to a batch that is not on record first. */
+  function onBatch(
+    context: Asking,
+    event: (batch: RunBatch) => Result<AuditEvent>,
+    act: (batch: RunBatch) => void,
+  ): Done {
     if (current === null) return fail('batch.none', {});
-    const done = act(current);
-    return done.ok ? ok({}) : done;
-  }
-
-  function told(isDone: boolean): Result<void> {
-    return isDone ? ok(undefined) : fail('batch.notWaiting', {});
+    const possible = event(current);
+    if (!possible.ok) return possible;
+    const recorded = record(context.store, context.actor, possible.value);
+    if (!recorded.ok) return recorded;
+    act(current);
+    return ok({});
   }
 
   return {
@@ -57,25 +67,81 @@ export function createBatches(onChange: () => void): Batches {
       if (current?.isRunning() === true) return fail('job.busy', {});
       const batch = openBatch(input, context, onChange);
       if (!batch.ok) return batch;
+      const count = batch.value.placed().length;
+      const begun = record(
+        context.store,
+        context.actor,
+        eventAt(context, { action: 'batch.begun', detail: { count } }),
+      );
+      if (!begun.ok) return begun;
+      const hurried = hurryAll(batch.value, input.urgent, context);
+      if (!hurried.ok) return hurried;
       current = batch.value;
       return work(batch.value);
     },
-    async resume() {
+    async resume(context) {
       if (current === null) return fail('batch.none', {});
-      return current.isRunning() ? fail('job.busy', {}) : work(current);
+      if (current.isRunning()) return fail('job.busy', {});
+      const resumed = record(context.store, context.actor, eventAt(context, { action: 'batch.resumed', detail: {} }));
+      return resumed.ok ? work(current) : resumed;
     },
-    pause() {
-      current?.pause();
-      return ok({});
+    pause: (context) =>
+      onBatch(
+        context,
+        () => ok(eventAt(context, { action: 'batch.paused', detail: {} })),
+        (batch) => batch.pause(),
+      ),
+    cancel: (context) =>
+      onBatch(
+        context,
+        (batch) => ok(eventAt(context, { action: 'batch.ended', detail: { count: batch.waiting().length } })),
+        (batch) => {
+          for (const { id } of batch.waiting()) batch.remove(id);
+        },
+      ),
+    hurry(input, context) {
+      if (current === null) return fail('batch.none', {});
+      const done = hurryCase(current, input, context);
+      return done.ok ? ok({}) : done;
     },
-    cancel: () =>
-      onBatch((batch) => {
-        for (const { id } of batch.waiting()) batch.remove(id);
-        return ok(undefined);
-      }),
-    hurry: (input, context) => onBatch((batch) => hurryCase(batch, input, context)),
-    move: ({ applicationId, before }) => onBatch((batch) => told(batch.move(applicationId, before))),
-    remove: ({ applicationId }) => onBatch((batch) => told(batch.remove(applicationId))),
+    move: ({ applicationId: id, before }, context) =>
+      onBatch(
+        context,
+        (batch) => (batch.isMovable(id) ? ok(eventOf('batch.moved', id)) : fail('batch.notWaiting', {})),
+        (batch) => batch.move(id, before),
+      ),
+    remove: ({ applicationId: id }, context) =>
+      onBatch(
+        context,
+        (batch) =>
+          batch.waiting().some((item) => item.id === id)
+            ? ok(eventOf('batch.removed', id))
+            : fail('batch.notWaiting', {}),
+        (batch) => batch.remove(id),
+      ),
     view: (context) => (current === null ? null : viewOfBatch(current, stopError, context)),
   };
+}
+
+function hurryAll(batch: RunBatch, urgent: ParsedInput<'batch.run'>['urgent'], context: IssueContext): Result<void> {
+  if (urgent === undefined) return ok(undefined);
+  const { applicationIds, reason } = urgent;
+  for (const applicationId of applicationIds) {
+    const hurried = hurryCase(batch, { applicationId, reason }, context);
+    // What lies written is printed before anything urgent is written, and needs no hurrying.
+    if (!hurried.ok && hurried.error.kind !== 'batch.notWaiting') return hurried;
+  }
+  return ok(undefined);
+}
+
+type BatchEvent =
+  | { readonly action: 'batch.begun' | 'batch.ended'; readonly detail: { readonly count: number } }
+  | { readonly action: 'batch.paused' | 'batch.resumed'; readonly detail: Readonly<Record<string, never>> };
+
+function eventAt({ profile }: Asking, event: BatchEvent): AuditEvent {
+  return { ...event, subject: { kind: 'workstation', id: profile.workstation }, outcome: 'ok' };
+}
+
+function eventOf(action: 'batch.moved' | 'batch.removed', id: CaseInBatch['id']): AuditEvent {
+  return { action, subject: { kind: 'application', id }, outcome: 'ok', detail: {} };
 }

@@ -62,8 +62,15 @@ answerCalls(() => dispatch ?? refusingDispatch(fail('access.signInRequired', {})
 app.on('window-all-closed', () => {
   app.quit();
 });
-app.on('will-quit', () => {
-  station?.close();
+app.on('will-quit', (event) => {
+  if (station !== null) {
+    // Once more when the printer is left; the data folder is free at once.
+    event.preventDefault();
+    const leaving = station;
+    station = null;
+    void leaving.close().finally(() => app.quit());
+    return;
+  }
   if (!isOurs) rmSync(ownFiles, { recursive: true, force: true });
 });
 

@@ -136,13 +136,13 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'job.restart': (input) => afterwards(restartJob(input, context())),
     'job.reprint': (input) => afterwards(reprintJob(input, { ...context(), hasher: station.hasher })),
     'batch.run': (input) => afterwards(batches.run(input, context())),
-    'batch.pause': () => batches.pause(),
-    'batch.resume': () => afterwards(batches.resume()),
-    'batch.cancel': () => batches.cancel(),
+    'batch.pause': () => batches.pause(context()),
+    'batch.resume': () => afterwards(batches.resume(context())),
+    'batch.cancel': () => batches.cancel(context()),
     'batch.state': () => ok(batches.view(context())),
     'batch.hurry': (input) => batches.hurry(input, context()),
-    'batch.move': (input) => batches.move(input),
-    'batch.remove': (input) => batches.remove(input),
+    'batch.move': (input) => batches.move(input, context()),
+    'batch.remove': (input) => batches.remove(input, context()),
     'job.stopPrint': async (input) => {
       const stopped = await stopPrint(input, context());
       return stopped.ok ? ok({}) : stopped;
@@ -186,6 +186,10 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'printer.forecast': async () => ok([...(await forecastForQueue(context()))]),
     'printer.supplyChanged': (input) => supplyChanged(input, context()),
     'printer.identify': () => identifyPrinter(context()),
+    'printer.keepOffsets'({ profile: printerProfile, offsets: printerOffsets }) {
+      const kept = changeSettings(station, actor(), { printerProfile, printerOffsets });
+      return kept.ok ? ok({}) : kept;
+    },
     'printer.forget'(input) {
       const { pins } = station;
       return pins.ok ? forgetPrinter(input, { ...context(), pins: pins.value }) : pins;

@@ -53,11 +53,16 @@ export function changeSettings(station: Settable, actor: Actor, change: Partial<
       action: 'setting.changed',
       subject: { kind: 'workstation', id: station.profile.workstation },
       outcome: 'ok',
-      detail: { setting, value: typeof value === 'object' ? JSON.stringify(value) : String(value) },
+      detail: { setting, value: wordsOf(value) },
     });
     if (!recorded.ok) return recorded;
   }
   return writeSettings(station.folder, change);
+}
+
+/** As it stands in the file; a word or a number as it is. */
+function wordsOf(value: Settings[keyof Settings] | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }
 
 /** Backups taken beside a running program: it alone may write the log, and does so when it next starts or ends. */

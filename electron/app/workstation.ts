@@ -1,6 +1,7 @@
 /** Puts the workstation together on one data folder: storage, keys, devices, and what the use cases need of them. */
 
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { EventName, EventPayload } from '../../shared/contract.ts';
 import type { WriterStatus } from '../../shared/model/device.ts';
 import type { Profile } from '../../shared/model/profile.ts';
@@ -11,7 +12,7 @@ import { withCurrentSigner } from '../adapters/keys/software/document-signers.ts
 import type { KeyStore } from '../adapters/keys/key-store.ts';
 import { openServiceAuthority } from '../adapters/keys/software/service-trust.ts';
 import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
-import { createPasswordHasher, measurePasswordCost, recommendedParameters } from '../adapters/passwords/argon2id.ts';
+import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
 import { createCardRenderer } from '../adapters/pdf/renderer.ts';
 import { renderReceipt } from '../adapters/pdf/receipt.ts';
 import { renderCountSheet, renderDestruction } from '../adapters/pdf/stock-papers.ts';
@@ -28,7 +29,6 @@ import { systemRandom } from '../adapters/system/random.ts';
 import { systemVerifier } from '../adapters/system/verifier.ts';
 import type { RemoteWriter } from '../adapters/writer/child/remote-writer.ts';
 import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-writer.ts';
-import type { PasswordCost } from '../core/access/ports.ts';
 import { endOpenSessions } from '../core/access/session.ts';
 import { system } from '../core/access/system-actor.ts';
 import { trustFrom } from '../core/intake/trust.ts';
@@ -38,7 +38,7 @@ import type { StockContext } from '../core/stock/context.ts';
 import type { CountSheet, DestructionRecord } from '../../shared/model/stock-paper.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { recoverAtStart } from '../core/issue/recover.ts';
-import type { Actor, PasswordHasher } from '../core/ports.ts';
+import type { Actor, CardPrinter, PasswordHasher } from '../core/ports.ts';
 import type { ServiceContext } from '../core/service/context.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
 import { changeAuditKey, openAuditKey, type AuditKeyParts, type KeyTarget, type OpenAuditKey } from './audit-key.ts';
@@ -49,10 +49,13 @@ import { openLog, type Log } from './log.ts';
 import { openRealWriter } from './real-writer.ts';
 import { recordSigner } from './renew-signer.ts';
 import { isTraining, openTrainingOffice } from './training.ts';
+import { passwordCost } from './password-cost.ts';
 import { openPrinting } from './printing.ts';
 import type { PrinterChoice } from './printer-choice.ts';
 import { readSettings } from './settings.ts';
 import type { WriterChoice } from './writer-choice.ts';
+
+const longestLeaveMs = 2000;
 
 export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 
@@ -111,7 +114,8 @@ export interface Workstation {
   serviceContext(actor: Actor): ServiceContext;
   /** Hands the log over to a new key. */
   changeAuditKey(actor: Actor, target: KeyTarget): Promise<Result<{ readonly verifierKey: string }>>;
-  close(): void;
+  /** The folder is free at once; resolves when the printer is left too. */
+  close(): Promise<void>;
 }
 
 /** Opens, completes the training set-up, and suspends whatever was under way when the program last ended. */
@@ -130,7 +134,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Resu
   }
   const started = await start(station.value, options.program);
   if (started.ok) return station;
-  station.value.close();
+  await station.value.close();
   return started;
 }
 
@@ -272,7 +276,7 @@ async function assembleWith(
       if (changed.ok) laterKeys.push(changed.value);
       return changed;
     },
-    close() {
+    async close() {
       real?.stop();
       // A log that cannot be written to any more says by the missing end that there was trouble.
       if (mode === 'write' && hasStarted(store.value)) {
@@ -284,29 +288,14 @@ async function assembleWith(
       for (const key of [auditKey, ...laterKeys]) key.close();
       cardKeys.close();
       lock?.release();
+      await leave(opened.value.printer);
     },
   });
 }
 
-/** As measured here before, else measured now; whoever only reads checks by the parameters of each hash. */
-async function passwordCost(
-  store: OpenStore,
-  mode: 'read' | 'write',
-  workstation: string,
-): Promise<Result<PasswordCost>> {
-  const known = store.passwordCost();
-  if (known !== undefined || mode === 'read') return ok(known ?? recommendedParameters);
-  const { cost, measuredMs } = await measurePasswordCost(() => performance.now());
-  return store.commit(system, (tx) => {
-    tx.insertPasswordCost({ ...cost, measuredMs, measuredAt: systemClock.now().toISOString() });
-    tx.audit({
-      action: 'password.costMeasured',
-      subject: { kind: 'workstation', id: workstation },
-      outcome: 'ok',
-      detail: { ...cost, milliseconds: measuredMs },
-    });
-    return ok(cost);
-  });
+/** A printer that does not answer holds nobody up: what it keeps of us ends by itself. */
+async function leave(printer: CardPrinter): Promise<void> {
+  await Promise.race([printer.close(), pause(longestLeaveMs, undefined, { ref: false })]);
 }
 
 /** Null where the simulated writer stands. */

@@ -256,6 +256,8 @@ export interface CardPrinter {
   cancel(deviceJobId: string): Promise<Result<void>>;
   /** Has the device show which one it is, by light or sound. Fails with `printer.refused` where it cannot. */
   identify(): Promise<Result<void>>;
+  /** Leaves nothing of ours with the device: no connection, no subscription. Nothing is asked of it afterwards. */
+  close(): Promise<void>;
 }
 
 /** What only training devices offer: faults on demand and a look at the card in the output tray. */

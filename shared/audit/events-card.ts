@@ -18,7 +18,13 @@ export const cardEvents = {
     severity: 'notice',
     has: ['first', 'last', 'count'],
   }),
-  'blank.assigned': event({ subject: 'blank', zh: '分配空白卡', en: 'blank assigned', has: ['job', 'attempt'] }),
+  'blank.assigned': event({
+    subject: 'blank',
+    zh: '分配空白卡',
+    en: 'blank assigned',
+    has: ['job', 'attempt'],
+    may: ['blankReleased'],
+  }),
   'blank.bound': event({ subject: 'blank', zh: '绑定芯片', en: 'chip bound', has: ['chipSerial'], may: ['job'] }),
   'blank.setAside': event({
     subject: 'blank',

@@ -39,6 +39,8 @@ export const caseEvents = {
     en: 'photo framed',
     has: ['recordDigest', 'revision', 'crop'],
   }),
+  'batch.moved': event({ subject: 'application', zh: '调整批次顺序', en: 'moved in a batch', has: [] }),
+  'batch.removed': event({ subject: 'application', zh: '移出批次', en: 'taken out of a batch', has: [] }),
   'batch.hurried': event({
     subject: 'application',
     zh: '批次中加急',

@@ -53,6 +53,15 @@ export const officeEvents = {
     has: ['writer', 'printer'],
   }),
   'device.selfTest': event({ subject: 'blank', zh: '测试写卡器', en: 'writer tested', has: [], may: ['error'] }),
+  'batch.begun': event({ subject: 'workstation', zh: '开始批次', en: 'batch begun', has: ['count'] }),
+  'batch.paused': event({ subject: 'workstation', zh: '暂停批次', en: 'batch paused', has: [] }),
+  'batch.resumed': event({ subject: 'workstation', zh: '继续批次', en: 'batch gone on with', has: [] }),
+  'batch.ended': event({
+    subject: 'workstation',
+    zh: '不再开始其余卡',
+    en: 'rest of a batch given up',
+    has: ['count'],
+  }),
   'supply.changed': event({ subject: 'device', zh: '更换耗材', en: 'supply changed', has: ['supply'] }),
   'printer.forgotten': event({
     subject: 'device',

@@ -4,6 +4,7 @@
  */
 
 import * as z from 'zod';
+import { printerAddressSchema } from '../model/device.ts';
 
 interface Field<S extends z.ZodType> {
   readonly schema: S;
@@ -34,13 +35,15 @@ const account = z.string().max(64);
 /** A note or key of the signed-note formats. */
 const note = z.string().max(2000);
 const place = z.string().max(20);
+/** Of a device: no spaces, no letters but those of addresses, no account or password in it. */
+const address = printerAddressSchema;
 
 export const fields = {
   act: field(code, '库存操作', 'act'),
   acknowledged: field(count, '已确认数', 'acknowledged'),
   action: field(code, '批准的操作', 'action approved'),
   afterCrash: field(flag, '上次未正常退出', 'after an end that is not on record'),
-  address: field(words, '地址', 'address'),
+  address: field(address, '地址', 'address'),
   after: field(code, '此前原因', 'after'),
   application: field(id, '申请', 'application'),
   approval: field(id, '批准编号', 'approval'),

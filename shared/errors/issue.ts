@@ -12,6 +12,8 @@ export interface IssueErrors {
   readonly 'job.alreadyOpen': { readonly job: string };
   /** The kept faces are not what the accepted record gives under this program, layout and printer. */
   readonly 'job.facesDiffer': Readonly<Record<never, never>>;
+  /** The printer was measured anew since the faces were composed. */
+  readonly 'job.offsetsChanged': Readonly<Record<never, never>>;
   readonly 'job.recordReplaced': Readonly<Record<never, never>>;
   /** The card that was set aside may bear a printed side: another one needs a reason and a second person. */
   readonly 'job.isReprint': Readonly<Record<never, never>>;
@@ -24,6 +26,8 @@ export interface IssueErrors {
   readonly 'stock.blankKnown': { readonly blank: string };
   /** The chip at hand is not the one that this blank was bound to. */
   readonly 'stock.otherChip': { readonly blank: string; readonly expected: string; readonly found: string };
+  /** The card at hand is somebody else's. The names are for the screen: only the kind goes into any log. */
+  readonly 'stock.cardOfOther': { readonly name: string; readonly blank: string; readonly expected: string };
   /** The chip at hand is already bound to another blank. */
   readonly 'stock.chipTaken': { readonly blank: string; readonly chip: string };
   /** `fault`: the kind of the chip's failure, for whoever looks after the writer. The card has been set aside. */

@@ -15,6 +15,12 @@ export const writerStatusSchema = z.strictObject({
   lastError: appErrorSchema.nullable().optional(),
 });
 
+/** Where a printer is found: nothing but an address, so that it may stand in the log. */
+export const printerAddressSchema = z
+  .string()
+  .max(500)
+  .regex(/^ipps?:\/\/[\w.:%[\]-]+(?:\/[\w.:%/~+=&;,-]*)?$/);
+
 /** What a card printer uses up, or fills up. */
 export const supplySchema = z.strictObject({
   name: z.string(),
@@ -30,6 +36,8 @@ export const printerStatusSchema = z.strictObject({
   reasons: z.array(z.string()),
   supplies: z.array(supplySchema),
   cardsInHopper: z.int().min(0).nullable(),
+  /** Cards that the reject tray still takes; left out where the device does not say. */
+  roomForRejects: z.int().min(0).nullable().optional(),
   /** Sides that the device printed in its life; null where it does not say. */
   impressionCounter: z.int().min(0).nullable(),
 });
@@ -60,6 +68,7 @@ export const progressSchema = z.strictObject({
     'write',
     'readBack',
     'lock',
+    'tap',
     'submit',
     'printFront',
     'printBack',

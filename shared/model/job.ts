@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { applicationIdSchema, blankSerialSchema, chipSerialSchema, jobIdSchema, sha256Schema } from './ids.ts';
+import { offsetsSchema } from './printer-profile.ts';
 import { instantSchema } from './time.ts';
 
 export const jobStateSchema = z.enum([
@@ -47,6 +48,10 @@ export const jobSchema = z.strictObject({
   recordHash: sha256Schema,
   pdfHash: sha256Schema,
   sodHash: sha256Schema.nullable(),
+  /** With which the faces were composed; null in a job of version 0.1, which had none but the printer's own. */
+  printOffsets: offsetsSchema.nullable(),
+  /** The numbered slot in which a written card waits while another written one is unprinted; null elsewhere. */
+  slot: z.int().min(1).nullable(),
   startedBy: z.string(),
   createdAt: instantSchema,
   updatedAt: instantSchema,

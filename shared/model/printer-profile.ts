@@ -15,6 +15,8 @@ const plateSchema = z.enum(['separation', 'pages', 'none']);
 /** Millimetres by which this device prints too far to the left and too high; found with a proof sheet. */
 const offsetSchema = z.strictObject({ xMm: z.number().min(-3).max(3), yMm: z.number().min(-3).max(3) }).readonly();
 
+export const offsetsSchema = z.strictObject({ portrait: offsetSchema, emblem: offsetSchema }).readonly();
+
 /**
  * What proves that a side was printed (docs/formats.md "Evidence"). `impressionsPerCard`: what the device counts for one
  * finished card, 2 unless it counts a plate as an impression too.
@@ -35,15 +37,27 @@ export const printerProfileSchema = z.strictObject({
   overlay: plateSchema,
   /** About which edge the device turns the card over; about the long one, the emblem face is sent upside down. */
   flipEdge: z.enum(['short', 'long']),
-  offsets: z.strictObject({ portrait: offsetSchema, emblem: offsetSchema }).readonly(),
+  offsets: offsetsSchema,
   /** Where plates that are pages stand: after both faces, or each behind its own face. */
   plateOrder: z.enum(['afterFaces', 'afterEachFace']),
   /** Unprinted millimetres at each edge; 0 where the device prints over the edge. */
   edgeMm: z.number().min(0).max(5),
   evidence: evidenceSchema,
+  /**
+   * True where the chip is written in the printer itself: the card comes from its hopper, so which blank it is is known at
+   * first contact only, and nothing can be written while a card is printed.
+   */
+  inlineEncoder: z.boolean().default(false),
   /** Cards that a full supply is enough for; null where the device has none of it. */
   cardsPerSupply: z
-    .strictObject({ ribbon: cardsSchema, film: cardsSchema, overlay: cardsSchema, cleaning: cardsSchema })
+    .strictObject({
+      ribbon: cardsSchema,
+      film: cardsSchema,
+      overlay: cardsSchema,
+      cleaning: cardsSchema,
+      /** Spoilt cards that the reject tray holds; null where there is none. */
+      rejects: cardsSchema.default(null),
+    })
     .readonly(),
 });
 

@@ -2,12 +2,12 @@
 
 import * as z from 'zod';
 
-/** Supplies that are counted in cards by the office itself, besides what the device says. */
-export const countedSupplySchema = z.enum(['ribbon', 'film', 'overlay', 'cleaning']);
+/** Counted in cards by the office itself, besides what the device says. `rejects`: the tray of spoilt cards, which is emptied. */
+export const countedSupplySchema = z.enum(['ribbon', 'film', 'overlay', 'cleaning', 'rejects']);
 
 export const supplyForecastSchema = z.strictObject({
-  /** `cards`: blanks in the hopper. */
-  kind: z.enum([...countedSupplySchema.options, 'cards']),
+  /** `cards`: in the printer's hopper; `blanks`: in the tray by the stock ledger. Of `rejects` the room that is left. */
+  kind: z.enum([...countedSupplySchema.options, 'cards', 'blanks']),
   cardsLeft: z.int().min(0),
   waiting: z.int().min(0),
   isEnough: z.boolean(),

@@ -43,4 +43,16 @@ test('a batch is chosen, an urgent case let in, and the card that jams is set as
   await expect(failed.getByRole('button')).toHaveCount(1);
   await page.keyboard.press('F2');
   await page.screenshot({ path: 'out/batch-done-en.png' });
+
+  // Half a card may be anywhere: another one takes a reason and a second person, in either language.
+  await failed.getByRole('button').first().click();
+  await page.getByTestId('primary-action').click();
+  const reprint = page.getByTestId('reprint-dialog');
+  await expect(reprint.getByTestId('reprint-confirm')).toBeDisabled();
+  await page.screenshot({ path: 'out/reprint-en.png' });
+  await page.keyboard.press('Escape');
+  await desk.speak(page, 'zh');
+  await page.getByTestId('primary-action').click();
+  await expect(reprint).toBeVisible();
+  await page.screenshot({ path: 'out/reprint-zh.png' });
 });

@@ -4,14 +4,14 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createIppPrinter, type IppPrinter } from '../../electron/adapters/printer/ipp/ipp-printer.ts';
+import { createIppPrinter } from '../../electron/adapters/printer/ipp/ipp-printer.ts';
 import { encodeMessage } from '../../electron/adapters/printer/ipp/encode.ts';
 import { groupTags, type IppValue } from '../../electron/adapters/printer/ipp/message.ts';
 import { openPins } from '../../electron/adapters/printer/ipp/pins.ts';
 import { attributes, integer } from '../../electron/adapters/printer/ipp/values.ts';
 import { simulatedPrinterProfile } from '../../electron/adapters/printer/simulated/printer-profile.ts';
 import { forgetPrinter, identifyPrinter } from '../../electron/core/printing/know-printer.ts';
-import type { Actor } from '../../electron/core/ports.ts';
+import type { Actor, CardPrinter } from '../../electron/core/ports.ts';
 import { printJob } from '../../electron/core/issue/print.ts';
 import type { PrintEvidence } from '../../shared/model/printer-profile.ts';
 import {
@@ -21,6 +21,7 @@ import {
   type Misdeed,
   type SmallPrinter,
 } from '../printer/small-printer.ts';
+import { until } from '../printer/processes.ts';
 import { freshFolder, kindOf, must } from './office.ts';
 import { approval, encoded, ledger, now, on, walkOffice } from './walk-office.ts';
 
@@ -34,7 +35,7 @@ async function smallPrinter(certificate?: Certificate, port?: number): Promise<S
   return printer;
 }
 
-function driverFor(address: string, folder = freshFolder(), evidence?: PrintEvidence): IppPrinter {
+function driverFor(address: string, folder = freshFolder(), evidence?: PrintEvidence): CardPrinter {
   const pins = must(openPins(join(folder, 'printers.json')));
   const profile = evidence === undefined ? simulatedPrinterProfile : { ...simulatedPrinterProfile, evidence };
   return must(createIppPrinter({ address, profile, pins, ...hasty }));
@@ -263,4 +264,37 @@ describe('asked to show which one it is', () => {
       'printer.refused',
     ]);
   });
+});
+
+test('a printer that was asked and got no card is left without a line to it', async () => {
+  const device = await smallPrinter();
+  const driver = driverFor(device.address);
+  must(await driver.check());
+  const asked = await device.lines();
+
+  await driver.close();
+
+  await until('the line to end', async () => (await device.lines()) === 0);
+  expect(asked).toBe(1);
+});
+
+test('a card that was cancelled before its first side goes on, and is no reprint', async () => {
+  const device = await smallPrinter();
+  const walk = await walkOffice();
+  const job = await encoded(walk, approval(1));
+  device.print = (one) => Object.assign(one, { state: 7, impressions: 0 });
+  const context = { ...walk.context(), printer: driverFor(device.address) };
+
+  const cancelled = await printJob(on(job), context);
+  const between = now(walk, job);
+  device.print = (one) => printWhole(device, one);
+  const same = must(await printJob(on(between), context));
+
+  expect([kindOf(cancelled), between.state]).toEqual(['print.failedBeforeFirstSide', 'encoded']);
+  expect([same.state, same.attempt, same.blankSerial, ledger(walk)]).toEqual([
+    'printed',
+    1,
+    job.blankSerial,
+    untouched,
+  ]);
 });

@@ -1,9 +1,10 @@
 /** A batch through the real use cases: what becomes of each card, of the blanks, and of a batch that meets a fault. */
 
 import { expect, test } from 'vitest';
+import { createBatches } from '../../electron/app/batches.ts';
 import { hurryCase, openBatch, viewOfBatch } from '../../electron/core/batch/issue-batch.ts';
-import { must } from './office.ts';
-import { accepted, approval, cardsOut, ledger, walkOffice } from './walk-office.ts';
+import { kindOf, must } from './office.ts';
+import { accepted, approval, cardsOut, encoded, ledger, now, walkOffice } from './walk-office.ts';
 
 test('writes and prints every case, urgent ones first', async () => {
   const walk = await walkOffice();
@@ -84,4 +85,74 @@ test('names the person of every card, and the failed card’s job for whoever se
   expect(after.cases).toMatchObject([
     { station: 'failed', error: { kind: 'print.evidenceDisagrees' }, job: { state: 'suspended' } },
   ]);
+});
+
+test('puts on record what a person does to a batch, and nothing where nothing came of it', async () => {
+  const walk = await walkOffice();
+  const ids = [(await accepted(walk, approval(1))).id, (await accepted(walk, approval(2))).id];
+  const [first, second] = ids;
+  if (first === undefined || second === undefined) throw new Error('no cases');
+  const context = walk.context();
+  const batches = createBatches(() => undefined);
+  walk.printer.setFault('hopperEmpty');
+
+  const early = batches.pause(context);
+  must(await batches.run({ applicationIds: ids }, context));
+  const writtenOne = batches.move({ applicationId: first, before: null }, context);
+  must(batches.move({ applicationId: second, before: null }, context));
+  must(batches.remove({ applicationId: second }, context));
+  must(batches.pause(context));
+  must(await batches.resume(context));
+  must(batches.cancel(context));
+
+  expect([kindOf(early), kindOf(writtenOne)]).toEqual(['batch.none', 'batch.notWaiting']);
+  const entries = walk.store.auditEntries({ limit: 500 }).filter(({ action }) => action.startsWith('batch.'));
+  expect(entries.map(({ action, detail }) => [action, detail]).toReversed()).toEqual([
+    ['batch.begun', { count: 2 }],
+    ['batch.moved', {}],
+    ['batch.removed', {}],
+    ['batch.paused', {}],
+    ['batch.resumed', {}],
+    ['batch.ended', { count: 0 }],
+  ]);
+});
+
+test('begins with the cards that lie written, also those of another batch, and leaves none unprinted', async () => {
+  const walk = await walkOffice();
+  const paused = await accepted(walk, approval(1));
+  const fresh = await accepted(walk, approval(2));
+  walk.printer.setFault('hopperEmpty');
+  await must(openBatch({ applicationIds: [paused.id] }, walk.context())).run();
+  walk.printer.setFault('none');
+
+  const report = await must(openBatch({ applicationIds: [fresh.id] }, walk.context())).run();
+
+  expect(report.printed.map(({ id }) => id)).toEqual([paused.id, fresh.id]);
+  expect(walk.store.jobsIn(['encoded'])).toEqual([]);
+});
+
+test('a second written card gets a numbered slot, and gives it back when it is printed', async () => {
+  const walk = await walkOffice();
+  const jobs = [await encoded(walk, approval(1)), await encoded(walk, approval(2)), await encoded(walk, approval(3))];
+  const ids = [(await accepted(walk, approval(4))).id];
+
+  const slots = jobs.map((job) => now(walk, job).slot);
+  const report = await must(openBatch({ applicationIds: ids }, walk.context())).run();
+
+  expect(slots).toEqual([null, 1, 2]);
+  expect(report.printed.map(({ id }) => id)).toEqual([...jobs.map(({ applicationId }) => applicationId), ...ids]);
+  expect(jobs.map((job) => now(walk, job).slot)).toEqual([null, null, null]);
+});
+
+test('a card that comes back unprinted after the next was written leaves that one in a slot', async () => {
+  const walk = await walkOffice();
+  const ids = [(await accepted(walk, approval(1))).id, (await accepted(walk, approval(2))).id];
+  // Writing takes no time here, so the next one is written before the jam shows.
+  walk.printer.setFault('jamBeforeFirstSide');
+
+  const paused = await must(openBatch({ applicationIds: ids }, walk.context())).run();
+
+  expect([paused.end, paused.reason]).toEqual(['paused', 'print.failedBeforeFirstSide']);
+  const slots = walk.store.jobsIn(['encoded']).map(({ slot }) => slot ?? 0);
+  expect(slots.toSorted((one, other) => one - other)).toEqual([0, 1]);
 });

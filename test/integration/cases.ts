@@ -107,6 +107,8 @@ export function job(number: number, of: Application, change: Partial<Job> = {}):
     recordHash: of.recordHash,
     pdfHash: hexId(1, 64),
     sodHash: null,
+    slot: null,
+    printOffsets: null,
     startedBy: 'officer1',
     createdAt: '2026-03-02T08:00:00.000Z',
     updatedAt: '2026-03-02T08:00:00.000Z',

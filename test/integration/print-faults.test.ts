@@ -114,7 +114,7 @@ const faults: readonly (readonly [
     { fault: 'hopperEmpty', meanwhile: (scene) => refillAfter(scene, 'media-empty'), shown: ['media-empty'] },
     good,
   ],
-  ['a low ribbon', { fault: 'ribbonLow' }, good],
+  ['a low ribbon', { fault: 'ribbonLow', shown: ['marker-supply-low'] }, good],
   [
     'a ribbon that runs out, changed',
     {

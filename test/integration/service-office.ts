@@ -94,11 +94,12 @@ export function service(id: string, change: Partial<Record<keyof ServiceDetails,
   });
 }
 
-/** An approval for exactly this change, where two different people are named on it and it has none yet. */
-export function approveFor(tx: Transaction, change: ServiceChange): void {
+/** The change, and an approval for exactly it where two different people are named on it and it has none yet. */
+export function insertApproved(tx: Transaction, change: ServiceChange): void {
   const { approvalId: id, cardId: subjectId, act, startedBy, approvedBy: approver, startedAt } = change;
-  if (tx.spentApproval(id) !== undefined || approver === startedBy) return;
   const shown = sha256Schema.parse('0'.repeat(64));
   const times = { expiresAt: startedAt, spentAt: startedAt };
-  tx.insertSpentApproval({ id, action: `service.${act}`, subjectId, shown, startedBy, approver, ...times });
+  const spent = { id, action: `service.${act}`, subjectId, shown, startedBy, approver, ...times };
+  if (tx.spentApproval(id) === undefined && approver !== startedBy) tx.insertSpentApproval(spent);
+  tx.insertServiceChange(change);
 }

@@ -226,7 +226,7 @@ describe('verification', () => {
   });
 });
 
-test('a card that is not the job’s own is not fed', async () => {
+test('a card that is not the job’s own is not fed, and the officer is told whose it is', async () => {
   const walk = await walkOffice();
   const job = await encoded(walk, approval(1));
   const other = await encoded(walk, approval(2));
@@ -235,5 +235,7 @@ test('a card that is not the job’s own is not fed', async () => {
 
   const refused = await printJob(on(job), { ...walk.context(), training });
 
-  expect([kindOf(refused), now(walk, job).state, cardsOut(walk)]).toEqual(['stock.otherChip', 'encoded', 0]);
+  const holder = walk.store.application(other.applicationId)?.person.latinName;
+  expect(refused).toMatchObject({ ok: false, error: { kind: 'stock.cardOfOther', data: { name: holder } } });
+  expect([now(walk, job).state, cardsOut(walk)]).toEqual(['encoded', 0]);
 });

@@ -50,6 +50,7 @@ case $fault in
   ribbonLow)
     say 'STATE: +marker-supply-low-warning'
     say 'ATTR: marker-levels=5,90'
+    sleep 0.5
     ;;
   lies)
     say 'ATTR: job-impressions-completed=2'

@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import { promisify } from 'node:util';
 import { decodeResponse } from '../../electron/adapters/printer/ipp/decode.ts';
 import { encodeMessage } from '../../electron/adapters/printer/ipp/encode.ts';
 import {
@@ -53,6 +54,8 @@ export interface SmallPrinter {
   counter: number | null;
   /** What becomes of a job whose document is there. */
   print: (job: SmallJob) => void;
+  /** How many lines to it are open. */
+  lines(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -83,6 +86,7 @@ export async function startSmallPrinter(certificate: Certificate | null = null, 
     media: 'oe_card-cr80_53.98x85.6mm',
     counter: 100,
     print: (job) => printWhole(printer, job),
+    lines: () => promisify(server.getConnections.bind(server))(),
     async stop() {
       server.closeAllConnections();
       server.close();

@@ -22,5 +22,6 @@ export function createAbsentPrinter(name: string, error: AppError): CardPrinter 
     findByName: failed,
     cancel: failed,
     identify: failed,
+    close: async () => undefined,
   };
 }

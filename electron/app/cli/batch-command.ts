@@ -1,19 +1,35 @@
-/** `starcard batch`: writes and prints every case that is ready, the next one written while one is printed. */
+/**
+ * `starcard batch`: writes and prints cases one behind the other, the next one written while one is printed. It begins with
+ * whatever lies written, so the same words go on where an earlier one paused; Ctrl+C pauses between two cards.
+ */
 
-import { fail, ok } from '../../../shared/result.ts';
-import type { Command } from './desk.ts';
+import { urgentReasonSchema, type BatchReport, type UrgentReason } from '../../../shared/model/batch.ts';
+import type { ApplicationId } from '../../../shared/model/ids.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Command, Desk } from './desk.ts';
 
 /** More than any hopper holds. */
 const most = 200;
 
+/** Case numbers and the ids that they stand for, in the order in which the cards are made. */
+type Cases = ReadonlyMap<string, ApplicationId>;
+
 export const batchCommand: Command = {
   name: 'batch',
   summary: {
-    zh: '把待制的卡逐张写入并打印（打印一张时写下一张）；之后逐张核验入库',
-    en: 'encode and print the cards that are ready, one behind the other; each is verified and stored afterwards',
+    zh: '把待制的卡逐张写入并打印（打印一张时写下一张），或按 --cases 的次序；--urgent 先做；Ctrl+C 在两张卡之间暂停；之后逐张核验入库',
+    en: 'encode and print the cards that are ready, or --cases in their order, one behind the other; --urgent ones first; Ctrl+C pauses between two cards; each is verified and stored afterwards',
   },
   positionals: [],
-  options: { limit: 'string', writer: 'string', printer: 'string', 'printer-profile': 'string' },
+  options: {
+    limit: 'string',
+    cases: 'string',
+    urgent: 'string',
+    reason: 'string',
+    writer: 'string',
+    printer: 'string',
+    'printer-profile': 'string',
+  },
   usesWriter: true,
   usesPrinter: true,
   opens: 'writing',
@@ -21,28 +37,88 @@ export const batchCommand: Command = {
   async run(desk, { text }) {
     const limit = Number(text('limit') ?? most);
     if (!Number.isInteger(limit) || limit < 1 || limit > most) return fail('usage', { problem: `--limit 1..${most}` });
-    const page = await desk.call('queue.list', { view: 'toIssue', offset: 0, limit });
-    if (!page.ok) return page;
-    const forecast = await desk.call('printer.forecast', {});
-    if (!forecast.ok) return forecast;
-    for (const { kind, cardsLeft, isEnough } of forecast.value) {
-      if (!isEnough && cardsLeft < page.value.rows.length)
-        desk.say(`${kind}: ${cardsLeft} / ${page.value.rows.length}`);
+    const why = urgentReasonSchema.safeParse(text('reason'));
+    if (text('urgent') !== undefined && !why.success) {
+      return fail('usage', { problem: `--reason ${urgentReasonSchema.options.join('|')}` });
     }
-    const applicationIds = page.value.rows.map(({ id }) => id);
-    if (applicationIds.length === 0) return fail('notFound', { what: 'application' });
-    const report = await desk.call('batch.run', { applicationIds });
+    const urgent = await casesOf(desk, numbersIn(text('urgent')));
+    if (!urgent.ok) return urgent;
+    const named = numbersIn(text('cases'));
+    const chosen = named.length > 0 ? await casesOf(desk, named) : await readyCases(desk, limit);
+    if (!chosen.ok) return chosen;
+    const all: Cases = new Map([...chosen.value, ...urgent.value]);
+    if (all.size === 0) return fail('notFound', { what: 'application' });
+    const warned = await warnOfSupplies(desk, all.size);
+    if (!warned.ok) return warned;
+    const report = await runPausable(
+      desk,
+      all,
+      why.success ? { ids: [...urgent.value.values()], reason: why.data } : null,
+    );
     if (!report.ok) return report;
-    const numberOf = new Map(page.value.rows.map(({ id, number }) => [id, number]));
-    const { end, reason, printed, failed } = report.value;
+    const { end, failed } = report.value;
     return ok({
       json: report.value,
-      lines: [
-        ...printed.map((id) => `${numberOf.get(id) ?? id}: printed`),
-        ...failed.map((one) => `${numberOf.get(one.applicationId) ?? one.applicationId}: ${one.reason}`),
-        `${end}${reason === null ? '' : `: ${reason}`}`,
-      ],
+      lines: linesOf(report.value, all),
       exitCode: end === 'done' && failed.length === 0 ? 0 : 3,
     });
   },
 };
+
+function numbersIn(text: string | undefined): readonly string[] {
+  return (text ?? '').split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
+}
+
+/** Fails with `notFound` and the number that no case has. */
+async function casesOf(desk: Desk, numbers: readonly string[]): Promise<Result<Cases>> {
+  const found = new Map<string, ApplicationId>();
+  for (const number of numbers) {
+    const page = await desk.call('queue.list', { view: 'all', text: number, offset: 0, limit: 50 });
+    if (!page.ok) return page;
+    const row = page.value.rows.find((candidate) => candidate.number === number);
+    if (row === undefined) return fail('notFound', { what: number });
+    found.set(number, row.id);
+  }
+  return ok(found);
+}
+
+async function readyCases(desk: Desk, limit: number): Promise<Result<Cases>> {
+  const page = await desk.call('queue.list', { view: 'toIssue', offset: 0, limit });
+  return page.ok ? ok(new Map(page.value.rows.map(({ number, id }) => [number, id]))) : page;
+}
+
+async function warnOfSupplies(desk: Desk, count: number): Promise<Result<void>> {
+  const forecast = await desk.call('printer.forecast', {});
+  if (!forecast.ok) return forecast;
+  for (const { kind, cardsLeft } of forecast.value) {
+    if (cardsLeft < (kind === 'rejects' ? 1 : count)) desk.say(`${kind}: ${cardsLeft} / ${count}`);
+  }
+  return ok(undefined);
+}
+
+/** Ctrl+C once: the cards that are at a device are finished, and the batch ends between two cards. */
+async function runPausable(
+  desk: Desk,
+  cases: Cases,
+  urgent: { readonly ids: readonly ApplicationId[]; readonly reason: UrgentReason } | null,
+): Promise<Result<BatchReport>> {
+  const pause = (): void => void desk.call('batch.pause', {});
+  process.on('SIGINT', pause);
+  try {
+    return await desk.call('batch.run', {
+      applicationIds: [...cases.values()],
+      ...(urgent === null ? {} : { urgent: { applicationIds: [...urgent.ids], reason: urgent.reason } }),
+    });
+  } finally {
+    process.off('SIGINT', pause);
+  }
+}
+
+function linesOf({ end, reason, printed, failed }: BatchReport, cases: Cases): readonly string[] {
+  const numbers = new Map([...cases].map(([number, id]) => [id, number]));
+  return [
+    ...printed.map((id) => `${numbers.get(id) ?? id}: printed`),
+    ...failed.map((one) => `${numbers.get(one.applicationId) ?? one.applicationId}: ${one.reason}`),
+    `${end}${reason === null ? '' : `: ${reason}`}`,
+  ];
+}

@@ -36,7 +36,7 @@ export async function demonstrate(out: string, outer: Desk): Promise<Result<Answ
   try {
     return await walk(out, station.value, outer);
   } finally {
-    station.value.close();
+    await station.value.close();
   }
 }
 

@@ -8,7 +8,7 @@ import { loadTypefaces } from '../../adapters/pdf/typefaces.ts';
 import { readPrinterProfile } from '../../adapters/printer/profile-file.ts';
 import { writeWhole } from '../../adapters/system/write-whole.ts';
 import { calibrationSheet, offsetsFrom, type FrameMeasured } from '../../core/printing/calibration.ts';
-import { readSettings, writeSettings } from '../settings.ts';
+import { readSettings } from '../settings.ts';
 import type { Command, Desk } from './desk.ts';
 
 export const printerCommands: readonly Command[] = [
@@ -43,7 +43,8 @@ export const printerCommands: readonly Command[] = [
     },
     positionals: ['PROFILE'],
     options: { portrait: 'string', emblem: 'string' },
-    opens: 'nothing',
+    opens: 'writing',
+    actsAs: 'officer1',
     async run(desk, { positionals: [id = ''], text }) {
       const [portrait, emblem] = [measuredIn(text('portrait')), measuredIn(text('emblem'))];
       if (portrait === null || emblem === null)
@@ -54,7 +55,7 @@ export const printerCommands: readonly Command[] = [
       // More than a few millimetres are no error of a device but of its set-up.
       const kept = printerProfileSchema.shape.offsets.safeParse(offsets);
       if (!kept.success) return fail('usage', { problem: JSON.stringify(offsets) });
-      const written = writeSettings(desk.folder, { printerProfile: id, printerOffsets: kept.data });
+      const written = await desk.call('printer.keepOffsets', { profile: id, offsets: kept.data });
       if (!written.ok) return written;
       return ok({ json: { profile: id, offsets }, lines: [JSON.stringify(offsets)] });
     },

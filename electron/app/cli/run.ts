@@ -90,7 +90,7 @@ async function runIn(place: Place, invocation: Invocation<Command>): Promise<Res
     const desk = await signedIn(opened.value, place, invocation);
     return desk.ok ? await command.run(desk.value, invocation) : desk;
   } finally {
-    opened.value.close();
+    await opened.value.close();
   }
 }
 
@@ -119,8 +119,9 @@ async function signedIn(
     const credentials = { account, password: password.value };
     const first = await dispatch.call('session.signIn', credentials);
     const needsCode = !first.ok && first.error.kind === 'access.codeNeeded';
-    const code = needsCode ? await passwords.code(account, order) : '';
-    const signedInAs = code === '' ? first : await dispatch.call('session.signIn', { ...credentials, code });
+    const shown = needsCode ? await passwords.code(account, order) : '';
+    const withCode = { ...credentials, code: shown };
+    const signedInAs = shown === '' ? first : await dispatch.call('session.signIn', withCode);
     if (!signedInAs.ok) return signedInAs;
     return ok({
       folder: station.folder,

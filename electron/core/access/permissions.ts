@@ -92,6 +92,10 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   },
   'printer.forecast': { roles: everybody, reason: 'Supplies are looked at before a batch.' },
   'printer.identify': { roles: everybody, reason: 'A light or a sound; administration looks after devices.' },
+  'printer.keepOffsets': {
+    roles: ['officer', 'supervisor', 'administrator'],
+    reason: 'Whoever measured the calibration card; every card is placed by it from then on.',
+  },
   'printer.forget': {
     roles: ['supervisor', 'administrator'],
     reason: 'It decides which device is trusted with cards; officers do not.',

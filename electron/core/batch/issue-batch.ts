@@ -9,6 +9,7 @@ import { requirePermission } from '../access/permissions.ts';
 import { composeJob } from '../issue/compose-job.ts';
 import type { IssueContext } from '../issue/context.ts';
 import { encodeJob } from '../issue/encode.ts';
+import { wasMeasuredSince } from '../issue/kept-faces.ts';
 import { printJob } from '../issue/print.ts';
 import type { BatchItem } from './order.ts';
 import { createBatch, type Batch, type StepOutcome } from './pipeline.ts';
@@ -17,7 +18,10 @@ export interface CaseInBatch extends BatchItem {
   readonly id: ApplicationId;
 }
 
-/** In the order given, urgent cases first. Fails with `notFound` where one of them is not known. */
+/**
+ * In the order given, urgent cases first; before all of them every card that lies written and unprinted, whoever wrote it.
+ * A case whose card is printed is left out. Fails with `notFound` where one of the cases is not known.
+ */
 export function openBatch(
   input: ParsedInput<'batch.run'>,
   context: IssueContext,
@@ -26,20 +30,38 @@ export function openBatch(
   const permitted = requirePermission(context.actor, 'batch.run');
   if (!permitted.ok) return permitted;
   const since = context.clock.now().getTime();
+  const written = writtenCases(context, since);
   const items: CaseInBatch[] = [];
   for (const [place, id] of [...new Set(input.applicationIds)].entries()) {
     const application = context.store.application(id);
     if (application === undefined) return fail('notFound', { what: 'application' });
-    items.push({ id, urgent: application.urgent, since, place });
+    const isWritten = written.some((item) => item.id === id);
+    if (!isWritten && !isMade(id, context)) items.push({ id, urgent: application.urgent, since, place });
   }
-  return ok(
-    createBatch(items, {
-      now: () => context.clock.now().getTime(),
-      encode: (item) => encodeCase(item, context),
-      print: (item, isFed) => printCase(item, isFed, context),
-      onChange,
-    }),
+  const steps = {
+    now: () => context.clock.now().getTime(),
+    encode: (item: CaseInBatch) => encodeCase(item, context),
+    print: (item: CaseInBatch, isFed: (isWriterFree: boolean) => void) => printCase(item, isFed, context),
+    onChange,
+  };
+  return ok(createBatch(items, steps, written));
+}
+
+/** Printed under the record in force: the same list given once more goes on with the rest of it. */
+function isMade(id: ApplicationId, { store }: IssueContext): boolean {
+  const job = store.jobOf(id);
+  return (
+    job?.recordHash === store.application(id)?.recordHash && (job?.state === 'printed' || job?.state === 'verified')
   );
+}
+
+/** Whatever was paused, or written by itself: a written card lies about until it is printed. Slots come last, by number. */
+function writtenCases({ store }: IssueContext, since: number): readonly CaseInBatch[] {
+  const jobs = store.jobsIn(['encoded']).toSorted((one, other) => (one.slot ?? 0) - (other.slot ?? 0));
+  return jobs.flatMap(({ applicationId: id }, place) => {
+    const application = store.application(id);
+    return application?.state === 'accepted' ? [{ id, urgent: application.urgent, since, place }] : [];
+  });
 }
 
 /**
@@ -84,7 +106,9 @@ export function viewOfBatch(
 async function encodeCase({ id }: CaseInBatch, context: IssueContext): Promise<StepOutcome> {
   const known = context.store.jobOf(id);
   if (known?.state === 'encoded') return { kind: 'done' };
-  const job = known === undefined || known.state === 'cancelled' ? await composeCase(id, context) : ok(known);
+  const isNew = known === undefined || known.state === 'cancelled';
+  const isOld = known?.state === 'composed' && wasMeasuredSince(known, context);
+  const job = isNew || isOld ? await composeCase(id, context) : ok(known);
   if (!job.ok) return outcomeOf(job.error, false);
   const encoded = await encodeJob({ jobId: job.value.id, revision: job.value.revision }, context);
   if (encoded.ok) return { kind: 'done' };
@@ -98,14 +122,18 @@ async function composeCase(id: ApplicationId, context: IssueContext): Promise<Re
   return composeJob({ applicationId: id, revision: application.revision }, context);
 }
 
-async function printCase({ id }: CaseInBatch, isFed: () => void, context: IssueContext): Promise<StepOutcome> {
+async function printCase(
+  { id }: CaseInBatch,
+  isFed: (isWriterFree: boolean) => void,
+  context: IssueContext,
+): Promise<StepOutcome> {
   const job = context.store.jobOf(id);
   if (job === undefined) return { kind: 'failed', reason: 'notFound' };
   const watched: IssueContext = {
     ...context,
     onProgress(jobId, progress) {
       // The card was tapped, and is the printer's from here on.
-      if (progress.step === 'submit') isFed();
+      if (progress.step === 'submit') isFed(!context.printerProfile.inlineEncoder);
       context.onProgress(jobId, progress);
     },
   };

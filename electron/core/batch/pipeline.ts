@@ -1,5 +1,6 @@
 /**
- * Works through a batch: while one card is printed, the next is written, and never lie two written, unprinted cards about.
+ * Works through a batch: while one card is printed, the next is written, and nothing is written while a written card lies
+ * unprinted.
  * Everything else, pausing, urgent cases, a failed card, happens at the boundary between two cards.
  */
 
@@ -17,8 +18,11 @@ export type StepOutcome =
 export interface BatchSteps<T extends BatchItem> {
   now(): number;
   encode(item: T): Promise<StepOutcome>;
-  /** Calls `isFed` once the card has left the writer for the printer. */
-  print(item: T, isFed: () => void): Promise<StepOutcome>;
+  /**
+   * Calls `isFed` once the card is the printer's; the writer is free for the next one then, unless it is a part of the
+   * printer.
+   */
+  print(item: T, isFed: (isWriterFree: boolean) => void): Promise<StepOutcome>;
   /** Something is elsewhere than it was. */
   onChange?(): void;
 }
@@ -59,7 +63,9 @@ export interface Batch<T extends BatchItem> {
   remove(id: string): boolean;
   /** From the next card boundary on before every ordinary one. False where it is no longer waiting. */
   hurry(id: string): boolean;
-  /** Just before `before`, or behind all. False where it is no longer waiting, or goes first as it is. */
+  /** False where it is no longer waiting, or goes first as it is. */
+  isMovable(id: string): boolean;
+  /** Just before `before`, or behind all. False where it is not movable. */
   move(id: string, before: string | null): boolean;
   /** Every case and where it is now: those at the devices first, then those that wait, in order. */
   placed(): readonly Placed<T>[];
@@ -73,17 +79,22 @@ export interface Batch<T extends BatchItem> {
   run(): Promise<BatchReport<T>>;
 }
 
-export function createBatch<T extends BatchItem>(items: readonly T[], steps: BatchSteps<T>): Batch<T> {
+/** `alreadyWritten`: cards that lie written and unprinted, from before; they are printed first, in their order. */
+export function createBatch<T extends BatchItem>(
+  items: readonly T[],
+  steps: BatchSteps<T>,
+  alreadyWritten: readonly T[] = [],
+): Batch<T> {
   const waiting = new Map(items.map((item) => [item.id, item]));
   const printed: T[] = [];
   const failed: Failed<T>[] = [];
-  /** Written and not printed yet; never more than one. */
-  let written: T | null = null;
+  /** Written and not printed yet: the next for the printer first, the others in numbered slots. */
+  const written: T[] = [...alreadyWritten];
   let isPausing = false;
   let isRunning = false;
   let stopReason: string | null = null;
   let stopError: AppError | null = null;
-  const atDevice = new Map<T, Station>();
+  const atDevice = new Map<T, Station>(written.map((item) => [item, 'written']));
   const told = (): void => steps.onChange?.();
 
   function put(item: T, station: Station): void {
@@ -98,15 +109,16 @@ export function createBatch<T extends BatchItem>(items: readonly T[], steps: Bat
     stopError = error;
   }
 
-  async function encodeNext(): Promise<T | null> {
+  async function encodeNext(): Promise<void> {
     const [next] = isPausing ? [] : orderOf([...waiting.values()], steps.now());
-    if (next === undefined) return null;
+    if (next === undefined) return;
     waiting.delete(next.id);
     put(next, 'writing');
     const outcome = await steps.encode(next);
     if (outcome.kind === 'done') {
+      written.push(next);
       put(next, 'written');
-      return next;
+      return;
     }
     atDevice.delete(next);
     if (outcome.kind === 'failed') failed.push({ item: next, reason: outcome.reason, error: outcome.error ?? null });
@@ -115,48 +127,48 @@ export function createBatch<T extends BatchItem>(items: readonly T[], steps: Bat
       stop(outcome.reason, outcome.error ?? null);
     }
     told();
-    return null;
   }
 
-  /** The next one is written as soon as this one has left the writer. */
-  async function printWhile(item: T): Promise<T | null> {
-    let tell: (wasFed: boolean) => void = () => undefined;
+  /** The next one is written as soon as this one has left the writer, and nothing else lies written. */
+  async function printWhile(item: T): Promise<void> {
+    let tell: (mayWrite: boolean) => void = () => undefined;
     const fed = new Promise<boolean>((resolve) => (tell = resolve));
-    const encoding = fed.then((wasFed) => (wasFed ? encodeNext() : null));
+    const encoding = fed.then((mayWrite) => (mayWrite && written.length === 0 ? encodeNext() : undefined));
     put(item, 'tapping');
-    const outcome = await steps.print(item, () => {
+    const outcome = await steps.print(item, (isWriterFree) => {
       put(item, 'printing');
-      tell(true);
+      tell(isWriterFree);
     });
     tell(false);
     atDevice.delete(item);
-    if (outcome.kind === 'stopped') atDevice.set(item, 'written');
+    if (outcome.kind === 'stopped') put(item, 'written');
     if (outcome.kind === 'done') printed.push(item);
     if (outcome.kind === 'failed') failed.push({ item, reason: outcome.reason, error: outcome.error ?? null });
     if (outcome.kind === 'stopped') stop(outcome.reason, outcome.error ?? null);
     told();
-    const next = await encoding;
-    if (outcome.kind !== 'stopped') return next;
-    // It was fed and came back unprinted: the later card waits in a slot of its own until the batch goes on.
-    if (next !== null) {
-      atDevice.delete(next);
-      waiting.set(next.id, next);
-    }
-    return item;
+    await encoding;
+    // It came back unprinted: it is the next again, and the later card waits in a slot of its own.
+    if (outcome.kind === 'stopped') written.unshift(item);
   }
 
   async function work(): Promise<BatchReport<T>> {
     for (;;) {
       if (isPausing) return { end: 'paused', reason: stopReason, error: stopError, printed, failed };
-      if (written !== null) written = await printWhile(written);
+      const next = written.shift();
+      if (next !== undefined) await printWhile(next);
       else if (waiting.size === 0) return { end: 'done', reason: null, error: null, printed, failed };
-      else written = await encodeNext();
+      else await encodeNext();
     }
   }
 
   /** As they would be taken now. */
   function order(): readonly T[] {
     return orderOf([...waiting.values()], steps.now());
+  }
+
+  function isMovable(id: string): boolean {
+    const item = waiting.get(id);
+    return item !== undefined && !goesFirst(item, steps.now());
   }
 
   function replace(changed: readonly T[]): void {
@@ -176,9 +188,9 @@ export function createBatch<T extends BatchItem>(items: readonly T[], steps: Bat
       if (item !== undefined) replace([{ ...item, urgent: true }]);
       return item !== undefined;
     },
+    isMovable,
     move(id, before) {
-      const item = waiting.get(id);
-      if (item === undefined || goesFirst(item, steps.now())) return false;
+      if (!isMovable(id)) return false;
       replace(moved(order(), id, before));
       return true;
     },

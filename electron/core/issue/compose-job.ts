@@ -16,6 +16,7 @@ import { buildChip } from './chip-of-job.ts';
 import { composeFaces } from './compose-faces.ts';
 import type { IssueContext } from './context.ts';
 import { nextJob, situationOf } from './job-state.ts';
+import { wasMeasuredSince } from './kept-faces.ts';
 import { commitJob } from './move-job.ts';
 import { accepted } from './safe-point.ts';
 
@@ -81,6 +82,8 @@ function keep(application: Application, { jobId, pdf, seal }: Composed, context:
     recordHash: application.recordHash,
     pdfHash: context.digest.sha256Hex(pdf),
     sodHash: null,
+    slot: null,
+    printOffsets: context.printerProfile.offsets,
     startedBy: context.actor.account,
     createdAt: now,
     updatedAt: now,
@@ -109,7 +112,8 @@ function keep(application: Application, { jobId, pdf, seal }: Composed, context:
 }
 
 /**
- * One job of a case can become a card. A job from a replaced record is closed where nothing of it is in a machine, and is
+ * One job of a case can become a card. One that was composed before the printer was measured anew, and of which nothing was
+ * written, makes room. A job from a replaced record is closed where nothing of it is in a machine, and is
  * no obstacle once its card is on file; else the person at the machine deals with the card first.
  */
 function closeEarlier(tx: Transaction, application: Application, context: IssueContext): Result<void> {
@@ -118,7 +122,9 @@ function closeEarlier(tx: Transaction, application: Application, context: IssueC
   if (earlier.state === 'cancelled') return leadsToReprint(tx, earlier) ? fail('job.isReprint', {}) : ok(undefined);
   const isStale = earlier.recordHash !== application.recordHash;
   if (isStale && tx.cardOfJob(earlier.id) !== undefined) return ok(undefined);
-  if (!isStale || !nextJob(situationOf(earlier), 'cancelled').ok) return fail('job.alreadyOpen', { job: earlier.id });
-  const cancelled = cancelIn(tx, earlier, 'recordReplaced', context);
+  const isUntouched = earlier.state === 'composed' && wasMeasuredSince(earlier, context);
+  const mayClose = isUntouched || (isStale && nextJob(situationOf(earlier), 'cancelled').ok);
+  if (!mayClose) return fail('job.alreadyOpen', { job: earlier.id });
+  const cancelled = cancelIn(tx, earlier, isStale ? 'recordReplaced' : 'offsetsChanged', context);
   return cancelled.ok ? ok(undefined) : cancelled;
 }

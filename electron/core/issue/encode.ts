@@ -1,31 +1,39 @@
 /** Assigns the next blank of the tray and writes its chip. */
 
 import type { ParsedInput } from '../../../shared/contract.ts';
+import type { ChipSerial } from '../../../shared/model/ids.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import { mayBegin } from '../day/may-begin.ts';
 import type { ChipImage } from '../chip/chip.ts';
 import { encodeChipImage } from '../chip/image-file.ts';
-import type { Transaction } from '../ports.ts';
 import { sealFitsChip } from '../seal/chip-portrait.ts';
+import { assignBlank, chipInside } from './assign-blank.ts';
 import { checkRecord } from './check-record.ts';
 import { buildChip } from './chip-of-job.ts';
 import type { IssueContext } from './context.ts';
 import { nextJob, situationOf } from './job-state.ts';
-import { keptFaces } from './kept-faces.ts';
-import { commitJob, findJob, moveJob, type JobChanges } from './move-job.ts';
+import { keptFaces, wasMeasuredSince } from './kept-faces.ts';
+import { commitJob, findJob, moveJob } from './move-job.ts';
 import { mayGoOn } from './safe-point.ts';
 import { writeChip } from './write-chip.ts';
 
 /**
  * The encoded job. Fails before anything is touched (`job.*`, `application.*`, what `checkRecord` and `keptFaces` say,
- * `day.*`, `stock.trayEmpty`, `stock.otherTray`), or with what became of the card: `encode.*`, `chip.*`, `writer.*`.
+ * `job.offsetsChanged`, `day.*`, `stock.trayEmpty`, `stock.otherTray`), or with what became of the card: `encode.*`, `chip.*`,
+ * `writer.*`.
  */
 export async function encodeJob(input: ParsedInput<'job.encode'>, context: IssueContext): Promise<Result<Job>> {
   const permitted = requirePermission(context.actor, 'job.encode');
   if (!permitted.ok) return permitted;
-  return context.devices.run(input.jobId, () => encode(input, context), 'writer');
+  const isInside = context.printerProfile.inlineEncoder;
+  return context.devices.run(
+    input.jobId,
+    () => encode(input, context),
+    'writer',
+    ...(isInside ? ['printer' as const] : []),
+  );
 }
 
 async function encode(input: ParsedInput<'job.encode'>, context: IssueContext): Promise<Result<Job>> {
@@ -40,6 +48,7 @@ async function encode(input: ParsedInput<'job.encode'>, context: IssueContext): 
   if (!begins.ok) return begins;
   const content = await checkRecord(application.value, context);
   if (!content.ok) return content;
+  if (wasMeasuredSince(job.value, context)) return fail('job.offsetsChanged', {});
   // Asked here too: a blank is not spoilt for faces that will be refused to the printer.
   const faces = await keptFaces(job.value, content.value, context);
   if (!faces.ok) return faces;
@@ -48,19 +57,22 @@ async function encode(input: ParsedInput<'job.encode'>, context: IssueContext): 
   const seal = context.store.jobFile(job.value.id, 'seal.bin');
   const fits = seal === undefined ? ok(undefined) : sealFitsChip(seal, image.value, context.digest);
   if (!fits.ok) return fits;
-  const begun = begin(job.value, image.value, context);
+  const inside = await chipInside(job.value, context);
+  if (!inside.ok) return inside;
+  const begun = begin(job.value, image.value, inside.value, context);
   return begun.ok ? writeChip(begun.value, image.value, 'first', context) : begun;
 }
 
 /** One transaction says all of it: this blank, these bytes, about to be written. */
-function begin(job: Job, image: ChipImage, context: IssueContext): Result<Job> {
+function begin(asked: Job, image: ChipImage, inside: ChipSerial | null, context: IssueContext): Result<Job> {
   return commitJob(context, (tx) => {
-    const allowed = mayGoOn(tx, job);
+    const allowed = mayGoOn(tx, asked);
     if (!allowed.ok) return allowed;
-    const blank = assignBlank(tx, job, context);
-    if (!blank.ok) return blank;
+    const assigned = assignBlank(tx, asked, inside, context);
+    if (!assigned.ok) return assigned;
+    const { job, changes } = assigned.value;
     const moved = moveJob(tx, job, 'encodeBegun', context.clock.now(), {
-      ...blank.value,
+      ...changes,
       sodHash: image.sodHash,
       note: null,
     });
@@ -78,22 +90,4 @@ function begin(job: Job, image: ChipImage, context: IssueContext): Result<Job> {
     });
     return moved;
   });
-}
-
-/** The next blank of the tray, or the untouched one that an earlier refusal left with this job. */
-function assignBlank(tx: Transaction, job: Job, rules: Pick<IssueContext, 'profile' | 'clock'>): Result<JobChanges> {
-  if (job.blankSerial !== null) return ok({});
-  const begins = mayBegin(tx, rules);
-  if (!begins.ok) return begins;
-  const blank = tx.tray(1)[0];
-  if (blank === undefined) return fail('stock.trayEmpty', {});
-  const tray = tx.trayOf(blank.serial) ?? '';
-  if (tray !== rules.profile.workstation) return fail('stock.otherTray', { blank: blank.serial, tray });
-  tx.audit({
-    action: 'blank.assigned',
-    subject: { kind: 'blank', id: blank.serial },
-    outcome: 'ok',
-    detail: { job: job.id, attempt: job.attempt },
-  });
-  return ok({ blankSerial: blank.serial, chipSerial: blank.chipSerial });
 }

@@ -11,8 +11,9 @@ import { composeFaces, type FacesContext } from './compose-faces.ts';
 import type { IssueContext } from './context.ts';
 
 /**
- * The bytes to print. Fails with `application.differsFromRecord` where the kept PDF is not the one that was hashed, with
- * `job.facesDiffer` where the same record now gives other faces, or as composition does.
+ * The bytes to print, with the offsets with which they were composed: those are part of what was hashed and shown. Fails
+ * with `application.differsFromRecord` where the kept PDF is not the one that was hashed, with `job.facesDiffer` where the
+ * same record now gives other faces, or as composition does.
  */
 export async function keptFaces(
   job: Job,
@@ -24,7 +25,22 @@ export async function keptFaces(
   if (pdf === undefined || seal === undefined || context.digest.sha256Hex(pdf) !== job.pdfHash) {
     return fail('application.differsFromRecord', { fields: 'card.pdf' });
   }
-  const made = await composeFaces({ ...content, seal }, context);
+  const offsets = job.printOffsets ?? context.printerProfile.offsets;
+  const made = await composeFaces(
+    { ...content, seal },
+    { ...context, printerProfile: { ...context.printerProfile, offsets } },
+  );
   if (!made.ok) return made;
   return context.digest.sha256Hex(made.value) === job.pdfHash ? ok(pdf) : fail('job.facesDiffer', {});
+}
+
+/** True where the printer was measured anew since: asked before a blank is used, while composing again costs nothing. */
+export function wasMeasuredSince(job: Pick<Job, 'printOffsets'>, { printerProfile }: FacesContext): boolean {
+  const { printOffsets: kept } = job;
+  if (kept === null) return false;
+  const faces = ['portrait', 'emblem'] as const;
+  return faces.some((face) => {
+    const [then, today] = [kept[face], printerProfile.offsets[face]];
+    return then.xMm !== today.xMm || then.yMm !== today.yMm;
+  });
 }

@@ -35,6 +35,7 @@ export function moveJob(tx: Transaction, job: Job, event: JobEvent, at: Date, ch
     ...current.value,
     ...changes,
     ...stateOf(after.value),
+    slot: after.value === 'encoded' ? slotFor(tx, job.id) : null,
     updatedAt: at.toISOString(),
     revision: current.value.revision + 1,
   };
@@ -45,6 +46,19 @@ export function moveJob(tx: Transaction, job: Job, event: JobEvent, at: Date, ch
   }
   tx.updateJob(moved);
   return ok(moved);
+}
+
+/**
+ * Two written, unprinted cards never lie about (docs/design.md section 4): the one that comes later goes into the first
+ * free numbered slot. Null where no other one waits outside.
+ */
+function slotFor(reader: Reader, id: JobId): number | null {
+  const others = reader.jobsIn(['encoded']).filter((job) => job.id !== id);
+  if (others.every(({ slot }) => slot !== null)) return null;
+  const taken = new Set(others.map(({ slot }) => slot));
+  let slot = 1;
+  while (taken.has(slot)) slot += 1;
+  return slot;
 }
 
 /** What the event means for the blank; null where it stays in its place. */

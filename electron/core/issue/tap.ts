@@ -10,17 +10,22 @@ import type { IssueContext } from './context.ts';
 
 type TapContext = Pick<
   IssueContext,
-  'writer' | 'chipTrust' | 'digest' | 'verifier' | 'random' | 'training' | 'onProgress'
+  'store' | 'writer' | 'chipTrust' | 'digest' | 'verifier' | 'random' | 'training' | 'onProgress'
 >;
 
-/** Reads only who the card at hand is; `stock.otherChip` when it is not the card of this job. */
-export async function tapCardOf(job: Job, { writer, training }: TapContext): Promise<Result<void>> {
+/**
+ * Reads only who the card at hand is. When it is not the card of this job: `stock.cardOfOther` with the name of its holder
+ * where another job here knows it, else `stock.otherChip`.
+ */
+export async function tapCardOf(job: Job, context: TapContext): Promise<Result<void>> {
+  const { writer, training } = context;
+  context.onProgress(job.id, { step: 'tap', done: 0, total: 1, unit: 'checks' });
   if (job.blankSerial !== null) training?.placeBlank(job.blankSerial);
   const opened = await writer.open();
   if (!opened.ok) return opened;
   try {
     const contact = await connect(writer);
-    return contact.ok ? belongsTo(job, contact.value.chipSerial) : { ok: false, error: contact.error.error };
+    return contact.ok ? belongsTo(job, contact.value.chipSerial, context) : { ok: false, error: contact.error.error };
   } finally {
     await writer.powerOff();
     await writer.close();
@@ -28,7 +33,7 @@ export async function tapCardOf(job: Job, { writer, training }: TapContext): Pro
 }
 
 /**
- * Reads the whole card at hand, as an inspection system would; `stock.otherChip` as above, before the chip is opened. What
+ * Reads the whole card at hand, as an inspection system would; another card's failures as above, before the chip is opened. What
  * opens it is what the record says the card shows. Nothing is written.
  */
 export async function inspectCardOf(
@@ -40,11 +45,18 @@ export async function inspectCardOf(
   return inspectChip(context.writer, context.chipTrust, context, {
     printed: { number: card.number, birthDate: person.birthDate, expiryDate: card.validUntil },
     onProgress: (progress) => context.onProgress(job.id, progress),
-    onContact: (found) => belongsTo(job, found),
+    onContact: (found) => belongsTo(job, found, context),
   });
 }
 
-function belongsTo(job: Job, found: string): Result<void> {
+function belongsTo(job: Job, found: string, { store }: TapContext): Result<void> {
   if (found === job.chipSerial) return ok(undefined);
+  const blank = store.blankOfChip(found);
+  const other = blank === undefined || blank.jobId === null ? undefined : store.job(blank.jobId);
+  const holder = other === undefined ? undefined : store.application(other.applicationId);
+  if (blank !== undefined && holder !== undefined) {
+    const expected = store.application(job.applicationId)?.person.latinName ?? '';
+    return fail('stock.cardOfOther', { name: holder.person.latinName, blank: blank.serial, expected });
+  }
   return fail('stock.otherChip', { blank: job.blankSerial ?? '', expected: job.chipSerial ?? '', found });
 }

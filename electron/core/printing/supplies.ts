@@ -9,17 +9,27 @@ import type { Reader } from '../ports.ts';
 export type OwnCounts = Readonly<Record<CountedSupply, number | null>>;
 
 export interface ForecastInput {
-  readonly status: Pick<PrinterStatus, 'supplies' | 'cardsInHopper'>;
+  readonly status: Pick<PrinterStatus, 'supplies' | 'cardsInHopper' | 'roomForRejects'>;
   readonly profile: Pick<PrinterProfile, 'cardsPerSupply'>;
   readonly counts: OwnCounts;
+  /** In the tray of this workstation, by the stock ledger. */
+  readonly blanks: number;
   readonly waiting: number;
 }
 
-export const countedSupplies: readonly CountedSupply[] = ['ribbon', 'film', 'overlay', 'cleaning'];
+/** Each card uses some of them up; the tray of spoilt cards is another matter. */
+type UsedUp = Exclude<CountedSupply, 'rejects'>;
+const usedUp: readonly UsedUp[] = ['ribbon', 'film', 'overlay', 'cleaning'];
 
-/** One line for each supply that is known of, and the hopper; the scarcest first. */
-export function forecastSupplies({ status, profile, counts, waiting }: ForecastInput): readonly SupplyForecast[] {
-  const lines = countedSupplies.flatMap((kind): readonly SupplyForecast[] => {
+/** One line for each supply that is known of, hopper, blanks and reject tray; the scarcest first. */
+export function forecastSupplies({
+  status,
+  profile,
+  counts,
+  blanks,
+  waiting,
+}: ForecastInput): readonly SupplyForecast[] {
+  const lines = usedUp.flatMap((kind): readonly SupplyForecast[] => {
     const capacity = profile.cardsPerSupply[kind];
     const device = status.supplies.filter((supply) => supply.kind === kind);
     const cardsLeft = leastOf([
@@ -29,7 +39,12 @@ export function forecastSupplies({ status, profile, counts, waiting }: ForecastI
     return cardsLeft === null ? [] : [lineOf(kind, cardsLeft, waiting)];
   });
   const hopper = status.cardsInHopper === null ? [] : [lineOf('cards', status.cardsInHopper, waiting)];
-  return [...lines, ...hopper].toSorted((one, other) => one.cardsLeft - other.cardsLeft);
+  const room = leastOf([status.roomForRejects ?? null, cardsByCount(counts.rejects, profile.cardsPerSupply.rejects)]);
+  // Most cards are good: only a full tray stands in the way.
+  const rejects: readonly SupplyForecast[] =
+    room === null ? [] : [{ kind: 'rejects', cardsLeft: room, waiting, isEnough: room > 0 }];
+  const tray = lineOf('blanks', blanks, waiting);
+  return [...lines, ...hopper, ...rejects, tray].toSorted((one, other) => one.cardsLeft - other.cardsLeft);
 }
 
 function lineOf(kind: SupplyForecast['kind'], cardsLeft: number, waiting: number): SupplyForecast {
@@ -54,15 +69,28 @@ function leastOf(values: readonly (number | null)[]): number | null {
 /** More cards than any ribbon lasts for. */
 const mostCounted = 10_000;
 
-/** By the log: cards whose printing was begun since the change was noted; each of them used up its panels. */
+/**
+ * By the log: cards whose printing was begun since the change was noted; each of them used up its panels. Spoilt cards are
+ * those whose printing did not end well.
+ */
 export function ownCounts(reader: Reader): OwnCounts {
   const changes = reader.auditEntries({ action: 'supply.changed', limit: 500 });
   const begun = reader.auditEntries({ action: 'card.print', outcome: 'begun', limit: mostCounted });
+  const spoilt = (['failed', 'unknown'] as const).flatMap((outcome) =>
+    reader.auditEntries({ action: 'card.print', outcome, limit: mostCounted }),
+  );
   const since = (kind: CountedSupply): number | null => {
+    const entries = kind === 'rejects' ? spoilt : begun;
     const noted = changes.filter(({ detail }) => detail['supply'] === kind).map(({ sequence }) => sequence);
     if (noted.length === 0) return null;
     const last = Math.max(...noted);
-    return begun.filter(({ sequence }) => sequence > last).length;
+    return entries.filter(({ sequence }) => sequence > last).length;
   };
-  return { ribbon: since('ribbon'), film: since('film'), overlay: since('overlay'), cleaning: since('cleaning') };
+  return {
+    ribbon: since('ribbon'),
+    film: since('film'),
+    overlay: since('overlay'),
+    cleaning: since('cleaning'),
+    rejects: since('rejects'),
+  };
 }

@@ -12,7 +12,8 @@ export async function forecastForQueue(context: IssueContext): Promise<readonly 
   const { store, printer, printerProfile: profile } = context;
   const { counts: cases } = store.queue({ view: 'toIssue', offset: 0, limit: 1 });
   const status = await printer.status();
-  return forecastSupplies({ status, profile, counts: ownCounts(store), waiting: cases.toIssue });
+  const blanks = store.countBlanks().inTray;
+  return forecastSupplies({ status, profile, counts: ownCounts(store), blanks, waiting: cases.toIssue });
 }
 
 /** Somebody put in a new ribbon, film or overlay, or cleaned the printer: counting starts again. */

@@ -41,6 +41,7 @@ function CaseAtDevice({ one }: { readonly one: BatchCase }) {
   const jobId = one.job?.id ?? null;
   const progress = useLive((live) => (jobId === null ? undefined : live.progress.get(jobId))) ?? null;
   const { station } = one;
+  const slot = one.job?.slot ?? null;
   if (station === 'waiting' || station === 'printed' || station === 'failed') return null;
   const isMoving = station === 'writing' || station === 'printing';
   const share = progress !== null && progress.total > 1 ? percent(progress.done, progress.total) : null;
@@ -51,7 +52,7 @@ function CaseAtDevice({ one }: { readonly one: BatchCase }) {
         <bdi className="exact">{one.number}</bdi>
       </p>
       {station === 'written' ? (
-        <p>{t('batch.station.written')}</p>
+        <p>{slot === null ? t('batch.station.written') : t('batch.inSlot', { slot })}</p>
       ) : (
         <Progress label={t(`batch.station.${station}`)} percent={isMoving ? share : null} />
       )}

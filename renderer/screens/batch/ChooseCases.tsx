@@ -93,12 +93,16 @@ function labelOf({ urgent, number, latinName }: QueueRow, urgentWord: string): s
 
 function Shortages({ forecast, count }: { readonly forecast: readonly SupplyForecast[]; readonly count: number }) {
   const t = useTexts();
-  const short = forecast.filter(({ cardsLeft }) => cardsLeft < count);
+  const short = forecast.filter(({ kind, cardsLeft }) => cardsLeft < (kind === 'rejects' ? 1 : count));
   return short.map(({ kind, cardsLeft }) => (
     <Notice
       key={kind}
       tone="care"
-      title={t('batch.short', { supply: t(`forecast.${kind}`), cards: cardsLeft, count })}
+      title={
+        kind === 'rejects'
+          ? t('devices.rejects', { cards: cardsLeft })
+          : t('batch.short', { supply: t(`forecast.${kind}`), cards: cardsLeft, count })
+      }
       testId={`batch-short-${kind}`}
     >
       <p>{t('batch.shortNext')}</p>

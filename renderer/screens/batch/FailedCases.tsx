@@ -33,7 +33,8 @@ export function FailedCases({ cases }: { readonly cases: readonly BatchCase[] })
           <p>
             <bdi className="exact">{number}</bdi> <strong>{latinName}</strong>
           </p>
-          {failure === null ? null : <ErrorNotice error={failure} />}
+          {/* Once it is set aside, what to do about it is done. */}
+          {failure === null || job?.state === 'setAside' ? null : <ErrorNotice error={failure} />}
           <div className="batch-actions">
             {job?.state === 'setAside' ? <span>{t('batch.isSetAside')}</span> : null}
             {job !== null && hasCard(job) ? (

@@ -45,12 +45,16 @@ interface LineProps {
 function Line({ line, onChanged }: LineProps) {
   const t = useTexts();
   const { kind, cardsLeft, waiting, isEnough } = line;
-  const title = t('devices.forecast', { supply: t(`forecast.${kind}`), cards: cardsLeft, waiting });
+  const title =
+    kind === 'rejects'
+      ? t('devices.rejects', { cards: cardsLeft })
+      : t('devices.forecast', { supply: t(`forecast.${kind}`), cards: cardsLeft, waiting });
+  const act = t(kind === 'rejects' ? 'devices.emptied' : 'devices.changed');
   return (
     <Notice tone={isEnough ? 'plain' : 'care'} title={title}>
-      {kind === 'cards' || onChanged === null ? null : (
-        <Button onPress={() => onChanged(kind)} label={`${t(`forecast.${kind}`)} ${t('devices.changed')}`}>
-          {t('devices.changed')}
+      {kind === 'cards' || kind === 'blanks' || onChanged === null ? null : (
+        <Button onPress={() => onChanged(kind)} label={`${t(`forecast.${kind}`)} ${act}`}>
+          {act}
         </Button>
       )}
     </Notice>

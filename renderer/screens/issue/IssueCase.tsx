@@ -74,6 +74,13 @@ export function IssueCase({ opened, onReload }: IssueCaseProps) {
     });
   }
 
+  async function composeAgain(): Promise<void> {
+    await work.run('compose', async () => {
+      const answer = await call('job.compose', { applicationId: application.id, revision: application.revision });
+      return answer.ok ? { ok: true, value: { job: answer.value } } : answer;
+    });
+  }
+
   return (
     <div className="screen issue">
       <CaseHead view={view}>
@@ -94,6 +101,13 @@ export function IssueCase({ opened, onReload }: IssueCaseProps) {
           <RecordNotice view={view} />
           {error === null ? null : (
             <ErrorNotice error={error}>
+              {error.kind === 'job.offsetsChanged' ? (
+                <div>
+                  <Button onPress={() => void composeAgain()} isDisabled={!isIdle} testId="compose-again">
+                    {t('issue.compose.again')}
+                  </Button>
+                </div>
+              ) : null}
               {speaksAgainstCard.has(error.kind) ? (
                 <div>
                   <Button look="danger" onPress={() => setDialog('setAside')} hotkey="Alt+A">

@@ -16,6 +16,7 @@ export function JobFacts({ job }: { readonly job: Job | null }) {
         facts={[
           { label: t('issue.fact.blank'), value: job.blankSerial ?? none, exact: job.blankSerial !== null },
           { label: t('issue.fact.chip'), value: job.chipSerial ?? none, exact: job.chipSerial !== null },
+          ...(job.slot === null ? [] : [{ label: t('issue.fact.slot'), value: t('issue.slot', { slot: job.slot }) }]),
           { label: t('issue.fact.attempt'), value: job.attempt },
           { label: t('issue.fact.pdf'), value: shortHash(job.pdfHash), exact: true },
         ]}

@@ -96,6 +96,7 @@ export const codes: Readonly<Record<keyof typeof keys, string>> = {
   'action.batch.move': 'change the order of the batch',
   'action.batch.remove': 'take a case out of the batch',
   'action.printer.identify': 'have the printer show itself',
+  'action.printer.keepOffsets': 'keep measured offsets of the printer',
   'action.printer.forget': 'forget a known printer',
   'action.job.restart': 'start again',
   'action.job.cancel': 'cancel',

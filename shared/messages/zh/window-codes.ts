@@ -94,6 +94,7 @@ export const codes = {
   'action.batch.move': '调整批次顺序',
   'action.batch.remove': '移出批次',
   'action.printer.identify': '让打印机示意',
+  'action.printer.keepOffsets': '保存打印机实测偏移',
   'action.printer.forget': '忘记已知打印机',
   'action.job.restart': '重做',
   'action.job.cancel': '取消',

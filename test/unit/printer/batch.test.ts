@@ -26,7 +26,7 @@ interface Desk {
 }
 
 /** Devices of fixed times. `fate` says what becomes of a card at a device, once. */
-function desk(fate: Readonly<Record<string, StepOutcome>> = {}, onPrint: (id: string) => void = () => undefined): Desk {
+function desk(fate: Readonly<Record<string, StepOutcome>> = {}, isWriterFree = true): Desk {
   const fates = new Map(Object.entries(fate));
   const log: string[] = [];
   let lying = 0;
@@ -53,8 +53,7 @@ function desk(fate: Readonly<Record<string, StepOutcome>> = {}, onPrint: (id: st
         if (outcome.kind === 'stopped') return outcome;
         await pause(tapMs);
         lying -= 1;
-        isFed();
-        onPrint(id);
+        isFed(isWriterFree);
         await pause(printMs - tapMs);
         log.push(`printed ${id}: ${outcome.kind}`);
         return outcome;

@@ -21,7 +21,6 @@ import {
   usualPollMs,
   usualWaits,
   withJob,
-  type IppPrinter,
 } from '../ipp/ipp-printer.ts';
 import { askJob, cancelJob, findJobsByName, idOf, validateJob, type DeviceJob } from '../ipp/jobs.ts';
 import type { PinnedPrinters } from '../ipp/pins.ts';
@@ -47,7 +46,7 @@ interface Queue {
   readonly options: CupsPrinterOptions;
   readonly changes: Changes;
   /** The device behind the queue, once it was asked for; null where it does not speak IPP. */
-  device: { readonly printer: IppPrinter; readonly client: IppClient } | null;
+  device: { readonly printer: CardPrinter; readonly client: IppClient } | null;
   isValidated: boolean;
 }
 
@@ -69,6 +68,10 @@ export function createCupsPrinter(options: CupsPrinterOptions): Result<CardPrint
     findByName: (jobName) => findByName(queue, jobName),
     cancel: (id) => withJob(id, (job) => cancel(queue, job)),
     identify: () => identify(queue),
+    async close() {
+      await changes.end();
+      await queue.device?.printer.close();
+    },
   });
 }
 

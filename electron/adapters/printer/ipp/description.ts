@@ -27,6 +27,7 @@ export const wantedAttributes = [
   'marker-types',
   'marker-levels',
   'printer-input-tray',
+  'printer-output-tray',
   'notify-pull-method-supported',
   'device-uri',
   'printer-error-policy',
@@ -41,6 +42,7 @@ export interface Description {
   readonly isAccepting: boolean;
   readonly supplies: readonly Supply[];
   readonly cardsInHopper: number | null;
+  readonly roomForRejects: number | null;
   /** Sides in the life of the device; null where it does not say. */
   readonly impressionCounter: number | null;
   readonly formats: readonly string[];
@@ -64,6 +66,7 @@ export function describePrinter(from: IppAttributes): Description {
     isAccepting: booleanOf(from, 'printer-is-accepting-jobs') ?? true,
     supplies: suppliesOf(from),
     cardsInHopper: hopperOf(from),
+    roomForRejects: rejectRoomOf(from),
     impressionCounter: counted(numberOf(from, 'printer-impressions-completed')),
     formats: stringsOf(from, 'document-format-supported'),
     media: stringsOf(from, 'media-supported'),
@@ -78,8 +81,9 @@ export function describePrinter(from: IppAttributes): Description {
 
 /** What the window shows of it. */
 export function statusOf(description: Description, driver: PrinterStatus['driver']): PrinterStatus {
-  const { name, state, reasons, supplies, cardsInHopper, impressionCounter } = description;
-  return { name, driver, state, reasons: [...reasons], supplies: [...supplies], cardsInHopper, impressionCounter };
+  const { name, state, reasons, supplies, cardsInHopper, roomForRejects, impressionCounter } = description;
+  const told = { name, driver, state, cardsInHopper, roomForRejects, impressionCounter };
+  return { ...told, reasons: [...reasons], supplies: [...supplies] };
 }
 
 /** RFC 8011 section 5.4.11: 3 idle, 4 processing, 5 stopped. A printer that says anything else prints nothing for us. */
@@ -136,4 +140,12 @@ function hopperOf(from: IppAttributes): number | null {
   const levels = recordsOf(from, 'printer-input-tray').map((tray) => Number(tray.get('level') ?? -2));
   const known = levels.filter((level) => Number.isInteger(level) && level >= 0);
   return known.length === 0 ? null : known.reduce((sum, level) => sum + level, 0);
+}
+
+/** PWG 5100.13: `remaining` of the output trays that are named for spoilt cards; negative where they cannot count. */
+function rejectRoomOf(from: IppAttributes): number | null {
+  const rejecting = recordsOf(from, 'printer-output-tray').filter((tray) => /reject/i.test(tray.get('name') ?? ''));
+  const remaining = rejecting.map((tray) => Number(tray.get('remaining') ?? -2));
+  const rooms = remaining.filter((room) => Number.isInteger(room) && room >= 0);
+  return rooms.length === 0 ? null : rooms.reduce((sum, room) => sum + room, 0);
 }

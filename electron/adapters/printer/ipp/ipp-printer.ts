@@ -25,11 +25,6 @@ export interface IppPrinterOptions {
   readonly pollMs?: number;
 }
 
-export interface IppPrinter extends CardPrinter {
-  /** Ends the subscription, where there is one. */
-  close(): Promise<void>;
-}
-
 export const usualWaits: Waits = { connectMs: 5000, answerMs: 10_000, documentMs: 60_000 };
 export const usualPollMs = 500;
 /** Under this name the office's jobs are submitted; no person's name leaves the workstation. */
@@ -46,7 +41,7 @@ interface Device {
 }
 
 /** Fails with `printer.unfit` where the address is none of IPP. Nothing is sent before the first question. */
-export function createIppPrinter(options: IppPrinterOptions): Result<IppPrinter> {
+export function createIppPrinter(options: IppPrinterOptions): Result<CardPrinter> {
   const { address, pins, waits = usualWaits } = options;
   const client = createIppClient({ address, user: submittingUser, pins, waits });
   if (!client.ok) return client;

@@ -60,6 +60,7 @@ export function createSimulatedPrinter({ folder, speed, now = Date.now }: Simula
     findByName: async (name) => ok(device.memory.jobs().findLast((job) => job.name === name)?.id ?? null),
     cancel: async (id) => cancel(device, id),
     identify: async () => fail('printer.refused', { reason: 'server-error-operation-not-supported' }),
+    close: async () => undefined,
     setFault: (fault) => setFault(device, fault),
     cardInTray: () => cardInTray(device),
     impressionCounter: () => sum(device, impressions),

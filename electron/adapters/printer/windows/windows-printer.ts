@@ -56,6 +56,7 @@ export function createWindowsPrinter(options: WindowsPrinterOptions): CardPrinte
       return removed.ok ? ok(undefined) : removed;
     },
     identify: async () => fail('printer.refused', { reason: 'server-error-operation-not-supported' }),
+    close: async () => undefined,
   };
 }
 

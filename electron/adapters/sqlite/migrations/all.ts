@@ -5,8 +5,9 @@ import { photoCropStep } from './0002-photo-crop.ts';
 import { serviceChangesStep } from './0003-services.ts';
 import { sealFileStep } from './0004-seal-file.ts';
 import { auditSaltsStep } from './0005-audit-salts.ts';
-import { peopleStep } from './0006-people.ts';
-import { stockStep } from './0007-stock.ts';
+import { writtenSlotsStep } from './0006-written-slots.ts';
+import { peopleStep } from './0007-people.ts';
+import { stockStep } from './0008-stock.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   serviceChangesStep,
   sealFileStep,
   auditSaltsStep,
+  writtenSlotsStep,
   peopleStep,
   stockStep,
 ];

@@ -5,13 +5,20 @@ import * as z from 'zod';
 import type { JobFileKind } from '../../../core/ports.ts';
 import type { ApplicationId, JobId } from '../../../../shared/model/ids.ts';
 import { jobSchema, type Job, type JobState } from '../../../../shared/model/job.ts';
+import { offsetsSchema } from '../../../../shared/model/printer-profile.ts';
 import type { QueueRows } from './queue-rows.ts';
-import { bytesSchema, named, oneRow, sole } from './row.ts';
+import { bytesSchema, json, named, oneRow, sole } from './row.ts';
 
 const columns = `id, applicationId, state, suspendedIn, setAsideReason, note, attempt, blankSerial, chipSerial, recordHash,
-  pdfHash, sodHash, startedBy, createdAt, updatedAt, revision`;
+  pdfHash, sodHash, startedBy, createdAt, updatedAt, revision, slot, printOffsets`;
 // A job is closed when it is cancelled or when its card exists (card-rows.ts).
 const open = `(@state <> 'cancelled' AND NOT EXISTS (SELECT 1 FROM card WHERE jobId = @id))`;
+
+const rowSchema = jobSchema.extend({ printOffsets: json(offsetsSchema).nullable() });
+
+function stored(job: Job) {
+  return { ...job, printOffsets: job.printOffsets === null ? null : JSON.stringify(job.printOffsets) };
+}
 
 export function jobRows(db: Database, queue: QueueRows) {
   const byId = db.prepare(`SELECT ${columns} FROM job WHERE id = ?`);
@@ -32,17 +39,17 @@ export function jobRows(db: Database, queue: QueueRows) {
   );
 
   return {
-    job: (id: JobId): Job | undefined => oneRow(jobSchema, byId.get(id)),
-    jobOf: (id: ApplicationId): Job | undefined => oneRow(jobSchema, newest.get(id)),
+    job: (id: JobId): Job | undefined => oneRow(rowSchema, byId.get(id)),
+    jobOf: (id: ApplicationId): Job | undefined => oneRow(rowSchema, newest.get(id)),
     jobsIn: (states: readonly JobState[]): readonly Job[] =>
-      z.array(jobSchema).parse(inStates.all(JSON.stringify(states))),
+      z.array(rowSchema).parse(inStates.all(JSON.stringify(states))),
     jobFile: (id: JobId, kind: JobFileKind): Uint8Array | undefined => oneRow(bytesSchema, fileOf.get(id, kind)),
     insertJob(job: Job): void {
-      insert.run(job);
+      insert.run(stored(job));
       queue.refresh(job.applicationId);
     },
     updateJob(job: Job): void {
-      sole(update.run(job).changes, `job ${job.id} at revision ${job.revision}`);
+      sole(update.run(stored(job)).changes, `job ${job.id} at revision ${job.revision}`);
       queue.refresh(job.applicationId);
     },
     /** Replaces the file of the job's present attempt; those of earlier attempts stay. */

@@ -44,7 +44,12 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
   'job.facesDiffer': {
     what: 'The faces kept for this card are not what this program makes of its approval.',
     card: 'Nothing was printed.',
-    next: 'After an update, a new template or newly measured offsets, cancel the job (set an encoded card aside first) and compose again. Else stop and call your supervisor: the stored data may have been altered.',
+    next: 'After an update, a new template or another printer profile, cancel the job (set an encoded card aside first) and compose again. Else stop and call your supervisor: the stored data may have been altered.',
+  },
+  'job.offsetsChanged': {
+    what: 'The printer was measured anew since these faces were composed.',
+    card: 'No blank was used.',
+    next: 'Compose again: the faces are placed by the new offsets.',
   },
   'job.recordReplaced': {
     what: 'The authority has replaced the approval of this application.',
@@ -89,6 +94,11 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     what: 'This is not the chip of blank {blank}: expected {expected}, found {found}.',
     card: 'Nothing was done to the card at hand.',
     next: 'Find the right card by its serial and put it in.',
+  },
+  'stock.cardOfOther': {
+    what: 'The card at hand is that of {name} (blank {blank}).',
+    card: 'Nothing was done to it.',
+    next: 'Put it back in its place, and put the card of {expected} in.',
   },
   'stock.chipTaken': {
     what: 'The chip {chip} at hand belongs to blank {blank}.',

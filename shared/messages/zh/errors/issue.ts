@@ -44,7 +44,12 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
   'job.facesDiffer': {
     what: '保存的卡面与本程序按批准记录重新合成的卡面不一致。',
     card: '没有打印。',
-    next: '如果刚升级过程序、换过模板或重测过打印偏移，请取消该任务（已写芯片的卡先作废）后重新合成；否则请停止办理并报告主管，库内数据可能被改动。',
+    next: '如果刚升级过程序、换过模板或换过打印机类型，请取消该任务（已写芯片的卡先作废）后重新合成；否则请停止办理并报告主管，库内数据可能被改动。',
+  },
+  'job.offsetsChanged': {
+    what: '卡面合成之后，打印机的偏移又重新测量过。',
+    card: '没有使用空白卡。',
+    next: '请重新合成，卡面将按新的偏移放置。',
   },
   'job.recordReplaced': {
     what: '签发机关已更新该申请的批准记录。',
@@ -89,6 +94,11 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     what: '这不是空白卡 {blank} 的芯片：应为 {expected}，读到 {found}。',
     card: '未对手中的卡做任何操作。',
     next: '请按编号找到正确的卡后放入。',
+  },
+  'stock.cardOfOther': {
+    what: '手中的卡是 {name} 的（空白卡 {blank}）。',
+    card: '未对该卡做任何操作。',
+    next: '请把它放回原处，放入 {expected} 的卡。',
   },
   'stock.chipTaken': {
     what: '手中卡的芯片 {chip} 属于空白卡 {blank}。',

@@ -242,8 +242,8 @@ BEGIN SELECT raise(ABORT, 'a warning is overridden by two people'); END;
 `;
 
 export const peopleStep: Migration = {
-  version: 6,
+  version: 7,
   name: 'people',
   sql: [approvals, serviceChanges, reprints, accounts, sessionsAndShifts, separation].join('\n'),
-  schemaHash: 'f1addea1de6645e0a155818a23f2b0350c00b5fd6e5b46d60f425f0cd38b0a01',
+  schemaHash: 'c4ddd80d6221a7973ff09a8ad5f02ce6fd816e9ed576a47c4c3af3e5a7a8b6bb',
 };

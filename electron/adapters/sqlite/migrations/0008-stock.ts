@@ -304,8 +304,8 @@ const approvals = [
   .join('\n');
 
 export const stockStep: Migration = {
-  version: 7,
+  version: 8,
   name: 'stock ledger and working day',
   sql: [approvals, workDays, boxes, movements, papers, guards].join('\n'),
-  schemaHash: '19374182f4b881ed82323f91a7b6b02ef3caf80a7e81cc90dbf1176fe8a35d4c',
+  schemaHash: 'cff2f686ae630ad966dba11dbd35dae6102a3bf99e905db0ac47687b89f479a7',
 };
