@@ -37,6 +37,8 @@ import {
 import { blankPlaceSchema, cardSchema } from './model/stock.ts';
 import { dateSchema } from './model/time.ts';
 import { cropSchema } from './portrait/crop.ts';
+import { dayCalls } from './contract/day-calls.ts';
+import { stockCalls } from './contract/stock-calls.ts';
 
 const onJob = z.strictObject({ jobId: jobIdSchema, revision: z.int().min(1) });
 const onApplication = z.strictObject({ applicationId: applicationIdSchema, revision: z.int().min(1) });
@@ -158,6 +160,8 @@ export const calls = {
   /** From now on this workstation works with that one and no other. */
   'device.assignWriter': call(true, z.strictObject({ serial: z.string().regex(/^[0-9A-Za-z-]{1,32}$/) }), nothing),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
+  ...stockCalls,
+  ...dayCalls,
   'training.setFaults': call(true, z.strictObject({ writer: writerFaultSchema, printer: printerFaultSchema }), nothing),
   /** The seal of that card as a 2-D scanner would hand it over, in hex: read from the drawn plastic, not from the record. */
   'training.scanSeal': call(false, nothing, z.strictObject({ scan: z.string() })),

@@ -42,6 +42,7 @@ import { exportAuditLog, exportResults, importFile, takeAcknowledgement } from '
 import { createBatches } from './batches.ts';
 import { createHandOverCalls } from './hand-over-calls.ts';
 import { changeSettings, record } from './on-record.ts';
+import { stockHandlers } from './stock-calls.ts';
 import { peopleCalls, peopleOf } from './people-calls.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { freshSampleFile, isTraining, readTrainingAccounts } from './training.ts';
@@ -205,6 +206,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'device.foundWriters': () => foundWriters(assignment()),
     'device.assignWriter': (input) => assignWriter(input, assignment()),
     'stock.summary': () => ok({ ...store.countBlanks() }),
+    ...stockHandlers(station, chooser, actor),
     'training.setFaults': ({ writer, printer }) => setFaults(context(), writer, printer),
     'training.cardInTray': () => cardInTray(context()),
     'training.scanSeal': () => scanSeal(context()),

@@ -19,6 +19,7 @@ import { renderAuditReport } from '../adapters/pdf/audit-report.ts';
 import { createCardRenderer } from '../adapters/pdf/renderer.ts';
 import { renderHolderSheet, renderNumberSlip, renderReplySlip, type ReplySlip } from '../adapters/pdf/desk-papers.ts';
 import { renderReceipt } from '../adapters/pdf/receipt.ts';
+import { renderCountSheet, renderDestruction } from '../adapters/pdf/stock-papers.ts';
 import { readTemplate } from '../adapters/pdf/template-file.ts';
 import { loadTypefaces } from '../adapters/pdf/typefaces.ts';
 import { photoCodec } from '../adapters/photo/photo-codec.ts';
@@ -37,6 +38,9 @@ import { system } from '../core/access/system-actor.ts';
 import { trustFrom } from '../core/intake/trust.ts';
 import type { SheetOfHolder } from '../core/hand-over/holder-sheet.ts';
 import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts';
+import type { DayContext } from '../core/day/context.ts';
+import type { StockContext } from '../core/stock/context.ts';
+import type { CountSheet, DestructionRecord } from '../../shared/model/stock-paper.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { recoverAtStart } from '../core/issue/recover.ts';
 import type { Actor, CardPrinter, PasswordHasher, WriterAssignment } from '../core/ports.ts';
@@ -87,6 +91,7 @@ export interface WorkstationOptions {
   readonly publish: Publish;
 }
 
+/** Drawn on demand: what is on them is in the database. */
 export interface Workstation {
   readonly folder: string;
   readonly mode: 'read' | 'write';
@@ -106,6 +111,8 @@ export interface Workstation {
   readonly papers: DeskPapers;
   /** The use cases' context for one actor. */
   context(actor: Actor): IssueContext;
+  /** The same for stock and the working day. */
+  stockContext(actor: Actor): StockContext & DayContext;
   /** The same for the services of issued cards. */
   serviceContext(actor: Actor): ServiceContext;
   /** The report of a day or a month as PDF. */
@@ -120,6 +127,8 @@ export interface DeskPapers {
   sheet(sheet: SheetOfHolder): Promise<Uint8Array>;
   slip(slip: ReplySlip): Promise<Uint8Array>;
   numbers(slip: NumberSlip): Promise<Uint8Array>;
+  countSheet(sheet: CountSheet): Promise<Uint8Array>;
+  destruction(record: DestructionRecord): Promise<Uint8Array>;
 }
 
 /** Opens, completes the training set-up, and suspends whatever was under way when the program last ended. */
@@ -273,8 +282,11 @@ async function assembleWith(
       sheet: (sheet) => renderHolderSheet(sheet, profile, typefaces()),
       slip: (slip) => renderReplySlip(slip, profile, typefaces()),
       numbers: (slip) => renderNumberSlip(slip, typefaces()),
+      countSheet: (sheet) => renderCountSheet(sheet, typefaces()),
+      destruction: (record) => renderDestruction(record, typefaces()),
     },
     context: (actor) => ({ ...parts, actor }),
+    stockContext: (actor) => ({ ...parts, actor, hasher }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     renderAuditReport: (report) => renderAuditReport(report, typefaces()),
     async changeAuditKey(actor, target) {

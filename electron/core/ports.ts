@@ -26,6 +26,7 @@ import type { HandOverReader, HandOverWriter } from './hand-over/storage.ts';
 import type { ServiceChange } from './service/service-change.ts';
 import type { Pixels } from './portrait/pixels.ts';
 import type { PeopleReader, PeopleWriter } from './access/ports.ts';
+import type { LedgerReader, LedgerWriter } from './stock/ledger-store.ts';
 
 // ---- time, chance, digests, keys -------------------------------------------------------------------------------
 
@@ -134,7 +135,7 @@ export interface CardFilter {
 }
 
 /** Consistent reading; inside a transaction it also sees what the transaction wrote. */
-export interface Reader extends PeopleReader, HandOverReader {
+export interface Reader extends PeopleReader, HandOverReader, LedgerReader {
   application(id: ApplicationId): Application | undefined;
   applicationByNumber(number: ApplicationNumber): Application | undefined;
   photo(id: ApplicationId): Uint8Array | undefined;
@@ -181,7 +182,7 @@ export interface Reader extends PeopleReader, HandOverReader {
  * All or nothing, together with its audit entries. `insert` refuses what exists by throwing. `update` takes the new value
  * with its revision raised by one, and throws when the stored one is not the revision before: the use case checks first.
  */
-export interface Transaction extends Reader, PeopleWriter, HandOverWriter {
+export interface Transaction extends Reader, PeopleWriter, HandOverWriter, LedgerWriter {
   audit(event: AuditEvent): void;
   insertApplication(application: Application, photo: Uint8Array): void;
   updateApplication(application: Application, photo?: Uint8Array): void;
@@ -189,8 +190,6 @@ export interface Transaction extends Reader, PeopleWriter, HandOverWriter {
   insertJob(job: Job): void;
   updateJob(job: Job): void;
   putJobFile(id: JobId, kind: JobFileKind, bytes: Uint8Array): void;
-  insertBlank(blank: Blank): void;
-  updateBlank(blank: Blank): void;
   insertCard(card: Card): void;
   updateCard(card: Card): void;
   insertAccount(account: NewAccount): void;

@@ -1,4 +1,4 @@
-/** The way between the screens (Alt+1 to Alt+8), who is signed in, the language, and the way out. */
+/** The way between the screens (Alt+1 to Alt+9, Alt+0), who is signed in, the language, and the way out. */
 
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
@@ -22,6 +22,8 @@ const shapes: Readonly<Record<Screen, ShapeName>> = {
   audit: 'log',
   devices: 'device',
   batch: 'batch',
+  stock: 'box',
+  day: 'sun',
   accounts: 'people',
 };
 
@@ -36,7 +38,9 @@ export function Rail() {
       </p>
       <ul className="rail-screens">
         {screens.map((screen, index) =>
-          may(screenNeeds[screen]) ? <RailItem key={screen} screen={screen} hotkey={`Alt+${index + 1}`} /> : null,
+          may(screenNeeds[screen]) ? (
+            <RailItem key={screen} screen={screen} hotkey={`Alt+${(index + 1) % 10}`} />
+          ) : null,
         )}
       </ul>
       <RailPerson />

@@ -6,6 +6,7 @@ import { caseEvents } from './events-case.ts';
 import { handOverEvents } from './events-hand-over.ts';
 import { officeEvents } from './events-office.ts';
 import { peopleEvents } from './events-people.ts';
+import { stockEvents } from './events-stock.ts';
 import { fields, type FieldName } from './fields.ts';
 import {
   wrongField,
@@ -16,7 +17,14 @@ import {
   type SubjectKind,
 } from './event-kind.ts';
 
-export const catalogue = { ...officeEvents, ...peopleEvents, ...caseEvents, ...cardEvents, ...handOverEvents } as const;
+export const catalogue = {
+  ...officeEvents,
+  ...peopleEvents,
+  ...caseEvents,
+  ...cardEvents,
+  ...handOverEvents,
+  ...stockEvents,
+} as const;
 
 type Catalogue = typeof catalogue;
 export type AuditAction = keyof Catalogue;
@@ -85,6 +93,8 @@ const subjectTitles: Readonly<Record<SubjectKind, Readonly<Record<Language, stri
   device: { zh: '设备', en: 'device' },
   log: { zh: '日志', en: 'log' },
   entry: { zh: '日志条目', en: 'log entry' },
+  stock: { zh: '库存', en: 'stock' },
+  day: { zh: '工作日', en: 'working day' },
 };
 
 export function subjectTitle(kind: SubjectKind, language: Language): string {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { actionTitle } from '../../shared/audit/catalogue.ts';
 import type { KindOfIssue } from '../../shared/model/approval.ts';
+import { countedPlaces } from '../../shared/model/day.ts';
 import type { QueueRow } from '../../shared/model/queue.ts';
 import { starcardJson } from '../support/command-line.ts';
 import * as desk from './desk.ts';
@@ -24,6 +25,8 @@ export async function visitAll(starcard: Starcard, look: Look): Promise<void> {
   await visitFaults(starcard.page, look, jammed);
   await visitCustody(starcard.page, look, straight);
   await visitAudit(starcard.page, look);
+  await visitStock(starcard.page, look);
+  await visitDay(starcard.page, look);
 }
 
 async function visitSignIn({ page, data }: Starcard, look: Look): Promise<void> {
@@ -237,4 +240,51 @@ async function visitAudit(page: Page, look: Look): Promise<void> {
   await look(page, 'audit-evidence');
   await page.getByTestId('audit-tab-stations').click();
   await look(page, 'audit-stations');
+}
+
+async function visitStock(page: Page, look: Look): Promise<void> {
+  await desk.show(page, 'stock');
+  await expect(page.getByTestId('envelopes')).toContainText('SC-');
+  await look(page, 'stock');
+  await page.getByTestId('stock-receive').click();
+  await expect(page.getByTestId('receive-dialog')).toBeVisible();
+  await look(page, 'stock-receive');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('stock-search').fill('SC-00000150');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('movements')).toBeVisible();
+  await look(page, 'stock-blank');
+  await page.getByTestId('blank-lose').click();
+  await expect(page.getByTestId('correction-dialog')).toBeVisible();
+  await look(page, 'stock-lose');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+}
+
+async function visitDay(page: Page, look: Look): Promise<void> {
+  await desk.show(page, 'day');
+  await expect(page.getByTestId('day-current')).toBeVisible();
+  await look(page, 'day');
+  await page.getByTestId('hand-shift').click();
+  await expect(page.getByTestId('shift-dialog')).toBeVisible();
+  await look(page, 'day-shift');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('begin-close').click();
+  await page.getByTestId('destroy-all').click();
+  await look(page, 'day-close');
+  await page.getByTestId('destroy').click();
+  await expect(page.getByTestId('destroy-dialog')).toBeVisible();
+  await look(page, 'day-destroy');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('left-over-seen').click();
+  for (const place of countedPlaces) await page.getByTestId(`count-${place}`).fill('7');
+  await page.keyboard.press('Control+Enter');
+  await page.getByTestId('counted-twice').click();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByTestId('day-open')).toBeVisible();
+  await look(page, 'day-open');
+  await page.getByTestId('differences').getByRole('button').click();
+  await expect(page.getByTestId('explain-dialog')).toBeVisible();
+  await look(page, 'day-explain');
+  await page.keyboard.press('Escape');
 }

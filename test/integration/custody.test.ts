@@ -134,8 +134,8 @@ describe('a card for another office', () => {
 });
 
 async function takeBlanks(walk: WalkOffice): Promise<void> {
-  const { receiveBlanks } = await import('../../electron/core/stock/receive-blanks.ts');
-  must(receiveBlanks({ box: 'B', firstSerial: 100, count: 5 }, { ...walk.context(), now: walk.clock.now() }));
+  const { setUpTray } = await import('../../electron/core/stock/set-up-tray.ts');
+  must(setUpTray({ box: 'B', firstSerial: 100, count: 5 }, { store: walk.store, now: walk.clock.now() }));
 }
 
 describe('where is my card?', () => {

@@ -12,7 +12,7 @@ import { verifyJob } from '../../electron/core/issue/verify.ts';
 import type { Actor } from '../../electron/core/ports.ts';
 import { acceptApplication } from '../../electron/core/review/accept.ts';
 import { openApplication } from '../../electron/core/review/open-application.ts';
-import { receiveBlanks } from '../../electron/core/stock/receive-blanks.ts';
+import { setUpTray } from '../../electron/core/stock/set-up-tray.ts';
 import { handOverCard } from '../../electron/core/stock/hand-over.ts';
 import { storeCard } from '../../electron/core/stock/store-card.ts';
 import type { Job } from '../../shared/model/job.ts';
@@ -59,8 +59,8 @@ test(
 
 async function office(): Promise<WalkOffice> {
   const walk = await walkOffice();
-  const context = { store: walk.store, actor: supervisor, now: walk.clock.now() };
-  must(receiveBlanks({ box: 'TEST-2', firstSerial: 101, count: 20 }, context));
+  const setting = { store: walk.store, now: walk.clock.now() };
+  must(setUpTray({ box: 'TEST-2', firstSerial: 101, count: 20 }, setting));
   const passwordHash = await hasher.hash(password);
   must(
     walk.store.commit(system, (tx) => {

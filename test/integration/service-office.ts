@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openChipTrust } from '../../electron/adapters/keys/software/chip-trust.ts';
 import { openServiceAuthority } from '../../electron/adapters/keys/software/service-trust.ts';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
+import { systemDigest } from '../../electron/adapters/system/digest.ts';
 import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id.ts';
 import { addService, renewService, withdrawService } from '../../electron/core/service/change-services.ts';
 import type { ServiceAuthority, ServiceContext } from '../../electron/core/service/context.ts';
@@ -17,7 +18,7 @@ import { must } from './office.ts';
 import { approval, officer1, stored, walkOffice, type WalkOffice } from './walk-office.ts';
 
 /** Argon2id as weak as it can be: the tests are of the rules, not of the work factor. */
-const hasher = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
+export const hasher = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
 
 export const password = 'only for this test';
 export const second = { account: 'officer2', password };
@@ -62,7 +63,7 @@ function changeWith(office: Omit<ServiceOffice, 'change'>, act: Act): Promise<Re
   return withdrawService({ ...common, serviceId: id(act.withdraw) }, office.context());
 }
 
-async function addAccounts({ store }: WalkOffice): Promise<void> {
+export async function addAccounts({ store }: WalkOffice): Promise<void> {
   const passwordHash = await hasher.hash(password);
   must(
     store.commit(officer1, (tx) => {
@@ -73,7 +74,8 @@ async function addAccounts({ store }: WalkOffice): Promise<void> {
       ] as const) {
         tx.insertAccount({ name, displayName: name, role, passwordHash, failedSignIns: 0, lockedUntil: null });
         const subject = { kind: 'account', id: name } as const;
-        tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: { role: 'officer' } });
+        const passwordDigest = systemDigest.sha256Hex(new TextEncoder().encode(passwordHash));
+        tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: { role, passwordDigest } });
       }
       return ok(undefined);
     }),

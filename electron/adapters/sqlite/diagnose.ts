@@ -8,10 +8,12 @@ import { decodeBase64Url } from '../../core/intake/base64.ts';
 import type { Digest, Reader } from '../../core/ports.ts';
 import { diagnoseHandOvers, type HandOverFinding } from './diagnose-hand-over.ts';
 import { diagnosePeople, type PeopleFinding } from './diagnose-people.ts';
+import { diagnoseStock, type StockFinding } from './diagnose-stock.ts';
+import type { Ledger } from './stock-mover.ts';
 import { checkDatabase, versionOf } from './migrate.ts';
 import { viewExpression } from './rows/queue-rows.ts';
 
-export type Finding = PeopleFinding | HandOverFinding | DatabaseFinding;
+export type Finding = PeopleFinding | HandOverFinding | StockFinding | DatabaseFinding;
 
 interface DatabaseFinding {
   readonly check: 'integrity' | 'foreignKeys' | 'structure' | 'records' | 'queue' | 'audit' | 'applications' | 'blanks';
@@ -27,6 +29,7 @@ export function diagnoseDatabase(
   path: string,
   verifyAudit: () => LogReport,
   reader: Pick<Reader, 'countApplications' | 'countBlanks'>,
+  ledger: Ledger,
   digest: Digest,
 ): readonly Finding[] {
   const integrity = textsSchema.parse(db.prepare('PRAGMA integrity_check').pluck().all());
@@ -59,6 +62,7 @@ export function diagnoseDatabase(
     },
     ...diagnosePeople(db, digest),
     ...diagnoseHandOvers(db),
+    ...diagnoseStock(db, ledger, digest),
     { check: 'applications', ok: true, note: counted(reader.countApplications()) },
     { check: 'blanks', ok: true, note: counted(reader.countBlanks()) },
   ];

@@ -25,11 +25,15 @@ import { custodyRows } from './rows/custody-rows.ts';
 import { deskRows } from './rows/desk-rows.ts';
 import { handOverRows } from './rows/hand-over-rows.ts';
 import { jobRows } from './rows/job-rows.ts';
+import { dayRows } from './rows/day-rows.ts';
+import { ledgerRows } from './rows/ledger-rows.ts';
 import { noteRows } from './rows/note-rows.ts';
 import { queueRows } from './rows/queue-rows.ts';
 import { recordRows } from './rows/record-rows.ts';
 import { resultRows } from './rows/result-rows.ts';
 import { serviceRows } from './rows/service-rows.ts';
+import { stockRows } from './rows/stock-rows.ts';
+import { carryOver, stockMover, type Ledger } from './stock-mover.ts';
 
 export interface StoreOptions extends LogOwner {
   readonly folder: string;
@@ -73,7 +77,8 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
   const verifier = logVerifier(options.signer.publicKey());
   const log = auditLog(db, { ...options, verifier, key });
   const tables = allTables(db, digest);
-  const { commit, rotate } = committer(db, log, tables, options);
+  const ledger = ledgerRows(db, digest);
+  const { commit, rotate } = committer(db, log, tables, ledger, options);
   const beside = readKeptCheckpoint(folder);
   const resumed = mode === 'write' ? log.resume(beside) : ok(undefined);
   if (!resumed.ok) return resumed;
@@ -101,16 +106,21 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
       return verifierKey(digest, log.key());
     },
     rotateKey: (actor, signer) => rotate(actor, { signer, key: noteKeyOf({ ...options, signer }) }),
-    diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables, digest),
+    diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables, ledger, digest),
   };
-  if (mode === 'read' || audit.size() > 0) return ok(store);
-  // The first entry names the key, so that the log itself says whose it is.
-  const created = store.commit(system, (tx) => {
+  if (mode === 'read') return ok(store);
+  const named = audit.size() > 0 ? ok(undefined) : nameKey(store, key);
+  const carried = named.ok ? carryOver(store, options.clock) : named;
+  return carried.ok ? ok(store) : carried;
+}
+
+/** The first entry names the key, so that the log itself says whose it is. */
+function nameKey(store: OpenStore, key: NoteKey): Result<void> {
+  return store.commit(system, (tx) => {
     const detail = { schemaVersion: CURRENT_VERSION, verifierKey: store.verifierKey };
     tx.audit({ action: 'database.created', subject: { kind: 'log', id: key.name }, outcome: 'ok', detail });
     return ok(undefined);
   });
-  return created.ok ? ok(store) : created;
 }
 
 type Tables = ReturnType<typeof allTables>;
@@ -128,24 +138,46 @@ function allTables(db: Database, digest: Digest) {
     ...handOverRows(db),
     ...custodyRows(db, queue),
     ...deskRows(db),
+    ...stockRows(db),
+    ...dayRows(db),
+    ...ledgerReads(ledgerRows(db, digest)),
     ...peopleRows(db),
     ...resultRows(db),
     ...serviceRows(db),
     ...noteRows(db),
     auditEntries: audit.entries,
     treeHead: audit.treeHead,
-  } satisfies Reader & Omit<Transaction, 'audit'>;
+    headFrom: audit.headFrom,
+  } satisfies Reader & Omit<Transaction, 'audit' | 'moveBlanks'>;
 }
 
-function committer(db: Database, log: AuditLog, tables: Tables, { folder, mode }: StoreOptions) {
+function ledgerReads({ append: _append, everyMovement: _every, ...reads }: Ledger) {
+  return reads;
+}
+
+function committer(
+  db: Database,
+  log: AuditLog,
+  tables: Tables,
+  ledger: Ledger,
+  { folder, mode, workstation }: StoreOptions,
+) {
   const [begin, end] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')];
-  let current: Appending | null = null;
+  const mover = stockMover(tables, ledger, workstation);
+  let current: { readonly actor: Actor; readonly appending: Appending } | null = null;
+  function running(): { readonly actor: Actor; readonly appending: Appending } {
+    if (current === null) throw new Error('an entry outside its transaction');
+    return current;
+  }
   // One object for all transactions: there are a hundred members to it, and every commit would copy them.
   const transaction: Transaction = {
     ...tables,
     audit(event) {
-      if (current === null) throw new Error('an audit entry outside its transaction');
-      current.append(event);
+      running().appending.append(event);
+    },
+    moveBlanks(move, blanks) {
+      const { actor, appending } = running();
+      return mover(actor, appending, move, blanks);
     },
   };
 
@@ -156,7 +188,7 @@ function committer(db: Database, log: AuditLog, tables: Tables, { folder, mode }
     try {
       begin.run();
       const appending = log.begin(actor);
-      current = appending;
+      current = { actor, appending };
       const result = work(appending);
       if (!isResult(result)) throw new Error('the work of a transaction is synchronous and answers a Result');
       if (!result.ok) return result;

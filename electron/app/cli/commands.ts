@@ -16,7 +16,9 @@ import { officeCommands } from './office-commands.ts';
 import { templateCommands } from './template-commands.ts';
 import { typefaceCommands } from './typeface-commands.ts';
 import { sealCommands } from './seal-commands.ts';
+import { dayCommands } from './day-commands.ts';
 import { serviceCommands } from './service-commands.ts';
+import { stockCommands } from './stock-commands.ts';
 import { peopleCommands } from './people-commands.ts';
 import { printerCommands } from './printer-commands.ts';
 import { readersCommand } from './readers-command.ts';
@@ -35,6 +37,8 @@ export const commands: readonly Command[] = [
   ...witnessCommands,
   ...sealCommands,
   ...serviceCommands,
+  ...stockCommands,
+  ...dayCommands,
   ...officeCommands,
   ...peopleCommands,
   ...templateCommands,

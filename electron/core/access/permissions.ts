@@ -7,6 +7,7 @@ import type { Actor } from '../ports.ts';
 import { handOverPermissions } from './hand-over-permissions.ts';
 import { desk, everybody, type Permission } from './permission.ts';
 import { peoplePermissions } from './permissions-people.ts';
+import { stockPermissions } from './permissions-stock.ts';
 
 /** What only the command line offers. */
 export type CommandAction = 'storage.backup' | 'audit.changeKey';
@@ -108,6 +109,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
     reason: 'It decides which device is trusted with cards; officers do not.',
   },
   'stock.summary': { roles: everybody, reason: 'Counts of blanks, no person in them.' },
+  ...stockPermissions,
   'training.setFaults': { roles: everybody, reason: 'Training devices only; a live office has none.' },
   'training.scanSeal': { roles: desk, reason: 'Stands for the scanner on the desk.' },
   'training.cardInTray': { roles: desk, reason: 'Stands for the card in hand, which the desk holds.' },

@@ -144,16 +144,8 @@ function open(
   const box = `FROM ${desk}`;
   const { blankSerial, chipSerial } = card;
   const position = Number.parseInt(paper.id.slice(0, 12), 16);
-  tx.insertBlank({
-    serial: blankSerial,
-    place: 'finished',
-    box,
-    position,
-    jobId: job.id,
-    chipSerial,
-    reason: null,
-    updatedAt: at,
-  });
+  const blank = { serial: blankSerial, box, position, jobId: job.id, chipSerial, reason: null, updatedAt: at };
+  tx.moveBlanks({ act: 'arrived', at: clock.now() }, [{ ...blank, place: 'finished' }]);
   const arrived: Card = { ...card, applicationId: application.id, state: 'inCustody', safe, slot, revision: 1 };
   tx.insertCard(arrived);
   tx.audit({

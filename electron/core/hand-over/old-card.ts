@@ -162,9 +162,10 @@ export async function destroyOldCard(
     const spent = spendApproval(tx, approval.value, question, clock.now());
     if (!spent.ok) return spent;
     const card = old.value.cardId === null ? undefined : tx.card(old.value.cardId);
-    const ended = card?.state === 'returned' ? moveCard(tx, card, 'destroyed', clock.now()) : ok(undefined);
-    if (!ended.ok) return ended;
     const { id: approvalId, approver: witness } = approval.value;
+    const ended =
+      card?.state === 'returned' ? moveCard(tx, card, 'destroyed', clock.now(), {}, approvalId) : ok(undefined);
+    if (!ended.ok) return ended;
     const destroyedAt = clock.now().toISOString();
     const moved: OldCard = { ...old.value, destroyedBy: actor.account, witness, approvalId, destroyedAt };
     tx.updateOldCard(moved);

@@ -8,6 +8,7 @@ import type { Job } from '../../../shared/model/job.ts';
 import type { Blank } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { connect } from '../chip/card-commands.ts';
+import { mayBegin } from '../day/may-begin.ts';
 import type { Transaction } from '../ports.ts';
 import { nextBlank } from '../stock/blank-state.ts';
 import type { IssueContext } from './context.ts';
@@ -44,12 +45,19 @@ interface Assigned {
  * The blank of this attempt, or the untouched one that an earlier refusal left with the job. Fails with `stock.trayEmpty`,
  * with `stock.chipTaken` where the card in the printer is one that is elsewhere in the books.
  */
-export function assignBlank(tx: Transaction, job: Job, inside: ChipSerial | null, at: Date): Result<Assigned> {
+export function assignBlank(
+  tx: Transaction,
+  job: Job,
+  inside: ChipSerial | null,
+  rules: Pick<IssueContext, 'profile' | 'clock'>,
+): Result<Assigned> {
+  const at = rules.clock.now();
   if (inside === null) {
     if (job.blankSerial !== null) return ok({ job, changes: {} });
     const blank = tx.tray(1)[0];
     if (blank === undefined) return fail('stock.trayEmpty', {});
-    assigned(tx, job, blank, '');
+    const taken = assigned(tx, job, blank, '', rules);
+    if (!taken.ok) return taken;
     return ok({ job, changes: { blankSerial: blank.serial, chipSerial: blank.chipSerial } });
   }
   if (job.blankSerial !== null && job.chipSerial === inside) return ok({ job, changes: {} });
@@ -58,9 +66,10 @@ export function assignBlank(tx: Transaction, job: Job, inside: ChipSerial | null
   // The hopper gave another card than the one that was refused before its first byte: that one is a blank as before.
   const free = job.blankSerial === null ? ok(job) : release(tx, job, at);
   if (!free.ok) return free;
-  assigned(tx, job, blank.value, job.blankSerial ?? '');
+  const taken = assigned(tx, job, blank.value, job.blankSerial ?? '', rules);
+  if (!taken.ok) return taken;
   if (blank.value.chipSerial === null) {
-    tx.updateBlank({ ...blank.value, chipSerial: inside, updatedAt: at.toISOString() });
+    tx.bindChip(blank.value.serial, inside, at);
     const subject = { kind: 'blank', id: blank.value.serial } as const;
     tx.audit({ action: 'blank.bound', subject, outcome: 'ok', detail: { job: job.id, chipSerial: inside } });
   }
@@ -83,13 +92,24 @@ function release(tx: Transaction, job: Job, at: Date): Result<Job> {
   const place = nextBlank(blank.place, 'released');
   if (!place.ok) return place;
   const updatedAt = at.toISOString();
-  tx.updateBlank({ ...blank, place: place.value, jobId: null, updatedAt });
+  tx.moveBlanks({ act: 'released', at }, [{ ...blank, place: place.value, jobId: null, updatedAt }]);
   const free: Job = { ...job, blankSerial: null, chipSerial: null, updatedAt, revision: job.revision + 1 };
   tx.updateJob(free);
   return ok(free);
 }
 
-function assigned(tx: Transaction, job: Job, { serial }: Blank, blankReleased: string): void {
+/** The one moment that the working day gates: a card that was begun is asked nothing more (core/day/may-begin.ts). */
+function assigned(
+  tx: Transaction,
+  job: Job,
+  { serial }: Blank,
+  blankReleased: string,
+  rules: Pick<IssueContext, 'profile' | 'clock'>,
+): Result<void> {
+  const begins = mayBegin(tx, rules);
+  if (!begins.ok) return begins;
+  const tray = tx.trayOf(serial) ?? '';
+  if (tray !== rules.profile.workstation) return fail('stock.otherTray', { blank: serial, tray });
   const released = blankReleased === '' ? {} : { blankReleased };
   tx.audit({
     action: 'blank.assigned',
@@ -97,4 +117,5 @@ function assigned(tx: Transaction, job: Job, { serial }: Blank, blankReleased: s
     outcome: 'ok',
     detail: { job: job.id, attempt: job.attempt, ...released },
   });
+  return ok(undefined);
 }

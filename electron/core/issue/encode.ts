@@ -5,6 +5,7 @@ import type { ChipSerial } from '../../../shared/model/ids.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
+import { mayBegin } from '../day/may-begin.ts';
 import type { ChipImage } from '../chip/chip.ts';
 import { encodeChipImage } from '../chip/image-file.ts';
 import { sealFitsChip } from '../seal/chip-portrait.ts';
@@ -20,7 +21,8 @@ import { writeChip } from './write-chip.ts';
 
 /**
  * The encoded job. Fails before anything is touched (`job.*`, `application.*`, what `checkRecord` and `keptFaces` say,
- * `job.offsetsChanged`, `stock.trayEmpty`), or with what became of the card: `encode.*`, `chip.*`, `writer.*`.
+ * `job.offsetsChanged`, `day.*`, `stock.trayEmpty`, `stock.otherTray`), or with what became of the card: `encode.*`, `chip.*`,
+ * `writer.*`.
  */
 export async function encodeJob(input: ParsedInput<'job.encode'>, context: IssueContext): Promise<Result<Job>> {
   const permitted = requirePermission(context.actor, 'job.encode');
@@ -41,6 +43,9 @@ async function encode(input: ParsedInput<'job.encode'>, context: IssueContext): 
   if (!possible.ok) return possible;
   const application = mayGoOn(context.store, job.value);
   if (!application.ok) return application;
+  // Said before anything is computed; asked again in the transaction that takes the blank.
+  const begins = job.value.blankSerial === null ? mayBegin(context.store, context) : ok(undefined);
+  if (!begins.ok) return begins;
   const content = await checkRecord(application.value, context);
   if (!content.ok) return content;
   if (wasMeasuredSince(job.value, context)) return fail('job.offsetsChanged', {});
@@ -63,7 +68,7 @@ function begin(asked: Job, image: ChipImage, inside: ChipSerial | null, context:
   return commitJob(context, (tx) => {
     const allowed = mayGoOn(tx, asked);
     if (!allowed.ok) return allowed;
-    const assigned = assignBlank(tx, asked, inside, context.clock.now());
+    const assigned = assignBlank(tx, asked, inside, context);
     if (!assigned.ok) return assigned;
     const { job, changes } = assigned.value;
     const moved = moveJob(tx, job, 'encodeBegun', context.clock.now(), {

@@ -15,11 +15,17 @@ export type BlankEvent =
   | 'setAside'
   | 'finished'
   | 'handedOver'
+  /** As a finished card, to the office that hands it over. */
+  | 'dispatched'
+  /** The other office sent that card back. */
+  | 'cameBack'
   /** The card came back: collected from its holder, or from custody. */
   | 'returned'
   | 'destroyed'
   | 'takenForTest'
   | 'transferred'
+  /** Back to the supplier: it leaves the office as a transfer does. */
+  | 'sentBack'
   | 'lost'
   | 'found';
 
@@ -53,19 +59,25 @@ export function nextBlank(place: BlankPlace, event: BlankEvent): Result<BlankPla
     case 'resumed':
       return move(place, event, ['suspended'], 'inWork');
     case 'setAside':
-      return move(place, event, ['inWork', 'suspended', 'finished'], 'setAside');
+      return move(place, event, ['inWork', 'suspended', 'finished', 'boxed', 'inTray'], 'setAside');
     case 'finished':
       return move(place, event, ['inWork'], 'finished');
     case 'handedOver':
       return move(place, event, ['finished'], 'handedOver');
+    case 'dispatched':
+      return move(place, event, ['finished'], 'transferred');
+    case 'cameBack':
+      return move(place, event, ['transferred'], 'finished');
     case 'returned':
-      return move(place, event, ['finished', 'handedOver'], 'returned');
+      return move(place, event, ['finished', 'handedOver', 'transferred'], 'returned');
     case 'destroyed':
       return move(place, event, ['setAside', 'returned', 'test'], 'destroyed');
     case 'takenForTest':
       return move(place, event, ['boxed', 'inTray'], 'test');
     case 'transferred':
       return move(place, event, ['boxed'], 'transferred');
+    case 'sentBack':
+      return move(place, event, ['boxed', 'setAside'], 'transferred');
     case 'lost':
       return move(place, event, inTheOffice, 'lost');
     case 'found':

@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { reprintReasonSchema, type Job, type ReprintReason } from '../../../shared/model/job.ts';
 import type { SecondPerson as Signer } from '../../../shared/model/service.ts';
 import { ok } from '../../../shared/result.ts';
+import type { BlankSerial } from '../../../shared/model/ids.ts';
 import { call } from '../../client.ts';
+import { useCall } from '../../use-call.ts';
 import { useTexts } from '../../language.tsx';
 import { Choices } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -48,6 +50,7 @@ export function RestartStage({ work, job }: RestartStageProps) {
           <p>{t('issue.setAside.explain')}</p>
         </Notice>
       ) : null}
+      {job.blankSerial === null ? null : <Envelope serial={job.blankSerial} />}
       <PrimaryAction action={t('issue.restart.action')} onPress={() => void restart()} />
       {isReprint ? (
         <ReprintDialog
@@ -95,4 +98,13 @@ function ReprintDialog({ job, onClose, onApproved }: ReprintDialogProps) {
       </div>
     </SecondPersonDialog>
   );
+}
+
+/** Which numbered envelope the spoilt card goes into. */
+function Envelope({ serial }: { readonly serial: BlankSerial }) {
+  const t = useTexts();
+  const { value } = useCall('stock.history', { serial });
+  const number = value?.envelope?.number;
+  if (number === undefined) return null;
+  return <Notice title={t('stock.setAsideDone', { serial, number })} testId="envelope" />;
 }

@@ -14,6 +14,7 @@ import { compositionErrors } from './errors/composition.ts';
 import { chipErrors } from './errors/chip.ts';
 import { serviceErrors } from './errors/service.ts';
 import { sealErrors } from './errors/seal.ts';
+import { stockErrors } from './errors/stock.ts';
 
 export const errors: ErrorTexts<ErrorData> = {
   ...generalErrors,
@@ -28,4 +29,5 @@ export const errors: ErrorTexts<ErrorData> = {
   ...hsmErrors,
   ...serviceErrors,
   ...sealErrors,
+  ...stockErrors,
 };

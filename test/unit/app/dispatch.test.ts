@@ -1,3 +1,4 @@
+import { stockInputs } from '../../support/stock-inputs.ts';
 import { describe, expect, test } from 'vitest';
 import { createDispatch, type Gate, type Handlers } from '../../../electron/app/dispatch.ts';
 import type { Log } from '../../../electron/app/log.ts';
@@ -230,6 +231,8 @@ function sampleInput(name: string): unknown {
     'audit.chooseAndArchive': { month: '2026-03' },
     'audit.chooseAndReport': { period: '2026-03-02' },
     'device.selfTest': { blank: 'BLK-00000001', takes: false },
+    ...stockInputs,
+    'device.assignWriter': { serial: 'SC-CCID-01' },
     'training.setFaults': { writer: 'none', printer: 'none' },
   };
   return inputs[name] ?? {};

@@ -56,6 +56,7 @@ describe('the catalogue', () => {
         'slot',
         'startedBy',
         'subject',
+        'testCard',
         'value',
         'verifierKey',
       ].toSorted(),

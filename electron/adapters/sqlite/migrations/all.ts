@@ -7,7 +7,8 @@ import { sealFileStep } from './0004-seal-file.ts';
 import { auditSaltsStep } from './0005-audit-salts.ts';
 import { writtenSlotsStep } from './0006-written-slots.ts';
 import { peopleStep } from './0007-people.ts';
-import { handOverStep } from './0008-hand-over.ts';
+import { stockStep } from './0008-stock.ts';
+import { handOverStep } from './0009-hand-over.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -18,5 +19,6 @@ export const migrations: readonly Migration[] = [
   auditSaltsStep,
   writtenSlotsStep,
   peopleStep,
+  stockStep,
   handOverStep,
 ];

@@ -273,8 +273,8 @@ BEGIN SELECT raise(ABORT, 'a lost card is revoked before another leaves'); END;
 `;
 
 export const handOverStep: Migration = {
-  version: 8,
+  version: 9,
   name: 'hand-over and custody',
   sql: [steps, oldCards, revocations, custody, reviews, leaving].join('\n'),
-  schemaHash: '784be407812700b0352c41a9f63d1f3d530771136a61137d0e46ed732effd07e',
+  schemaHash: '69b789dc3333c85ae70342dcda81b7c1452b65557cbb6251021c9ef7f0900cdf',
 };
