@@ -6,6 +6,7 @@ import { system } from '../../core/access/system-actor.ts';
 import { verifierKey, type NoteKey } from '../../core/audit/note.ts';
 import { verifyLog, type LogReport } from '../../core/audit/verify.ts';
 import type { Actor, Clock, Digest, Reader, Signer, Store, Transaction } from '../../core/ports.ts';
+import type { PersonVault } from '../persons/person-vault.ts';
 import { auditLog, type Appending, type AuditLog, type LogKey } from './audit-log.ts';
 import { backupTo } from './backup.ts';
 import { keepCheckpoint, readKeptCheckpoint } from './checkpoint-file.ts';
@@ -23,7 +24,7 @@ import { cardRows } from './rows/card-rows.ts';
 import { deskRows } from './rows/desk-rows.ts';
 import { jobRows } from './rows/job-rows.ts';
 import { noteRows } from './rows/note-rows.ts';
-import { queueRows } from './rows/queue-rows.ts';
+import { queueRows, type QueueRows } from './rows/queue-rows.ts';
 import { recordRows } from './rows/record-rows.ts';
 import { resultRows } from './rows/result-rows.ts';
 import { serviceRows } from './rows/service-rows.ts';
@@ -34,10 +35,16 @@ export interface StoreOptions extends LogOwner {
   readonly mode: Mode;
   readonly clock: Clock;
   readonly workstation: string;
+  /** Opens the keys of the persons on file; left out, the slot beside them does (training, tests). */
+  readonly personMaster?: Uint8Array;
 }
 
 export interface OpenStore extends Store, Evidence {
   close(): void;
+  /** Builds what cases are found by, in memory: at sign-in, so that the first search need not wait. */
+  openIndex(): void;
+  /** Drops it with every opened key: nobody is signed in. */
+  closeIndex(): void;
   /** A consistent copy while work goes on. Fails with `storage.exists`, `storage.unwritable`, `storage.full`. */
   backup(toFile: string): Promise<Result<void>>;
   /** Recomputes the whole log; `known` are checkpoints that were kept elsewhere. */
@@ -56,21 +63,32 @@ export interface OpenStore extends Store, Evidence {
  */
 export function openStore(options: StoreOptions): Result<OpenStore> {
   const key = noteKeyOf(options);
-  const connected = connect(options.folder, options.mode);
+  const connected = connect(options.folder, options.mode, options.personMaster);
   if (!connected.ok) return connected;
-  const db = connected.value;
-  const opened = guarded(options.folder, () => assemble(db, options, key));
-  if (!opened.ok) db.close();
+  const { db, vault } = connected.value;
+  const opened = guarded(options.folder, () => assemble(db, vault, options, key));
+  if (opened.ok) return opened;
+  vault.close();
+  db.close();
   return opened;
 }
 
-function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<OpenStore> {
+function assemble(db: Database, vault: PersonVault, options: StoreOptions, key: NoteKey): Result<OpenStore> {
   const { folder, digest, mode } = options;
   const audit = auditRows(db);
   const verifier = logVerifier(options.signer.publicKey());
   const log = auditLog(db, { ...options, verifier, key });
-  const tables = allTables(db, digest);
-  const { commit, rotate } = committer(db, log, tables, options);
+  const queue = queueRows(db, vault);
+  const tables = allTables(db, digest, vault, queue);
+  const persons: Pending = {
+    flush: vault.flush,
+    settle: queue.index.settle,
+    discard() {
+      vault.discard();
+      queue.index.discard();
+    },
+  };
+  const { commit, rotate } = committer(db, log, tables, persons, options);
   const beside = readKeptCheckpoint(folder);
   const resumed = mode === 'write' ? log.resume(beside) : ok(undefined);
   if (!resumed.ok) return resumed;
@@ -89,7 +107,13 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
     commit,
     close() {
       evidence.closeSearch();
+      vault.close();
       db.close();
+    },
+    openIndex: () => void queue.index.ready(),
+    closeIndex() {
+      queue.index.forget();
+      vault.forget();
     },
     backup: (toFile) => backupTo(db, toFile),
     verifyAudit: (known) => verifyAudit(known),
@@ -98,7 +122,7 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
       return verifierKey(digest, log.key());
     },
     rotateKey: (actor, signer) => rotate(actor, { signer, key: noteKeyOf({ ...options, signer }) }),
-    diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables, digest),
+    diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables, digest, vault),
   };
   if (mode === 'read' || audit.size() > 0) return ok(store);
   // The first entry names the key, so that the log itself says whose it is.
@@ -112,18 +136,17 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
 
 type Tables = ReturnType<typeof allTables>;
 
-function allTables(db: Database, digest: Digest) {
-  const queue = queueRows(db);
+function allTables(db: Database, digest: Digest, vault: PersonVault, queue: QueueRows) {
   const audit = auditRows(db);
   return {
-    ...applicationRows(db, queue, digest),
+    ...applicationRows(db, queue, digest, vault),
     queue: queue.queue,
-    ...recordRows(db),
-    ...jobRows(db, queue),
+    ...recordRows(db, vault),
+    ...jobRows(db, queue, vault),
     ...blankRows(db),
-    ...cardRows(db, queue),
+    ...cardRows(db, queue, vault),
     ...deskRows(db),
-    ...resultRows(db),
+    ...resultRows(db, vault),
     ...serviceRows(db),
     ...noteRows(db),
     auditEntries: audit.entries,
@@ -131,7 +154,15 @@ function allTables(db: Database, digest: Digest) {
   } satisfies Reader & Omit<Transaction, 'audit'>;
 }
 
-function committer(db: Database, log: AuditLog, tables: Tables, { folder, mode }: StoreOptions) {
+/** What a transaction holds back until its end is known: keys of new persons, changes of the index. */
+interface Pending {
+  /** Keys first: one without its row is nothing, a row without its key is lost. */
+  flush(): void;
+  settle(): void;
+  discard(): void;
+}
+
+function committer(db: Database, log: AuditLog, tables: Tables, persons: Pending, { folder, mode }: StoreOptions) {
   /** The entries of one transaction, from its begin to its end on disk. */
   function inTransaction<T>(actor: Actor, work: (appending: Appending) => Result<T>): Result<T> {
     if (mode === 'read') return fail('storage.unwritable', { path: folder });
@@ -146,7 +177,9 @@ function committer(db: Database, log: AuditLog, tables: Tables, { folder, mode }
       if (appending.count() === 0) throw new Error('a transaction without an audit entry');
       const sealed = appending.seal();
       if (!sealed.ok) return sealed;
+      persons.flush();
       db.exec('COMMIT');
+      persons.settle();
       const checkpoint = appending.settle();
       if (checkpoint !== null) keepCheckpoint(folder, checkpoint);
       return result;
@@ -155,7 +188,10 @@ function committer(db: Database, log: AuditLog, tables: Tables, { folder, mode }
       if (failure === undefined) throw thrown;
       return failure;
     } finally {
-      if (db.inTransaction) db.exec('ROLLBACK');
+      if (db.inTransaction) {
+        db.exec('ROLLBACK');
+        persons.discard();
+      }
     }
   }
 

@@ -1,0 +1,44 @@
+/** Which values of which tables are sealed, and what binds each to its place. One list for writers, readers and checks. */
+
+import type { JobFileKind } from '../../core/ports.ts';
+import type { Cell } from '../persons/seal.ts';
+
+const names = {
+  application: 'application',
+  photo: 'photo',
+  record: 'record',
+  note: 'job',
+  jobFile: 'jobFile',
+  card: 'card',
+  result: 'result',
+} as const;
+
+const sealedColumn = 'sealed';
+
+export const cells = {
+  names,
+  application: (id: string, revision: number): Cell => ({
+    table: names.application,
+    column: sealedColumn,
+    row: id,
+    revision,
+  }),
+  photo: (applicationId: string, revision: number): Cell => ({
+    table: names.photo,
+    column: sealedColumn,
+    row: applicationId,
+    revision,
+  }),
+  /** A record never changes. */
+  record: (hash: string): Cell => ({ table: names.record, column: sealedColumn, row: hash, revision: 1 }),
+  /** What somebody wrote about a job; in base64, for its column is text. */
+  note: (jobId: string, revision: number): Cell => ({ table: names.note, column: 'note', row: jobId, revision }),
+  jobFile: (jobId: string, kind: JobFileKind, attempt: number): Cell => ({
+    table: names.jobFile,
+    column: sealedColumn,
+    row: `${jobId} ${kind}`,
+    revision: attempt,
+  }),
+  card: (id: string, revision: number): Cell => ({ table: names.card, column: sealedColumn, row: id, revision }),
+  result: (resultId: string): Cell => ({ table: names.result, column: sealedColumn, row: resultId, revision: 1 }),
+} as const;
