@@ -24,6 +24,7 @@ import type { Result } from '../../shared/result.ts';
 import type { Drawing } from './composition/drawing.ts';
 import type { ServiceChange } from './service/service-change.ts';
 import type { Pixels } from './portrait/pixels.ts';
+import type { SpentApproval } from './access/second-person.ts';
 
 // ---- time, chance, digests, keys -------------------------------------------------------------------------------
 
@@ -160,6 +161,7 @@ export interface Reader {
   cardInSlot(safe: string, slot: string): Card | undefined;
   account(name: string): Account | undefined;
   accounts(): readonly Account[];
+  spentApproval(id: string): SpentApproval | undefined;
   pendingResults(): readonly PendingResult[];
   /** Every change of the services in the card, in the order of their lists. */
   serviceChanges(id: CardId): readonly ServiceChange[];
@@ -193,6 +195,9 @@ export interface Transaction extends Reader {
   updateCard(card: Card): void;
   insertAccount(account: Account): void;
   updateAccount(account: Account): void;
+  insertSpentApproval(approval: SpentApproval): void;
+  /** The attempt of a job that an approval opened, before the job itself moves on to it. */
+  insertReprint(reprint: { readonly jobId: JobId; readonly attempt: number; readonly approvalId: string }): void;
   insertServiceChange(change: ServiceChange): void;
   /** From `begun` to the change's own state, once. */
   settleServiceChange(change: ServiceChange): void;

@@ -53,6 +53,8 @@ export const serviceViewSchema = z.strictObject({
 export const secondPersonSchema = z.strictObject({
   account: z.string().max(64),
   password: z.string().max(256),
+  /** Of their authenticator, where one is set up for the account. */
+  code: z.string().max(16).optional(),
 });
 
 export const proofCheckSchema = z.enum([

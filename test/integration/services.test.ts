@@ -9,7 +9,7 @@ import { proveCard } from '../../electron/core/service/prove-card.ts';
 import { readServices } from '../../electron/core/service/read-services.ts';
 import type { ServiceChange } from '../../electron/core/service/service-change.ts';
 import type { AuditEntry } from '../../shared/model/audit.ts';
-import type { BlankSerial } from '../../shared/model/ids.ts';
+import { sha256Schema, type BlankSerial } from '../../shared/model/ids.ts';
 import type { ServiceView } from '../../shared/model/service.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { must } from './office.ts';
@@ -185,7 +185,8 @@ describe('the journal', () => {
       };
       const other = { ...next, id: '3'.repeat(32), listNumber: 3, approvalId: '4'.repeat(32) };
 
-      expect(refusalOf(office, { ...next, approvedBy: next.startedBy })).toContain('approvedBy <> startedBy');
+      expect(refusalOf(office, { ...next, approvedBy: next.startedBy })).toContain('a second person');
+      expect(refusalOf(office, { ...next, act: 'withdraw', approvalId: done.approvalId })).toContain('a second person');
       expect(refusalOf(office, { ...next, listNumber: 1 })).toContain('cardId, serviceChange.listNumber');
       expect(refusalOf(office, { ...next, approvalId: done.approvalId })).toContain('approvalId');
       expect(refusalOf(office, next, other)).toContain('serviceChange.cardId');
@@ -198,7 +199,15 @@ describe('the journal', () => {
 function refusalOf(office: ServiceOffice, ...changes: readonly ServiceChange[]): string {
   try {
     office.walk.store.commit(officer2, (tx) => {
-      for (const change of changes) tx.insertServiceChange(change);
+      for (const change of changes) {
+        const { approvalId: id, cardId: subjectId, act, startedBy, approvedBy: approver } = change;
+        const isNew = tx.spentApproval(id) === undefined && approver !== startedBy;
+        const [expiresAt, spentAt] = [change.startedAt, change.startedAt];
+        const shown = sha256Schema.parse('0'.repeat(64));
+        const approval = { id, action: `service.${act}`, subjectId, shown, startedBy, approver, expiresAt, spentAt };
+        if (isNew) tx.insertSpentApproval(approval);
+        tx.insertServiceChange(change);
+      }
       return fail('notFound', { what: 'a reason to keep it' });
     });
     return '';

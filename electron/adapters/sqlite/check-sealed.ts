@@ -61,14 +61,29 @@ function of(table: string, person: string, row: string, revision: string, digest
   return { table, column: 'sealed', sql };
 }
 
-export interface SealedRows {
+export interface PersonsFinding {
+  readonly check: 'persons';
+  readonly ok: boolean;
+  readonly note: string;
+}
+
+export function diagnosePersons(db: Database, vault: PersonVault): readonly PersonsFinding[] {
+  const { opened, erased, broken } = checkSealedRows(db, vault);
+  const note =
+    broken.length === 0
+      ? `${opened} sealed values open, ${erased} are of erased persons`
+      : `${broken.length} values do not open: ${broken.slice(0, 5).join('; ')}`;
+  return [{ check: 'persons', ok: broken.length === 0, note }];
+}
+
+interface SealedRows {
   readonly opened: number;
   readonly erased: number;
   /** `table row`, ids only. */
   readonly broken: readonly string[];
 }
 
-export function checkSealedRows(db: Database, vault: PersonVault): SealedRows {
+function checkSealedRows(db: Database, vault: PersonVault): SealedRows {
   let [opened, erased] = [0, 0];
   const broken: string[] = [];
   for (const { table, column, sql } of columns) {

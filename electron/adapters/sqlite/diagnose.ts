@@ -8,13 +8,15 @@ import { decodeBase64Url } from '../../core/intake/base64.ts';
 import type { Digest, Reader } from '../../core/ports.ts';
 import type { PersonVault } from '../persons/person-vault.ts';
 import { cells } from './cells.ts';
-import { checkSealedRows, openedOrBroken } from './check-sealed.ts';
+import { diagnosePersons, openedOrBroken, type PersonsFinding } from './check-sealed.ts';
+import { diagnosePeople, type PeopleFinding } from './diagnose-people.ts';
 import { checkDatabase, versionOf } from './migrate.ts';
 import { viewExpression } from './rows/queue-rows.ts';
 
-export interface Finding {
-  readonly check:
-    'integrity' | 'foreignKeys' | 'structure' | 'persons' | 'records' | 'queue' | 'audit' | 'applications' | 'blanks';
+export type Finding = PeopleFinding | PersonsFinding | DatabaseFinding;
+
+interface DatabaseFinding {
+  readonly check: 'integrity' | 'foreignKeys' | 'structure' | 'records' | 'queue' | 'audit' | 'applications' | 'blanks';
   readonly ok: boolean;
   /** English, for the administrator; ids and counts only, no person's data. */
   readonly note: string;
@@ -41,7 +43,6 @@ export function diagnoseDatabase(
   );
   const audit = verifyAudit();
   const altered = alteredRecords(db, digest, vault);
-  const sealed = checkSealedRows(db, vault);
   return [
     { check: 'integrity', ok: integrity.join() === 'ok', note: integrity.slice(0, 3).join('; ') },
     { check: 'foreignKeys', ok: orphans === 0, note: `${orphans} rows without the row they refer to` },
@@ -52,14 +53,7 @@ export function diagnoseDatabase(
         ? `version ${versionOf(db)}, every table, index and trigger`
         : errorLine(structure.error, 'en'),
     },
-    {
-      check: 'persons',
-      ok: sealed.broken.length === 0,
-      note:
-        sealed.broken.length === 0
-          ? `${sealed.opened} sealed values open, ${sealed.erased} are of erased persons`
-          : `${sealed.broken.length} values do not open: ${sealed.broken.slice(0, 5).join('; ')}`,
-    },
+    ...diagnosePersons(db, vault),
     { check: 'records', ok: altered === 0, note: `${altered} records that are not what came in` },
     { check: 'queue', ok: misfiled === 0, note: `${misfiled} cases in a wrong view` },
     {
@@ -67,6 +61,7 @@ export function diagnoseDatabase(
       ok: audit.problem === null,
       note: audit.problem === null ? `${audit.size} entries` : errorLine(audit.problem, 'en'),
     },
+    ...diagnosePeople(db),
     { check: 'applications', ok: true, note: counted(reader.countApplications()) },
     { check: 'blanks', ok: true, note: counted(reader.countBlanks()) },
   ];

@@ -18,6 +18,7 @@ import { logVerifier } from './log-verifier.ts';
 import { noteKeyOf, type LogOwner } from './log-owner.ts';
 import { CURRENT_VERSION } from './migrate.ts';
 import { applicationRows } from './rows/application-rows.ts';
+import { approvalRows } from './rows/approval-rows.ts';
 import { auditRows } from './rows/audit-rows.ts';
 import { blankRows } from './rows/blank-rows.ts';
 import { cardRows } from './rows/card-rows.ts';
@@ -146,6 +147,7 @@ function allTables(db: Database, digest: Digest, vault: PersonVault, queue: Queu
     ...blankRows(db),
     ...cardRows(db, queue, vault),
     ...deskRows(db),
+    ...approvalRows(db),
     ...resultRows(db, vault),
     ...serviceRows(db),
     ...noteRows(db),

@@ -14,6 +14,8 @@ interface Permission {
   readonly roles: readonly Role[];
   /** True: also before anybody has signed in. */
   readonly open?: true;
+  /** A second person who holds the permission too signs in on the spot; the database knows these acts by name. */
+  readonly byTwo?: true;
   readonly reason: string;
 }
 
@@ -47,7 +49,11 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'job.verify': { roles: desk, reason: 'The person at the machine holds the card and reads it.' },
   'job.setAside': { roles: desk, reason: 'Setting aside needs one person and happens at once.' },
   'job.restart': { roles: desk, reason: 'A new blank for the same approval; the spoilt one stays counted.' },
-  'job.reprint': { roles: desk, reason: 'With a second person of the desk: two cards of one approval may lie about.' },
+  'job.reprint': {
+    roles: desk,
+    byTwo: true,
+    reason: 'With a second person of the desk: two cards of one approval may lie about.',
+  },
   'printer.supplyChanged': { roles: desk, reason: 'Whoever changes the ribbon notes it.' },
   'batch.run': { roles: desk, reason: 'The same as writing and printing each of its cards.' },
   'batch.pause': { roles: desk, reason: 'Whoever stands at the machines must be able to stop them.' },
@@ -71,9 +77,17 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   },
 
   'service.read': { roles: desk, reason: 'The holder asks at the desk what the card opens; the card lies there.' },
-  'service.add': { roles: desk, reason: 'With a second person of the desk: what a card opens is no matter for one.' },
-  'service.renew': { roles: desk, reason: 'With a second person, as adding.' },
-  'service.withdraw': { roles: desk, reason: 'With a second person: it takes something from the holder.' },
+  'service.add': {
+    roles: desk,
+    byTwo: true,
+    reason: 'With a second person of the desk: what a card opens is no matter for one.',
+  },
+  'service.renew': { roles: desk, byTwo: true, reason: 'With a second person, as adding.' },
+  'service.withdraw': {
+    roles: desk,
+    byTwo: true,
+    reason: 'With a second person: it takes something from the holder.',
+  },
   'service.finish': { roles: desk, reason: 'Writes what two people approved before; nothing new is decided.' },
   'service.prove': { roles: desk, reason: 'Any verifier with the card in hand may; here it shows that all is well.' },
 
@@ -152,6 +166,9 @@ export function permissionsOf(role: Role): readonly Action[] {
 
 /** Every action of the table. */
 export const actions: readonly Action[] = Object.keys(permissions).filter(isAction);
+
+/** Those that need a second person; a row of the database's own list for each. */
+export const twoPersonActions: readonly Action[] = actions.filter((action) => permissions[action].byTwo === true);
 
 function isAction(name: string): name is Action {
   return name in permissions;

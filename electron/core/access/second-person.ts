@@ -5,8 +5,10 @@
 
 import type { Account } from '../../../shared/model/account.ts';
 import type { Sha256 } from '../../../shared/model/ids.ts';
+import type { SecondPerson } from '../../../shared/model/service.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Actor, Random } from '../ports.ts';
+import type { Actor, Random, Transaction } from '../ports.ts';
+import type { Instant } from '../../../shared/model/time.ts';
 import { requirePermission, type Action } from './permissions.ts';
 import { attemptSignIn, type SignInContext } from './sign-in.ts';
 
@@ -22,11 +24,26 @@ export interface Question {
 }
 
 export interface Approval extends Question {
-  /** Random; spent once, which the row of the act enforces. */
+  /** Random; spent once. */
   readonly id: string;
+  readonly startedBy: string;
   readonly approver: string;
   readonly expiresAt: Date;
 }
+
+/** An approval that was used up, as its row keeps it. */
+export interface SpentApproval {
+  readonly id: string;
+  readonly action: string;
+  readonly subjectId: string;
+  readonly shown: Sha256;
+  readonly startedBy: string;
+  readonly approver: string;
+  readonly expiresAt: Instant;
+  readonly spentAt: Instant;
+}
+
+export type ApprovalContext = SignInContext & { readonly random: Random };
 
 /**
  * Checks the second person's password and permission. Fails with `access.secondRefused` for the same person and for a
@@ -35,26 +52,42 @@ export interface Approval extends Question {
 export async function approve(
   question: Question,
   first: Actor,
-  second: { readonly account: string; readonly password: string },
-  context: SignInContext & { readonly random: Random },
+  second: SecondPerson,
+  context: ApprovalContext,
 ): Promise<Result<Approval>> {
+  const given = await approveEach([question], first, second, context);
+  if (!given.ok) return given;
+  const [approval] = given.value;
+  if (approval === undefined) throw new Error('no approval of a question');
+  return ok(approval);
+}
+
+/** The same for several cases in one sitting: one sign-in, and an approval of its own for each, in their order. */
+export async function approveEach(
+  questions: readonly Question[],
+  first: Actor,
+  second: SecondPerson,
+  context: ApprovalContext,
+): Promise<Result<readonly Approval[]>> {
   if (second.account === first.account)
     return fail('access.secondRefused', { account: second.account, reason: 'same' });
-  const id = context.random.id();
+  const asked = questions.map((question) => ({ ...question, id: context.random.id() }));
   const checked = await attemptSignIn(second, context, (tx, account) => {
-    const { action, subjectId, shown } = question;
-    tx.audit({
-      action: 'approval.given',
-      subject: { kind: 'account', id: account.name },
-      outcome: mayApprove(account, question.action) ? 'ok' : 'refused',
-      detail: { approval: id, action, subject: subjectId, shown, startedBy: first.account },
-    });
+    for (const { id: approval, action, subjectId: subject, shown } of asked) {
+      tx.audit({
+        action: 'approval.given',
+        subject: { kind: 'account', id: account.name },
+        outcome: mayApprove(account, action) ? 'ok' : 'refused',
+        detail: { approval, action, subject, shown, startedBy: first.account },
+      });
+    }
   });
   if (!checked.ok) return checked;
-  if (!mayApprove(checked.value, question.action))
+  const approver = checked.value;
+  if (!asked.every(({ action }) => mayApprove(approver, action)))
     return fail('access.secondRefused', { account: second.account, reason: 'role' });
   const expiresAt = new Date(context.clock.now().getTime() + HOLDS_MS);
-  return ok({ ...question, id, approver: checked.value.name, expiresAt });
+  return ok(asked.map((question) => ({ ...question, startedBy: first.account, approver: approver.name, expiresAt })));
 }
 
 /** Whether an approval is for exactly this act and still holds. Fails with `access.secondRefused`. */
@@ -66,6 +99,20 @@ export function holdsFor(approval: Approval, question: Question, now: Date): Res
     approval.shown === question.shown;
   if (!isSame) return fail('access.secondRefused', { account, reason: 'otherAct' });
   return now > approval.expiresAt ? fail('access.secondRefused', { account, reason: 'late' }) : ok(undefined);
+}
+
+/**
+ * Uses the approval up, in the transaction of the act: the act's own row refers to `approval.id`, and the database holds
+ * each id once. Fails with `access.secondRefused` where it is for another act, too old, or was spent before.
+ */
+export function spendApproval(tx: Transaction, approval: Approval, question: Question, now: Date): Result<void> {
+  const holds = holdsFor(approval, question, now);
+  if (!holds.ok) return holds;
+  const { id, action, subjectId, shown, startedBy, approver } = approval;
+  if (tx.spentApproval(id) !== undefined) return fail('access.secondRefused', { account: approver, reason: 'spent' });
+  const [expiresAt, spentAt] = [approval.expiresAt.toISOString(), now.toISOString()];
+  tx.insertSpentApproval({ id, action, subjectId, shown, startedBy, approver, expiresAt, spentAt });
+  return ok(undefined);
 }
 
 function mayApprove({ name, role }: Account, action: Action): boolean {

@@ -5,7 +5,7 @@ import type { AuditEvent } from '../../../shared/model/audit.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
-import { approve, holdsFor, type Approval, type Question } from '../access/second-person.ts';
+import { approve, spendApproval, type Approval, type Question } from '../access/second-person.ts';
 import { utf8Bytes } from '../chip/bytes.ts';
 import type { PasswordHasher, Reader, Transaction } from '../ports.ts';
 import type { IssueContext } from './context.ts';
@@ -47,7 +47,6 @@ export async function reprintJob(
   return commitJob(context, (tx) => reprintIn(tx, input, { question, approval: approval.value }, context));
 }
 
-/** The attempt that the approval is of is the one that it makes the past: it cannot be spent twice. */
 function reprintIn(
   tx: Transaction,
   input: ParsedInput<'job.reprint'>,
@@ -56,8 +55,9 @@ function reprintIn(
 ): Result<Job> {
   const job = reprintable(tx, input);
   if (!job.ok) return job;
-  const holds = holdsFor(approval, question, context.clock.now());
-  if (!holds.ok) return holds;
+  const spent = spendApproval(tx, approval, question, context.clock.now());
+  if (!spent.ok) return spent;
+  tx.insertReprint({ jobId: job.value.id, attempt: job.value.attempt + 1, approvalId: approval.id });
   const detail = { reprint: true, reason: input.reason, approval: approval.id, approvedBy: approval.approver };
   return startAgain(tx, job.value, detail, context);
 }

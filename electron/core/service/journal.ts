@@ -3,7 +3,7 @@
 import type { AuditOutcome } from '../../../shared/model/audit.ts';
 import type { ServiceAct } from '../../../shared/model/service.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { holdsFor, type Approval, type Question } from '../access/second-person.ts';
+import { spendApproval, type Approval, type Question } from '../access/second-person.ts';
 import type { Digest, Transaction } from '../ports.ts';
 import type { ServiceContext } from './context.ts';
 import type { ServiceChange } from './service-change.ts';
@@ -25,8 +25,8 @@ export function beginChange(
 ): Result<void> {
   const { store, actor, clock, digest } = context;
   return store.commit(actor, (tx) => {
-    const holds = holdsFor(approval, question, clock.now());
-    if (!holds.ok) return holds;
+    const spent = spendApproval(tx, approval, question, clock.now());
+    if (!spent.ok) return spent;
     tx.insertServiceChange(change);
     tx.audit(entryOf(change, 'begun', tx, digest, { approval: approval.id }));
     return ok(undefined);

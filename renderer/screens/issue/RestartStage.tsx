@@ -6,10 +6,9 @@ import type { SecondPerson as Signer } from '../../../shared/model/service.ts';
 import { ok } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
 import { useTexts } from '../../language.tsx';
-import { DangerDialog } from '../../ui/DangerDialog.tsx';
 import { Choices } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { SecondPerson } from '../services/SecondPerson.tsx';
+import { SecondPersonDialog } from '../../ui/SecondPersonDialog.tsx';
 import { PrimaryAction } from './PrimaryAction.tsx';
 import type { Work } from './use-work.ts';
 
@@ -52,6 +51,7 @@ export function RestartStage({ work, job }: RestartStageProps) {
       <PrimaryAction action={t('issue.restart.action')} onPress={() => void restart()} />
       {isReprint ? (
         <ReprintDialog
+          job={job}
           onClose={() => setIsReprint(false)}
           onApproved={(reason, second) => void reprint(reason, second)}
         />
@@ -61,25 +61,28 @@ export function RestartStage({ work, job }: RestartStageProps) {
 }
 
 interface ReprintDialogProps {
+  readonly job: Job;
   readonly onClose: () => void;
   readonly onApproved: (reason: ReprintReason, second: Signer) => void;
 }
 
-/** Made anew for each press: neither reason nor password is kept for another try. */
-function ReprintDialog({ onClose, onApproved }: ReprintDialogProps) {
+/** Made anew for each press: the reason is not kept for another try. */
+function ReprintDialog({ job, onClose, onApproved }: ReprintDialogProps) {
   const t = useTexts();
   const [reason, setReason] = useState<ReprintReason | null>(null);
-  const [second, setSecond] = useState<Signer>({ account: '', password: '' });
+  const facts = [
+    { label: t('issue.fact.blank'), value: job.blankSerial ?? t('issue.fact.none'), exact: true },
+    { label: t('issue.reprint.because'), value: t(`setAside.${job.setAsideReason ?? 'other'}`) },
+  ];
   return (
-    <DangerDialog
+    <SecondPersonDialog
       name="reprint"
       title={t('issue.reprint.title')}
-      keepText={t('shell.cancel')}
       actText={t('issue.reprint.action')}
-      isOpen
+      cases={[{ id: job.id, title: t('issue.reprint.case', { attempt: job.attempt + 1 }), facts }]}
+      isComplete={reason !== null}
       onClose={onClose}
-      isDisabled={reason === null || second.account === '' || second.password === ''}
-      onAct={() => (reason === null ? undefined : onApproved(reason, second))}
+      onApproved={(second) => (reason === null ? undefined : onApproved(reason, second))}
     >
       <p>{t('issue.reprint.explain')}</p>
       <div className="two-columns">
@@ -90,7 +93,6 @@ function ReprintDialog({ onClose, onApproved }: ReprintDialogProps) {
           choices={reprintReasonSchema.options.map((value) => ({ value, text: t(`reprint.${value}`) }))}
         />
       </div>
-      <SecondPerson second={second} onChange={setSecond} takesFocus={false} />
-    </DangerDialog>
+    </SecondPersonDialog>
   );
 }

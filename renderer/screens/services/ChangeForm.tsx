@@ -12,8 +12,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
+import { isSigned, nobody, SecondPerson } from '../../ui/SecondPerson.tsx';
 import { CardAtWork } from './CardAtWork.tsx';
-import { SecondPerson } from './SecondPerson.tsx';
 import type { Draft, Filled, Services } from './use-services.ts';
 
 interface ChangeFormProps {
@@ -29,16 +29,16 @@ export function ChangeForm({ card, draft, services, onBack }: ChangeFormProps) {
   const t = useTexts();
   const entry = draft.act === 'add' ? undefined : services.view?.entries.find(({ id }) => id === draft.serviceId);
   const [details, setDetails] = useState<Details>(() => firstDetails(card, entry));
-  const [second, setSecond] = useState<Filled['second']>({ account: '', password: '' });
+  const [second, setSecond] = useState<Filled['second']>(nobody);
   const isBusy = services.busy !== null;
-  const isComplete = isFilled(draft, details) && second.account !== '' && second.password !== '';
+  const isComplete = isFilled(draft, details) && isSigned(second);
   const name = entry?.id ?? '';
 
   async function submit(): Promise<void> {
     if (isBusy || !isComplete) return;
     const isDone = await services.change(draft, { service: details, second });
     // A password is never kept for another try.
-    setSecond({ ...second, password: '' });
+    setSecond({ account: second.account, password: '' });
     if (isDone) onBack();
   }
   useHotkey('Ctrl+Enter', () => void submit(), { throughDialogs: true });

@@ -94,6 +94,8 @@ export const issue: Readonly<Record<keyof typeof keys, string>> = {
   'issue.reprint.explain':
     'The card that was set aside may be printed. Another one takes a new blank, a reason and the approval of a second person.',
   'issue.reprint.action': 'Approve a new blank',
+  'issue.reprint.case': 'Card {attempt} of this work',
+  'issue.reprint.because': 'The one before was set aside for',
   'issue.reprint.reason': 'Why another card',
   'issue.setAside.open': 'Set aside',
   'issue.setAside.title': 'Set this card aside',

@@ -42,9 +42,6 @@ export const services: Readonly<Record<keyof typeof keys, string>> = {
   'services.field.from': 'First day',
   'services.field.until': 'Last day',
   'services.field.day': 'As 2027-02-28; no later than the card, {until}',
-  'services.second': 'The second person approves here',
-  'services.secondHelp': 'An officer or supervisor other than you. The approval is for this change only.',
-  'services.secondTraining': 'Training office: {account} / {password}',
   'services.submit.add': 'Approve and write',
   'services.submit.renew': 'Approve and write',
   'services.submit.withdraw': 'Approve and withdraw',
@@ -69,8 +66,4 @@ export const services: Readonly<Record<keyof typeof keys, string>> = {
   'service.doubt.signer': 'its signer is not trusted',
   'service.doubt.otherCard': 'it was made for another card',
   'service.doubt.otherList': 'it is another list of the same number',
-  'second.same': 'is the first person',
-  'second.role': 'that role may not do this',
-  'second.otherAct': 'approved something else',
-  'second.late': 'the approval is too old',
 };

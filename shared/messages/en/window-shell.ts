@@ -39,6 +39,7 @@ export const shell: Readonly<Record<keyof typeof keys, string>> = {
   'signIn.title': 'Sign in',
   'signIn.account': 'Account',
   'signIn.password': 'Password',
+  'signIn.code': 'Code, if set up',
   'signIn.submit': 'Sign in',
   'signIn.working': 'Checking…',
   'signIn.done': 'Signed in: {name}',

@@ -7,6 +7,7 @@ import { codes } from './window-codes.ts';
 import { custody } from './window-custody.ts';
 import { devices } from './window-devices.ts';
 import { issue } from './window-issue.ts';
+import { people } from './window-people.ts';
 import { queue } from './window-queue.ts';
 import { review } from './window-review.ts';
 import { services } from './window-services.ts';
@@ -23,4 +24,5 @@ export const window: WindowTexts = {
   ...devices,
   ...services,
   ...batch,
+  ...people,
 };

@@ -85,6 +85,8 @@ export const issue = {
   'issue.reprint.title': '再做一张卡',
   'issue.reprint.explain': '已作废的卡可能已经打印。再做一张须换新空白卡、说明原因并由第二人批准。',
   'issue.reprint.action': '批准使用新卡',
+  'issue.reprint.case': '第 {attempt} 张卡',
+  'issue.reprint.because': '前一张作废原因',
   'issue.reprint.reason': '重打原因',
   'issue.setAside.open': '作废此卡',
   'issue.setAside.title': '作废此卡',

@@ -39,9 +39,6 @@ export const services = {
   'services.field.from': '起始日',
   'services.field.until': '截止日',
   'services.field.day': '如 2027-02-28；不晚于证件有效期 {until}',
-  'services.second': '第二人在此登录批准',
-  'services.secondHelp': '须为经办人以外的工作人员或主管。批准只用于此项变更。',
-  'services.secondTraining': '培训环境：{account} / {password}',
   'services.submit.add': '批准并写入',
   'services.submit.renew': '批准并写入',
   'services.submit.withdraw': '批准并撤销',
@@ -66,8 +63,4 @@ export const services = {
   'service.doubt.signer': '签发者不受信任',
   'service.doubt.otherCard': '属于另一张证件',
   'service.doubt.otherList': '编号相同的另一份清单',
-  'second.same': '与经办人为同一人',
-  'second.role': '其角色无此权限',
-  'second.otherAct': '批准的是另一事项',
-  'second.late': '批准已过期',
 };

@@ -37,6 +37,7 @@ export const shell = {
   'signIn.title': '登录',
   'signIn.account': '账号',
   'signIn.password': '密码',
+  'signIn.code': '动态码',
   'signIn.submit': '登录',
   'signIn.working': '正在核对…',
   'signIn.done': '已登录：{name}',

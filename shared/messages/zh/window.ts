@@ -6,6 +6,7 @@ import { codes } from './window-codes.ts';
 import { custody } from './window-custody.ts';
 import { devices } from './window-devices.ts';
 import { issue } from './window-issue.ts';
+import { people } from './window-people.ts';
 import { queue } from './window-queue.ts';
 import { review } from './window-review.ts';
 import { services } from './window-services.ts';
@@ -22,6 +23,7 @@ export const window = {
   ...devices,
   ...services,
   ...batch,
+  ...people,
 };
 
 export type WindowTexts = Readonly<Record<keyof typeof window, string>>;

@@ -10,6 +10,7 @@ const question = { action: 'service.add', subjectId: 'the card', shown } as cons
 const approval: Approval = {
   ...question,
   id: '0'.repeat(32),
+  startedBy: 'officer1',
   approver: 'officer2',
   expiresAt: new Date('2026-11-22T08:02:00Z'),
 };

@@ -26,7 +26,9 @@ CREATE TABLE erasure (
   reason TEXT NOT NULL CHECK (reason IN ('retentionOver', 'requested', 'takenInByMistake')),
   startedBy TEXT NOT NULL,
   approvedBy TEXT NOT NULL CHECK (approvedBy <> startedBy),
-  approvalId TEXT NOT NULL UNIQUE,
+  approvalId TEXT NOT NULL UNIQUE REFERENCES spentApproval (id) DEFERRABLE INITIALLY DEFERRED,
+  -- The case that it was asked for; all others of the same card number go with it.
+  applicationId TEXT NOT NULL REFERENCES application (id) DEFERRABLE INITIALLY DEFERRED,
   startedAt TEXT NOT NULL,
   endedAt TEXT,
   -- JWS in compact form.
@@ -34,11 +36,17 @@ CREATE TABLE erasure (
   CHECK ((state = 'begun') = (endedAt IS NULL)),
   CHECK ((state = 'begun') = (certificate IS NULL))
 ) STRICT;
+CREATE INDEX erasuresOfApplication ON erasure (applicationId);
+INSERT INTO twoPersonAction VALUES ('person.erase');
+CREATE TRIGGER erasureByTwo BEFORE INSERT ON erasure
+WHEN NOT EXISTS (SELECT 1 FROM spentApproval WHERE id = NEW.approvalId AND action = 'person.erase'
+  AND subjectId = NEW.applicationId AND startedBy = NEW.startedBy AND approver = NEW.approvedBy)
+BEGIN SELECT raise(ABORT, 'an erasure needs the approval of a second person'); END;
 CREATE TRIGGER erasureNoDelete BEFORE DELETE ON erasure
 BEGIN SELECT raise(ABORT, 'erasure rows are never deleted'); END;
 CREATE TRIGGER erasureEndsOnce BEFORE UPDATE ON erasure
 WHEN OLD.state <> 'begun' OR NEW.id <> OLD.id OR NEW.startedBy <> OLD.startedBy OR NEW.approvedBy <> OLD.approvedBy
-  OR NEW.approvalId <> OLD.approvalId OR NEW.reason <> OLD.reason OR NEW.startedAt <> OLD.startedAt
+  OR NEW.approvalId <> OLD.approvalId OR NEW.applicationId <> OLD.applicationId OR NEW.reason <> OLD.reason OR NEW.startedAt <> OLD.startedAt
 BEGIN SELECT raise(ABORT, 'an erasure ends once and is never rewritten'); END;
 
 DROP INDEX applicationsByView;
@@ -46,7 +54,8 @@ DROP INDEX applicationsByAge;
 ALTER TABLE application RENAME COLUMN number TO numberDigest;
 ALTER TABLE application RENAME COLUMN cardNumber TO cardNumberDigest;
 ALTER TABLE application ADD COLUMN sealed BLOB NOT NULL DEFAULT x'';
-ALTER TABLE application ADD COLUMN erasureId TEXT REFERENCES erasure (id) DEFERRABLE INITIALLY DEFERRED;
+-- Refers to the erasure, which a backup from before it does not hold: the ring of keys remembers, the row may be missing.
+ALTER TABLE application ADD COLUMN erasureId TEXT CHECK (length(erasureId) = 32);
 ALTER TABLE photo RENAME COLUMN jpeg TO sealed;
 ALTER TABLE photo ADD COLUMN revision INTEGER NOT NULL DEFAULT 1 CHECK (revision >= 1);
 ALTER TABLE record ADD COLUMN sealed BLOB NOT NULL DEFAULT x'';
@@ -96,10 +105,10 @@ ${sealedTables.flatMap((table) => [refusesPlain(table, 'INSERT'), refusesPlain(t
 `;
 
 export const sealedPersonsStep: Migration = {
-  version: 6,
+  version: 7,
   name: 'persons at rest under keys',
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: '81eaaf90744c8bc431378de9096d9e88d0c5244b06f5be1f1fbe54351c589a40',
+  schemaHash: 'b0978e6b927a884910dd535576e9f54076a3d93cc1eb35b5b7bcc2360e1cadad',
 };

@@ -5,6 +5,7 @@ import { photoCropStep } from './0002-photo-crop.ts';
 import { serviceChangesStep } from './0003-services.ts';
 import { sealFileStep } from './0004-seal-file.ts';
 import { auditSaltsStep } from './0005-audit-salts.ts';
+import { peopleStep } from './0006-people.ts';
 import { sealedPersonsStep } from './0009-sealed-persons.ts';
 import type { Migration } from './migration.ts';
 
@@ -14,5 +15,6 @@ export const migrations: readonly Migration[] = [
   serviceChangesStep,
   sealFileStep,
   auditSaltsStep,
+  peopleStep,
   sealedPersonsStep,
 ];

@@ -1,0 +1,72 @@
+/** The second of two people signs in where the first one stands, for what both see. */
+
+import type { Role } from '../../shared/model/account.ts';
+import type { SecondPerson as Signer } from '../../shared/model/service.ts';
+import { useTexts } from '../language.tsx';
+import { useSession } from '../session.tsx';
+import { TextField } from './fields.tsx';
+import './second-person.css';
+
+export const nobody: Signer = { account: '', password: '' };
+
+/** Whether there is something to try; a code is asked for only where one is set up. */
+export function isSigned({ account, password }: Signer): boolean {
+  return account !== '' && password !== '';
+}
+
+interface SecondPersonProps {
+  readonly second: Signer;
+  readonly onChange: (second: Signer) => void;
+  /** True where there is nothing to fill in before. */
+  readonly takesFocus: boolean;
+  /** Who may be the second; the desk where left out. */
+  readonly roles?: readonly Role[];
+}
+
+const desk: readonly Role[] = ['officer', 'supervisor'];
+
+export function SecondPerson({ second, onChange, takesFocus, roles = desk }: SecondPersonProps) {
+  const t = useTexts();
+  const { session } = useSession();
+  const trainee = session.training?.find(({ name, role }) => name !== session.account?.name && roles.includes(role));
+  return (
+    <fieldset className="panel second-person">
+      <legend className="field-label">{t('secondPerson.title')}</legend>
+      <p className="soft">{t('secondPerson.help')}</p>
+      <div className="second-person-fields">
+        <TextField
+          label={t('signIn.account')}
+          value={second.account}
+          onChange={(account) => onChange({ ...second, account: account.trim() })}
+          maxLength={64}
+          autoFocus={takesFocus}
+          testId="second-account"
+        />
+        <TextField
+          kind="secret"
+          label={t('signIn.password')}
+          value={second.password}
+          onChange={(password) => onChange({ ...second, password })}
+          maxLength={256}
+          testId="second-password"
+        />
+        <TextField
+          label={t('signIn.code')}
+          value={second.code ?? ''}
+          onChange={(code) => onChange(withCode(second, code.trim()))}
+          maxLength={8}
+          testId="second-code"
+        />
+      </div>
+      {trainee === undefined ? null : (
+        <p className="soft" data-testid="second-training">
+          {t('secondPerson.training', { account: trainee.name, password: trainee.password })}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function withCode({ account, password }: Signer, code: string): Signer {
+  return code === '' ? { account, password } : { account, password, code };
+}
