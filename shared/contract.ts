@@ -1,6 +1,8 @@
 /** Every call and event between page and app, once: the schema makes the check, the type and the documentation. */
 
 import * as z from 'zod';
+import { call, nothing } from './contract/call.ts';
+import { personCalls } from './contract/person.ts';
 import { auditActionSchema, auditEntrySchema, auditOutcomeSchema } from './model/audit.ts';
 import { auditFormSchema, figuresSchema, patternSchema, periodSchema, reportSchema } from './audit/shown.ts';
 import { auditQuerySchema } from './audit/query.ts';
@@ -36,19 +38,6 @@ import { countedSupplySchema, supplyForecastSchema } from './model/supplies.ts';
 import { blankPlaceSchema, cardSchema } from './model/stock.ts';
 import { dateSchema } from './model/time.ts';
 import { cropSchema } from './portrait/crop.ts';
-
-const nothing = z.strictObject({});
-
-/** `changes`: writes the database or touches a device, so it is refused while another program holds the data folder. */
-function call<I extends z.ZodType, O extends z.ZodType>(changes: boolean, input: I, output: O): Call<I, O> {
-  return { changes, input, output };
-}
-
-interface Call<I extends z.ZodType, O extends z.ZodType> {
-  readonly changes: boolean;
-  readonly input: I;
-  readonly output: O;
-}
 
 const onJob = z.strictObject({ jobId: jobIdSchema, revision: z.int().min(1) });
 const onApplication = z.strictObject({ applicationId: applicationIdSchema, revision: z.int().min(1) });
@@ -300,6 +289,8 @@ export const calls = {
     }),
   ),
   'audit.chooseAndExport': call(true, nothing, z.strictObject({ folder: z.string(), size: z.int() }).nullable()),
+
+  ...personCalls,
 
   'results.summary': call(false, nothing, z.strictObject({ waiting: z.int() })),
   'results.chooseAndExport': call(true, nothing, z.strictObject({ file: z.string(), results: z.int() }).nullable()),

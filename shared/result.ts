@@ -7,6 +7,7 @@ import type { GeneralErrors } from './errors/general.ts';
 import type { HsmErrors } from './errors/hsm.ts';
 import type { IntakeErrors } from './errors/intake.ts';
 import type { IssueErrors } from './errors/issue.ts';
+import type { PersonErrors } from './errors/person.ts';
 import type { PrinterErrors } from './errors/printer.ts';
 import type { SealErrors } from './errors/seal.ts';
 import type { ServiceErrors } from './errors/service.ts';
@@ -24,6 +25,7 @@ export type ErrorData = GeneralErrors &
   ChipErrors &
   HsmErrors &
   IssueErrors &
+  PersonErrors &
   PrinterErrors &
   SealErrors &
   ServiceErrors &

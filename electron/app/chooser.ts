@@ -2,6 +2,6 @@
 
 export interface Chooser {
   openFile(purpose: 'approvals' | 'acknowledgement'): Promise<string | null>;
-  saveFile(purpose: 'results' | 'receipt' | 'audit', suggestedName: string): Promise<string | null>;
+  saveFile(purpose: 'results' | 'receipt' | 'audit' | 'person', suggestedName: string): Promise<string | null>;
   folder(purpose: 'audit'): Promise<string | null>;
 }

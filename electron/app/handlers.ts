@@ -40,6 +40,7 @@ import type { Handlers } from './dispatch.ts';
 import { exportAuditLog, exportResults, importFile, takeAcknowledgement } from './files.ts';
 import { createBatches } from './batches.ts';
 import { changeSettings, record } from './on-record.ts';
+import { createLooks, personCalls, shownCards, shownQueue } from './person-calls.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { freshSampleFile, readTrainingAccounts } from './training.ts';
 import { cardInTray, scanSeal, setFaults } from './training-calls.ts';
@@ -49,6 +50,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
   const { store, publish, profile } = station;
   const { chooser } = options;
 
+  const looks = createLooks(station);
   const batches = createBatches(() => publish('batch.changed', {}));
 
   function actor(): Actor {
@@ -106,6 +108,8 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       if (!signedIn.ok) return signedIn;
       const { name, displayName, role } = signedIn.value;
       session.account = { name, displayName, role };
+      looks.forget();
+      store.openIndex();
       return changed();
     },
     'session.signOut'() {
@@ -114,6 +118,8 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
         if (!recorded.ok) return recorded;
       }
       session.account = null;
+      looks.forget();
+      store.closeIndex();
       return changed();
     },
     'session.setLanguage'({ language }) {
@@ -134,7 +140,10 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       return path.ok ? afterwards(importFile(path.value, asked, publish)) : path;
     },
 
-    'queue.list': (input) => ok(store.queue(input)),
+    'queue.list'(input) {
+      const page = store.queue(input);
+      return looks.on(shownQueue(input, page), actor(), page);
+    },
     'application.open': (input) => openApplication(input, context()),
     'application.preview': (input) => previewCard(input, context()),
     'review.crop': (input) => afterwards(cropPhoto(input, context())),
@@ -164,7 +173,10 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'job.resolve': (input) => afterwards(resolveJob(input, context())),
 
     'card.store': (input) => afterwards(storeCard(input, context())),
-    'card.list': (input) => listCards(input, context()),
+    'card.list'(input) {
+      const cards = listCards(input, context());
+      return cards.ok ? looks.on(shownCards(input.text, cards.value), actor(), cards.value) : cards;
+    },
     'card.handOver': (input) => afterwards(handOverCard(input, context())),
 
     async 'card.chooseAndSaveReceipt'({ cardId }) {
@@ -228,6 +240,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       });
     },
     ...auditCalls(station, chooser, actor),
+    ...personCalls(station, chooser, actor),
     async 'audit.chooseAndExport'() {
       const asked = actor();
       const folder = await chooser.folder('audit');

@@ -32,6 +32,7 @@ import { trustFrom } from '../core/intake/trust.ts';
 import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { recoverAtStart } from '../core/issue/recover.ts';
+import { finishErasures } from '../core/person/erase.ts';
 import type { Actor, PasswordHasher } from '../core/ports.ts';
 import type { ServiceContext } from '../core/service/context.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
@@ -43,6 +44,7 @@ import { openLog, type Log } from './log.ts';
 import { openRealWriter } from './real-writer.ts';
 import { recordSigner } from './renew-signer.ts';
 import { openTrainingOffice } from './training.ts';
+import { personContext, recordPendingLooks } from './person-calls.ts';
 import { openPrinting } from './printing.ts';
 import type { PrinterChoice } from './printer-choice.ts';
 import { readSettings } from './settings.ts';
@@ -289,6 +291,10 @@ async function start(station: Workstation, program: string): Promise<Result<void
   if (!recorded.ok) return recorded;
   const pending = recordPendingBackups(folder, store, profile.workstation);
   if (!pending.ok) return pending;
+  const looks = recordPendingLooks(folder, store);
+  if (!looks.ok) return looks;
+  const erased = finishErasures(personContext(station));
+  if (!erased.ok) return erased;
   if (!station.profile.live) {
     const training = await openTrainingOffice({
       folder: station.folder,

@@ -4,10 +4,11 @@ import type { Language } from '../messages/texts.ts';
 import { cardEvents } from './events-card.ts';
 import { caseEvents } from './events-case.ts';
 import { officeEvents } from './events-office.ts';
+import { personEvents } from './events-person.ts';
 import { fields, type FieldName } from './fields.ts';
 import type { DetailOf, EventKind, Outcome, Severity, SubjectKind } from './event-kind.ts';
 
-export const catalogue = { ...officeEvents, ...caseEvents, ...cardEvents } as const;
+export const catalogue = { ...officeEvents, ...caseEvents, ...cardEvents, ...personEvents } as const;
 
 type Catalogue = typeof catalogue;
 export type AuditAction = keyof Catalogue;

@@ -17,6 +17,8 @@ function field<S extends z.ZodType>(schema: S, zh: string, en: string): Field<S>
 
 /** 128 random bits in hex, or a UUID. */
 const id = z.string().regex(/^[0-9a-f]{32}$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+/** Some of them, one after the other. */
+const ids = z.string().regex(/^([0-9a-f]{32}( [0-9a-f]{32})*)?$/);
 /** Of a blank, a chip, a box or a receipt; empty where there is none yet. */
 const serial = z.string().max(64);
 const count = z.int().min(0);
@@ -48,15 +50,18 @@ export const fields = {
   blank: field(serial, '空白卡', 'blank'),
   blankReleased: field(serial, '退回托盘的空白卡', 'blank put back'),
   bytes: field(count, '字节数', 'bytes'),
+  cases: field(ids, '案件', 'cases'),
   certificate: field(digest, '证书摘要', 'digest of the certificate'),
   change: field(id, '变更编号', 'change'),
   chipSerial: field(serial, '芯片序列号', 'chip serial'),
+  copy: field(id, '副本编号', 'copy'),
   count: field(count, '数量', 'count'),
   crop: field(code, '裁剪范围', 'crop'),
   defects: field(code, '外观缺陷', 'visible defects'),
   duplicate: field(count, '重复', 'duplicates'),
   endorsement: field(note, '密钥交接签名', 'endorsement'),
   entries: field(count, '条数', 'entries'),
+  erasure: field(id, '删除编号', 'erasure'),
   error: field(code, '错误', 'error'),
   failuresBefore: field(count, '此前失败次数', 'failures before'),
   fields: field(code, '不符字段', 'fields that differ'),
@@ -129,7 +134,9 @@ export const fields = {
   upgradedFrom: field(count, '原数据库版本', 'version before'),
   value: field(words, '取值', 'value'),
   verifierKey: field(note, '公钥', 'verifier key'),
+  view: field(code, '视图', 'view'),
   warnings: field(code, '已确认的提示', 'warnings acknowledged'),
+  way: field(code, '方式', 'way'),
   what: field(code, '内容', 'what'),
   withdrawn: field(count, '撤回', 'withdrawn'),
   witness: field(code, '见证方', 'witness'),

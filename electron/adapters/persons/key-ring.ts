@@ -25,6 +25,15 @@ CREATE TABLE personKey (
   applicationId TEXT NOT NULL UNIQUE CHECK (length(applicationId) = 32),
   wrapped BLOB NOT NULL CHECK (length(wrapped) = ${WRAPPED_LENGTH})
 ) STRICT;
+-- Which erasure a destroyed key belongs to: a database restored from before it learns of it here.
+CREATE TABLE destroyed (
+  applicationId TEXT NOT NULL PRIMARY KEY REFERENCES personKey (applicationId),
+  erasureId TEXT NOT NULL CHECK (length(erasureId) = 32)
+) STRICT;
+CREATE TRIGGER destroyedNoUpdate BEFORE UPDATE ON destroyed
+BEGIN SELECT raise(ABORT, 'destroyed rows are never changed'); END;
+CREATE TRIGGER destroyedNoDelete BEFORE DELETE ON destroyed
+BEGIN SELECT raise(ABORT, 'destroyed rows are never deleted'); END;
 CREATE TABLE keyCopy (
   id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
   madeAt TEXT NOT NULL,
@@ -52,6 +61,7 @@ export type KeyRing = ReturnType<typeof keyRing>;
 
 const bytesSchema = z.instanceof(Uint8Array);
 const rowSchema = z.array(z.object({ applicationId: z.string(), wrapped: bytesSchema }));
+const destroyedSchema = z.array(z.object({ applicationId: z.string(), erasureId: z.string() }));
 const copiesSchema = z.array(
   z.object({ id: z.string(), madeAt: z.string(), generation: z.int(), goneAt: z.string().nullable() }),
 );
@@ -94,6 +104,8 @@ function keyRing(db: Database) {
   const overwrite = db.prepare(
     `UPDATE personKey SET wrapped = zeroblob(${WRAPPED_LENGTH}) WHERE applicationId = ? AND wrapped <> zeroblob(${WRAPPED_LENGTH})`,
   );
+  const insertDestroyed = db.prepare('INSERT OR IGNORE INTO destroyed (applicationId, erasureId) VALUES (?, ?)');
+  const allDestroyed = db.prepare('SELECT applicationId, erasureId FROM destroyed');
   const generation = db.prepare('SELECT generation FROM ring').pluck();
   const raise = db.prepare('UPDATE ring SET generation = generation + 1');
   const insertCopy = db.prepare('INSERT INTO keyCopy (id, madeAt, generation, goneAt) VALUES (?, ?, ?, NULL)');
@@ -115,11 +127,16 @@ function keyRing(db: Database) {
       for (const [applicationId, wrapped] of keys) insert.run(applicationId, wrapped);
     }),
     /** Overwrites the keys and raises the generation; answers how many there were. Again for the same ones: none. */
-    destroy: db.transaction((applicationIds: readonly string[]): number => {
-      const destroyed = applicationIds.reduce((count, one_) => count + overwrite.run(one_).changes, 0);
+    destroy: db.transaction((applicationIds: readonly string[], erasureId: string): number => {
+      let destroyed = 0;
+      for (const applicationId of applicationIds) {
+        destroyed += overwrite.run(applicationId).changes;
+        insertDestroyed.run(applicationId, erasureId);
+      }
       if (destroyed > 0) raise.run();
       return destroyed;
     }),
+    destroyed: () => destroyedSchema.parse(allDestroyed.all()),
     /** A whole copy in another file, noted here first: a copy that nobody knows of cannot be asked back. */
     copyTo(file: string, copyId: string, madeAt: string): void {
       insertCopy.run(copyId, madeAt, currentGeneration());

@@ -111,10 +111,13 @@ function personVault(ring: KeyRing, master: Uint8Array) {
     },
     /** Drops every opened key from memory; the next need opens them again. */
     forget: (): void => known.clear(),
-    destroy(applicationIds: readonly string[]): number {
+    /** Overwrites the keys for good; answers how many there were. */
+    destroy(applicationIds: readonly string[], erasureId: string): number {
       for (const applicationId of applicationIds) known.delete(applicationId);
-      return ring.destroy(applicationIds);
+      return ring.destroy(applicationIds, erasureId);
     },
+    /** Every destroyed key with its erasure. */
+    destroyed: ring.destroyed,
     generation: (): number => ring.generation(),
     copyTo: (file: string, at: string): string => {
       const id = randomBytes(16).toString('hex');

@@ -5,7 +5,8 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { system } from '../../core/access/system-actor.ts';
 import { verifierKey, type NoteKey } from '../../core/audit/note.ts';
 import { verifyLog, type LogReport } from '../../core/audit/verify.ts';
-import type { Actor, Clock, Digest, Reader, Signer, Store, Transaction } from '../../core/ports.ts';
+import type { Actor, Clock, Digest, PersonKeys, Reader, Signer, Store, Transaction } from '../../core/ports.ts';
+import { copyKeys } from '../persons/copy-keys.ts';
 import type { PersonVault } from '../persons/person-vault.ts';
 import { auditLog, type Appending, type AuditLog, type LogKey } from './audit-log.ts';
 import { backupTo } from './backup.ts';
@@ -23,6 +24,7 @@ import { auditRows } from './rows/audit-rows.ts';
 import { blankRows } from './rows/blank-rows.ts';
 import { cardRows } from './rows/card-rows.ts';
 import { deskRows } from './rows/desk-rows.ts';
+import { erasureRows } from './rows/erasure-rows.ts';
 import { jobRows } from './rows/job-rows.ts';
 import { noteRows } from './rows/note-rows.ts';
 import { queueRows, type QueueRows } from './rows/queue-rows.ts';
@@ -42,6 +44,12 @@ export interface StoreOptions extends LogOwner {
 
 export interface OpenStore extends Store, Evidence {
   close(): void;
+  readonly personKeys: PersonKeys & {
+    /** Writes a copy of all keys, wrapped as they are, and notes that there is one. Answers its id. */
+    copyTo(file: string): Result<string>;
+    /** Somebody says that a copy was destroyed; false where there is none of that id. */
+    copyGone(id: string): boolean;
+  };
   /** Builds what cases are found by, in memory: at sign-in, so that the first search need not wait. */
   openIndex(): void;
   /** Drops it with every opened key: nobody is signed in. */
@@ -111,6 +119,17 @@ function assemble(db: Database, vault: PersonVault, options: StoreOptions, key: 
       vault.close();
       db.close();
     },
+    personKeys: {
+      destroy: (cases, erasureId) =>
+        guarded(folder, () => {
+          vault.destroy(cases, erasureId);
+          return ok(undefined);
+        }),
+      standing: () => ({ generation: vault.generation(), copies: vault.copies() }),
+      lost: () => tables.lostKeys(),
+      copyTo: (file) => copyKeys(vault, file, options.clock.now()),
+      copyGone: (id) => vault.copyGone(id, options.clock.now().toISOString()),
+    },
     openIndex: () => void queue.index.ready(),
     closeIndex() {
       queue.index.forget();
@@ -149,6 +168,7 @@ function allTables(db: Database, digest: Digest, vault: PersonVault, queue: Queu
     ...deskRows(db),
     ...approvalRows(db),
     ...resultRows(db, vault),
+    ...erasureRows(db, queue, vault),
     ...serviceRows(db),
     ...noteRows(db),
     auditEntries: audit.entries,

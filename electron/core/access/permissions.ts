@@ -4,13 +4,14 @@ import type { CallName } from '../../../shared/contract.ts';
 import { roleSchema, type Role } from '../../../shared/model/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Actor } from '../ports.ts';
+import { personPermissions } from './permissions-person.ts';
 
 /** What only the command line offers. */
-export type CommandAction = 'storage.backup' | 'audit.changeKey';
+export type CommandAction = 'storage.backup' | 'audit.changeKey' | 'person.keys';
 
 export type Action = CallName | CommandAction;
 
-interface Permission {
+export interface Permission {
   readonly roles: readonly Role[];
   /** True: also before anybody has signed in. */
   readonly open?: true;
@@ -136,6 +137,8 @@ export const permissions: Readonly<Record<Action, Permission>> = {
     reason: 'Evidence leaves the office by those who answer for it.',
   },
 
+  ...personPermissions,
+
   'results.summary': { roles: desk, reason: 'A count of what waits for the authority.' },
   'results.chooseAndExport': { roles: desk, reason: 'Results are signed; carrying them is desk work.' },
   'results.chooseAndAcknowledge': { roles: desk, reason: 'Acknowledgements prove themselves by their signature.' },
@@ -143,6 +146,10 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'audit.changeKey': {
     roles: ['administrator', 'supervisor'],
     reason: 'Who answers for the log says where its key lies; the log itself shows the change.',
+  },
+  'person.keys': {
+    roles: ['administrator', 'supervisor'],
+    reason: 'Copies of the keys and ways to open them; no person is read by it.',
   },
   'storage.backup': { roles: ['administrator', 'supervisor'], reason: 'A copy holds every person; few may take one.' },
 };

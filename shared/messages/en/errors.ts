@@ -12,6 +12,7 @@ import { intakeErrors } from './errors/intake.ts';
 import { compositionErrors } from './errors/composition.ts';
 import { chipErrors } from './errors/chip.ts';
 import { serviceErrors } from './errors/service.ts';
+import { personErrors } from './errors/person.ts';
 import { sealErrors } from './errors/seal.ts';
 
 export const errors: ErrorTexts<ErrorData> = {
@@ -26,4 +27,5 @@ export const errors: ErrorTexts<ErrorData> = {
   ...hsmErrors,
   ...serviceErrors,
   ...sealErrors,
+  ...personErrors,
 };

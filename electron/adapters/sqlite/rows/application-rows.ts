@@ -9,7 +9,13 @@ import {
   type ApplicationState,
 } from '../../../../shared/model/application.ts';
 import { cardDataSchema } from '../../../../shared/model/approval.ts';
-import type { ApplicationId, ApplicationNumber, Sha256 } from '../../../../shared/model/ids.ts';
+import {
+  applicationIdSchema,
+  type ApplicationId,
+  type ApplicationNumber,
+  type CardNumber,
+  type Sha256,
+} from '../../../../shared/model/ids.ts';
 import { cropSchema } from '../../../../shared/portrait/crop.ts';
 import { personSchema } from '../../../../shared/model/person.ts';
 import { bytesOfHex, concatBytes, utf8Bytes } from '../../../core/chip/bytes.ts';
@@ -51,6 +57,12 @@ export function applicationRows(db: Database, queue: QueueRows, digest: Digest, 
   const byNumber = db.prepare(`${read} WHERE numberDigest = ? AND erasureId IS NULL`);
   const byCardNumber = db
     .prepare('SELECT id FROM application WHERE cardNumberDigest = ? AND erasureId IS NULL')
+    .pluck();
+  const oldest = db
+    .prepare(
+      `SELECT id FROM application WHERE erasureId IS NULL AND receivedAt < @time
+       AND ordinal > coalesce((SELECT ordinal FROM application WHERE id = @after), 0) ORDER BY ordinal LIMIT @limit`,
+    )
     .pluck();
   const photoOf = db.prepare('SELECT sealed, revision FROM photo WHERE applicationId = ?');
   const byState = db.prepare(
@@ -102,11 +114,13 @@ export function applicationRows(db: Database, queue: QueueRows, digest: Digest, 
     applicationByNumber: (number: ApplicationNumber): Application | undefined =>
       opened(byNumber.get(vault.digest('application', number))),
     /** Every case of the person who has, or is to have, that card number. */
-    applicationsOfNumber: (number: string): readonly Application[] =>
+    applicationsOfNumber: (number: CardNumber): readonly Application[] =>
       z
         .array(z.string())
         .parse(byCardNumber.all(vault.digest('card', number)))
         .flatMap((id) => opened(byId.get(id)) ?? []),
+    casesReceivedBefore: (time: string, after: ApplicationId | null, limit: number): readonly ApplicationId[] =>
+      z.array(applicationIdSchema).parse(oldest.all({ time, after, limit })),
     photo(id: ApplicationId): Uint8Array | undefined {
       const row = oneRow(photoSchema, photoOf.get(id));
       const plain = row === undefined ? null : vault.open(id, cells.photo(id, row.revision), row.sealed);
