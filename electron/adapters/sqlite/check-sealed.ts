@@ -62,7 +62,7 @@ function of(table: string, person: string, row: string, revision: string, digest
 }
 
 export interface PersonsFinding {
-  readonly check: 'persons';
+  readonly check: 'persons' | 'keyCopies';
   readonly ok: boolean;
   readonly note: string;
 }
@@ -73,7 +73,16 @@ export function diagnosePersons(db: Database, vault: PersonVault): readonly Pers
     broken.length === 0
       ? `${opened} sealed values open, ${erased} are of erased persons`
       : `${broken.length} values do not open: ${broken.slice(0, 5).join('; ')}`;
-  return [{ check: 'persons', ok: broken.length === 0, note }];
+  const generation = vault.generation();
+  const old = vault.copies().filter((copy) => copy.goneAt === null && copy.generation < generation);
+  return [
+    { check: 'persons', ok: broken.length === 0, note },
+    {
+      check: 'keyCopies',
+      ok: old.length === 0,
+      note: `${old.length} copies of the keys may hold keys of erased persons: ${old.map(({ id }) => id).join(', ')}`,
+    },
+  ];
 }
 
 interface SealedRows {
