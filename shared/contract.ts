@@ -2,7 +2,9 @@
 
 import * as z from 'zod';
 import { call, nothing } from './contract/call.ts';
+import { dayCalls } from './contract/day-calls.ts';
 import { personCalls } from './contract/person.ts';
+import { stockCalls } from './contract/stock-calls.ts';
 import { auditActionSchema, auditEntrySchema, auditOutcomeSchema } from './model/audit.ts';
 import { auditFormSchema, figuresSchema, patternSchema, periodSchema, reportSchema } from './audit/shown.ts';
 import { auditQuerySchema } from './audit/query.ts';
@@ -188,6 +190,8 @@ export const calls = {
   /** After a printer was exchanged on purpose: the next one at this address is taken for the right one. */
   'printer.forget': call(true, z.strictObject({ address: z.string().min(1).max(500) }), nothing),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
+  ...stockCalls,
+  ...dayCalls,
   'training.setFaults': call(true, z.strictObject({ writer: writerFaultSchema, printer: printerFaultSchema }), nothing),
   /** The seal of that card as a 2-D scanner would hand it over, in hex: read from the drawn plastic, not from the record. */
   'training.scanSeal': call(false, nothing, z.strictObject({ scan: z.string() })),

@@ -11,6 +11,7 @@ import type { PersonErrors } from './errors/person.ts';
 import type { PrinterErrors } from './errors/printer.ts';
 import type { SealErrors } from './errors/seal.ts';
 import type { ServiceErrors } from './errors/service.ts';
+import type { StockErrors } from './errors/stock.ts';
 import type { StorageErrors } from './errors/storage.ts';
 
 export type Result<T, E = AppError> = { readonly ok: true; readonly value: T } | Failure<E>;
@@ -29,6 +30,7 @@ export type ErrorData = GeneralErrors &
   PrinterErrors &
   SealErrors &
   ServiceErrors &
+  StockErrors &
   StorageErrors;
 
 export type ErrorKind = keyof ErrorData;

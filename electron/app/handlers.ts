@@ -41,6 +41,7 @@ import { exportAuditLog, exportResults, importFile, takeAcknowledgement } from '
 import { createBatches } from './batches.ts';
 import { changeSettings, record } from './on-record.ts';
 import { createLooks, personCalls, shownCards, shownQueue } from './person-calls.ts';
+import { stockHandlers } from './stock-calls.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { freshSampleFile, readTrainingAccounts } from './training.ts';
 import { cardInTray, scanSeal, setFaults } from './training-calls.ts';
@@ -216,6 +217,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       return pins.ok ? forgetPrinter(input, { ...context(), pins: pins.value }) : pins;
     },
     'stock.summary': () => ok({ ...store.countBlanks() }),
+    ...stockHandlers(station, chooser, actor),
     'training.setFaults': ({ writer, printer }) => setFaults(context(), writer, printer),
     'training.cardInTray': () => cardInTray(context()),
     'training.scanSeal': () => scanSeal(context()),

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { accountSchema, publicAccountSchema, type Account } from '../../shared/model/account.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Actor, PasswordHasher, Random, Store } from '../core/ports.ts';
-import { receiveBlanks } from '../core/stock/receive-blanks.ts';
+import type { PasswordHasher, Random, Store } from '../core/ports.ts';
+import { setUp, setUpDay, setUpTray } from '../core/stock/set-up-tray.ts';
 import { writeWhole } from '../adapters/system/write-whole.ts';
 import { writeSample } from './sample-file.ts';
 import { fileMode, folderMode } from '../adapters/system/modes.ts';
@@ -48,15 +48,13 @@ export interface TrainingParts {
   readonly now: Date;
 }
 
-const setUp: Actor = { account: 'set-up', role: 'system' };
-
 /** Makes what is missing, so that a set-up which was cut off is completed at the next start. */
 export async function openTrainingOffice(parts: TrainingParts): Promise<Result<void>> {
   const accounts = await ensureAccounts(parts);
   if (!accounts.ok) return accounts;
   const blanks = ensureBlanks(parts);
   if (!blanks.ok) return blanks;
-  return ok(undefined);
+  return setUpDay(parts);
 }
 
 async function ensureAccounts({ folder, store, random, hasher }: TrainingParts): Promise<Result<void>> {
@@ -100,10 +98,7 @@ function shownAccounts(folder: string, random: Random): Result<readonly Training
 
 function ensureBlanks({ store, now }: TrainingParts): Result<void> {
   if (Object.values(store.countBlanks()).some((count) => count > 0)) return ok(undefined);
-  const received = receiveBlanks(
-    { box: 'TRAINING-1', firstSerial: 1, count: trayBlanks },
-    { store, actor: setUp, now },
-  );
+  const received = setUpTray({ box: 'TRAINING-1', firstSerial: 1, count: trayBlanks }, { store, now });
   return received.ok ? ok(undefined) : received;
 }
 

@@ -14,6 +14,7 @@ import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
 import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
 import { createCardRenderer } from '../adapters/pdf/renderer.ts';
 import { renderReceipt } from '../adapters/pdf/receipt.ts';
+import { renderCountSheet, renderDestruction } from '../adapters/pdf/stock-papers.ts';
 import { readTemplate } from '../adapters/pdf/template-file.ts';
 import { loadTypefaces } from '../adapters/pdf/typefaces.ts';
 import { photoCodec } from '../adapters/photo/photo-codec.ts';
@@ -30,6 +31,9 @@ import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-wr
 import { system } from '../core/access/system-actor.ts';
 import { trustFrom } from '../core/intake/trust.ts';
 import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts';
+import type { DayContext } from '../core/day/context.ts';
+import type { StockContext } from '../core/stock/context.ts';
+import type { CountSheet, DestructionRecord } from '../../shared/model/stock-paper.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { recoverAtStart } from '../core/issue/recover.ts';
 import { finishErasures } from '../core/person/erase.ts';
@@ -79,6 +83,12 @@ export interface WorkstationOptions {
   readonly publish: Publish;
 }
 
+/** Drawn on demand: what is on them is in the database. */
+interface StockPapers {
+  countSheet(sheet: CountSheet): Promise<Uint8Array>;
+  destruction(record: DestructionRecord): Promise<Uint8Array>;
+}
+
 export interface Workstation {
   readonly folder: string;
   readonly mode: 'read' | 'write';
@@ -94,6 +104,9 @@ export interface Workstation {
   readonly pins: Result<PinnedPrinters>;
   /** The use cases' context for one actor. */
   context(actor: Actor): IssueContext;
+  /** The same for stock and the working day. */
+  stockContext(actor: Actor): StockContext & DayContext;
+  readonly papers: StockPapers;
   /** The same for the services of issued cards. */
   serviceContext(actor: Actor): ServiceContext;
   /** Hands the log over to a new key. */
@@ -243,6 +256,11 @@ async function assembleWith(
     devices,
     pins: opened.value.pins,
     context: (actor) => ({ ...parts, actor }),
+    stockContext: (actor) => ({ ...parts, actor, hasher }),
+    papers: {
+      countSheet: (sheet) => renderCountSheet(sheet, typefaces()),
+      destruction: (record) => renderDestruction(record, typefaces()),
+    },
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     async changeAuditKey(actor, target) {
       const changed = await changeAuditKey(keyParts, store.value, actor, target);

@@ -26,6 +26,7 @@ import type { Drawing } from './composition/drawing.ts';
 import type { ServiceChange } from './service/service-change.ts';
 import type { Pixels } from './portrait/pixels.ts';
 import type { SpentApproval } from './access/second-person.ts';
+import type { LedgerReader, LedgerWriter } from './stock/ledger-store.ts';
 
 // ---- time, chance, digests, keys -------------------------------------------------------------------------------
 
@@ -134,7 +135,7 @@ export interface CardFilter {
 }
 
 /** Consistent reading; inside a transaction it also sees what the transaction wrote. */
-export interface Reader {
+export interface Reader extends LedgerReader {
   application(id: ApplicationId): Application | undefined;
   applicationByNumber(number: ApplicationNumber): Application | undefined;
   photo(id: ApplicationId): Uint8Array | undefined;
@@ -195,7 +196,7 @@ export interface Reader {
  * All or nothing, together with its audit entries. `insert` refuses what exists by throwing. `update` takes the new value
  * with its revision raised by one, and throws when the stored one is not the revision before: the use case checks first.
  */
-export interface Transaction extends Reader {
+export interface Transaction extends Reader, LedgerWriter {
   audit(event: AuditEvent): void;
   insertApplication(application: Application, photo: Uint8Array): void;
   updateApplication(application: Application, photo?: Uint8Array): void;
@@ -203,8 +204,6 @@ export interface Transaction extends Reader {
   insertJob(job: Job): void;
   updateJob(job: Job): void;
   putJobFile(id: JobId, kind: JobFileKind, bytes: Uint8Array): void;
-  insertBlank(blank: Blank): void;
-  updateBlank(blank: Blank): void;
   insertCard(card: Card): void;
   updateCard(card: Card): void;
   insertAccount(account: Account): void;

@@ -5,10 +5,11 @@ import { cardEvents } from './events-card.ts';
 import { caseEvents } from './events-case.ts';
 import { officeEvents } from './events-office.ts';
 import { personEvents } from './events-person.ts';
+import { stockEvents } from './events-stock.ts';
 import { fields, type FieldName } from './fields.ts';
 import type { DetailOf, EventKind, Outcome, Severity, SubjectKind } from './event-kind.ts';
 
-export const catalogue = { ...officeEvents, ...caseEvents, ...cardEvents, ...personEvents } as const;
+export const catalogue = { ...officeEvents, ...caseEvents, ...cardEvents, ...stockEvents, ...personEvents } as const;
 
 type Catalogue = typeof catalogue;
 export type AuditAction = keyof Catalogue;
@@ -77,6 +78,8 @@ const subjectTitles: Readonly<Record<SubjectKind, Readonly<Record<Language, stri
   device: { zh: '设备', en: 'device' },
   log: { zh: '日志', en: 'log' },
   entry: { zh: '日志条目', en: 'log entry' },
+  stock: { zh: '库存', en: 'stock' },
+  day: { zh: '工作日', en: 'working day' },
 };
 
 export function subjectTitle(kind: SubjectKind, language: Language): string {

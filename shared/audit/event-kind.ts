@@ -15,6 +15,8 @@ export const subjectKinds = [
   'device',
   'log',
   'entry',
+  'stock',
+  'day',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 

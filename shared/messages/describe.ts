@@ -10,6 +10,7 @@ import { zh } from './zh.ts';
 const textsOf: Readonly<Record<string, readonly string[]>> = {
   state: ['application.state', 'job.state', 'card.state'],
   place: ['blank.place'],
+  places: ['blank.place'],
   role: ['role'],
   action: ['action'],
   what: ['thing'],

@@ -81,10 +81,10 @@ export function file(tx: Transaction, filed: Application): void {
 
 export function blank(number: number, change: Partial<Blank> = {}): Blank {
   return blankSchema.parse({
-    serial: `B${String(number).padStart(8, '0')}`,
+    serial: `SC-${String(number).padStart(8, '0')}`,
     place: 'inTray',
     box: 'BOX-1',
-    position: number,
+    position: number - 1,
     jobId: null,
     chipSerial: null,
     reason: null,

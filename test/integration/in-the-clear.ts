@@ -25,7 +25,10 @@ export function intoTheClear(folder: string): void {
   old.pragma('application_id = 0x53435244');
   old.pragma(`user_version = ${sealedStep}`);
   old.pragma('foreign_keys = OFF');
+  const triggers = triggersOf(old);
+  for (const { name } of triggers) old.exec(`DROP TRIGGER ${name}`);
   byHand(folder, (vault, db) => copyAll(vault, db, old));
+  for (const { sql } of triggers) old.exec(sql);
   old.close();
   for (const suffix of ['', '-wal', '-shm']) rmSync(databasePath(folder) + suffix, { force: true });
   rmSync(join(folder, 'keys'), { recursive: true });
@@ -33,11 +36,12 @@ export function intoTheClear(folder: string): void {
 }
 
 function copyAll(vault: Vault, db: Database, old: Database): void {
-  const rows = (table: string): Row[] => rowsSchema.parse(db.prepare(`SELECT * FROM ${table}`).all());
+  const rows = (table: string): readonly Row[] => rowsSchema.parse(db.prepare(`SELECT * FROM ${table}`).all());
   const opened = (row: Row, person: unknown, cell: Cell): Uint8Array =>
     vault.open(text(person), cell, z.instanceof(Uint8Array).parse(row['sealed'])) ?? new Uint8Array();
   const put = (table: string, row: Row): void => {
-    const names = Object.keys(row).filter((name) => !added.has(name));
+    const isLog = table === 'auditEntry';
+    const names = Object.keys(row).filter((name) => !added.has(name) && !(isLog && computed.has(name)));
     const marks = names.map((name) => `@${name}`).join();
     old.prepare(`INSERT INTO ${table} (${names.join()}) VALUES (${marks})`).run(row);
   };
@@ -81,23 +85,27 @@ function copyAll(vault: Vault, db: Database, old: Database): void {
     const plain = utf8(opened(row, row['applicationId'], cells.card(text(row['id']), Number(row['revision']))));
     put('card', { ...row, number: (JSON.parse(plain) as { number: string }).number });
   }
-  for (const row of rows('blank')) put('blank', row);
-  copyLog(rows, put, old);
+  const done = new Set(['application', 'personSalt', 'applicationSearch', 'photo', 'record', 'job', 'jobFile', 'card']);
+  for (const table of tablesOf(old).filter((name) => !done.has(name))) {
+    old.exec(`DELETE FROM ${table}`);
+    for (const row of rows(table)) put(table, row);
+  }
 }
 
 /** Columns of the step itself, and those that the log computes. */
 const added = new Set(['sealed', 'numberDigest', 'cardNumberDigest', 'erasureId']);
-const computed = ['actor', 'action', 'outcome', 'subjectId'];
+const computed = new Set(['actor', 'action', 'outcome', 'subjectId']);
 
-function copyLog(rows: (table: string) => Row[], put: (table: string, row: Row) => void, old: Database): void {
-  for (const row of rows('auditEntry'))
-    put('auditEntry', Object.fromEntries(Object.entries(row).filter(([name]) => !computed.includes(name))));
-  for (const row of rows('auditTileHash')) put('auditTileHash', row);
-  // Its trigger wants each head right after its entries.
-  const trigger = migrations[0]?.sql.match(/CREATE TRIGGER auditTreeHeadInOrder[\s\S]*?END;/)?.[0] ?? '';
-  old.exec('DROP TRIGGER auditTreeHeadInOrder');
-  for (const row of rows('auditTreeHead')) put('auditTreeHead', row);
-  old.exec(trigger);
+const namesSchema = z.array(z.string());
+
+function tablesOf(db: Database): readonly string[] {
+  const sql = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'`;
+  return namesSchema.parse(db.prepare(sql).pluck().all());
+}
+
+function triggersOf(db: Database): readonly { readonly name: string; readonly sql: string }[] {
+  const rows = db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`).all();
+  return z.array(z.object({ name: z.string(), sql: z.string() })).parse(rows);
 }
 
 function text(value: unknown): string {

@@ -8,6 +8,7 @@ import { onTestFinished } from 'vitest';
 import { openStore, type OpenStore, type StoreOptions } from '../../electron/adapters/sqlite/open-store.ts';
 import { systemDigest } from '../../electron/adapters/system/digest.ts';
 import type { Clock, Signer, Transaction } from '../../electron/core/ports.ts';
+import { setUpDay, setUpTray } from '../../electron/core/stock/set-up-tray.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { event, officer, ORIGIN } from './cases.ts';
 
@@ -70,6 +71,14 @@ export function must<T>(result: Result<T>): T {
 /** The failure kind of a result, `ok` for a good one. */
 export function kindOf(result: Result<unknown>): string {
   return result.ok ? 'ok' : result.error.kind;
+}
+
+/** Two blanks in the tray, `blank(1)` and `blank(2)`, and an open day. */
+export function withBlanks(store: OpenStore): OpenStore {
+  const setting = { store, now: new Date('2026-03-02T08:00:00.000Z') };
+  must(setUpTray({ box: 'BOX-1', firstSerial: 1, count: 2 }, setting));
+  must(setUpDay(setting));
+  return store;
 }
 
 /** Runs it in one transaction with an entry of its own. */

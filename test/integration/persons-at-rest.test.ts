@@ -11,7 +11,7 @@ import { openApplication } from '../../electron/core/review/open-application.ts'
 import { handOverCard } from '../../electron/core/stock/hand-over.ts';
 import { ok } from '../../shared/result.ts';
 import { application, blank, card, file, job } from './cases.ts';
-import { altering, freshFolder, kindOf, must, opened, optionsFor, signer } from './office.ts';
+import { altering, freshFolder, kindOf, must, opened, optionsFor, signer, withBlanks } from './office.ts';
 import { intoTheClear } from './in-the-clear.ts';
 import { byHand, edited, resealed } from './resealed.ts';
 import { cells } from '../../electron/adapters/sqlite/cells.ts';
@@ -60,9 +60,9 @@ describe('a data folder', () => {
     const filed = Array.from({ length: 40 }, (_, number) => application(number + 1));
     const store = must(openStore(options));
     const made = job(1, application(1), { blankSerial: blank(1).serial, state: 'verified', note: 'asked for SMITH' });
+    withBlanks(store);
     altering(store, (tx) => {
       for (const one of filed) file(tx, one);
-      tx.insertBlank(blank(1));
       tx.insertJob(made);
       tx.putJobFile(made.id, 'card.pdf', Buffer.from('faces of KOWALSKA1'));
       tx.insertCard(card(1, application(1), made, blank(1)));
@@ -109,11 +109,9 @@ describe('a sealed value', () => {
     const from = [1, 2].map((number) =>
       job(number, application(number), { blankSerial: blank(number).serial, state: 'verified' }),
     );
+    withBlanks(store);
     altering(store, (tx) => {
-      for (const number of [1, 2]) {
-        file(tx, application(number));
-        tx.insertBlank(blank(number));
-      }
+      for (const number of [1, 2]) file(tx, application(number));
       for (const one of from) {
         tx.insertJob(one);
         tx.putJobFile(one.id, 'card.pdf', Buffer.from('faces'));

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { application, blank, card, file, job } from './cases.ts';
-import { altering, freshFolder, opened, optionsFor } from './office.ts';
+import { altering, freshFolder, opened, optionsFor, withBlanks } from './office.ts';
 
 describe('the queue', () => {
   test('shows each case where it stands on the desk', () => {
@@ -14,7 +14,8 @@ describe('the queue', () => {
         .filter(([name, count]) => name !== 'all' && count > 0)
         .map(([name]) => name);
     };
-    altering(store, (tx) => (file(tx, application(1)), tx.insertBlank(blank(1)), tx.insertBlank(blank(2))));
+    withBlanks(store);
+    altering(store, (tx) => file(tx, application(1)));
     expect(view()).toEqual(['toReview']);
     altering(store, (tx) => tx.updateApplication(application(1, { ...reviewed, revision: 2 })));
     expect(view()).toEqual(['toIssue']);

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fail, ok } from '../../shared/result.ts';
 import { application, blank, card, event, file, job, officer, photo, recordOf } from './cases.ts';
-import { altering, freshFolder, handClock, kindOf, must, opened, optionsFor } from './office.ts';
+import type { Transaction } from '../../electron/core/ports.ts';
+import { altering, freshFolder, handClock, kindOf, must, opened, optionsFor, withBlanks } from './office.ts';
 
 describe('a transaction', () => {
   test('writes data, entries and a signed tree head together', () => {
@@ -97,11 +98,10 @@ describe('the database itself refuses', () => {
 
   function office() {
     const store = opened(optionsFor(freshFolder()));
+    withBlanks(store);
     altering(store, (tx) => {
       file(tx, filed);
       file(tx, other);
-      tx.insertBlank(blank(1));
-      tx.insertBlank(blank(2));
     });
     return store;
   }
@@ -121,10 +121,12 @@ describe('the database itself refuses', () => {
     expect(() => altering(store, (tx) => tx.insertJob(job(2, other, { blankSerial: blank(1).serial })))).toThrow(
       /UNIQUE/,
     );
-    altering(store, (tx) => tx.updateBlank(blank(1, { place: 'inWork', jobId: job(1, filed).id })));
-    expect(() =>
-      altering(store, (tx) => tx.updateBlank(blank(2, { place: 'inWork', jobId: job(1, filed).id }))),
-    ).toThrow(/UNIQUE/);
+    const assigned = (number: number) => (tx: Transaction) =>
+      void tx.moveBlanks({ act: 'assigned', at: new Date('2026-03-02T08:00:00.000Z') }, [
+        blank(number, { place: 'inWork', jobId: job(1, filed).id }),
+      ]);
+    altering(store, assigned(1));
+    expect(() => altering(store, assigned(2))).toThrow(/UNIQUE/);
   });
 
   test('an encoding job without a blank, a case on a record that is not on file, a row that is deleted', () => {

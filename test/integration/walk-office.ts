@@ -38,7 +38,7 @@ import { openApplication } from '../../electron/core/review/open-application.ts'
 import { replacementOf, signRecord, type SignedLine } from '../../electron/core/sample/sign-record.ts';
 import { specimenAuthority } from '../../electron/core/specimen/authority.ts';
 import { specimenProfile } from '../../electron/core/specimen/profile.ts';
-import { receiveBlanks } from '../../electron/core/stock/receive-blanks.ts';
+import { setUpDay, setUpTray } from '../../electron/core/stock/set-up-tray.ts';
 import { storeCard } from '../../electron/core/stock/store-card.ts';
 import { composeCardNumber } from '../../shared/card/number.ts';
 import { lastValidDay } from '../../shared/card/validity.ts';
@@ -51,7 +51,6 @@ import { freshFolder, handClock, must, opened, optionsFor } from './office.ts';
 
 export const officer1: Actor = { account: 'officer1', role: 'officer' };
 export const officer2: Actor = { account: 'officer2', role: 'officer' };
-const office: Actor = { account: 'set-up', role: 'system' };
 
 export interface WalkOffice {
   readonly folder: string;
@@ -72,8 +71,9 @@ export async function walkOffice(left?: string): Promise<WalkOffice> {
   const folder = left ?? freshFolder();
   const clock = handClock('2026-03-02T08:00:00.000Z');
   const keys = openSoftwareKeys(join(folder, 'keys'));
-  const store = opened(optionsFor(folder, { clock, signer: must(keys.signer('audit', 'Ed25519')) }));
   const profile = specimenProfile;
+  const { workstation } = profile;
+  const store = opened(optionsFor(folder, { clock, workstation, signer: must(keys.signer('audit', 'Ed25519')) }));
   const common = { clock, digest: systemDigest, random: systemRandom, profile };
   const chipTrust = must(openChipTrust({ folder: join(folder, 'keys'), keys, ...common }));
   const writer = createSimulatedWriter({ folder: join(folder, 'chips'), speed: 'instant' });
@@ -109,7 +109,9 @@ export async function walkOffice(left?: string): Promise<WalkOffice> {
     onJobChanged: () => undefined,
   };
   const blanks = { box: 'TEST-1', firstSerial: 1, count: 10 };
-  if (left === undefined) must(receiveBlanks(blanks, { store, actor: office, now: clock.now() }));
+  const setting = { store, now: clock.now() };
+  if (left === undefined) must(setUpTray(blanks, setting));
+  must(setUpDay(setting));
   const context = (actor: Actor = officer1): IssueContext => ({ ...parts, actor });
   return { folder, store, clock, writer, printer, training, context, take: (...lines) => takeIn(context(), lines) };
 }

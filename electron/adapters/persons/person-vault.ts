@@ -26,6 +26,9 @@ interface PersonKey {
 
 export type PersonVault = ReturnType<typeof personVault>;
 
+/** Stands in place of a case for what belongs to nobody: under a key of the master, which nobody erases. */
+export const OFFICE = 'office';
+
 /** Where the keys of persons lie in a data folder. */
 export function keyRingPath(folder: string): string {
   return join(folder, 'keys', 'persons.db');
@@ -50,12 +53,14 @@ export function openPersonVault(
 function personVault(ring: KeyRing, master: Uint8Array) {
   const wrapKey = derived(master, 'starcard person key');
   const digestKey = derived(master, 'starcard person digest');
+  const office: PersonKey = { key: derived(master, 'starcard office data'), salt: new Uint8Array(SALT) };
   const known = new Map<string, PersonKey | null>();
   /** Made in the transaction that is open, on disk only once `flush` was called. */
   const made = new Map<string, Uint8Array>();
 
   /** Null where the key was destroyed. Throws `SealBroken` where there is none, or not under this master. */
   function keyOf(applicationId: string): PersonKey | null {
+    if (applicationId === OFFICE) return office;
     const cached = known.get(applicationId);
     if (cached !== undefined) return cached;
     const wrapped = ring.wrapped(applicationId);

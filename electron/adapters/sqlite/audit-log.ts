@@ -55,6 +55,8 @@ const occasions: Readonly<Partial<Record<AuditAction, string>>> = {
 /** Entries of one transaction; `seal` signs the tree head over them, `settle` is called once they are durable. */
 export interface Appending {
   append(event: AuditEvent): void;
+  /** The sequence that the next entry gets. */
+  next(): number;
   /** How many entries this transaction has so far. */
   count(): number;
   /** Hands the log over to another key: the entry holds both signatures, and the new key signs the head over it. */
@@ -189,6 +191,7 @@ export function auditLog(db: Database, parts: LogParts) {
 
       return {
         append: (event) => append(actor, event),
+        next: () => frontier.size,
         count: () => frontier.size - before,
         rotate(next) {
           const head = { size: frontier.size, rootHash: rootOf(digest, frontier) };

@@ -1,6 +1,7 @@
 /** Which values of which tables are sealed, and what binds each to its place. One list for writers, readers and checks. */
 
 import type { JobFileKind } from '../../core/ports.ts';
+import { OFFICE } from '../persons/person-vault.ts';
 import type { Cell } from '../persons/seal.ts';
 
 const names = {
@@ -11,7 +12,12 @@ const names = {
   jobFile: 'jobFile',
   card: 'card',
   result: 'result',
+  envelopePhoto: 'envelopePhoto',
 } as const;
+
+/** SQL for the case whose card lies in the envelope of row `t`; a blank that was spoilt for nobody is the office's. */
+export const PERSON_OF_ENVELOPE = `coalesce((SELECT job.applicationId FROM envelope AS e
+  JOIN stockMovement AS m ON m.number = e.movement JOIN job ON job.id = m.jobId WHERE e.number = t.envelope), '${OFFICE}')`;
 
 const sealedColumn = 'sealed';
 
@@ -40,5 +46,11 @@ export const cells = {
     revision: attempt,
   }),
   card: (id: string, revision: number): Cell => ({ table: names.card, column: sealedColumn, row: id, revision }),
+  envelopePhoto: (envelope: number): Cell => ({
+    table: names.envelopePhoto,
+    column: sealedColumn,
+    row: String(envelope),
+    revision: 1,
+  }),
   result: (resultId: string): Cell => ({ table: names.result, column: sealedColumn, row: resultId, revision: 1 }),
 } as const;

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import type { PersonVault } from '../persons/person-vault.ts';
 import { SealBroken } from '../persons/seal-broken.ts';
 import type { Cell } from '../persons/seal.ts';
-import { cells } from './cells.ts';
+import { cells, PERSON_OF_ENVELOPE } from './cells.ts';
 
 const bytes = z.instanceof(Uint8Array);
 const rowSchema = z.object({
@@ -40,6 +40,13 @@ const columns: readonly SealedColumn[] = [
   of(names.record, 't.applicationId', 't.hash', '1'),
   of(names.card, 't.applicationId', 't.id', 't.revision', 'NULL AS number, t.numberDigest AS cardNumber'),
   of(names.result, 't.applicationId', 't.resultId', '1'),
+  {
+    table: names.envelopePhoto,
+    column: 'sealed',
+    sql: `SELECT *, (SELECT erasureId FROM application WHERE id = person) AS erasure FROM (
+      SELECT ${PERSON_OF_ENVELOPE} AS person, CAST(t.envelope AS TEXT) AS row, 1 AS revision, t.sealed, ${none}
+      FROM envelopePhoto AS t)`,
+  },
   {
     table: names.note,
     column: 'note',

@@ -10,10 +10,12 @@ import type { PersonVault } from '../persons/person-vault.ts';
 import { cells } from './cells.ts';
 import { diagnosePersons, openedOrBroken, type PersonsFinding } from './check-sealed.ts';
 import { diagnosePeople, type PeopleFinding } from './diagnose-people.ts';
+import { diagnoseStock, type StockFinding } from './diagnose-stock.ts';
+import type { Ledger } from './stock-mover.ts';
 import { checkDatabase, versionOf } from './migrate.ts';
 import { viewExpression } from './rows/queue-rows.ts';
 
-export type Finding = PeopleFinding | PersonsFinding | DatabaseFinding;
+export type Finding = PeopleFinding | PersonsFinding | StockFinding | DatabaseFinding;
 
 interface DatabaseFinding {
   readonly check: 'integrity' | 'foreignKeys' | 'structure' | 'records' | 'queue' | 'audit' | 'applications' | 'blanks';
@@ -29,6 +31,7 @@ export function diagnoseDatabase(
   path: string,
   verifyAudit: () => LogReport,
   reader: Pick<Reader, 'countApplications' | 'countBlanks'>,
+  ledger: Ledger,
   digest: Digest,
   vault: PersonVault,
 ): readonly Finding[] {
@@ -62,6 +65,7 @@ export function diagnoseDatabase(
       note: audit.problem === null ? `${audit.size} entries` : errorLine(audit.problem, 'en'),
     },
     ...diagnosePeople(db),
+    ...diagnoseStock(db, ledger, digest),
     { check: 'applications', ok: true, note: counted(reader.countApplications()) },
     { check: 'blanks', ok: true, note: counted(reader.countBlanks()) },
   ];

@@ -26,11 +26,15 @@ import { cardRows } from './rows/card-rows.ts';
 import { deskRows } from './rows/desk-rows.ts';
 import { erasureRows } from './rows/erasure-rows.ts';
 import { jobRows } from './rows/job-rows.ts';
+import { dayRows } from './rows/day-rows.ts';
+import { ledgerRows } from './rows/ledger-rows.ts';
 import { noteRows } from './rows/note-rows.ts';
 import { queueRows, type QueueRows } from './rows/queue-rows.ts';
 import { recordRows } from './rows/record-rows.ts';
 import { resultRows } from './rows/result-rows.ts';
 import { serviceRows } from './rows/service-rows.ts';
+import { stockRows } from './rows/stock-rows.ts';
+import { carryOver, stockMover, type Ledger } from './stock-mover.ts';
 
 export interface StoreOptions extends LogOwner {
   readonly folder: string;
@@ -97,7 +101,8 @@ function assemble(db: Database, vault: PersonVault, options: StoreOptions, key: 
       queue.index.discard();
     },
   };
-  const { commit, rotate } = committer(db, log, tables, persons, options);
+  const ledger = ledgerRows(db, digest);
+  const { commit, rotate } = committer(db, log, tables, { ledger, persons }, options);
   const beside = readKeptCheckpoint(folder);
   const resumed = mode === 'write' ? log.resume(beside) : ok(undefined);
   if (!resumed.ok) return resumed;
@@ -142,9 +147,13 @@ function assemble(db: Database, vault: PersonVault, options: StoreOptions, key: 
       return verifierKey(digest, log.key());
     },
     rotateKey: (actor, signer) => rotate(actor, { signer, key: noteKeyOf({ ...options, signer }) }),
-    diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables, digest, vault),
+    diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables, ledger, digest, vault),
   };
-  if (mode === 'read' || audit.size() > 0) return ok(store);
+  if (mode === 'read') return ok(store);
+  if (audit.size() > 0) {
+    const carried = carryOver(store, options.clock);
+    return carried.ok ? ok(store) : carried;
+  }
   // The first entry names the key, so that the log itself says whose it is.
   const created = store.commit(system, (tx) => {
     const detail = { schemaVersion: CURRENT_VERSION, verifierKey: store.verifierKey };
@@ -167,13 +176,17 @@ function allTables(db: Database, digest: Digest, vault: PersonVault, queue: Queu
     ...cardRows(db, queue, vault),
     ...deskRows(db),
     ...approvalRows(db),
+    ...stockRows(db, vault),
+    ...dayRows(db),
+    ...ledgerReads(ledgerRows(db, digest)),
     ...resultRows(db, vault),
     ...erasureRows(db, queue, vault),
     ...serviceRows(db),
     ...noteRows(db),
     auditEntries: audit.entries,
     treeHead: audit.treeHead,
-  } satisfies Reader & Omit<Transaction, 'audit'>;
+    headFrom: audit.headFrom,
+  } satisfies Reader & Omit<Transaction, 'audit' | 'moveBlanks'>;
 }
 
 /** What a transaction holds back until its end is known: keys of new persons, changes of the index. */
@@ -184,7 +197,19 @@ interface Pending {
   discard(): void;
 }
 
-function committer(db: Database, log: AuditLog, tables: Tables, persons: Pending, { folder, mode }: StoreOptions) {
+function ledgerReads({ append: _append, everyMovement: _every, ...reads }: Ledger) {
+  return reads;
+}
+
+function committer(
+  db: Database,
+  log: AuditLog,
+  tables: Tables,
+  { ledger, persons }: { readonly ledger: Ledger; readonly persons: Pending },
+  { folder, mode, workstation }: StoreOptions,
+) {
+  const mover = stockMover(tables, ledger, workstation);
+
   /** The entries of one transaction, from its begin to its end on disk. */
   function inTransaction<T>(actor: Actor, work: (appending: Appending) => Result<T>): Result<T> {
     if (mode === 'read') return fail('storage.unwritable', { path: folder });
@@ -219,7 +244,13 @@ function committer(db: Database, log: AuditLog, tables: Tables, persons: Pending
 
   return {
     commit: <T>(actor: Actor, work: (tx: Transaction) => Result<T>): Result<T> =>
-      inTransaction(actor, (appending) => work({ ...tables, audit: (event) => appending.append(event) })),
+      inTransaction(actor, (appending) =>
+        work({
+          ...tables,
+          audit: (event) => appending.append(event),
+          moveBlanks: (move, blanks) => mover(actor, appending, move, blanks),
+        }),
+      ),
     rotate: (actor: Actor, next: LogKey): Result<void> => inTransaction(actor, (appending) => appending.rotate(next)),
   };
 }

@@ -5,6 +5,7 @@ import { roleSchema, type Role } from '../../../shared/model/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Actor } from '../ports.ts';
 import { personPermissions } from './permissions-person.ts';
+import { stockPermissions } from './permissions-stock.ts';
 
 /** What only the command line offers. */
 export type CommandAction = 'storage.backup' | 'audit.changeKey' | 'person.keys';
@@ -104,6 +105,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
     reason: 'It decides which device is trusted with cards; officers do not.',
   },
   'stock.summary': { roles: everybody, reason: 'Counts of blanks, no person in them.' },
+  ...stockPermissions,
   'training.setFaults': { roles: everybody, reason: 'Training devices only; a live office has none.' },
   'training.scanSeal': { roles: desk, reason: 'Stands for the scanner on the desk.' },
   'training.cardInTray': { roles: desk, reason: 'Stands for the card in hand, which the desk holds.' },

@@ -67,8 +67,9 @@ function begin(tx: Transaction, { blank: serial, takes }: Input, context: SelfTe
   if (!takes) return fail('selfTest.notTestCard', { blank: serial, place: blank.place });
   const place = nextBlank(blank.place, 'takenForTest');
   if (!place.ok) return place;
-  const taken: Blank = { ...blank, place: place.value, updatedAt: context.clock.now().toISOString() };
-  tx.updateBlank(taken);
+  const at = context.clock.now();
+  const taken: Blank = { ...blank, place: place.value, updatedAt: at.toISOString() };
+  tx.moveBlanks({ act: 'takenForTest', at }, [taken]);
   tx.audit({ action: 'blank.takenForTest', subject, outcome: 'ok', detail: { place: blank.place } });
   return ok(taken);
 }
@@ -108,7 +109,7 @@ function bind(blank: Blank, chipSerial: ChipSerial, context: SelfTestContext): R
   return context.store.commit(context.actor, (tx) => {
     const other = tx.blankOfChip(chipSerial);
     if (other !== undefined) return fail('stock.chipTaken', { blank: other.serial, chip: chipSerial });
-    tx.updateBlank({ ...blank, chipSerial, updatedAt: context.clock.now().toISOString() });
+    tx.bindChip(blank.serial, chipSerial, context.clock.now());
     const subject = { kind: 'blank', id: blank.serial } as const;
     tx.audit({ action: 'blank.bound', subject, outcome: 'ok', detail: { chipSerial } });
     return ok(undefined);

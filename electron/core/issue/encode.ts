@@ -4,6 +4,7 @@ import type { ParsedInput } from '../../../shared/contract.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
+import { mayBegin } from '../day/may-begin.ts';
 import type { ChipImage } from '../chip/chip.ts';
 import { encodeChipImage } from '../chip/image-file.ts';
 import type { Transaction } from '../ports.ts';
@@ -19,7 +20,7 @@ import { writeChip } from './write-chip.ts';
 
 /**
  * The encoded job. Fails before anything is touched (`job.*`, `application.*`, what `checkRecord` and `keptFaces` say,
- * `stock.trayEmpty`), or with what became of the card: `encode.*`, `chip.*`, `writer.*`.
+ * `day.*`, `stock.trayEmpty`, `stock.otherTray`), or with what became of the card: `encode.*`, `chip.*`, `writer.*`.
  */
 export async function encodeJob(input: ParsedInput<'job.encode'>, context: IssueContext): Promise<Result<Job>> {
   const permitted = requirePermission(context.actor, 'job.encode');
@@ -34,6 +35,9 @@ async function encode(input: ParsedInput<'job.encode'>, context: IssueContext): 
   if (!possible.ok) return possible;
   const application = mayGoOn(context.store, job.value);
   if (!application.ok) return application;
+  // Said before anything is computed; asked again in the transaction that takes the blank.
+  const begins = job.value.blankSerial === null ? mayBegin(context.store, context) : ok(undefined);
+  if (!begins.ok) return begins;
   const content = await checkRecord(application.value, context);
   if (!content.ok) return content;
   // Asked here too: a blank is not spoilt for faces that will be refused to the printer.
@@ -53,7 +57,7 @@ function begin(job: Job, image: ChipImage, context: IssueContext): Result<Job> {
   return commitJob(context, (tx) => {
     const allowed = mayGoOn(tx, job);
     if (!allowed.ok) return allowed;
-    const blank = assignBlank(tx, job);
+    const blank = assignBlank(tx, job, context);
     if (!blank.ok) return blank;
     const moved = moveJob(tx, job, 'encodeBegun', context.clock.now(), {
       ...blank.value,
@@ -77,10 +81,14 @@ function begin(job: Job, image: ChipImage, context: IssueContext): Result<Job> {
 }
 
 /** The next blank of the tray, or the untouched one that an earlier refusal left with this job. */
-function assignBlank(tx: Transaction, job: Job): Result<JobChanges> {
+function assignBlank(tx: Transaction, job: Job, rules: Pick<IssueContext, 'profile' | 'clock'>): Result<JobChanges> {
   if (job.blankSerial !== null) return ok({});
+  const begins = mayBegin(tx, rules);
+  if (!begins.ok) return begins;
   const blank = tx.tray(1)[0];
   if (blank === undefined) return fail('stock.trayEmpty', {});
+  const tray = tx.trayOf(blank.serial) ?? '';
+  if (tray !== rules.profile.workstation) return fail('stock.otherTray', { blank: blank.serial, tray });
   tx.audit({
     action: 'blank.assigned',
     subject: { kind: 'blank', id: blank.serial },

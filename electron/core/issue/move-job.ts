@@ -88,7 +88,7 @@ function moveBlank(tx: Transaction, job: Job, event: BlankEvent, at: Date, reaso
     reason: event === 'setAside' ? reason : blank.reason,
     updatedAt: at.toISOString(),
   };
-  tx.updateBlank(moved);
+  tx.moveBlanks({ act: event, at }, [moved]);
   return ok(moved);
 }
 

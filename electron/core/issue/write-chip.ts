@@ -97,10 +97,10 @@ function bindChip(begun: Job, found: ChipSerial, context: WriteContext): Result<
     if (other !== undefined && other.serial !== blank.serial) {
       return fail('stock.chipTaken', { blank: other.serial, chip: found });
     }
-    const updatedAt = context.clock.now().toISOString();
-    const withChip: Job = { ...job, chipSerial: found, updatedAt, revision: job.revision + 1 };
+    const at = context.clock.now();
+    const withChip: Job = { ...job, chipSerial: found, updatedAt: at.toISOString(), revision: job.revision + 1 };
     tx.updateJob(withChip);
-    if (blank.chipSerial === null) tx.updateBlank({ ...blank, chipSerial: found, updatedAt });
+    if (blank.chipSerial === null) tx.bindChip(blank.serial, found, at);
     tx.audit({
       action: 'blank.bound',
       subject: { kind: 'blank', id: blank.serial },

@@ -20,6 +20,8 @@ export type BlankEvent =
   | 'destroyed'
   | 'takenForTest'
   | 'transferred'
+  /** Back to the supplier: it leaves the office as a transfer does. */
+  | 'sentBack'
   | 'lost'
   | 'found';
 
@@ -53,7 +55,7 @@ export function nextBlank(place: BlankPlace, event: BlankEvent): Result<BlankPla
     case 'resumed':
       return move(place, event, ['suspended'], 'inWork');
     case 'setAside':
-      return move(place, event, ['inWork', 'suspended', 'finished'], 'setAside');
+      return move(place, event, ['inWork', 'suspended', 'finished', 'boxed', 'inTray'], 'setAside');
     case 'finished':
       return move(place, event, ['inWork'], 'finished');
     case 'handedOver':
@@ -66,6 +68,8 @@ export function nextBlank(place: BlankPlace, event: BlankEvent): Result<BlankPla
       return move(place, event, ['boxed', 'inTray'], 'test');
     case 'transferred':
       return move(place, event, ['boxed'], 'transferred');
+    case 'sentBack':
+      return move(place, event, ['boxed', 'setAside'], 'transferred');
     case 'lost':
       return move(place, event, inTheOffice, 'lost');
     case 'found':

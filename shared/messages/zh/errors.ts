@@ -14,6 +14,7 @@ import { chipErrors } from './errors/chip.ts';
 import { serviceErrors } from './errors/service.ts';
 import { personErrors } from './errors/person.ts';
 import { sealErrors } from './errors/seal.ts';
+import { stockErrors } from './errors/stock.ts';
 
 export const errors: ErrorTexts<ErrorData> = {
   ...generalErrors,
@@ -28,4 +29,5 @@ export const errors: ErrorTexts<ErrorData> = {
   ...serviceErrors,
   ...sealErrors,
   ...personErrors,
+  ...stockErrors,
 };

@@ -58,6 +58,7 @@ describe('the catalogue', () => {
         'slot',
         'startedBy',
         'subject',
+        'testCard',
         'value',
         'verifierKey',
       ].toSorted(),

@@ -12,11 +12,12 @@ const blankTable: Readonly<Record<BlankEvent, Partial<Record<BlankPlace, BlankPl
   released: { inWork: 'inTray' },
   suspended: { inWork: 'suspended' },
   resumed: { suspended: 'inWork' },
-  setAside: { inWork: 'setAside', suspended: 'setAside', finished: 'setAside' },
+  setAside: { inWork: 'setAside', suspended: 'setAside', finished: 'setAside', boxed: 'setAside', inTray: 'setAside' },
   finished: { inWork: 'finished' },
   handedOver: { finished: 'handedOver' },
   returned: { finished: 'returned', handedOver: 'returned' },
   destroyed: { setAside: 'destroyed', returned: 'destroyed', test: 'destroyed' },
+  sentBack: { boxed: 'transferred', setAside: 'transferred' },
   takenForTest: { boxed: 'test', inTray: 'test' },
   transferred: { boxed: 'transferred' },
   lost: {

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { utf8Bytes } from '../../../core/chip/bytes.ts';
 import type { PersonVault } from '../../persons/person-vault.ts';
 import { sealCell } from '../../persons/seal.ts';
-import { cells } from '../cells.ts';
+import { cells, PERSON_OF_ENVELOPE } from '../cells.ts';
 
 const bytes = z.instanceof(Uint8Array);
 
@@ -23,7 +23,7 @@ export function sealEveryRow(db: Database, vault: PersonVault): void {
     const { applicationId, salt } = z.object({ applicationId: z.string(), salt: bytes }).parse(row);
     vault.create(applicationId, new Uint8Array(salt));
   }
-  const { application, photo, record, note, jobFile, card, result } = cells.names;
+  const { envelopePhoto, application, photo, record, note, jobFile, card, result } = cells.names;
   db.exec(`
     UPDATE result SET applicationId =
       (SELECT id FROM application WHERE numberDigest = json_extract(body, '$.applicationNumber'));
@@ -34,6 +34,8 @@ export function sealEveryRow(db: Database, vault: PersonVault): void {
       'number', numberDigest, 'reason', reason, 'person', json(person), 'card', json(card), 'decision', json(decision)));
     UPDATE application SET numberDigest = keyed('application', numberDigest),
       cardNumberDigest = keyed('card', cardNumberDigest);
+    UPDATE envelopePhoto AS t SET sealed =
+      sealed(${PERSON_OF_ENVELOPE}, '${envelopePhoto}', 'sealed', CAST(envelope AS TEXT), 1, jpeg);
     UPDATE photo SET sealed = sealed(applicationId, '${photo}', 'sealed', applicationId, revision, sealed);
     UPDATE record SET sealed = sealed(applicationId, '${record}', 'sealed', hash, 1, jws);
     UPDATE job SET note = sealed(applicationId, '${note}', 'note', id, revision, note) WHERE note IS NOT NULL;

@@ -64,13 +64,15 @@ ALTER TABLE card RENAME COLUMN number TO numberDigest;
 ALTER TABLE card ADD COLUMN sealed BLOB NOT NULL DEFAULT x'';
 ALTER TABLE result ADD COLUMN applicationId TEXT REFERENCES application (id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE result ADD COLUMN sealed BLOB NOT NULL DEFAULT x'';
+ALTER TABLE envelopePhoto ADD COLUMN sealed BLOB NOT NULL DEFAULT x'';
+DROP TRIGGER envelopePhotoNoUpdate;
 DROP TRIGGER recordNoUpdate;
 `;
 
 /** A sealed value is one byte of form, a nonce of 12 and a tag of 16, with the value between. */
 const SHORTEST = 29;
 
-const sealedTables = ['application', 'photo', 'record', 'jobFile', 'card', 'result'] as const;
+const sealedTables = ['application', 'photo', 'record', 'jobFile', 'card', 'result', 'envelopePhoto'] as const;
 
 function refusesPlain(table: string, verb: 'INSERT' | 'UPDATE'): string {
   return `
@@ -89,10 +91,13 @@ ALTER TABLE application DROP COLUMN decision;
 ALTER TABLE application DROP COLUMN reason;
 ALTER TABLE record DROP COLUMN jws;
 ALTER TABLE result DROP COLUMN body;
+ALTER TABLE envelopePhoto DROP COLUMN jpeg;
 DROP TABLE applicationSearch;
 DROP TABLE personSalt;
 CREATE TRIGGER recordNoUpdate BEFORE UPDATE ON record
 BEGIN SELECT raise(ABORT, 'record rows are never changed'); END;
+CREATE TRIGGER envelopePhotoNoUpdate BEFORE UPDATE ON envelopePhoto
+BEGIN SELECT raise(ABORT, 'envelopePhoto rows are never changed'); END;
 CREATE INDEX applicationsByErasure ON application (erasureId);
 CREATE INDEX resultsOfApplication ON result (applicationId);
 -- Erased cases are no work of the desk; the column is in the index so that a page and the counts need nothing else.
@@ -105,10 +110,10 @@ ${sealedTables.flatMap((table) => [refusesPlain(table, 'INSERT'), refusesPlain(t
 `;
 
 export const sealedPersonsStep: Migration = {
-  version: 7,
+  version: 8,
   name: 'persons at rest under keys',
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: 'b0978e6b927a884910dd535576e9f54076a3d93cc1eb35b5b7bcc2360e1cadad',
+  schemaHash: '9666d727525690dbd14926b70e533efd468cffd1bc1a50a5c6452b2e6830ea53',
 };

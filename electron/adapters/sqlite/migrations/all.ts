@@ -6,6 +6,7 @@ import { serviceChangesStep } from './0003-services.ts';
 import { sealFileStep } from './0004-seal-file.ts';
 import { auditSaltsStep } from './0005-audit-salts.ts';
 import { peopleStep } from './0006-people.ts';
+import { stockStep } from './0007-stock.ts';
 import { sealedPersonsStep } from './0009-sealed-persons.ts';
 import type { Migration } from './migration.ts';
 
@@ -16,5 +17,6 @@ export const migrations: readonly Migration[] = [
   sealFileStep,
   auditSaltsStep,
   peopleStep,
+  stockStep,
   sealedPersonsStep,
 ];

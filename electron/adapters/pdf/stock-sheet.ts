@@ -1,0 +1,154 @@
+/** What the papers of stock have in common: an A4 page with its head, tables, the checkpoint with its symbol, two signatures. */
+
+import { sealModules } from '../../core/composition/art/modules.ts';
+import { starOutline, fiveStars } from '../../core/composition/art/stars.ts';
+import type { Shape } from '../../core/composition/drawing.ts';
+import { sealSymbol } from '../../core/seal/symbol.ts';
+import type { Bilingual } from '../../../shared/messages/receipt.ts';
+import { stockPaperTexts as texts } from '../../../shared/messages/stock-paper.ts';
+import { BLACK, GREY, RED, rule, TEAL, type Style, type Write } from './paper.ts';
+
+/** ISO 216 A4. */
+export const WIDTH_MM = 210;
+export const HEIGHT_MM = 297;
+export const LEFT_MM = 18;
+export const RIGHT_MM = WIDTH_MM - LEFT_MM;
+/** Above it stands the content, below it the foot. */
+export const BOTTOM_MM = 280;
+export const TOP_MM = 48;
+
+const SYMBOL_MM = 24;
+const BEIJING_MS = 8 * 60 * 60 * 1000;
+
+export interface SheetHead {
+  readonly title: Bilingual;
+  readonly officeName: Bilingual;
+  readonly office: string;
+  readonly workstation: string;
+  readonly live: boolean;
+  /** Shown at the top right, as the number of the record or the day. */
+  readonly label: Bilingual;
+  readonly number: string;
+}
+
+export function pair({ zh, en }: Bilingual): string {
+  return `${zh} / ${en}`;
+}
+
+/** Beijing time, which knows no summer time. */
+export function beijing(instant: string): string {
+  return new Date(Date.parse(instant) + BEIJING_MS).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+export function sheetHead(head: SheetHead, page: number, pages: number, write: Write): readonly Shape[] {
+  const { title, officeName, office, workstation, live, label, number } = head;
+  const star: Shape = {
+    kind: 'path',
+    layer: 'visible',
+    commands: fiveStars({ xMm: LEFT_MM - 1.6, yMm: 13.4 }, 0.8).flatMap(starOutline),
+    fill: { kind: 'flat', colour: RED },
+    stroke: null,
+    opacity: 1,
+  };
+  const of = (text: string): string => text.replace('{page}', String(page)).replace('{pages}', String(pages));
+  return [
+    star,
+    ...write(officeName.zh, LEFT_MM + 12, 17.6, { sizePt: 10, weight: 'bold', widthMm: 90 }),
+    ...write(officeName.en, LEFT_MM + 12, 21.6, { sizePt: 7, colour: TEAL, widthMm: 90 }),
+    ...write(pair(label), RIGHT_MM, 16.4, { sizePt: 6.5, colour: TEAL, align: 'right' }),
+    ...write(number, RIGHT_MM, 21.8, { sizePt: 12, weight: 'bold', align: 'right' }),
+    ...write(title.zh, WIDTH_MM / 2, 33, { sizePt: 16, weight: 'bold', align: 'centre', letterSpacingMm: 0.4 }),
+    ...write(title.en, WIDTH_MM / 2, 38.4, { sizePt: 8.5, colour: TEAL, align: 'centre' }),
+    ...write(`${pair(texts.workstation)} ${office} · ${workstation}`, LEFT_MM, 289, { sizePt: 6.5, colour: GREY }),
+    ...write(`${of(texts.page.zh)} / ${of(texts.page.en)}`, WIDTH_MM / 2, 289, {
+      sizePt: 6.5,
+      colour: GREY,
+      align: 'centre',
+    }),
+    ...write(pair(texts.timeZone), RIGHT_MM, 289, { sizePt: 6.5, colour: GREY, align: 'right' }),
+    ...(live ? [] : specimen(write)),
+  ];
+}
+
+export function section(title: Bilingual, yMm: number, write: Write): readonly Shape[] {
+  return [
+    rule(LEFT_MM, RIGHT_MM, yMm - 5, TEAL),
+    ...write(title.zh, LEFT_MM, yMm, { sizePt: 9, weight: 'bold', colour: TEAL }),
+    ...write(title.en, RIGHT_MM, yMm, { sizePt: 7, colour: TEAL, align: 'right' }),
+  ];
+}
+
+/** A small label in both languages and the value beneath it. */
+export function fact(label: Bilingual, value: string, xMm: number, yMm: number, write: Write): readonly Shape[] {
+  return [
+    ...write(pair(label), xMm, yMm, { sizePt: 6.5, colour: TEAL }),
+    ...write(value, xMm, yMm + 4.4, { sizePt: 9, weight: 'medium', widthMm: 82 }),
+  ];
+}
+
+export interface Column {
+  readonly xMm: number;
+  readonly align: 'left' | 'right';
+  readonly widthMm: number;
+}
+
+/** One row of a table; a heading is in teal, a row that matters is bold or red. */
+export function tableRow(
+  columns: readonly Column[],
+  cells: readonly string[],
+  yMm: number,
+  write: Write,
+  style: Partial<Style> = {},
+): readonly Shape[] {
+  return cells.flatMap((cell, index) => {
+    const column = columns[index];
+    if (column === undefined || cell === '') return [];
+    return write(cell, column.xMm, yMm, { sizePt: 8.5, align: column.align, widthMm: column.widthMm, ...style });
+  });
+}
+
+export const CLOSING_MM = 78;
+
+/** Declaration, checkpoint with its symbol, and the lines for two signatures: `CLOSING_MM` high. */
+export function closing(declaration: Bilingual, checkpoint: string, yMm: number, write: Write): readonly Shape[] {
+  const lines = checkpoint.split('\n').filter((line) => line !== '');
+  const signature = (xMm: number, text: Bilingual): readonly Shape[] => [
+    rule(xMm, xMm + 78, yMm + 30, BLACK),
+    ...write(text.zh, xMm, yMm + 34, { sizePt: 7 }),
+    ...write(text.en, xMm + 78, yMm + 34, { sizePt: 6.5, colour: TEAL, align: 'right' }),
+  ];
+  return [
+    rule(LEFT_MM, RIGHT_MM, yMm, TEAL),
+    ...write(declaration.zh, LEFT_MM, yMm + 6, { sizePt: 9, weight: 'medium' }),
+    ...write(declaration.en, LEFT_MM, yMm + 10, { sizePt: 7, colour: TEAL }),
+    ...signature(LEFT_MM, texts.first),
+    ...signature(RIGHT_MM - 78, texts.second),
+    ...section(texts.checkpoint, yMm + 46, write),
+    ...write(pair(texts.symbol), LEFT_MM, yMm + 50, { sizePt: 6, colour: GREY }),
+    ...lines.flatMap((line, index) => write(line, LEFT_MM, yMm + 55 + index * 4.6, { sizePt: 7.5, widthMm: 142 })),
+    ...symbol(lines.slice(0, 3).join('\n'), yMm + 48, write),
+  ];
+}
+
+function symbol(text: string, yMm: number, write: Write): readonly Shape[] {
+  const made = sealSymbol(new TextEncoder().encode(`${text}\n`));
+  if (!made.ok) return write('—', RIGHT_MM, yMm + 6, { sizePt: 8, align: 'right' });
+  const box = { xMm: RIGHT_MM - SYMBOL_MM, yMm, widthMm: SYMBOL_MM, heightMm: SYMBOL_MM };
+  const commands = sealModules(made.value, box);
+  return [
+    {
+      kind: 'path',
+      layer: 'visible',
+      commands,
+      fill: { kind: 'flat', colour: [0, 0, 0, 1] },
+      stroke: null,
+      opacity: 1,
+    },
+  ];
+}
+
+/** As on the card: training never leaves a paper that could pass for a real one. */
+function specimen(write: Write): readonly Shape[] {
+  const style: Style = { sizePt: 76, weight: 'bold', colour: RED, align: 'centre', opacity: 0.12, rotationDegrees: 50 };
+  return write('SPECIMEN 样本', WIDTH_MM / 2 + 8, HEIGHT_MM / 2 + 10, style);
+}

@@ -1,0 +1,113 @@
+/**
+ * Stock and day against the signed log: rows of the ledger that no entry accounts for, blanks that are not where their last
+ * row says, counts, days and papers that nobody signed in for. Who can write the file can make rows, but no entry.
+ */
+
+import type { Database } from 'better-sqlite3';
+import * as z from 'zod';
+import type { Digest } from '../../core/ports.ts';
+import { chainOf, firstChain } from '../../core/stock/ledger-chain.ts';
+import { countDigestOf } from '../../core/stock/count-digest.ts';
+import type { Ledger } from './stock-mover.ts';
+
+export interface StockFinding {
+  readonly check: 'ledger' | 'stock' | 'days';
+  readonly ok: boolean;
+  readonly note: string;
+}
+
+const numberSchema = z.int();
+
+export function diagnoseStock(db: Database, ledger: Ledger, digest: Digest): readonly StockFinding[] {
+  const count = (sql: string): number => numberSchema.parse(db.prepare(sql).pluck().get());
+  const wrong = firstWrongMovement(db, ledger, digest);
+  const misplaced = count(`SELECT count(*) FROM blank WHERE place IS NOT
+    (SELECT toPlace FROM stockMovement WHERE blankSerial = blank.serial ORDER BY number DESC LIMIT 1)`);
+  const unopened = count(`SELECT count(*) FROM workDay WHERE NOT EXISTS
+    (SELECT 1 FROM auditEntry WHERE subjectId = workDay.day AND action = 'day.opened')`);
+  const unclosed = count(`SELECT count(*) FROM workDay WHERE (state = 'closed') <> EXISTS
+    (SELECT 1 FROM auditEntry WHERE subjectId = workDay.day AND action = 'day.closed')`);
+  const counts = wrongCounts(db, digest);
+  const open = count('SELECT count(*) FROM stockCount WHERE differs AND explainedAt IS NULL');
+  return [
+    {
+      check: 'ledger',
+      ok: wrong === null,
+      note:
+        wrong === null ? `${ledger.lastMovement()} movements, each in the log` : `movement ${wrong} is not the log’s`,
+    },
+    { check: 'stock', ok: misplaced === 0, note: `${misplaced} blanks that are not where their last movement led` },
+    {
+      check: 'days',
+      ok: unopened + unclosed + counts === 0,
+      note: `${unopened + unclosed} days and ${counts} counts that are not the log’s; ${open} differences unexplained`,
+    },
+  ];
+}
+
+const entrySchema = z.object({
+  sequence: z.int(),
+  act: z.string(),
+  movement: z.int(),
+  count: z.int(),
+  chain: z.string(),
+});
+
+/** The number of the first row that is missing, altered or nobody's; null where all are good. */
+function firstWrongMovement(db: Database, ledger: Ledger, digest: Digest): number | null {
+  const entries =
+    db.prepare(`SELECT sequence, entry ->> '$.detail.act' AS act, entry ->> '$.detail.movement' AS movement,
+    entry ->> '$.detail.count' AS count, entry ->> '$.detail.ledgerDigest' AS chain
+    FROM auditEntry WHERE action = 'stock.moved' ORDER BY sequence`);
+  const accounted = z.array(entrySchema).parse(entries.all());
+  const rows = ledger.everyMovement()[Symbol.iterator]();
+  let [number, chain] = [0, firstChain];
+  for (const entry of accounted) {
+    if (entry.movement !== number + 1) return number + 1;
+    for (let left = entry.count; left > 0; left -= 1) {
+      const { value: row, done } = rows.next();
+      number += 1;
+      const isThere = done !== true && row.number === number;
+      if (!isThere || row.auditSequence !== entry.sequence || row.act !== entry.act) return number;
+      chain = chainOf(digest, chain, row);
+    }
+    if (chain !== entry.chain) return entry.movement;
+  }
+  return rows.next().done === true ? null : number + 1;
+}
+
+const countSchema = z.object({ number: z.int(), expected: z.string(), counted: z.string() });
+
+function wrongCounts(db: Database, digest: Digest): number {
+  const logged = new Map(
+    z
+      .array(z.object({ number: z.int(), digest: z.string() }))
+      .parse(
+        db
+          .prepare(
+            `SELECT entry ->> '$.detail.number' AS number, entry ->> '$.detail.countDigest' AS digest
+             FROM auditEntry WHERE action = 'stock.counted' AND outcome = 'ok'`,
+          )
+          .all(),
+      )
+      .map((row) => [row.number, row.digest]),
+  );
+  const explained = new Set(
+    z
+      .array(z.string())
+      .parse(
+        db
+          .prepare(`SELECT entry ->> '$.detail.approval' FROM auditEntry WHERE action = 'stock.explained'`)
+          .pluck()
+          .all(),
+      ),
+  );
+  const rows = z.array(countSchema).parse(db.prepare('SELECT number, expected, counted FROM stockCount').all());
+  const approvals = z
+    .array(z.string())
+    .parse(db.prepare('SELECT approvalId FROM stockCount WHERE approvalId IS NOT NULL').pluck().all());
+  const altered = rows.filter(
+    ({ number, expected, counted }) => logged.get(number) !== countDigestOf(digest, expected, counted),
+  ).length;
+  return altered + (logged.size - rows.length) + approvals.filter((id) => !explained.has(id)).length;
+}

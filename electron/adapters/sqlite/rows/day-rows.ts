@@ -1,0 +1,97 @@
+/** Working days, what was counted on them, and the shifts between. */
+
+import type { Database } from 'better-sqlite3';
+import * as z from 'zod';
+import type { StoredCount, StoredShift } from '../../../core/stock/ledger-store.ts';
+import {
+  balanceSchema,
+  countOccasionSchema,
+  differenceCauseSchema,
+  shiftSchema,
+  workDaySchema,
+  type Shift,
+  type WorkDay,
+} from '../../../../shared/model/day.ts';
+import { json, named, oneRow, sole } from './row.ts';
+
+const dayColumns = `day, state, openedAt, openedBy, closedAt, closedBy, isLate, testCard, opening, firstMovement, balance,
+  note, revision`;
+const countColumns = `number, day, occasion, at, actor, expected, counted, cause, explanation, explainedBy, approvedBy,
+  approvalId, explainedAt`;
+const shiftColumns = 'number, day, at, givenBy, takenBy, suspended, note, approvalId';
+
+const dayRowSchema = workDaySchema.extend({
+  isLate: z.union([z.literal(0), z.literal(1)]).transform((flag) => flag === 1),
+  balance: json(balanceSchema).nullable(),
+});
+const tally = json(z.record(z.string(), z.int()));
+const countRowSchema = z.object({
+  number: z.int(),
+  day: z.string(),
+  occasion: countOccasionSchema,
+  at: z.string(),
+  actor: z.string(),
+  expected: tally,
+  counted: tally,
+  cause: differenceCauseSchema.nullable(),
+  explanation: z.string().nullable(),
+  explainedBy: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  approvalId: z.string().nullable(),
+  explainedAt: z.string().nullable(),
+});
+
+export function dayRows(db: Database) {
+  const day = db.prepare(`SELECT ${dayColumns} FROM workDay WHERE day = ?`);
+  const open = db.prepare(`SELECT ${dayColumns} FROM workDay WHERE state <> 'closed'`);
+  const last = db.prepare(`SELECT ${dayColumns} FROM workDay WHERE state = 'closed' ORDER BY day DESC LIMIT 1`);
+  const insertDay = db.prepare(`INSERT INTO workDay (${dayColumns}) VALUES (${named(dayColumns)})`);
+  const updateDay = db.prepare(
+    `UPDATE workDay SET (${dayColumns}) = (${named(dayColumns)}) WHERE day = @day AND revision = @revision - 1`,
+  );
+  const counts = db.prepare(`SELECT ${countColumns} FROM stockCount WHERE day = ? ORDER BY number`);
+  const count = db.prepare(`SELECT ${countColumns} FROM stockCount WHERE number = ?`);
+  const unexplained = db.prepare(
+    `SELECT ${countColumns} FROM stockCount WHERE differs AND explainedAt IS NULL ORDER BY number`,
+  );
+  const nextCount = db.prepare('SELECT coalesce(max(number), 0) + 1 FROM stockCount').pluck();
+  const insertCount = db.prepare(`INSERT INTO stockCount (${countColumns}) VALUES (${named(countColumns)})`);
+  const explain = db.prepare(
+    `UPDATE stockCount SET cause = @cause, explanation = @explanation, explainedBy = @explainedBy,
+     approvedBy = @approvedBy, approvalId = @approvalId, explainedAt = @explainedAt
+     WHERE number = @number AND explainedAt IS NULL`,
+  );
+  const shifts = db.prepare(`SELECT ${shiftColumns} FROM shift WHERE day = ? ORDER BY number`);
+  const nextShift = db.prepare('SELECT coalesce(max(number), 0) + 1 FROM shift').pluck();
+  const insertShift = db.prepare(`INSERT INTO shift (${shiftColumns}) VALUES (${named(shiftColumns)})`);
+  const stored = ({ isLate, balance, ...rest }: WorkDay) => ({
+    ...rest,
+    isLate: isLate ? 1 : 0,
+    balance: balance === null ? null : JSON.stringify(balance),
+  });
+
+  return {
+    workDay: (date: string): WorkDay | undefined => oneRow(dayRowSchema, day.get(date)),
+    /** Opened and not closed; at most one. */
+    openDay: (): WorkDay | undefined => oneRow(dayRowSchema, open.get()),
+    lastClosedDay: (): WorkDay | undefined => oneRow(dayRowSchema, last.get()),
+    insertDay: (row: WorkDay): void => void insertDay.run(stored(row)),
+    updateDay: (row: WorkDay): void => sole(updateDay.run(stored(row)).changes, `day ${row.day}`),
+    counts: (date: string): readonly StoredCount[] => z.array(countRowSchema).parse(counts.all(date)),
+    count: (number: number): StoredCount | undefined => oneRow(countRowSchema, count.get(number)),
+    /** Counts that differ from the ledger and that nobody has explained. */
+    unexplained: (): readonly StoredCount[] => z.array(countRowSchema).parse(unexplained.all()),
+    nextCount: (): number => z.int().parse(nextCount.get()),
+    insertCount: ({ expected, counted, ...rest }: StoredCount): void =>
+      void insertCount.run({ ...rest, expected: JSON.stringify(expected), counted: JSON.stringify(counted) }),
+    explainCount: ({ expected: _expected, counted: _counted, ...rest }: StoredCount): void =>
+      sole(explain.run(rest).changes, `unexplained count ${rest.number}`),
+    shifts: (date: string): readonly Shift[] =>
+      z
+        .array(shiftSchema.extend({ approvalId: z.string() }))
+        .parse(shifts.all(date))
+        .map(({ approvalId: _approval, ...shown }) => shown),
+    nextShift: (): number => z.int().parse(nextShift.get()),
+    insertShift: (row: StoredShift): void => void insertShift.run(row),
+  };
+}

@@ -1,0 +1,71 @@
+/** A blank is missing, or was found again. Both correct the stock, so both need two people, and the log raises the alarm. */
+
+import type { ParsedInput } from '../../../shared/contract.ts';
+import type { Envelope } from '../../../shared/model/ledger.ts';
+import type { BlankSerial } from '../../../shared/model/ids.ts';
+import type { Blank } from '../../../shared/model/stock.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Reader } from '../ports.ts';
+import { byTwo, names } from './by-two.ts';
+import type { StockContext } from './context.ts';
+import { moved } from './moved.ts';
+import { envelopeOf } from './spoilt.ts';
+
+/** The blank, `lost`. One that a job works on is set aside with its job first: fails with `stock.wrongPlace`. */
+export async function loseBlank(input: ParsedInput<'stock.lose'>, context: StockContext): Promise<Result<Blank>> {
+  const { serial, second } = input;
+  const at = context.clock.now();
+  return byTwo(
+    {
+      action: 'stock.lose',
+      subjectId: serial,
+      second,
+      find(reader) {
+        const blank = found(reader, serial);
+        const isInWork = blank.ok && ['inWork', 'suspended', 'finished'].includes(blank.value.place);
+        return isInWork ? fail('stock.wrongPlace', { place: blank.value.place, action: 'lost' }) : blank;
+      },
+      shown: (blank) => ['lost', blank.serial, blank.place],
+      act(tx, blank, approval) {
+        const after = moved(blank, 'lost', at);
+        if (!after.ok) return after;
+        tx.moveBlanks({ act: 'lost', at, approvalId: approval.id }, [after.value]);
+        const detail = { place: blank.place, ...names(approval) };
+        tx.audit({ action: 'stock.lost', subject: { kind: 'blank', id: serial }, outcome: 'ok', detail });
+        return after;
+      },
+    },
+    context,
+  );
+}
+
+/** It was out of sight: it goes into an envelope and is destroyed, and never becomes a card. */
+export async function findBlank(input: ParsedInput<'stock.find'>, context: StockContext): Promise<Result<Envelope>> {
+  const { serial, second } = input;
+  const at = context.clock.now();
+  return byTwo(
+    {
+      action: 'stock.find',
+      subjectId: serial,
+      second,
+      find: (reader) => found(reader, serial),
+      shown: (blank) => ['found', blank.serial, blank.place],
+      act(tx, blank, approval) {
+        const after = moved(blank, 'found', at, { reason: 'found' });
+        if (!after.ok) return after;
+        tx.moveBlanks({ act: 'found', at, approvalId: approval.id }, [after.value]);
+        const envelope = envelopeOf(tx, serial);
+        if (!envelope.ok) return envelope;
+        const detail = { envelope: envelope.value.number, ...names(approval) };
+        tx.audit({ action: 'stock.found', subject: { kind: 'blank', id: serial }, outcome: 'ok', detail });
+        return envelope;
+      },
+    },
+    context,
+  );
+}
+
+function found(reader: Reader, serial: BlankSerial): Result<Blank> {
+  const blank = reader.blank(serial);
+  return blank === undefined ? fail('notFound', { what: serial }) : ok(blank);
+}

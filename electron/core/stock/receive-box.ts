@@ -1,0 +1,62 @@
+/** A box of blanks arrives: two people compare it with its delivery note, and each serial gets its row, once. */
+
+import type { ParsedInput } from '../../../shared/contract.ts';
+import type { Box } from '../../../shared/model/ledger.ts';
+import type { BlankSerial } from '../../../shared/model/ids.ts';
+import type { Blank } from '../../../shared/model/stock.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Reader, Transaction } from '../ports.ts';
+import { byTwo, names } from './by-two.ts';
+import type { StockContext } from './context.ts';
+import { serialRange } from './serial-range.ts';
+
+/** The box, closed, in the safe. Fails with `stock.badRange`, `stock.boxKnown`, `stock.blankKnown`; then nothing was received. */
+export async function receiveBox(input: ParsedInput<'stock.receive'>, context: StockContext): Promise<Result<Box>> {
+  const { box, deliveryNote, first, last, second } = input;
+  const at = context.clock.now();
+  return byTwo(
+    {
+      action: 'stock.receive',
+      subjectId: box,
+      second,
+      find: (reader) => newSerials(reader, input),
+      shown: (serials) => [box, deliveryNote, first, last, serials.length],
+      act(tx, serials, approval) {
+        const received = { receivedAt: at.toISOString(), receivedBy: context.actor.account };
+        const opened = { openedAt: null, openedBy: null };
+        const row = { name: box, deliveryNote, firstSerial: first, lastSerial: last, count: serials.length };
+        tx.insertBox({ ...row, ...received, ...opened, approvalId: approval.id });
+        tx.moveBlanks({ act: 'received', at, approvalId: approval.id }, boxed(serials, box, at));
+        tx.audit({
+          action: 'stock.received',
+          subject: { kind: 'stock', id: box },
+          outcome: 'ok',
+          detail: { first, last, count: serials.length, ...names(approval) },
+        });
+        return boxOf(tx, box);
+      },
+    },
+    context,
+  );
+}
+
+function newSerials(reader: Reader, input: ParsedInput<'stock.receive'>): Result<readonly BlankSerial[]> {
+  const serials = serialRange(input.first, input.last);
+  if (!serials.ok) return serials;
+  if (reader.box(input.box) !== undefined) return fail('stock.boxKnown', { box: input.box });
+  const known = serials.value.find((serial) => reader.blank(serial) !== undefined);
+  return known === undefined ? serials : fail('stock.blankKnown', { blank: known });
+}
+
+/** New blanks as they lie in their box. */
+export function boxed(serials: readonly BlankSerial[], box: string, at: Date): readonly Blank[] {
+  const updatedAt = at.toISOString();
+  return serials.map((serial, position): Blank => {
+    return { serial, place: 'boxed', box, position, jobId: null, chipSerial: null, reason: null, updatedAt };
+  });
+}
+
+export function boxOf(reader: Reader | Transaction, name: string): Result<Box> {
+  const box = reader.box(name);
+  return box === undefined ? fail('notFound', { what: name }) : ok(box);
+}

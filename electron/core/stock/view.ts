@@ -1,0 +1,34 @@
+/** What the stock screen shows: where everything is, and the way of one blank. */
+
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Signer } from '../ports.ts';
+import type { StockContext } from './context.ts';
+import { transferKey } from './transfer-file.ts';
+import { ownName } from './transfer.ts';
+
+const MOST_WAITING = 500;
+
+/** `signer`: of transfers; null where there may be none to show. */
+export function stockView({ store, digest, profile }: StockContext, signer: Signer | null): CallOutput<'stock.view'> {
+  return {
+    places: { ...store.countBlanks() },
+    boxes: [...store.boxes()],
+    tray: { workstation: profile.workstation, next: store.tray(1)[0]?.serial ?? null },
+    envelopes: [...store.envelopes()],
+    waiting: [...store.blanksIn('test', MOST_WAITING), ...store.blanksIn('returned', MOST_WAITING)],
+    destructions: [...store.destructions()],
+    transfers: [...store.transfers()],
+    peers: store.peers().map(({ name, verifierKey }) => ({ name, verifierKey })),
+    verifierKey: signer === null ? '' : transferKey(digest, ownName(profile), signer),
+  };
+}
+
+export function stockHistory(
+  { serial }: ParsedInput<'stock.history'>,
+  { store }: Pick<StockContext, 'store'>,
+): Result<CallOutput<'stock.history'>> {
+  const blank = store.blank(serial);
+  if (blank === undefined) return fail('notFound', { what: serial });
+  return ok({ blank, movements: [...store.movementsOf(serial)], envelope: store.envelope(serial) ?? null });
+}

@@ -1,0 +1,42 @@
+/** Failures of stock and of the working day. */
+
+type Nothing = Readonly<Record<never, never>>;
+
+export interface StockErrors {
+  /** First and last serial are no range: other letters, other width, backwards, too many. */
+  readonly 'stock.badRange': { readonly first: string; readonly last: string; readonly most: number };
+  readonly 'stock.boxKnown': { readonly box: string };
+  readonly 'stock.boxNotOpen': { readonly box: string };
+  readonly 'stock.boxOpenAlready': { readonly box: string };
+  /** There are fewer in the box, or in the tray, than were asked for. */
+  readonly 'stock.tooFew': { readonly count: number; readonly there: number };
+  readonly 'stock.otherTray': { readonly blank: string; readonly tray: string };
+  readonly 'stock.nothingToDestroy': Nothing;
+  readonly 'stock.notAtClose': Nothing;
+  readonly 'stock.noPhoto': { readonly problem: string };
+  readonly 'stock.photoKept': { readonly envelope: number };
+  readonly 'stock.notOurs': { readonly peer: string };
+  readonly 'stock.peerUnknown': { readonly peer: string };
+  readonly 'stock.peerKey': Nothing;
+  readonly 'stock.transferForged': { readonly peer: string };
+  readonly 'stock.transferForm': { readonly line: number };
+  readonly 'stock.transferTaken': { readonly id: string };
+  /** The sums do not agree although nothing was counted yet: rows were altered behind the program's back. */
+  readonly 'stock.ledgerBroken': { readonly came: number; readonly accounted: number };
+  readonly 'stock.notDiffering': Nothing;
+  readonly 'day.notOpen': { readonly day: string };
+  readonly 'day.closing': { readonly day: string };
+  readonly 'day.notClosing': { readonly day: string };
+  readonly 'day.openAlready': { readonly day: string };
+  readonly 'day.closedAlready': { readonly day: string };
+  /** An earlier day was never closed. */
+  readonly 'day.closeMissed': { readonly day: string };
+  /** The clock says an earlier day, or an earlier moment, than the last one on record. */
+  readonly 'day.clockBack': { readonly day: string };
+  readonly 'day.clockJumped': { readonly days: number };
+  readonly 'day.differenceUnexplained': { readonly day: string };
+  /** Which places; not by how many, so that it is counted again and not copied. */
+  readonly 'day.countDiffers': { readonly places: string };
+  readonly 'day.cardRunning': Nothing;
+  readonly 'day.leftOver': { readonly envelopes: number; readonly unfinished: number };
+}
