@@ -85,7 +85,7 @@ function copyAll(vault: Vault, db: Database, old: Database): void {
     const plain = utf8(opened(row, row['applicationId'], cells.card(text(row['id']), Number(row['revision']))));
     put('card', { ...row, number: (JSON.parse(plain) as { number: string }).number });
   }
-  const done = new Set(['application', 'personSalt', 'applicationSearch', 'photo', 'record', 'job', 'jobFile', 'card']);
+  const done = new Set(['application', 'personSalt', 'applicationSearch', 'photo', 'record', 'job', 'jobFile', 'card', 'twoPersonAction']);
   for (const table of tablesOf(old).filter((name) => !done.has(name))) {
     old.exec(`DELETE FROM ${table}`);
     for (const row of rows(table)) put(table, row);
