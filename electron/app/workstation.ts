@@ -49,6 +49,7 @@ import { openRealWriter } from './real-writer.ts';
 import { recordSigner } from './renew-signer.ts';
 import { openTrainingOffice } from './training.ts';
 import { personContext, recordPendingLooks } from './person-calls.ts';
+import { openPersonMaster, personKeyDesk, type PersonKeyDesk } from './person-keys.ts';
 import { openPrinting } from './printing.ts';
 import type { PrinterChoice } from './printer-choice.ts';
 import { readSettings } from './settings.ts';
@@ -109,6 +110,8 @@ export interface Workstation {
   readonly papers: StockPapers;
   /** The same for the services of issued cards. */
   serviceContext(actor: Actor): ServiceContext;
+  /** Slots and copies of the keys of persons. */
+  personKeys(actor: Actor): PersonKeyDesk;
   /** Hands the log over to a new key. */
   changeAuditKey(actor: Actor, target: KeyTarget): Promise<Result<{ readonly verifierKey: string }>>;
   close(): void;
@@ -175,8 +178,8 @@ async function assembleWith(
   const { documentSigner, sealSigner } = current.value;
   const services = openServiceAuthority(trustOptions, trust.value);
   if (!services.ok) return services;
-  const master = cardKeys.deriver('chip-master');
-  if (!master.ok) return master;
+  const chipMaster = cardKeys.deriver('chip-master');
+  if (!chipMaster.ok) return chipMaster;
   const template = await readTemplate(join(options.root, 'resources', 'templates'), profile.template);
   if (!template.ok) return template;
   const trainingPrinter = createSimulatedPrinter({
@@ -194,7 +197,11 @@ async function assembleWith(
   });
   if (!opened.ok) return opened;
   const { workstation } = profile;
-  const store = openStore({ ...auditKey.owner, folder, mode, clock: systemClock, workstation });
+  const masterParts = { folder, mode, profile, vault: keyParts.vault, keys: cardKeys };
+  const master = await openPersonMaster(masterParts);
+  if (!master.ok) return master;
+  const personMaster = master.value === undefined ? {} : { personMaster: master.value };
+  const store = openStore({ ...auditKey.owner, ...personMaster, folder, mode, clock: systemClock, workstation });
   if (!store.ok) return store;
   const isNewSigner = current.value !== trust.value;
   const recorded = isNewSigner ? recordSigner(documentSigner, store.value, workstation) : ok(undefined);
@@ -220,7 +227,7 @@ async function assembleWith(
     trust: trustFrom(profile, systemVerifier, systemDigest),
     chipTrust: trust.value,
     documentSigner,
-    keyDeriver: master.value,
+    keyDeriver: chipMaster.value,
     sealSigner,
     writer,
     printer: opened.value.printer,
@@ -262,6 +269,7 @@ async function assembleWith(
       destruction: (record) => renderDestruction(record, typefaces()),
     },
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
+    personKeys: (actor) => personKeyDesk({ ...masterParts, store: store.value, workstation }, actor),
     async changeAuditKey(actor, target) {
       const changed = await changeAuditKey(keyParts, store.value, actor, target);
       if (changed.ok) laterKeys.push(changed.value);

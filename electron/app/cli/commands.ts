@@ -16,6 +16,7 @@ import { templateCommands } from './template-commands.ts';
 import { typefaceCommands } from './typeface-commands.ts';
 import { sealCommands } from './seal-commands.ts';
 import { serviceCommands } from './service-commands.ts';
+import { personCommands } from './person-commands.ts';
 import { printerCommands } from './printer-commands.ts';
 import { readersCommand } from './readers-command.ts';
 import { simulatedCardCommand } from './simulated-card-command.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   ...sealCommands,
   ...serviceCommands,
   ...officeCommands,
+  ...personCommands,
   ...templateCommands,
   ...typefaceCommands,
   ...printerCommands,

@@ -35,6 +35,12 @@ function linesOf(option: string, descriptor: string): Result<readonly string[]> 
   }
 }
 
+/** A passphrase: the first line of `--passphrase-fd`, else asked for; empty where nobody is there. */
+export async function askForPassphrase(descriptor: string | undefined): Promise<Result<string>> {
+  if (descriptor !== undefined) return firstLine(linesOf('--passphrase-fd', descriptor));
+  return ok(process.stdin.isTTY ? await prompt('passphrase: ') : '');
+}
+
 export function passwordSource(
   descriptor: string | undefined,
   training: ReadonlyMap<string, string> | null,
