@@ -60,7 +60,6 @@ export interface KeyCopy {
 export type KeyRing = ReturnType<typeof keyRing>;
 
 const bytesSchema = z.instanceof(Uint8Array);
-const rowSchema = z.array(z.object({ applicationId: z.string(), wrapped: bytesSchema }));
 const destroyedSchema = z.array(z.object({ applicationId: z.string(), erasureId: z.string() }));
 const copiesSchema = z.array(
   z.object({ id: z.string(), madeAt: z.string(), generation: z.int(), goneAt: z.string().nullable() }),
@@ -121,7 +120,13 @@ function keyRing(db: Database) {
       const found = one.get(applicationId);
       return found === undefined ? undefined : bytesSchema.parse(found);
     },
-    all: () => rowSchema.parse(db.prepare('SELECT applicationId, wrapped FROM personKey').all()),
+    /** Each, one after the other; by hand, for there are as many as cases on file. */
+    *all(): Generator<readonly [applicationId: string, wrapped: Uint8Array]> {
+      for (const row of db.prepare('SELECT applicationId, wrapped FROM personKey').raw().iterate()) {
+        const [applicationId, wrapped]: readonly unknown[] = Array.isArray(row) ? row : [];
+        if (typeof applicationId === 'string' && wrapped instanceof Uint8Array) yield [applicationId, wrapped];
+      }
+    },
     /** All of them durable, or none. */
     add: db.transaction((keys: ReadonlyMap<string, Uint8Array>): void => {
       for (const [applicationId, wrapped] of keys) insert.run(applicationId, wrapped);

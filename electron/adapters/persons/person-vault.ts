@@ -133,7 +133,7 @@ function personVault(ring: KeyRing, master: Uint8Array) {
     copyGone: (id: string, at: string): boolean => ring.copyGone(id, at),
     /** Opens every key at once, for the index; damaged ones are left for `diagnose` to name. */
     openAll(): void {
-      for (const { applicationId, wrapped } of ring.all()) {
+      for (const [applicationId, wrapped] of ring.all()) {
         if (known.has(applicationId)) continue;
         const opened = tried(() => unwrap(wrapKey, applicationId, wrapped));
         if (opened !== undefined) known.set(applicationId, opened);

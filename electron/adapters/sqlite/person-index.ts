@@ -25,7 +25,9 @@ export type PersonIndex = ReturnType<typeof personIndex>;
 
 /** Application number, card number, passport number, Latin and Chinese name, as a search sees them. */
 export function searchText(fields: readonly string[]): string {
-  return fields.map(fold).join('\n');
+  const joined = fields.join('\n');
+  // Most of what is on file is plain ASCII: then one look at the whole of it is enough.
+  return /^[\n\x20-\x7e]*$/.test(joined) ? joined.toLowerCase() : fields.map(fold).join('\n');
 }
 
 /** `read` gives every case, or those with the ordinals; erased ones are left out. */
@@ -34,7 +36,8 @@ export function personIndex(
   version: () => number,
 ) {
   let cases: IndexedCase[] | null = null;
-  let byOrdinal = new Map<number, IndexedCase>();
+  /** Made when the first act needs it. */
+  let byOrdinal: Map<number, IndexedCase> | null = null;
   let builtAt = -1;
   /** Ordinals that the open transaction wrote. */
   const touched = new Set<number>();
@@ -43,7 +46,7 @@ export function personIndex(
     // Another program wrote: only the one that holds the folder's lock knows what it touched.
     if (cases === null || builtAt !== version()) {
       cases = read(null).toSorted(inOrder);
-      byOrdinal = new Map(cases.map((one) => [one.ordinal, one]));
+      byOrdinal = null;
       builtAt = version();
     }
     return cases;
@@ -51,6 +54,7 @@ export function personIndex(
 
   /** By its place in the order, not by looking through all: an index of a large office changes with every act. */
   function replace(ordinal: number, changed: IndexedCase | undefined, among: IndexedCase[]): void {
+    byOrdinal ??= new Map(among.map((one) => [one.ordinal, one]));
     const former = byOrdinal.get(ordinal);
     if (former !== undefined) among.splice(placeOf(former, among), 1);
     byOrdinal.delete(ordinal);
@@ -64,7 +68,7 @@ export function personIndex(
     ready,
     forget(): void {
       cases = null;
-      byOrdinal.clear();
+      byOrdinal = null;
     },
     touch: (ordinal: number): void => void touched.add(ordinal),
     discard: (): void => touched.clear(),

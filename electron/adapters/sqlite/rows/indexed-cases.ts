@@ -8,15 +8,16 @@ import { searchText, type IndexedCase } from '../person-index.ts';
 
 const columns = 'ordinal, id, urgent, receivedAt, view, revision, sealed';
 
-interface Row {
-  readonly ordinal: number;
-  readonly id: string;
-  readonly urgent: number;
-  readonly receivedAt: string;
-  readonly view: string;
-  readonly revision: number;
-  readonly sealed: Uint8Array;
-}
+/** In the order of `columns`. */
+type Row = readonly [
+  ordinal: number,
+  id: string,
+  urgent: number,
+  receivedAt: string,
+  view: string,
+  revision: number,
+  sealed: Uint8Array,
+];
 
 /** Every case, or those of the ordinals. One that does not open is found by nothing; `diagnose` names it. */
 export function readIndexed(
@@ -27,19 +28,19 @@ export function readIndexed(
   if (ordinals === null) vault.openAll();
   const where = ordinals === null ? '' : 'AND ordinal IN (SELECT value FROM json_each(@rows))';
   const statement = db.prepare(`SELECT ${columns} FROM application WHERE erasureId IS NULL ${where}`);
+  statement.raw();
   const rows = ordinals === null ? statement.iterate() : statement.iterate({ rows: JSON.stringify(ordinals) });
   const indexed: IndexedCase[] = [];
   for (const row of rows) {
     if (!isRow(row)) throw new Error('a row of cases that is none');
+    const [ordinal, id, urgent, receivedAt, view] = row;
     const folded = foldedOf(vault, row);
-    if (folded === null) continue;
-    const { ordinal, id, urgent, receivedAt, view } = row;
-    indexed.push({ ordinal, id, folded, urgent, receivedAt, view });
+    if (folded !== null) indexed.push({ ordinal, id, folded, urgent, receivedAt, view });
   }
   return indexed;
 }
 
-function foldedOf(vault: PersonVault, { id, revision, sealed }: Row): string | null {
+function foldedOf(vault: PersonVault, [, id, , , , revision, sealed]: Row): string | null {
   try {
     const plain = vault.open(id, cells.application(id, revision), sealed);
     return plain === null ? null : searchText(wordsOf(JSON.parse(decoder.decode(plain))));
@@ -73,9 +74,9 @@ function text(value: unknown): string {
 }
 
 function isRow(row: unknown): row is Row {
-  if (typeof row !== 'object' || row === null) return false;
-  const hasSeal = 'sealed' in row && row.sealed instanceof Uint8Array;
-  const hasId = 'id' in row && typeof row.id === 'string' && 'revision' in row && typeof row.revision === 'number';
-  const hasOrder = 'ordinal' in row && typeof row.ordinal === 'number' && 'urgent' in row && 'receivedAt' in row;
-  return hasSeal && hasId && hasOrder && 'view' in row;
+  if (!Array.isArray(row)) return false;
+  const [ordinal, id, urgent, receivedAt, view, revision, sealed]: readonly unknown[] = row;
+  const areNumbers = typeof ordinal === 'number' && typeof urgent === 'number' && typeof revision === 'number';
+  const areTexts = typeof id === 'string' && typeof receivedAt === 'string' && typeof view === 'string';
+  return areNumbers && areTexts && sealed instanceof Uint8Array;
 }
