@@ -66,11 +66,13 @@ export const acts: Readonly<Record<string, Act>> = {
       const recordId = office.context(people[0]).random.uuid();
       // Now and then a second first issue for one number: it must come to nothing.
       const kind = dice.chance(0.1) ? 'firstIssue' : (dice.of(kinds) ?? 'damage');
-      return take(office, { ...earlier, recordId, applicationNumber: number, kind, card });
+      const { replaces: _, ...content } = { replaces: '', ...earlier };
+      const again = { ...content, type: 'approval', recordId, applicationNumber: number, kind, card };
+      return take(office, approvalSchema.parse(again));
     },
   },
   replace: {
-    weight: 2,
+    weight: 1,
     run(office, dice) {
       const earlier = dice.of([...office.sent.values()]);
       if (earlier === undefined) return nothing;
@@ -114,7 +116,7 @@ export const acts: Readonly<Record<string, Act>> = {
   },
   machine: { weight: 40, run: (office, dice) => machine(office, dice) },
   setAsideJob: {
-    weight: 2,
+    weight: 4,
     run: (office, dice) =>
       onJob(office, dice, ['encoded', 'printed', 'suspended', 'verified'], (job, context) =>
         setAsideJob({ ...on(job), reason: 'visualDefect', note: 'a note of somebody' }, context),
@@ -152,7 +154,10 @@ export const acts: Readonly<Record<string, Act>> = {
     weight: 12,
     run: (office, dice) =>
       onJob(office, dice, ['verified', 'verified', 'verified', 'printed'], (job, context) =>
-        storeCard({ ...on(job), safe: 'S1', slot: String(dice.below(40)) }, context),
+        // One that lies in the safe already is tried again only now and then.
+        office.store.cardOfJob(job.id) !== undefined && dice.chance(0.9)
+          ? nothing
+          : storeCard({ ...on(job), safe: 'S1', slot: String(dice.below(40)) }, context),
       ),
   },
   handOver: {
@@ -267,9 +272,9 @@ export const acts: Readonly<Record<string, Act>> = {
     },
   },
   beginClose: { weight: 1, run: (office, dice) => beginClose(office.context(somebody(dice))) },
-  resume: { weight: 1, run: (office, dice) => resumeDay(office.context(somebody(dice))) },
+  resume: { weight: 3, run: (office, dice) => resumeDay(office.context(somebody(dice))) },
   close: {
-    weight: 3,
+    weight: 5,
     run(office, dice) {
       const count = counts(office, dice);
       const input = { count, countedTwice: dice.chance(0.5), leftOverSeen: dice.chance(0.8), note: '' };
@@ -385,10 +390,7 @@ async function take(office: ModelOffice, record: AuthorityRecord): Promise<Resul
   if (!report.ok) return report;
   const { imported, replaced, refused } = report.value;
   if (imported + replaced > 0 && (record.type === 'approval' || record.type === 'replacement')) {
-    office.sent.set(
-      record.applicationNumber,
-      approvalSchema.parse({ ...record, type: 'approval', replaces: undefined }),
-    );
+    office.sent.set(record.applicationNumber, record);
   }
   const [first] = refused;
   return first === undefined ? report : { ok: false, error: first.error };

@@ -16,7 +16,7 @@ import type { IssueContext } from '../../../electron/core/issue/context.ts';
 import type { PersonContext } from '../../../electron/core/person/erase.ts';
 import { encodeBase64 } from '../../../electron/core/intake/base64.ts';
 import { accountSchema } from '../../../shared/model/account.ts';
-import type { ApprovalRecord, AuthorityRecord } from '../../../shared/model/approval.ts';
+import type { ApprovalRecord, AuthorityRecord, ReplacementRecord } from '../../../shared/model/approval.ts';
 import { altering, must, optionsFor } from '../office.ts';
 import { walkOffice } from '../walk-office.ts';
 
@@ -61,8 +61,8 @@ export interface ModelOffice {
   second(actor: Actor): { readonly account: string; readonly password: string };
   /** The power goes: what was not committed is gone, and the program starts again. */
   powerCut(): void;
-  /** Records that the authority sent, newest last, by application number. */
-  readonly sent: Map<string, ApprovalRecord>;
+  /** The record in force of every application that the authority sent, by its number. */
+  readonly sent: Map<string, ApprovalRecord | ReplacementRecord>;
   sign(record: AuthorityRecord): SignedLine;
   next: number;
   close(): void;
@@ -84,7 +84,7 @@ export async function modelOffice(): Promise<ModelOffice> {
 }
 
 class Office implements ModelOffice {
-  readonly sent = new Map<string, ApprovalRecord>();
+  readonly sent = new Map<string, ApprovalRecord | ReplacementRecord>();
   readonly file: Database;
   next = 1;
   #store: OpenStore;
@@ -152,14 +152,19 @@ let drawn: string | undefined;
 /** A small photo, the same for everybody: it is not looked at here. */
 export function smallPhoto(): string {
   if (drawn === undefined) {
-    const canvas = createCanvas(240, 320);
+    const canvas = createCanvas(300, 400);
     const pen = canvas.getContext('2d');
     pen.fillStyle = '#c8d0d8';
-    pen.fillRect(0, 0, 240, 320);
+    pen.fillRect(0, 0, 300, 400);
     pen.fillStyle = '#a07050';
-    pen.ellipse(120, 150, 60, 85, 0, 0, 2 * Math.PI);
+    pen.ellipse(150, 190, 75, 105, 0, 0, 2 * Math.PI);
     pen.fill();
-    drawn = encodeBase64(new Uint8Array(canvas.toBuffer('image/jpeg', 70)));
+    // Enough detail for the least size that intake takes.
+    for (let y = 0; y < 400; y += 4) {
+      pen.fillStyle = `hsl(${(y * 53) % 360} 40% ${40 + (y % 30)}%)`;
+      for (let x = y % 8; x < 300; x += 8) pen.fillRect(x, y, 3, 3);
+    }
+    drawn = encodeBase64(new Uint8Array(canvas.toBuffer('image/jpeg', 80)));
   }
   return drawn;
 }
