@@ -5,7 +5,7 @@ import type { CallName } from '../shared/contract.ts';
 import type { ApplicationId } from '../shared/model/ids.ts';
 import type { QueueRow, QueueView } from '../shared/model/queue.ts';
 
-export const screens = ['queue', 'review', 'issue', 'custody', 'audit', 'devices', 'batch'] as const;
+export const screens = ['queue', 'review', 'issue', 'custody', 'audit', 'devices', 'batch', 'stock', 'day'] as const;
 export type Screen = (typeof screens)[number];
 
 export interface Place {
@@ -29,6 +29,8 @@ export const screenNeeds: Readonly<Record<Screen, CallName>> = {
   audit: 'audit.list',
   devices: 'device.status',
   batch: 'batch.run',
+  stock: 'stock.view',
+  day: 'day.view',
 };
 
 export interface Navigation {

@@ -1,4 +1,4 @@
-/** The way between the screens (Alt+1 to Alt+7), who is signed in, the language, and the way out. */
+/** The way between the screens (Alt+1 to Alt+9), who is signed in, the language, and the way out. */
 
 import { Button as AriaButton } from 'react-aria-components';
 import { call } from '../client.ts';
@@ -20,6 +20,8 @@ const shapes: Readonly<Record<Screen, ShapeName>> = {
   audit: 'log',
   devices: 'device',
   batch: 'batch',
+  stock: 'box',
+  day: 'sun',
 };
 
 export function Rail() {

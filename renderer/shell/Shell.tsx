@@ -4,10 +4,12 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { Audit } from '../screens/audit/Audit.tsx';
 import { Batch } from '../screens/batch/Batch.tsx';
 import { Custody } from '../screens/custody/Custody.tsx';
+import { Day } from '../screens/day/Day.tsx';
 import { Devices } from '../screens/devices/Devices.tsx';
 import { Issue } from '../screens/issue/Issue.tsx';
 import { Queue } from '../screens/queue/Queue.tsx';
 import { Review } from '../screens/review/Review.tsx';
+import { Stock } from '../screens/stock/Stock.tsx';
 import { useTexts } from '../language.tsx';
 import { firstPlace, NavigationContext, screenNeeds, screens, type Place, type Screen } from '../navigation.tsx';
 import { useMay, useSession } from '../session.tsx';
@@ -51,6 +53,8 @@ const screenParts: Readonly<Record<Screen, () => ReactNode>> = {
   audit: Audit,
   devices: Devices,
   batch: Batch,
+  stock: Stock,
+  day: Day,
 };
 
 function Forbidden({ screen }: { readonly screen: Screen }) {

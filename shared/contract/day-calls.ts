@@ -1,7 +1,14 @@
 /** The calls of the working day: open, hand over the shift, close. */
 
 import * as z from 'zod';
-import { dayCheckSchema, dayViewSchema, fullCountSchema, quickCountSchema, shiftSchema, workDaySchema } from '../model/day.ts';
+import {
+  dayCheckSchema,
+  dayViewSchema,
+  fullCountSchema,
+  quickCountSchema,
+  shiftSchema,
+  workDaySchema,
+} from '../model/day.ts';
 import { blankSerialSchema } from '../model/ids.ts';
 import { secondPersonSchema } from '../model/service.ts';
 import { dateSchema } from '../model/time.ts';

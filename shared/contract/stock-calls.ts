@@ -71,21 +71,13 @@ export const stockCalls = {
   /** A JPEG of the spoilt card; `null` when they change their mind. */
   'stock.chooseAndKeepPhoto': call(true, z.strictObject({ serial: blankSerialSchema }), envelopeSchema.nullable()),
   'stock.photo': call(true, z.strictObject({ serial: blankSerialSchema }), z.strictObject({ jpeg: bytesSchema })),
-  'stock.destroy': call(
-    true,
-    z.strictObject({ serials, method: destructionMethodSchema, second }),
-    destructionSchema,
-  ),
+  'stock.destroy': call(true, z.strictObject({ serials, method: destructionMethodSchema, second }), destructionSchema),
   'stock.chooseAndSaveDestruction': call(
     true,
     z.strictObject({ number: z.int().min(1) }),
     z.strictObject({ file: z.string() }).nullable(),
   ),
-  'stock.sendBack': call(
-    true,
-    z.strictObject({ serials, note: paper, second }),
-    z.strictObject({ count: z.int() }),
-  ),
+  'stock.sendBack': call(true, z.strictObject({ serials, note: paper, second }), z.strictObject({ count: z.int() })),
   'stock.addPeer': call(true, z.strictObject({ verifierKey: z.string().trim().max(300), second }), nothing),
   'stock.transferOut': call(
     true,

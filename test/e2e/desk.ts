@@ -10,7 +10,7 @@ import type { Result } from '../../shared/result.ts';
 import { words } from './texts.ts';
 
 export type Account = 'officer1' | 'officer2' | 'supervisor1';
-export type ScreenName = 'queue' | 'review' | 'issue' | 'custody' | 'audit' | 'devices' | 'batch';
+export type ScreenName = 'queue' | 'review' | 'issue' | 'custody' | 'audit' | 'devices' | 'batch' | 'stock' | 'day';
 type Finding = 'bothSidesPrinted' | 'noSidePrinted' | 'spoiled' | 'readChip';
 
 /** One call of the page to the app, past the screens: for arranging a test, never for the step it proves. */
@@ -209,9 +209,8 @@ export async function openServices(page: Page, cardNumber: string): Promise<Loca
 /** The second person signs in on the form of a change, with the password that the training office shows for one of them. */
 export async function approveAs(page: Page, account: Account): Promise<void> {
   const { training } = await fetchFrom(page, 'session.current', {});
-  const form = page.getByTestId('service-form');
-  await form.getByTestId('second-account').fill(account);
-  await form.getByTestId('second-password').fill(training?.find(({ name }) => name === account)?.password ?? '');
+  await page.getByTestId('second-account').fill(account);
+  await page.getByTestId('second-password').fill(training?.find(({ name }) => name === account)?.password ?? '');
   await page.keyboard.press('Control+Enter');
 }
 

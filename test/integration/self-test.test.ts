@@ -29,7 +29,9 @@ test('a blank becomes a test card for good, and serves again and again', async (
 
   expect(ledger(walk)).toEqual({ inTray: 9, test: 1 });
   expect(entries(walk, blank)).toEqual([
+    'stock.moved ok',
     'device.selfTest begun',
+    'stock.moved ok',
     'blank.takenForTest ok',
     'blank.bound ok',
     'device.selfTest ok',

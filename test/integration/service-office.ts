@@ -14,7 +14,7 @@ import { must } from './office.ts';
 import { approval, officer1, stored, walkOffice, type WalkOffice } from './walk-office.ts';
 
 /** Argon2id as weak as it can be: the tests are of the rules, not of the work factor. */
-const hasher = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
+export const hasher = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
 
 export const password = 'only for this test';
 export const second = { account: 'officer2', password };
@@ -59,7 +59,7 @@ function changeWith(office: Omit<ServiceOffice, 'change'>, act: Act): Promise<Re
   return withdrawService({ ...common, serviceId: id(act.withdraw) }, office.context());
 }
 
-async function addAccounts({ store }: WalkOffice): Promise<void> {
+export async function addAccounts({ store }: WalkOffice): Promise<void> {
   const passwordHash = await hasher.hash(password);
   must(
     store.commit(officer1, (tx) => {

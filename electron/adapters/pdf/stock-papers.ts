@@ -216,7 +216,7 @@ function closingBlock(
   checkpoint: string,
   write: Write,
 ): Block {
-  return { heightMm: CLOSING_MM, draw: (yMm) => closing(declaration, checkpoint, yMm + 2, write) };
+  return { heightMm: CLOSING_MM, draw: (yMm) => closing(declaration, checkpoint, yMm + 5, write) };
 }
 
 function destructionFacts({ record }: DestructionRecord, write: Write): Block {
@@ -224,7 +224,7 @@ function destructionFacts({ record }: DestructionRecord, write: Write): Block {
   const words = (['zh', 'en'] as const).map((language) => codeText(language, 'destruction.method', method)).join(' / ');
   const middle = WIDTH_MM / 2 + 4;
   return {
-    heightMm: 26,
+    heightMm: 21,
     draw: (yMm) => [
       ...fact(texts.at, beijing(at), LEFT_MM, yMm, write),
       ...fact(texts.destroyed, `${actor} + ${witness}`, middle, yMm, write),

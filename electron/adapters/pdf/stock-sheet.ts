@@ -107,11 +107,13 @@ export function tableRow(
   });
 }
 
-export const CLOSING_MM = 78;
+export const CLOSING_MM = 84;
 
 /** Declaration, checkpoint with its symbol, and the lines for two signatures: `CLOSING_MM` high. */
 export function closing(declaration: Bilingual, checkpoint: string, yMm: number, write: Write): readonly Shape[] {
-  const lines = checkpoint.split('\n').filter((line) => line !== '');
+  const signed = checkpoint.split('\n').filter((line) => line !== '');
+  // A signature line is longer than the page is wide: its name and its base64 stand under each other.
+  const lines = signed.flatMap((line) => (line.startsWith('\u2014') ? line.split(/ (?=\S+$)/) : [line]));
   const signature = (xMm: number, text: Bilingual): readonly Shape[] => [
     rule(xMm, xMm + 78, yMm + 30, BLACK),
     ...write(text.zh, xMm, yMm + 34, { sizePt: 7 }),
@@ -126,7 +128,7 @@ export function closing(declaration: Bilingual, checkpoint: string, yMm: number,
     ...section(texts.checkpoint, yMm + 46, write),
     ...write(pair(texts.symbol), LEFT_MM, yMm + 50, { sizePt: 6, colour: GREY }),
     ...lines.flatMap((line, index) => write(line, LEFT_MM, yMm + 55 + index * 4.6, { sizePt: 7.5, widthMm: 142 })),
-    ...symbol(lines.slice(0, 3).join('\n'), yMm + 48, write),
+    ...symbol(signed.slice(0, 3).join('\n'), yMm + 48, write),
   ];
 }
 

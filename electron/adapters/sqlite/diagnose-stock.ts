@@ -5,6 +5,7 @@
 
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
+import type { StockMovement } from '../../../shared/model/ledger.ts';
 import type { Digest } from '../../core/ports.ts';
 import { chainOf, firstChain } from '../../core/stock/ledger-chain.ts';
 import { countDigestOf } from '../../core/stock/count-digest.ts';
@@ -60,15 +61,29 @@ function firstWrongMovement(db: Database, ledger: Ledger, digest: Digest): numbe
     entry ->> '$.detail.count' AS count, entry ->> '$.detail.ledgerDigest' AS chain
     FROM auditEntry WHERE action = 'stock.moved' ORDER BY sequence`);
   const accounted = z.array(entrySchema).parse(entries.all());
-  const rows = ledger.everyMovement()[Symbol.iterator]();
+  const rows = ledger.everyMovement();
+  try {
+    return firstUnaccounted(rows[Symbol.iterator](), accounted, digest);
+  } finally {
+    // A walk that stops early would keep the connection busy.
+    rows.return(undefined);
+  }
+}
+
+function firstUnaccounted(
+  rows: Iterator<StockMovement | null>,
+  accounted: readonly z.infer<typeof entrySchema>[],
+  digest: Digest,
+): number | null {
   let [number, chain] = [0, firstChain];
   for (const entry of accounted) {
     if (entry.movement !== number + 1) return number + 1;
     for (let left = entry.count; left > 0; left -= 1) {
-      const { value: row, done } = rows.next();
+      const next: IteratorResult<StockMovement | null, unknown> = rows.next();
       number += 1;
-      const isThere = done !== true && row.number === number;
-      if (!isThere || row.auditSequence !== entry.sequence || row.act !== entry.act) return number;
+      const row = next.done === true ? null : next.value;
+      if (row?.number !== number) return number;
+      if (row.auditSequence !== entry.sequence || row.act !== entry.act) return number;
       chain = chainOf(digest, chain, row);
     }
     if (chain !== entry.chain) return entry.movement;

@@ -150,17 +150,18 @@ function assemble(db: Database, vault: PersonVault, options: StoreOptions, key: 
     diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables, ledger, digest, vault),
   };
   if (mode === 'read') return ok(store);
-  if (audit.size() > 0) {
-    const carried = carryOver(store, options.clock);
-    return carried.ok ? ok(store) : carried;
-  }
-  // The first entry names the key, so that the log itself says whose it is.
-  const created = store.commit(system, (tx) => {
+  const named = audit.size() > 0 ? ok(undefined) : nameKey(store, key);
+  const carried = named.ok ? carryOver(store, options.clock) : named;
+  return carried.ok ? ok(store) : carried;
+}
+
+/** The first entry names the key, so that the log itself says whose it is. */
+function nameKey(store: OpenStore, key: NoteKey): Result<void> {
+  return store.commit(system, (tx) => {
     const detail = { schemaVersion: CURRENT_VERSION, verifierKey: store.verifierKey };
     tx.audit({ action: 'database.created', subject: { kind: 'log', id: key.name }, outcome: 'ok', detail });
     return ok(undefined);
   });
-  return created.ok ? ok(store) : created;
 }
 
 type Tables = ReturnType<typeof allTables>;

@@ -15,8 +15,10 @@ import { officeCommands } from './office-commands.ts';
 import { templateCommands } from './template-commands.ts';
 import { typefaceCommands } from './typeface-commands.ts';
 import { sealCommands } from './seal-commands.ts';
+import { dayCommands } from './day-commands.ts';
 import { serviceCommands } from './service-commands.ts';
 import { personCommands } from './person-commands.ts';
+import { stockCommands } from './stock-commands.ts';
 import { printerCommands } from './printer-commands.ts';
 import { readersCommand } from './readers-command.ts';
 import { simulatedCardCommand } from './simulated-card-command.ts';
@@ -33,6 +35,8 @@ export const commands: readonly Command[] = [
   ...witnessCommands,
   ...sealCommands,
   ...serviceCommands,
+  ...stockCommands,
+  ...dayCommands,
   ...officeCommands,
   ...personCommands,
   ...templateCommands,

@@ -10,10 +10,7 @@ import { dayInChina } from '../../../shared/card/china-day.ts';
 import { checkCount, recordCount } from './count.ts';
 
 /** The shift that begins. Fails with `day.notOpen`, `day.countDiffers`, and as the second person's sign-in does. */
-export async function handShift(
-  input: ParsedInput<'day.handShift'>,
-  context: StockContext,
-): Promise<Result<Shift>> {
+export async function handShift(input: ParsedInput<'day.handShift'>, context: StockContext): Promise<Result<Shift>> {
   const { actor, clock, store } = context;
   const permitted = requirePermission(actor, 'day.handShift');
   if (!permitted.ok) return permitted;
@@ -36,7 +33,15 @@ export async function handShift(
         if (!counted.ok) return counted;
         const { note } = input;
         const at = clock.now().toISOString();
-        const shift = { number: tx.nextShift(), day, at, givenBy: actor.account, takenBy: approval.approver, suspended, note };
+        const shift = {
+          number: tx.nextShift(),
+          day,
+          at,
+          givenBy: actor.account,
+          takenBy: approval.approver,
+          suspended,
+          note,
+        };
         tx.insertShift({ ...shift, approvalId: approval.id });
         const detail = { suspended, ...names(approval) };
         tx.audit({ action: 'day.shiftHanded', subject: { kind: 'day', id: day }, outcome: 'ok', detail });

@@ -25,7 +25,14 @@ export function dayView(context: Pick<StockContext, 'store' | 'profile' | 'clock
 }
 
 /** Only the places that differ. */
-export function differenceOf({ at, actor, expected, counted, approvalId: _approval, ...rest }: StoredCount): StockDifference {
+export function differenceOf({
+  at,
+  actor,
+  expected,
+  counted,
+  approvalId: _approval,
+  ...rest
+}: StoredCount): StockDifference {
   const differing = Object.keys(expected).filter((place) => expected[place] !== counted[place]);
   const only = (counts: Readonly<Record<string, number>>): Record<string, number> =>
     Object.fromEntries(differing.map((place) => [place, counts[place] ?? 0]));

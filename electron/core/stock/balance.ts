@@ -33,7 +33,9 @@ export function balanceOf(opening: number, counts: Counts, flow: readonly StockF
     found: sum(({ act }) => act === 'found'),
     cameBack: sum(({ act, from, to }) => wasGone(from) && !gone.has(to) && act !== 'transferredIn' && act !== 'found'),
     inOffice: Object.fromEntries(officePlaces.map((place) => [place, counts[place]])),
-    left: Object.fromEntries(goneFromOffice.map((place) => [place, sum(({ to, from }) => to === place && !wasGone(from))])),
+    left: Object.fromEntries(
+      goneFromOffice.map((place) => [place, sum(({ to, from }) => to === place && !wasGone(from))]),
+    ),
   };
 }
 

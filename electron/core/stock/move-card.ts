@@ -22,7 +22,10 @@ export function moveCard(
   const state = nextCard(card.state, event);
   if (!state.ok) return state;
   const blankEvent = blankFollows(event);
-  const blank = blankEvent === null ? ok(null) : moveBlank(tx, card, { act: blankEvent, at, ...(approvalId === undefined ? {} : { approvalId }) });
+  const blank =
+    blankEvent === null
+      ? ok(null)
+      : moveBlank(tx, card, { act: blankEvent, at, ...(approvalId === undefined ? {} : { approvalId }) });
   if (!blank.ok) return blank;
   const place = leavesSafe(event) ? { safe: null, slot: null } : {};
   const moved: Card = { ...card, ...changes, ...place, state: state.value, revision: card.revision + 1 };

@@ -7,7 +7,12 @@ import type { Reader } from '../ports.ts';
 import { nextBlank, type BlankEvent } from './blank-state.ts';
 
 /** Fails with `stock.wrongPlace`. */
-export function moved(blank: Blank, event: BlankEvent, at: Date, change: Partial<Pick<Blank, 'reason'>> = {}): Result<Blank> {
+export function moved(
+  blank: Blank,
+  event: BlankEvent,
+  at: Date,
+  change: Partial<Pick<Blank, 'reason'>> = {},
+): Result<Blank> {
   const place = nextBlank(blank.place, event);
   return place.ok ? ok({ ...blank, ...change, place: place.value, updatedAt: at.toISOString() }) : place;
 }

@@ -44,7 +44,16 @@ export function setUpTray(box: BoxOfBlanks, { store, now }: SetUpContext): Resul
       openedBy: setUp.account,
     });
     const blanks = serials.map((serial, position): Blank => {
-      return { serial, place: 'inTray', box: box.box, position, jobId: null, chipSerial: null, reason: null, updatedAt };
+      return {
+        serial,
+        place: 'inTray',
+        box: box.box,
+        position,
+        jobId: null,
+        chipSerial: null,
+        reason: null,
+        updatedAt,
+      };
     });
     tx.moveBlanks({ act: 'setUp', at: now }, blanks);
     tx.audit({

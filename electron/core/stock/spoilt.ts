@@ -37,7 +37,11 @@ export function setAsideBlank(input: ParsedInput<'stock.setAside'>, context: Sto
 }
 
 /** Keeps a photo of the spoilt card, once. Fails with `stock.noPhoto`, `stock.photoKept`. */
-export async function keepPhoto(serial: BlankSerial, jpeg: Uint8Array, context: StockContext): Promise<Result<Envelope>> {
+export async function keepPhoto(
+  serial: BlankSerial,
+  jpeg: Uint8Array,
+  context: StockContext,
+): Promise<Result<Envelope>> {
   const { actor, store, digest, photoCodec } = context;
   const permitted = requirePermission(actor, 'stock.chooseAndKeepPhoto');
   if (!permitted.ok) return permitted;
@@ -69,7 +73,12 @@ export function showPhoto(
     if (!envelope.ok) return envelope;
     const jpeg = tx.envelopePhoto(envelope.value.number);
     if (jpeg === undefined) return fail('notFound', { what: 'photo' });
-    tx.audit({ action: 'stock.paperSaved', subject: { kind: 'stock', id: serial }, outcome: 'ok', detail: { what: 'photo' } });
+    tx.audit({
+      action: 'stock.paperSaved',
+      subject: { kind: 'stock', id: serial },
+      outcome: 'ok',
+      detail: { what: 'photo' },
+    });
     return ok({ jpeg: new Uint8Array(jpeg) });
   });
 }

@@ -2,7 +2,15 @@
 
 import { blankSerialSchema, type BlankSerial } from '../../../shared/model/ids.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { ed25519KeyOf, parseNote, parseVerifierKey, signNote, verifiedText, verifierKey, type NoteKey } from '../audit/note.ts';
+import {
+  ed25519KeyOf,
+  parseNote,
+  parseVerifierKey,
+  signNote,
+  verifiedText,
+  verifierKey,
+  type NoteKey,
+} from '../audit/note.ts';
 import type { Digest, Signer, Verifier } from '../ports.ts';
 
 const FORMAT = 'starcard blank transfer v1';

@@ -113,7 +113,15 @@ export async function takeTransfer(
         if (first === undefined || last === undefined) return fail('stock.transferForm', { line: 6 });
         const count = transfer.serials.length;
         const opened = { openedAt: null, openedBy: null };
-        tx.insertBox({ name: box, deliveryNote: transfer.id, firstSerial: first, lastSerial: last, count, ...received, ...opened });
+        tx.insertBox({
+          name: box,
+          deliveryNote: transfer.id,
+          firstSerial: first,
+          lastSerial: last,
+          count,
+          ...received,
+          ...opened,
+        });
         tx.moveBlanks({ act: 'transferredIn', at, approvalId: approval.id }, arrived(tx, transfer, box, at));
         const row = { id: transfer.id, direction: 'in' as const, peer: transfer.from, count, at: at.toISOString() };
         tx.insertTransfer({ ...row, actor: context.actor.account, approvalId: approval.id, file });

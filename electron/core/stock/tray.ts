@@ -27,10 +27,7 @@ export function openBox(input: ParsedInput<'stock.openBox'>, context: StockConte
 }
 
 /** Fails with `stock.boxNotOpen`, `stock.tooFew`. */
-export function loadTray(
-  input: ParsedInput<'stock.load'>,
-  context: StockContext,
-): Result<CallOutput<'stock.load'>> {
+export function loadTray(input: ParsedInput<'stock.load'>, context: StockContext): Result<CallOutput<'stock.load'>> {
   const { actor, store } = context;
   const permitted = requirePermission(actor, 'stock.load');
   if (!permitted.ok) return permitted;

@@ -12,6 +12,8 @@ import { queue } from './window-queue.ts';
 import { review } from './window-review.ts';
 import { services } from './window-services.ts';
 import { shell } from './window-shell.ts';
+import { day } from './window-day.ts';
+import { stock } from './window-stock.ts';
 
 export const window: WindowTexts = {
   ...shell,
@@ -24,5 +26,7 @@ export const window: WindowTexts = {
   ...devices,
   ...services,
   ...batch,
+  ...stock,
+  ...day,
   ...people,
 };

@@ -11,6 +11,8 @@ import { queue } from './window-queue.ts';
 import { review } from './window-review.ts';
 import { services } from './window-services.ts';
 import { shell } from './window-shell.ts';
+import { day } from './window-day.ts';
+import { stock } from './window-stock.ts';
 
 export const window = {
   ...shell,
@@ -23,6 +25,8 @@ export const window = {
   ...devices,
   ...services,
   ...batch,
+  ...stock,
+  ...day,
   ...people,
 };
 

@@ -1,3 +1,4 @@
+import { stockInputs } from '../../support/stock-inputs.ts';
 import { describe, expect, test } from 'vitest';
 import { createDispatch, type Gate, type Handlers } from '../../../electron/app/dispatch.ts';
 import type { Log } from '../../../electron/app/log.ts';
@@ -167,6 +168,7 @@ function sampleInput(name: string): unknown {
     'person.chooseAndExport': { applicationId: id },
     'person.erase': { ...onApplication, reason: 'requested', second },
     'device.selfTest': { blank: 'BLK-00000001', takes: false },
+    ...stockInputs,
     'training.setFaults': { writer: 'none', printer: 'none' },
   };
   return inputs[name] ?? {};

@@ -192,6 +192,10 @@ CREATE TRIGGER stockMovementByTwo BEFORE INSERT ON stockMovement
 WHEN NEW.approvalId IS NOT NULL AND NOT EXISTS
   (SELECT 1 FROM spentApproval WHERE id = NEW.approvalId AND startedBy = NEW.actor)
 BEGIN SELECT raise(ABORT, 'a movement by two people needs their approval'); END;
+CREATE TRIGGER stockMovementApprovedOnce BEFORE INSERT ON stockMovement
+WHEN NEW.approvalId IS NOT NULL AND EXISTS (SELECT 1 FROM stockMovement
+  WHERE approvalId = NEW.approvalId AND auditSequence <> NEW.auditSequence)
+BEGIN SELECT raise(ABORT, 'an approval is spent once'); END;
 CREATE TRIGGER stockMovementFromOpenBox BEFORE INSERT ON stockMovement
 WHEN NEW.act = 'loaded' AND EXISTS (SELECT 1 FROM blankBox JOIN blank ON blank.box = blankBox.name
   WHERE blank.serial = NEW.blankSerial AND blankBox.openedAt IS NULL)
@@ -303,5 +307,5 @@ export const stockStep: Migration = {
   version: 7,
   name: 'stock ledger and working day',
   sql: [approvals, workDays, boxes, movements, papers, guards].join('\n'),
-  schemaHash: '36db4e9a0db5b65342b429979e365abb3a0cbf1ee8e985fce408ed33e24b5de9',
+  schemaHash: '7f108328a0fefea278d619ad636c03fc5b429876e29d7503093750cc4d54d20d',
 };

@@ -115,5 +115,5 @@ export const sealedPersonsStep: Migration = {
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: '68779d84fb0cdcfae9030d0c6f2c359f42784f926670a216c477cbb6c1991858',
+  schemaHash: '8ad560a40724dca55d20b198c48fe9ab67efb11f1ba22b1af36254ed70dae7fa',
 };

@@ -54,8 +54,9 @@ export function ledgerRows(db: Database, digest: Digest) {
       z.array(stockMovementSchema).parse(ofBlank.all(serial)),
     movementsBy: (approvalId: string): readonly StockMovement[] =>
       z.array(stockMovementSchema).parse(ofApproval.all(approvalId)),
-    *everyMovement(): Iterable<StockMovement> {
-      for (const row of every.iterate()) yield stockMovementSchema.parse(row);
+    /** Null for a row that no movement has the form of: for whoever looks for what is wrong. */
+    *everyMovement(): Generator<StockMovement | null, void> {
+      for (const row of every.iterate()) yield stockMovementSchema.safeParse(row).data ?? null;
     },
     /** How many blanks went which way, from that movement on. */
     flowSince: (number: number): readonly StockFlow[] => flowSchema.parse(since.all(number)),

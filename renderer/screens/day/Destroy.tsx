@@ -1,0 +1,147 @@
+/** What waits to be destroyed, chosen one by one or all at once, and destroyed by two people. */
+
+import { useState } from 'react';
+import { destructionMethodSchema, type Destruction } from '../../../shared/model/ledger.ts';
+import type { BlankSerial } from '../../../shared/model/ids.ts';
+import type { SecondPerson } from '../../../shared/model/service.ts';
+import { call } from '../../client.ts';
+import { useTexts } from '../../language.tsx';
+import { say, useLive } from '../../live.ts';
+import { useMay } from '../../session.tsx';
+import { useAct } from '../../use-act.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Choices, Checkbox } from '../../ui/fields.tsx';
+import { SecondPersonDialog, type AgreedCase } from '../../ui/SecondPersonDialog.tsx';
+import { useCall } from '../../use-call.ts';
+import { useReason } from '../stock/Envelopes.tsx';
+
+/** One that may be destroyed, as both people see it. */
+interface Candidate {
+  readonly serial: BlankSerial;
+  readonly where: string;
+  readonly reason: string;
+}
+
+export function Destroy() {
+  const t = useTexts();
+  const may = useMay();
+  const version = useLive((live) => live.queueVersion);
+  const { value } = useCall('stock.view', {}, version);
+  const reasonOf = useReason();
+  const [chosen, setChosen] = useState<ReadonlySet<BlankSerial>>(new Set());
+  const [isAsking, setAsking] = useState(false);
+  if (value === null || !may('stock.destroy')) return null;
+  const candidates: readonly Candidate[] = [
+    ...value.envelopes.map(({ blankSerial, number, reason }) => ({
+      serial: blankSerial,
+      where: t('stock.envelope', { number }),
+      reason: reasonOf(reason),
+    })),
+    ...value.waiting.map(({ serial, place, reason }) => ({
+      serial,
+      where: t(`blank.place.${place}`),
+      reason: reasonOf(reason),
+    })),
+  ];
+  const going = candidates.filter(({ serial }) => chosen.has(serial));
+  if (candidates.length === 0) return <p className="panel soft">{t('day.nothingToDestroy')}</p>;
+
+  function choose(serials: readonly BlankSerial[], isSelected: boolean): void {
+    const next = new Set(chosen);
+    for (const serial of serials) {
+      if (isSelected) next.add(serial);
+      else next.delete(serial);
+    }
+    setChosen(next);
+  }
+  return (
+    <section className="panel stack" aria-labelledby="destroy-title" data-testid="destroy-list">
+      <h2 id="destroy-title">{t('day.destroyChoose')}</h2>
+      <Checkbox
+        isSelected={going.length === candidates.length}
+        onChange={(isSelected) =>
+          choose(
+            candidates.map(({ serial }) => serial),
+            isSelected,
+          )
+        }
+        testId="destroy-all"
+      >
+        {t('day.destroyAll')}
+      </Checkbox>
+      <div className="destroy-list">
+        {candidates.map(({ serial, where, reason }) => (
+          <Checkbox
+            key={serial}
+            isSelected={chosen.has(serial)}
+            onChange={(isSelected) => choose([serial], isSelected)}
+            testId={`destroy-${serial}`}
+          >
+            <strong>{where}</strong> <span className="exact">{serial}</span> <span className="soft">{reason}</span>
+          </Checkbox>
+        ))}
+      </div>
+      <div className="button-row">
+        <Button look="danger" onPress={() => setAsking(true)} isDisabled={going.length === 0} testId="destroy">
+          {t('day.destroy', { count: going.length })}
+        </Button>
+      </div>
+      {isAsking ? (
+        <DestroyDialog
+          candidates={going}
+          onClose={() => setAsking(false)}
+          onDone={() => {
+            setAsking(false);
+            setChosen(new Set());
+          }}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+interface DestroyDialogProps {
+  readonly candidates: readonly Candidate[];
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+function DestroyDialog({ candidates, onClose, onDone }: DestroyDialogProps) {
+  const t = useTexts();
+  const act = useAct();
+  const [method, setMethod] = useState<Destruction['method']>('shredded');
+  const cases: readonly AgreedCase[] = candidates.map(({ serial, where, reason }) => ({
+    id: serial,
+    title: serial,
+    facts: [
+      { label: t('stock.place'), value: where },
+      { label: t('stock.reason'), value: reason },
+    ],
+  }));
+  async function destroy(second: SecondPerson): Promise<void> {
+    const serials = candidates.map(({ serial }) => serial);
+    const record = await act.run(() => call('stock.destroy', { serials, method, second }));
+    if (record === undefined) return;
+    say('day.destroyed', { count: record.count, number: record.number }, 'good');
+    onDone();
+  }
+  return (
+    <SecondPersonDialog
+      name="destroy"
+      title={t('day.destroyTitle')}
+      actText={t('day.destroyAct')}
+      cases={cases}
+      isPending={act.isPending}
+      error={act.error}
+      onClose={onClose}
+      onApproved={(second) => void destroy(second)}
+    >
+      <Choices
+        label={t('day.method')}
+        value={method}
+        onChange={setMethod}
+        choices={destructionMethodSchema.options.map((value) => ({ value, text: t(`destruction.method.${value}`) }))}
+      />
+    </SecondPersonDialog>
+  );
+}

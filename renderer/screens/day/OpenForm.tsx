@@ -1,0 +1,128 @@
+/** Before the first card: the checks, tray and safe counted blind, the test card, and one big button. */
+
+import { useState } from 'react';
+import type { DayCheck } from '../../../shared/model/day.ts';
+import { blankSerialSchema } from '../../../shared/model/ids.ts';
+import { call } from '../../client.ts';
+import { formatInstant } from '../../format.ts';
+import { useHotkey } from '../../hotkeys.ts';
+import { useCodeText, useTexts } from '../../language.tsx';
+import { say } from '../../live.ts';
+import { useAct } from '../../use-act.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CountField, countIn } from '../../ui/CountField.tsx';
+import { Checkbox, TextField } from '../../ui/fields.tsx';
+import { ErrorNotice } from '../../ui/Notice.tsx';
+import { StatusChip } from '../../ui/StatusChip.tsx';
+import { useCall } from '../../use-call.ts';
+
+export function OpenForm({ onDone }: { readonly onDone: () => void }) {
+  const t = useTexts();
+  const act = useAct();
+  const checks = useCall('day.checks', {});
+  const [form, setForm] = useState({ inTray: '', boxed: '', testCard: '', note: '' });
+  const [countedTwice, setTwice] = useState(false);
+  const [clockConfirmed, setClock] = useState(false);
+  const [inTray, boxed] = [countIn(form.inTray), countIn(form.boxed)];
+  const typed = form.testCard.trim().toUpperCase();
+  const testCard = typed === '' ? null : blankSerialSchema.safeParse(typed);
+  const isComplete = inTray !== null && boxed !== null && (testCard === null || testCard.success);
+
+  async function open(): Promise<void> {
+    if (inTray === null || boxed === null || (testCard !== null && !testCard.success)) return;
+    const count = { inTray, boxed };
+    const card = testCard === null ? null : testCard.data;
+    const input = { count, countedTwice, testCard: card, clockConfirmed, note: form.note };
+    const day = await act.run(() => call('day.open', input));
+    setTwice(false);
+    if (day === undefined) return;
+    say('day.opened', { day: day.day }, 'good');
+    onDone();
+  }
+  useHotkey('Ctrl+Enter', () => void open());
+
+  return (
+    <section className="panel stack" aria-labelledby="day-open-title" data-testid="day-open">
+      <h2 id="day-open-title">{t('day.openTitle')}</h2>
+      <p className="soft">{t('day.openExplain')}</p>
+      <h3>{t('day.checks')}</h3>
+      <ul className="check-list" data-testid="day-checks">
+        {(checks.value ?? []).map((one) => (
+          <Check key={one.check} check={one} />
+        ))}
+      </ul>
+      <h3>{t('day.counts')}</h3>
+      <div className="count-fields">
+        <CountField
+          label={t('blank.place.inTray')}
+          value={form.inTray}
+          onChange={(text) => setForm({ ...form, inTray: text })}
+          testId="count-inTray"
+        />
+        <CountField
+          label={t('blank.place.boxed')}
+          value={form.boxed}
+          onChange={(text) => setForm({ ...form, boxed: text })}
+          testId="count-boxed"
+        />
+      </div>
+      <TextField
+        label={t('day.testCard')}
+        value={form.testCard}
+        onChange={(text) => setForm({ ...form, testCard: text })}
+        maxLength={32}
+        testId="day-test-card"
+      />
+      <TextField
+        label={t('day.note')}
+        value={form.note}
+        onChange={(note) => setForm({ ...form, note })}
+        maxLength={1000}
+        testId="day-note"
+      />
+      {act.error === null ? null : <ErrorNotice error={act.error} />}
+      {act.error?.kind === 'day.countDiffers' ? (
+        <Checkbox isSelected={countedTwice} onChange={setTwice} testId="counted-twice">
+          {t('day.countedTwice')}
+        </Checkbox>
+      ) : null}
+      {act.error?.kind === 'day.clockJumped' ? (
+        <Checkbox isSelected={clockConfirmed} onChange={setClock} testId="clock-confirmed">
+          {t('day.clockConfirmed')}
+        </Checkbox>
+      ) : null}
+      <div className="button-row day-actions">
+        <Button
+          big
+          look="primary"
+          onPress={() => void open()}
+          isDisabled={!isComplete}
+          isPending={act.isPending}
+          hotkey="Ctrl+Enter"
+          testId="open-day"
+        >
+          {t('day.open')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Check({ check: { check, ok, detail } }: { readonly check: DayCheck }) {
+  const t = useTexts();
+  const code = useCodeText();
+  const words = check === 'writer' || check === 'printer' ? code(`${check}.state`, detail) : detail;
+  return (
+    <li data-ok={ok}>
+      <span className="check-what">
+        <span>{t(`day.check.${check}`)}</span>
+        <span className="soft">{check === 'clock' ? formatInstant(detail) : words}</span>
+      </span>
+      <StatusChip
+        text={t(ok ? 'day.checkOk' : 'day.checkBad')}
+        shape={ok ? 'tick' : 'triangle'}
+        tone={ok ? 'good' : 'care'}
+      />
+    </li>
+  );
+}

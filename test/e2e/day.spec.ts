@@ -1,0 +1,87 @@
+// The working day through the real window: a spoilt blank destroyed by two, a close that does not add up, and no card until
+// two people have explained it.
+
+import { expect, type Page } from '@playwright/test';
+import * as desk from './desk.ts';
+import { test } from './starcard-test.ts';
+import { failureWords, words } from './texts.ts';
+
+async function count(page: Page, counts: Readonly<Record<string, number>>): Promise<void> {
+  for (const [place, number] of Object.entries(counts)) {
+    await page.getByTestId(`count-${place}`).fill(String(number));
+  }
+}
+
+test('a difference at the close keeps the first card of the next day until two explain it', async ({ starcard }) => {
+  const { page } = starcard;
+  await desk.signIn(page, 'officer1');
+  await desk.importSamples(page);
+  const [one] = await desk.casesOf(page, 'firstIssue');
+  if (one === undefined) throw new Error('no case');
+  await desk.accept(page, one.number);
+
+  // A blank of the tray is damaged: into an envelope, by one person.
+  await desk.show(page, 'stock');
+  await page.getByTestId('stock-search').fill('SC-00000200');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('blank-setAside').click();
+  await page.keyboard.press('Control+Enter');
+  await desk.expectSaid(page, words('zh', 'stock.setAsideDone', { serial: 'SC-00000200', number: 1 }));
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('place-setAside').getByRole('cell')).toHaveText('1');
+
+  // The close: destroyed by two, and not by one.
+  await desk.show(page, 'day');
+  await page.getByTestId('begin-close').click();
+  await expect(page.locator('[data-day="closing"]')).toBeVisible();
+  await page.getByTestId('destroy-all').click();
+  await page.getByTestId('destroy').click();
+  await desk.approveAs(page, 'officer1');
+  await expect(page.getByTestId('destroy-dialog').getByRole('alert')).toContainText(
+    failureWords('zh', 'access.secondRefused'),
+  );
+  await desk.approveAs(page, 'officer2');
+  await desk.expectSaid(page, words('zh', 'day.destroyed', { count: 1, number: 1 }));
+
+  // Counted one too few: asked to count again, then noted.
+  const rest = { boxed: 0, setAside: 0, test: 0, returned: 0, suspended: 0, finished: 0 };
+  await count(page, { ...rest, inTray: 198 });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByTestId('error-notice')).toHaveAttribute('data-kind', 'day.countDiffers');
+  await page.getByTestId('counted-twice').click();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByTestId('last-day')).toBeVisible();
+
+  // The next day is opened, and no card is begun.
+  await count(page, { boxed: 0, inTray: 199 });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('[data-day="open"]')).toBeVisible();
+  await desk.openCase(page, 'toIssue', one.number);
+  await desk.pressThrough(page, 'compose', 'encode');
+  await desk.press(page);
+  await expect(page.getByTestId('error-notice')).toHaveAttribute('data-kind', 'day.differenceUnexplained');
+
+  // Two people explain; then it is.
+  await desk.show(page, 'day');
+  await page.getByTestId('differences').getByRole('button').click();
+  await page.getByTestId('explanation').fill('重新清点，卡片在机器后面。');
+  await desk.approveAs(page, 'supervisor1');
+  await expect(page.getByTestId('differences')).toBeHidden();
+  await desk.openCase(page, 'inWork', one.number);
+  await desk.expectStage(page, 'encode');
+  await desk.press(page);
+  await desk.expectStage(page, 'print');
+});
+
+test('the shift is handed over, both by name, without leaving the keyboard', async ({ starcard }) => {
+  const { page } = starcard;
+  await desk.signIn(page, 'officer1');
+  await page.keyboard.press('Alt+9');
+  await page.getByTestId('hand-shift').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('200');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('0');
+  await desk.approveAs(page, 'officer2');
+  await expect(page.getByTestId('shifts')).toContainText('officer1 → officer2');
+});

@@ -1,0 +1,200 @@
+/** Stock and day in the hands of somebody who writes straight into the database file: stopped there, or found by diagnose. */
+
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { migrations } from '../../electron/adapters/sqlite/migrations/all.ts';
+import { blankPlaces, nextBlank, type BlankEvent } from '../../electron/core/stock/blank-state.ts';
+import { setAsideBlank } from '../../electron/core/stock/spoilt.ts';
+import { stockActSchema } from '../../shared/model/ledger.ts';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openStore } from '../../electron/adapters/sqlite/open-store.ts';
+import { freshFolder, must, opened, optionsFor } from './office.ts';
+import { closed, diagnosed, serial, shellOn, stockOffice, withBox } from './stock-office.ts';
+import { withoutTriggers } from './tampering.ts';
+
+const chain = 'f'.repeat(64);
+
+/** A row of the ledger as somebody would forge it. */
+function forge(db: Database, change: Readonly<Record<string, string | number | null>>): () => void {
+  return () => {
+    const row = {
+      number: Number(db.prepare('SELECT max(number) + 1 FROM stockMovement').pluck().get()),
+      blankSerial: 'SC-00000001',
+      act: 'setAside',
+      fromPlace: 'inTray',
+      toPlace: 'setAside',
+      day: '2026-03-02',
+      at: '2026-03-02T08:00:00.000Z',
+      actor: 'officer1',
+      workstation: 'TRAINING-1',
+      jobId: null,
+      reason: null,
+      approvalId: null,
+      auditSequence: 1,
+      chain,
+      ...change,
+    };
+    const names = Object.keys(row);
+    const sql = `INSERT INTO stockMovement (${names.join()}) VALUES (${names.map((name) => `@${name}`).join()})`;
+    db.prepare(sql).run(row);
+  };
+}
+
+describe('the database itself refuses', () => {
+  test('every change of a blank that no movement makes', async () => {
+    const db = shellOn(await stockOffice());
+    const sql = (statement: string) => () => db.exec(statement);
+    expect(sql(`UPDATE blank SET place = 'destroyed' WHERE serial = 'SC-00000001'`)).toThrow('by a movement only');
+    expect(sql(`UPDATE blank SET jobId = 'x' WHERE serial = 'SC-00000001'`)).toThrow('by a movement only');
+    expect(sql(`UPDATE blank SET box = 'OTHER' WHERE serial = 'SC-00000001'`)).toThrow('by a movement only');
+    expect(
+      sql(`INSERT INTO blank (serial, place, box, position, updatedAt) VALUES ('NEW-1', 'inTray', 'NEW', 1, 'now')`),
+    ).toThrow('comes in by a movement');
+    expect(sql(`UPDATE stockMovement SET act = 'loaded'`)).toThrow('never changed');
+    expect(sql('DELETE FROM stockMovement')).toThrow('never deleted');
+  });
+
+  test.each([
+    ['a way that no blank goes', { act: 'destroyed', toPlace: 'destroyed', fromPlace: 'inTray' }, 'CHECK'],
+    [
+      'one person destroying',
+      { blankSerial: 'SC-00000002', act: 'destroyed', fromPlace: 'setAside', toPlace: 'destroyed' },
+      'CHECK',
+    ],
+    [
+      'two people that nobody knows',
+      { act: 'lost', toPlace: 'lost', approvalId: 'a'.repeat(32) },
+      'needs their approval',
+    ],
+    [
+      'a start where the blank is not',
+      { act: 'loaded', fromPlace: 'boxed', toPlace: 'inTray' },
+      'starts where the blank is',
+    ],
+    ['a gap', { number: 99 }, 'one after the other'],
+    ['blanks out of nowhere', { blankSerial: 'NEW-1', act: 'setUp', fromPlace: null, toPlace: 'inTray' }, 'CHECK'],
+    ['what was never carried over', { act: 'carriedOver', fromPlace: null, toPlace: 'inTray' }, 'carried over'],
+    ['an entry that is not there', { auditSequence: 99999 }, 'FOREIGN KEY'],
+    ['the tray of another', { act: 'assigned', toPlace: 'inWork', workstation: 'OTHER' }, 'one workstation'],
+    [
+      'a card outside of an open day',
+      { act: 'assigned', toPlace: 'inWork', day: '2026-03-03' },
+      'outside of an open day',
+    ],
+  ])('a movement with %s', async (_what, change, complaint) => {
+    const office = await stockOffice();
+    must(setAsideBlank({ serial: serial('SC-00000002'), reason: 'damaged' }, office.context()));
+    expect(forge(shellOn(office), change)).toThrow(complaint);
+  });
+
+  test('a blank out of a box that is closed', async () => {
+    const office = await stockOffice();
+    await withBox(office);
+    const db = shellOn(office);
+    expect(() => db.exec(`UPDATE blankBox SET count = 21 WHERE name = 'BOX-7'`)).toThrow('opened once');
+    expect(() => db.exec(`DELETE FROM blankBox`)).toThrow('never deleted');
+  });
+
+  test('a card while a difference is unexplained, and one person explaining it', async () => {
+    const office = await stockOffice();
+    must(closed(office, { inTray: 9 }));
+    const db = shellOn(office);
+    db.exec(`INSERT INTO workDay (day, state, openedAt, openedBy, isLate, opening, firstMovement, revision)
+      VALUES ('2026-03-03', 'open', '2026-03-03T01:00:00.000Z', 'officer1', 0, 10, 99, 1)`);
+    expect(forge(db, { act: 'assigned', toPlace: 'inWork', day: '2026-03-03' })).toThrow('difference is unexplained');
+    expect(() =>
+      db.exec(`UPDATE stockCount SET cause = 'other', explanation = 'nothing', explainedBy = 'officer1',
+        approvedBy = 'officer2', approvalId = '${'a'.repeat(32)}', explainedAt = 'now' WHERE differs`),
+    ).toThrow('by two people');
+    expect(() => db.exec(`UPDATE stockCount SET counted = expected`)).toThrow('by two people');
+    expect(diagnosed(office)).toContain('days');
+  });
+
+  test('a day that was closed to be opened again, and one before it', async () => {
+    const office = await stockOffice();
+    must(closed(office));
+    const db = shellOn(office);
+    const reopened = (day: string) => () =>
+      db.exec(`INSERT INTO workDay (day, state, openedAt, openedBy, isLate, opening, firstMovement, revision)
+        VALUES ('${day}', 'open', '2026-03-02T09:00:00.000Z', 'x', 0, 1, 1, 1)`);
+    expect(() => db.exec(`UPDATE workDay SET state = 'open', closedAt = NULL, closedBy = NULL`)).toThrow('closed once');
+    expect(() => db.exec(`DELETE FROM workDay`)).toThrow('never deleted');
+    expect(reopened('2026-03-02')).toThrow('and once');
+    expect(reopened('2026-03-01')).toThrow('and once');
+  });
+});
+
+describe('diagnose finds', () => {
+  test.each([
+    ['a blank that was moved', `UPDATE blank SET place = 'destroyed' WHERE serial = 'SC-00000003'`, ['stock']],
+    ['a row that was rewritten', `UPDATE stockMovement SET at = 'later' WHERE number = 2`, ['ledger']],
+    ['rows that were cut off', `DELETE FROM stockMovement WHERE number > 10`, ['ledger', 'stock']],
+    ['a day that nobody opened', `UPDATE workDay SET day = '2026-03-09'`, ['days']],
+    [
+      'a close that was made up',
+      `UPDATE workDay SET state = 'closed', closedAt = 'x', closedBy = 'x', balance = '{}'`,
+      ['days'],
+    ],
+  ])('%s', async (_what, statement, checks) => {
+    const office = await stockOffice();
+    must(setAsideBlank({ serial: serial('SC-00000002'), reason: 'damaged' }, office.context()));
+    withoutTriggers(office.walk.folder, (db) => db.exec(statement));
+    expect(diagnosed(office).filter((check) => check !== 'foreignKeys')).toEqual(checks);
+  });
+});
+
+test('two programs on one data folder cannot take one blank', async () => {
+  const office = await stockOffice();
+  const [one, two] = [shellOn(office), shellOn(office)];
+  const taking = { act: 'assigned', toPlace: 'inWork' };
+  // The job does not matter here.
+  for (const db of [one, two]) db.pragma('foreign_keys = OFF');
+  const jobs = ['a', 'b'].map((letter) => letter.repeat(32));
+
+  forge(one, { ...taking, jobId: jobs[0] ?? null })();
+
+  expect(forge(two, { ...taking, jobId: jobs[1] ?? null })).toThrow('starts where the blank is');
+});
+
+test('every way of the database is one of the program, and the other way round', () => {
+  const db = new SqliteDatabase(':memory:');
+  for (const { sql } of migrations) db.exec(sql);
+  const table = String(db.prepare(`SELECT sql FROM sqlite_schema WHERE name = 'stockMovement'`).pluck().get());
+  db.close();
+  const inDatabase = [...table.matchAll(/'(\w+) (\w+) (\w+)'/g)].map(([, act, from, to]) => `${act} ${from} ${to}`);
+  const ownActs = new Set(['received', 'setUp', 'carriedOver', 'transferredIn']);
+  const events = stockActSchema.options.filter((act): act is Extract<typeof act, BlankEvent> => !ownActs.has(act));
+  const inProgram = events.flatMap((event) =>
+    blankPlaces.flatMap((place) => {
+      const next = nextBlank(place, event);
+      return next.ok ? [`${event} ${place} ${next.value}`] : [];
+    }),
+  );
+  expect(inDatabase.filter((way) => !way.startsWith('transferredIn')).toSorted()).toEqual(inProgram.toSorted());
+});
+
+test('blanks from before there was a ledger are its first rows, each where it was', () => {
+  const options = optionsFor(freshFolder());
+  must(openStore(options)).close();
+  const db = new SqliteDatabase(join(options.folder, 'starcard.db'));
+  const version = migrations.findIndex(({ name }) => name === 'stock ledger and working day');
+  const before = new SqliteDatabase(':memory:');
+  for (const { sql } of migrations.slice(0, version)) before.exec(sql);
+  before.pragma(`application_id = ${Number(db.pragma('application_id', { simple: true }))}`);
+  before.pragma(`user_version = ${version}`);
+  before.exec(`INSERT INTO blank (serial, place, box, position, reason, updatedAt)
+    VALUES ('OLD-1', 'inTray', 'OLD', 0, NULL, '2026-01-01T00:00:00Z'), ('OLD-2', 'setAside', 'OLD', 1, 'chipFault', '2026-01-01T00:00:00Z')`);
+  db.close();
+  const folder = freshFolder();
+  writeFileSync(join(folder, 'starcard.db'), before.serialize());
+  before.close();
+
+  const store = opened({ ...options, folder });
+
+  expect(store.movementsOf(serial('OLD-2'))).toMatchObject([
+    { act: 'carriedOver', fromPlace: null, toPlace: 'setAside' },
+  ]);
+  expect(store.envelopes()).toMatchObject([{ number: 1, blankSerial: 'OLD-2', reason: 'chipFault' }]);
+  expect(store.diagnose().filter(({ ok }) => !ok)).toEqual([]);
+});
