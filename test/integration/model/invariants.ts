@@ -66,7 +66,9 @@ export const invariants: Readonly<Record<string, Invariant>> = {
     SELECT blankSerial FROM card GROUP BY blankSerial HAVING count(*) > 1
     UNION ALL
     SELECT card.blankSerial FROM card JOIN blank ON blank.serial = card.blankSerial
-    WHERE (card.state = 'handedOver') <> (blank.place = 'handedOver')`),
+    WHERE (card.state = 'handedOver' AND blank.place <> 'handedOver')
+      -- A lost card is revoked where it is: its plastic is not in the office.
+      OR (blank.place = 'handedOver' AND card.state NOT IN ('handedOver', 'revoked'))`),
 
   'at most one living card of a number': (file, folder) => {
     // By the numbers themselves and not by their digests, which the program could have mistaken.
