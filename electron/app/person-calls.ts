@@ -69,7 +69,7 @@ export function personContext({
     random: systemRandom,
     digest: systemDigest,
     personKeys: store.personKeys,
-    certificateSigner: keys.signer('results', 'ES256'),
+    certificateSigner: () => keys.signer('results', 'ES256'),
   };
 }
 

@@ -42,7 +42,7 @@ async function office() {
 }
 
 function contextOf(walk: WalkOffice): PersonContext {
-  const certificateSigner = openSoftwareKeys(join(walk.folder, 'keys')).signer('results', 'ES256');
+  const certificateSigner = () => openSoftwareKeys(join(walk.folder, 'keys')).signer('results', 'ES256');
   return { ...walk.context(officer1), hasher, personKeys: walk.store.personKeys, certificateSigner };
 }
 
@@ -98,7 +98,7 @@ describe('an erased person', () => {
     const { id, context } = await office();
     const { certificate } = must(await erasePerson(asked(id), context));
     const [header = '', payload = '', signature = ''] = certificate.split('.');
-    const signer = must(context.certificateSigner);
+    const signer = must(context.certificateSigner());
     const key = createPublicKey({ key: Buffer.from(signer.publicKey()), format: 'der', type: 'spki' });
     const isGood = verify(
       'sha256',

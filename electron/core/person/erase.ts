@@ -22,8 +22,8 @@ export interface PersonContext extends Pick<DeskContext, 'store' | 'actor' | 'cl
   readonly digest: Digest;
   readonly hasher: PasswordHasher;
   readonly personKeys: PersonKeys;
-  /** ES256: the office's own key, as for results. */
-  readonly certificateSigner: Result<Signer>;
+  /** ES256: the office's own key, as for results; made when it is first asked for. */
+  certificateSigner(): Result<Signer>;
 }
 
 /**
@@ -99,14 +99,15 @@ function finishErasure(
   actor: Actor,
   { store, clock, digest, profile, personKeys, certificateSigner }: Omit<PersonContext, 'actor' | 'hasher' | 'random'>,
 ): Result<CallOutput<'person.erase'>> {
-  if (!certificateSigner.ok) return certificateSigner;
+  const signer = certificateSigner();
+  if (!signer.ok) return signer;
   const cases = store.casesOfErasure(erasure.id);
   const destroyed = personKeys.destroy(cases, erasure.id);
   if (!destroyed.ok) return destroyed;
   const endedAt = clock.now().toISOString();
   const { generation, copies } = personKeys.standing();
   const parts = { erasure, endedAt, cases, generation, copies, treeHead: store.treeHead(), profile };
-  const certificate = signCertificate(parts, certificateSigner.value, digest);
+  const certificate = signCertificate(parts, signer.value, digest);
   if (!certificate.ok) return certificate;
   const settled = store.commit(actor, (tx) => {
     tx.settleErasure(erasure.id, endedAt, certificate.value);

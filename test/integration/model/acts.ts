@@ -174,9 +174,8 @@ export const acts: Readonly<Record<string, Act>> = {
     run(office) {
       const context = office.context(people[0]);
       const ids = office.store.pendingResults().map(({ result }) => result.resultId);
-      const exported = context.certificateSigner.ok
-        ? exportResults(context, context.certificateSigner.value)
-        : context.certificateSigner;
+      const signer = context.certificateSigner();
+      const exported = signer.ok ? exportResults(context, signer.value) : signer;
       if (!exported.ok) return exported;
       return context.store.commit(people[0], (tx) => {
         const acknowledged = tx.acknowledgeResults(ids);

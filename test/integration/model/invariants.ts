@@ -54,7 +54,14 @@ export const invariants: Readonly<Record<string, Invariant>> = {
       OR NOT EXISTS (${accepted})`),
 
   'no card by one person': rows(`
-    SELECT card.id FROM card WHERE handedOverBy IS NOT NULL AND EXISTS (${accepted} AND actor = card.handedOverBy)`),
+    SELECT card.id FROM card JOIN auditEntry AS departure ON departure.subjectId = card.id AND departure.action = 'card.handedOver'
+    WHERE departure.actor = card.handedOverBy AND card.handedOverBy = (SELECT actor FROM auditEntry
+      -- Of the record in force when it left: an earlier record was another matter.
+      WHERE subjectId = card.applicationId AND action = 'application.accepted' AND sequence < departure.sequence
+      ORDER BY sequence DESC LIMIT 1)
+    UNION ALL
+    SELECT card.id FROM card WHERE handedOverBy IS NOT NULL AND NOT EXISTS (SELECT 1 FROM auditEntry
+      WHERE subjectId = card.id AND action = 'card.handedOver' AND actor = card.handedOverBy)`),
 
   'no blank in two places': rows(`
     SELECT serial FROM blank WHERE place IN ('inWork', 'suspended')

@@ -71,7 +71,7 @@ export interface ModelOffice {
 export async function modelOffice(): Promise<ModelOffice> {
   const walk = await walkOffice();
   const signer = must(openSoftwareKeys(join(walk.folder, 'keys')).signer('audit', 'Ed25519'));
-  const certificateSigner = openSoftwareKeys(join(walk.folder, 'keys')).signer('results', 'ES256');
+  const certificateSigner = () => openSoftwareKeys(join(walk.folder, 'keys')).signer('results', 'ES256');
   const passwordHash = await hasher.hash(PASSWORD);
   altering(walk.store, (tx) => {
     for (const { account: name, role } of people) {
