@@ -183,16 +183,15 @@ function acts(small: Office, large: Office): readonly Figure[] {
   const works = { 'review decision': review, 'blank for a job': assign, 'hand-over': handOver };
   const names = Object.keys(works) as (keyof typeof works)[];
   const times = new Map<string, number[]>();
+  const turns = names.flatMap((name) => [
+    { name, key: `${name} small`, at: small },
+    { name, key: `${name} large`, at: large },
+  ]);
   for (let round = 0; round < Math.min(MEASURED, small.cards / 10); round += 1) {
-    for (const name of names) {
-      for (const [place, at] of [
-        ['small', small],
-        ['large', large],
-      ] as const) {
-        const took = timed(() => works[name](at, name === 'hand-over' ? round : at.next + round));
-        // The first rounds compile the program.
-        if (round >= 20) times.set(`${name} ${place}`, [...(times.get(`${name} ${place}`) ?? []), took]);
-      }
+    for (const { name, key, at } of turns) {
+      const took = timed(() => works[name](at, name === 'hand-over' ? round : at.next + round));
+      // The first rounds compile the program.
+      if (round >= 20) times.set(key, [...(times.get(key) ?? []), took]);
     }
   }
   return names.flatMap((name): readonly Figure[] => {

@@ -62,11 +62,10 @@ test(`${STEPS} steps of ${OFFICES} random offices break no rule`, { timeout: 900
   // Every act was done at least once, and the rules were met: else the run shows nothing.
   const silent = new Set(['nextDay', 'takeOut', 'search', 'powerCut', 'reprint']);
   const never = Object.keys(acts).filter((name) => !silent.has(name) && !played.done.has(name));
-  if (STEPS >= 10_000) expect(never).toEqual([]);
-  if (STEPS >= 10_000)
-    expect([...played.refused.keys()]).toEqual(
-      expect.arrayContaining(['access.samePerson', 'card.livingAlready', 'day.notOpen', 'stock.trayEmpty']),
-    );
+  const met = ['access.samePerson', 'card.livingAlready', 'day.notOpen', 'stock.trayEmpty'];
+  const unmet = met.filter((kind) => !played.refused.has(kind));
+  // A short run may miss some.
+  expect(STEPS < 10_000 ? [] : [...never, ...unmet]).toEqual([]);
 });
 
 describe('the rules of the model can fail:', () => {

@@ -40,10 +40,10 @@ export function resealed(
       table === 'jobFile' ? ', (SELECT applicationId FROM job WHERE id = jobFile.jobId) AS applicationId' : '';
     for (const row of db.prepare(`SELECT rowid AS at, *${person} FROM ${table} WHERE ${where}`).all()) {
       const values = row as Record<string, unknown>;
-      const { person, cell: place } = cell(values);
-      const plain = vault.open(person, place, values['sealed'] as Uint8Array);
+      const { person: holder, cell: place } = cell(values);
+      const plain = vault.open(holder, place, values['sealed'] as Uint8Array);
       if (plain === null) throw new Error('that key was destroyed');
-      const sealed = vault.seal(person, place, change(Buffer.from(plain)));
+      const sealed = vault.seal(holder, place, change(Buffer.from(plain)));
       db.prepare(`UPDATE ${table} SET sealed = ? WHERE rowid = ?`).run(sealed, values['at']);
     }
   };

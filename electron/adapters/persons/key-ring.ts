@@ -59,6 +59,7 @@ export interface KeyCopy {
 
 export type KeyRing = ReturnType<typeof keyRing>;
 
+const cellsSchema = z.custom<readonly unknown[]>((row) => Array.isArray(row));
 const bytesSchema = z.instanceof(Uint8Array);
 const destroyedSchema = z.array(z.object({ applicationId: z.string(), erasureId: z.string() }));
 const copiesSchema = z.array(
@@ -123,7 +124,7 @@ function keyRing(db: Database) {
     /** Each, one after the other; by hand, for there are as many as cases on file. */
     *all(): Generator<readonly [applicationId: string, wrapped: Uint8Array]> {
       for (const row of db.prepare('SELECT applicationId, wrapped FROM personKey').raw().iterate()) {
-        const [applicationId, wrapped]: readonly unknown[] = Array.isArray(row) ? row : [];
+        const [applicationId, wrapped] = cellsSchema.parse(row);
         if (typeof applicationId === 'string' && wrapped instanceof Uint8Array) yield [applicationId, wrapped];
       }
     },

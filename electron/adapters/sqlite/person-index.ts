@@ -21,8 +21,6 @@ export interface Found {
   readonly total: number;
 }
 
-export type PersonIndex = ReturnType<typeof personIndex>;
-
 /** Application number, card number, passport number, Latin and Chinese name, as a search sees them. */
 export function searchText(fields: readonly string[]): string {
   const joined = fields.join('\n');

@@ -57,7 +57,10 @@ function caseOf(application: Application, reader: Reader) {
       records: reader.recordsOf(application.id).map(({ jws, ...record }) => ({ ...record, content: payloadOf(jws) })),
       job: job ?? null,
       card: card ?? null,
-      services: card === undefined ? [] : reader.serviceChanges(card.id).map(({ list: _, ...change }) => change),
+      services:
+        card === undefined
+          ? []
+          : reader.serviceChanges(card.id).map((change) => ({ ...change, list: change.list.length })),
       // Who did what with it, and when: looking at it is among these.
       log: log.toSorted((one, other) => one.sequence - other.sequence),
     },

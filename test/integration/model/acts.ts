@@ -36,6 +36,7 @@ import {
   type ApprovalRecord,
   type AuthorityRecord,
   type KindOfIssue,
+  type ReplacementRecord,
 } from '../../../shared/model/approval.ts';
 import { applicationNumberSchema, blankSerialSchema, type BlankSerial } from '../../../shared/model/ids.ts';
 import { jobStateSchema, type Job } from '../../../shared/model/job.ts';
@@ -62,13 +63,12 @@ export const acts: Readonly<Record<string, Act>> = {
       const earlier = dice.of([...office.sent.values()]);
       if (earlier === undefined) return nothing;
       const number = applicationNumberSchema.parse(`B-2026-${String(office.next++).padStart(6, '0')}`);
-      const card = { ...earlier.card, renewalCount: earlier.card.renewalCount + 1 };
+      const renewed = { ...earlier.card, renewalCount: earlier.card.renewalCount + 1 };
       const recordId = office.context(people[0]).random.uuid();
       // Now and then a second first issue for one number: it must come to nothing.
       const kind = dice.chance(0.1) ? 'firstIssue' : (dice.of(kinds) ?? 'damage');
-      const { replaces: _, ...content } = { replaces: '', ...earlier };
-      const again = { ...content, type: 'approval', recordId, applicationNumber: number, kind, card };
-      return take(office, approvalSchema.parse(again));
+      const changes = { recordId, applicationNumber: number, kind, card: renewed };
+      return take(office, approvalSchema.parse({ ...approvalOf(earlier), ...changes }));
     },
   },
   replace: {
@@ -336,6 +336,21 @@ export const acts: Readonly<Record<string, Act>> = {
     },
   },
 };
+
+/** What a record in force says, as an approval of its own. */
+function approvalOf({
+  kind,
+  urgent,
+  decision,
+  person,
+  photo,
+  card: content,
+  ...rest
+}: ApprovalRecord | ReplacementRecord) {
+  const { version, recordId, issuedAt, expiresAt, audience, applicationNumber } = rest;
+  const envelope = { version, recordId, issuedAt, expiresAt, audience, applicationNumber };
+  return { type: 'approval', ...envelope, kind, urgent, decision, person, photo, card: content };
+}
 
 function somebody(dice: Dice): Actor {
   return dice.of(people) ?? people[0];

@@ -74,9 +74,13 @@ function text(value: unknown): string {
 }
 
 function isRow(row: unknown): row is Row {
-  if (!Array.isArray(row)) return false;
-  const [ordinal, id, urgent, receivedAt, view, revision, sealed]: readonly unknown[] = row;
+  if (!isList(row)) return false;
+  const [ordinal, id, urgent, receivedAt, view, revision, sealed] = row;
   const areNumbers = typeof ordinal === 'number' && typeof urgent === 'number' && typeof revision === 'number';
   const areTexts = typeof id === 'string' && typeof receivedAt === 'string' && typeof view === 'string';
   return areNumbers && areTexts && sealed instanceof Uint8Array;
+}
+
+function isList(row: unknown): row is readonly unknown[] {
+  return Array.isArray(row);
 }

@@ -82,8 +82,8 @@ export function stockRows(db: Database, vault: PersonVault) {
     /** Undefined too where the key of the person whom it shows was destroyed. */
     envelopePhoto(number: number): Uint8Array | undefined {
       const row = oneRow(photoSchema, photo.get(number));
-      const plain = row === undefined ? null : vault.open(row.person, cells.envelopePhoto(number), row.sealed);
-      return plain === null ? undefined : new Uint8Array(plain);
+      const jpeg = row === undefined ? null : vault.open(row.person, cells.envelopePhoto(number), row.sealed);
+      return jpeg === null ? undefined : new Uint8Array(jpeg);
     },
     insertEnvelopePhoto(number: number, jpeg: Uint8Array): void {
       const person = z.string().parse(personOf.get(number));
