@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { accountCalls } from './contract/accounts.ts';
 import { auditCalls } from './contract/audit-calls.ts';
 import { call, nothing } from './contract/call.ts';
+import { personCalls } from './contract/person.ts';
 import { batchCalls, printerCalls } from './contract/printing-calls.ts';
 import {
   foundWriterSchema,
@@ -169,6 +170,8 @@ export const calls = {
   'training.cardInTray': call(false, nothing, z.strictObject({ jobName: z.string(), pdf: bytesSchema }).nullable()),
 
   ...auditCalls,
+
+  ...personCalls,
 
   'results.summary': call(false, nothing, z.strictObject({ waiting: z.int() })),
   'results.chooseAndExport': call(true, nothing, z.strictObject({ file: z.string(), results: z.int() }).nullable()),

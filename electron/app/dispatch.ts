@@ -2,6 +2,7 @@
 
 import { calls, type CallInput, type CallName, type CallOutput, type ParsedInput } from '../../shared/contract.ts';
 import { fail, type Result } from '../../shared/result.ts';
+import { SealBroken } from '../adapters/persons/seal-broken.ts';
 import type { Log } from './log.ts';
 
 export type Handlers = {
@@ -44,6 +45,7 @@ export function createDispatch(handlers: Handlers, gate: Gate, log: Log): Dispat
       if (isChange && gate.logSize() === before) throw new Error(`${name} left no audit entry`);
       return answer;
     } catch (bug) {
+      if (bug instanceof SealBroken) return fail('storage.sealBroken', { table: bug.table, row: bug.row });
       return fail('internal', { reference: log.bug(name, bug) });
     }
   }

@@ -33,6 +33,7 @@ import { issuanceFile, issuanceOf } from '../core/results/issuance.ts';
 import type { Chooser } from './chooser.ts';
 import type { Handlers } from './dispatch.ts';
 import { record } from './on-record.ts';
+import { shownCards, type createLooks } from './person-calls.ts';
 import { oldCardOfTraining } from './training-old-card.ts';
 import type { Workstation } from './workstation.ts';
 
@@ -48,6 +49,7 @@ export function createHandOverCalls(
   chooser: Chooser,
   context: () => IssueContext,
   afterwards: <T>(work: Result<T> | Promise<Result<T>>) => Promise<Result<T>>,
+  looks: ReturnType<typeof createLooks>,
 ): HandOverHandlers {
   const { store, papers, profile } = station;
 
@@ -94,7 +96,13 @@ export function createHandOverCalls(
     },
     'training.oldCard': ({ applicationId }) => oldCardOfTraining(station, applicationId),
 
-    'custody.list': (input) => listCustody(input, context()),
+    'custody.list'(input) {
+      const asked = context();
+      const page = listCustody(input, asked);
+      if (!page.ok) return page;
+      const cards = page.value.rows.map(({ card }) => card);
+      return looks.on({ ...shownCards(input.text, cards), view: input.view }, asked.actor, page.value);
+    },
     'custody.remind': (input) => afterwards(remind(input, context())),
     'custody.returnUncollected': (input) => afterwards(returnUncollected(input, context())),
     async 'custody.dispatch'(input) {

@@ -42,6 +42,7 @@ import { exportAuditLog, exportResults, importFile, takeAcknowledgement } from '
 import { createBatches } from './batches.ts';
 import { createHandOverCalls } from './hand-over-calls.ts';
 import { changeSettings, record } from './on-record.ts';
+import { createLooks, personCalls, shownCards, shownQueue } from './person-calls.ts';
 import { stockHandlers } from './stock-calls.ts';
 import { peopleCalls, peopleOf } from './people-calls.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -53,6 +54,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
   const { store, publish, profile } = station;
   const { chooser } = options;
 
+  const looks = createLooks(station);
   const batches = createBatches(() => publish('batch.changed', {}));
 
   function actor(): Actor {
@@ -109,7 +111,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'session.current': () => ok(current()),
     // The module is open already: there is nothing to do with a PIN, and it is not looked at.
     'keys.givePin': () => ok({}),
-    ...peopleCalls({ station, session, actor, changed }),
+    ...peopleCalls({ station, session, actor, changed, looks }),
     'session.setLanguage'({ language }) {
       return remember({ language });
     },
@@ -128,7 +130,10 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       return path.ok ? afterwards(importFile(path.value, asked, publish)) : path;
     },
 
-    'queue.list': (input) => ok(store.queue(input)),
+    'queue.list'(input) {
+      const page = store.queue(input);
+      return looks.on(shownQueue(input, page), actor(), page);
+    },
     'application.open': (input) => openApplication(input, context()),
     'application.preview': (input) => previewCard(input, context()),
     'review.crop': (input) => afterwards(cropPhoto(input, context())),
@@ -158,10 +163,13 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'job.resolve': (input) => afterwards(resolveJob(input, context())),
 
     'card.store': (input) => afterwards(storeCard(input, context())),
-    'card.list': (input) => listCards(input, context()),
+    'card.list'(input) {
+      const cards = listCards(input, context());
+      return cards.ok ? looks.on(shownCards(input.text, cards.value), actor(), cards.value) : cards;
+    },
     'card.handOver': (input) => afterwards(handOverCard(input, context())),
 
-    ...createHandOverCalls(station, chooser, context, afterwards),
+    ...createHandOverCalls(station, chooser, context, afterwards, looks),
 
     async 'card.chooseAndSaveReceipt'({ cardId }) {
       const asked = actor();
@@ -231,6 +239,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
       });
     },
     ...auditCalls(station, chooser, actor),
+    ...personCalls(station, chooser, actor),
     async 'audit.chooseAndExport'() {
       const asked = actor();
       const folder = await chooser.folder('audit');

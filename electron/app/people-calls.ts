@@ -31,6 +31,8 @@ interface PeopleParts {
   actor(): Actor;
   /** The session as it is now, told to the page. */
   changed(): Result<Session>;
+  /** What this person looked at so far. */
+  readonly looks: { forget(): void };
 }
 
 type PeopleName = Extract<
@@ -80,12 +82,15 @@ function sessionCalls({
   session,
   actor,
   changed,
+  looks,
 }: PeopleParts): Pick<Handlers, 'session.signIn' | 'session.signOut' | Lock> {
   const { store } = station;
   const clock = systemClock;
 
   function left(): Result<Session> {
     Object.assign(session, { account: null, sessionId: null, isLocked: false });
+    looks.forget();
+    store.closeIndex();
     return changed();
   }
 
@@ -101,6 +106,8 @@ function sessionCalls({
       const former = isOther ? signOut(actor(), { store, clock }) : ok(undefined);
       if (!former.ok) return former;
       Object.assign(session, { account: { name, displayName, role }, sessionId, isLocked: false });
+      looks.forget();
+      store.openIndex();
       return changed();
     },
     'session.signOut'() {

@@ -43,6 +43,7 @@ import type { StockContext } from '../core/stock/context.ts';
 import type { CountSheet, DestructionRecord } from '../../shared/model/stock-paper.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { recoverAtStart } from '../core/issue/recover.ts';
+import { finishErasures } from '../core/person/erase.ts';
 import type { Actor, CardPrinter, PasswordHasher, WriterAssignment } from '../core/ports.ts';
 import type { ServiceContext } from '../core/service/context.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
@@ -55,6 +56,8 @@ import { openRealWriter } from './real-writer.ts';
 import { recordSigner } from './renew-signer.ts';
 import { isTraining, openTrainingOffice } from './training.ts';
 import { passwordCost } from './password-cost.ts';
+import { personContext, recordPendingLooks } from './person-calls.ts';
+import { openPersonMaster, personKeyDesk, type PersonKeyDesk } from './person-keys.ts';
 import { openPrinting } from './printing.ts';
 import type { PrinterChoice } from './printer-choice.ts';
 import { readSettings, writeSettings } from './settings.ts';
@@ -117,6 +120,8 @@ export interface Workstation {
   serviceContext(actor: Actor): ServiceContext;
   /** The report of a day or a month as PDF. */
   renderAuditReport(report: AuditReport): Promise<Uint8Array>;
+  /** Slots and copies of the keys of persons. */
+  personKeys(actor: Actor): PersonKeyDesk;
   /** Hands the log over to a new key. */
   changeAuditKey(actor: Actor, target: KeyTarget): Promise<Result<{ readonly verifierKey: string }>>;
   /** The folder is free at once; resolves when the printer is left too. */
@@ -192,8 +197,8 @@ async function assembleWith(
   const { documentSigner, sealSigner } = current.value;
   const services = openServiceAuthority(trustOptions, trust.value);
   if (!services.ok) return services;
-  const master = cardKeys.deriver('chip-master');
-  if (!master.ok) return master;
+  const chipMaster = cardKeys.deriver('chip-master');
+  if (!chipMaster.ok) return chipMaster;
   const template = await readTemplate(join(options.root, 'resources', 'templates'), profile.template);
   if (!template.ok) return template;
   const trainingPrinter = createSimulatedPrinter({
@@ -211,7 +216,11 @@ async function assembleWith(
   });
   if (!opened.ok) return opened;
   const { workstation } = profile;
-  const store = openStore({ ...auditKey.owner, folder, mode, clock: systemClock, workstation });
+  const masterParts = { folder, mode, profile, vault: keyParts.vault, keys: cardKeys };
+  const master = await openPersonMaster(masterParts);
+  if (!master.ok) return master;
+  const personMaster = master.value === undefined ? {} : { personMaster: master.value };
+  const store = openStore({ ...auditKey.owner, ...personMaster, folder, mode, clock: systemClock, workstation });
   if (!store.ok) return store;
   const isNewSigner = current.value !== trust.value;
   const recorded = isNewSigner ? recordSigner(documentSigner, store.value, workstation) : ok(undefined);
@@ -242,7 +251,7 @@ async function assembleWith(
     trust: trustFrom(profile, systemVerifier, systemDigest),
     chipTrust: trust.value,
     documentSigner,
-    keyDeriver: master.value,
+    keyDeriver: chipMaster.value,
     sealSigner,
     writer,
     printer: opened.value.printer,
@@ -289,6 +298,7 @@ async function assembleWith(
     stockContext: (actor) => ({ ...parts, actor, hasher }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     renderAuditReport: (report) => renderAuditReport(report, typefaces()),
+    personKeys: (actor) => personKeyDesk({ ...masterParts, store: store.value, workstation }, actor),
     async changeAuditKey(actor, target) {
       const changed = await changeAuditKey(keyParts, store.value, actor, target);
       if (changed.ok) laterKeys.push(changed.value);
@@ -354,6 +364,10 @@ async function start(station: Workstation, program: string): Promise<Result<void
   if (!pending.ok) return pending;
   const left = endOpenSessions('lost', { store, clock: systemClock });
   if (!left.ok) return left;
+  const looks = recordPendingLooks(folder, store);
+  if (!looks.ok) return looks;
+  const erased = finishErasures(personContext(station));
+  if (!erased.ok) return erased;
   if (isTraining(station)) {
     const training = await openTrainingOffice({
       folder: station.folder,

@@ -20,6 +20,7 @@ import type { IssueResult, PendingResult } from '../../shared/model/results.ts';
 import type { Blank, BlankPlace, Card, CardState } from '../../shared/model/stock.ts';
 import type { QueueFilter, QueuePage } from '../../shared/model/queue.ts';
 import type { Instant } from '../../shared/model/time.ts';
+import type { Erasure } from '../../shared/person/erasure.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Drawing } from './composition/drawing.ts';
 import type { HandOverReader, HandOverWriter } from './hand-over/storage.ts';
@@ -171,6 +172,19 @@ export interface Reader extends PeopleReader, HandOverReader, LedgerReader {
    * person's record and the 32 of the digest. Once that record is deleted nobody can tell whose it was.
    */
   salted(id: ApplicationId, digest: Sha256): Sha256;
+  /** Every case, erased ones left out, of the person who has or is to have that card number. */
+  applicationsOfNumber(number: CardNumber): readonly Application[];
+  /** What came from the authority about a case, in the order of arrival. */
+  recordsOf(id: ApplicationId): readonly StoredRecord[];
+  /** How many results of a case the authority has not acknowledged. */
+  resultsWaitingFor(id: ApplicationId): number;
+  erasure(id: string): Erasure | undefined;
+  /** Null where the case is not erased, undefined where there is none. */
+  erasureOfCase(id: ApplicationId): string | null | undefined;
+  erasuresBegun(): readonly Erasure[];
+  casesOfErasure(id: string): readonly ApplicationId[];
+  /** Cases received before that time, oldest first, `limit` of them from the one after `after` on. */
+  casesReceivedBefore(time: Instant, after: ApplicationId | null, limit: number): readonly ApplicationId[];
   auditEntries(filter: AuditFilter): readonly AuditEntry[];
   treeHead(): SignedTreeHead | undefined;
   reviewNotes(sequence: number): readonly ReviewNote[];
@@ -202,6 +216,28 @@ export interface Transaction extends Reader, PeopleWriter, HandOverWriter, Ledge
   insertResult(result: IssueResult): void;
   markResultsExported(resultIds: readonly string[]): void;
   acknowledgeResults(resultIds: readonly string[]): number;
+  insertErasure(erasure: Omit<Erasure, 'state' | 'endedAt' | 'certificate'>): void;
+  /** From here on no read knows of the case. Its key is destroyed after the commit, by `PersonKeys`. */
+  markErased(id: ApplicationId, erasureId: string): void;
+  settleErasure(id: string, endedAt: Instant, certificate: string): void;
+}
+
+/** A copy of the keys of persons that was made, as the ring of keys remembers it. */
+export interface KeyCopyOnRecord {
+  readonly id: string;
+  readonly madeAt: Instant;
+  readonly generation: number;
+  /** When somebody said that it is gone; null while it may exist. */
+  readonly goneAt: Instant | null;
+}
+
+/** The keys under which persons are at rest. */
+export interface PersonKeys {
+  /** Overwrites them for good; again for the same ones it does nothing. Fails with `storage.*`. */
+  destroy(cases: readonly ApplicationId[], erasureId: string): Result<void>;
+  standing(): { readonly generation: number; readonly copies: readonly KeyCopyOnRecord[] };
+  /** Cases whose key is destroyed while this database, restored from before that, does not say so. */
+  lost(): readonly { readonly applicationId: ApplicationId; readonly erasureId: string }[];
 }
 
 export interface Store extends Reader {

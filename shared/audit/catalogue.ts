@@ -6,6 +6,7 @@ import { caseEvents } from './events-case.ts';
 import { handOverEvents } from './events-hand-over.ts';
 import { officeEvents } from './events-office.ts';
 import { peopleEvents } from './events-people.ts';
+import { personEvents } from './events-person.ts';
 import { stockEvents } from './events-stock.ts';
 import { fields, type FieldName } from './fields.ts';
 import {
@@ -24,6 +25,7 @@ export const catalogue = {
   ...cardEvents,
   ...handOverEvents,
   ...stockEvents,
+  ...personEvents,
 } as const;
 
 type Catalogue = typeof catalogue;

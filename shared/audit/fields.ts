@@ -25,6 +25,9 @@ function textOf(most: number, form?: RegExp): Check<string> {
 
 /** 128 random bits in hex, or a UUID. */
 const id = textOf(36, /^[0-9a-f]{32}$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+/** Some of them, one after the other. */
+const ids: Check<string> = (value): value is string =>
+  typeof value === 'string' && /^([0-9a-f]{32}( [0-9a-f]{32})*)?$/.test(value);
 /** Of a blank, a chip, a box or a receipt; empty where there is none yet. */
 const serial = textOf(64);
 const count: Check<number> = (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
@@ -56,6 +59,7 @@ export const fields = {
   blank: field(serial, '空白卡', 'blank'),
   blankReleased: field(serial, '退回托盘的空白卡', 'blank put back'),
   bytes: field(count, '字节数', 'bytes'),
+  cases: field(ids, '案件', 'cases'),
   cause: field(code, '差异原因', 'cause'),
   checks: field(code, '未通过的检查', 'checks that were not well'),
   certificate: field(digest, '证书摘要', 'digest of the certificate'),
@@ -63,6 +67,7 @@ export const fields = {
   chipSerial: field(serial, '芯片序列号', 'chip serial'),
   collector: field(code, '领证人', 'collected by'),
   complaint: field(id, '异议编号', 'complaint'),
+  copy: field(id, '副本编号', 'copy'),
   count: field(count, '数量', 'count'),
   countDigest: field(digest, '清点摘要', 'digest of the count'),
   crop: field(code, '裁剪范围', 'crop'),
@@ -74,6 +79,7 @@ export const fields = {
   ending: field(code, '结束方式', 'how it ended'),
   endorsement: field(note, '密钥交接签名', 'endorsement'),
   entries: field(count, '条数', 'entries'),
+  erasure: field(id, '删除编号', 'erasure'),
   envelope: field(count, '信封编号', 'envelope'),
   error: field(code, '错误', 'error'),
   failuresBefore: field(count, '此前失败次数', 'failures before'),
@@ -175,7 +181,9 @@ export const fields = {
   upgradedFrom: field(count, '原数据库版本', 'version before'),
   value: field(words, '取值', 'value'),
   verifierKey: field(note, '公钥', 'verifier key'),
+  view: field(code, '视图', 'view'),
   warnings: field(code, '已确认的提示', 'warnings acknowledged'),
+  way: field(code, '方式', 'way'),
   what: field(code, '内容', 'what'),
   withdrawn: field(count, '撤回', 'withdrawn'),
   witness: field(code, '见证方', 'witness'),

@@ -4,7 +4,7 @@ import * as z from 'zod';
 
 export const nothing = z.strictObject({});
 
-export interface Call<I extends z.ZodType, O extends z.ZodType> {
+interface Call<I extends z.ZodType, O extends z.ZodType> {
   readonly changes: boolean;
   readonly input: I;
   readonly output: O;

@@ -17,6 +17,12 @@ interface FolderErrors {
   readonly 'storage.damaged': { readonly path: string };
   /** A file is where a new one was to be made. */
   readonly 'storage.exists': { readonly path: string };
+  /** A value about a person does not open: damaged, or carried to a place where it does not belong. */
+  readonly 'storage.sealBroken': { readonly table: string; readonly row: string };
+  /** The keys of the persons on file are not there, are those of another office, or do not open. */
+  readonly 'storage.keysMissing': { readonly path: string };
+  /** The last way to open the keys of persons is not taken away. */
+  readonly 'storage.lastSlot': { readonly slot: string };
 }
 
 /**

@@ -299,7 +299,7 @@ describe('backup, restore and diagnosis', () => {
     );
     const triggers = z.array(z.object({ name: z.string(), sql: z.string() })).parse(trigger.all());
     for (const { name } of triggers) database.exec(`DROP TRIGGER ${name}`);
-    database.exec("UPDATE record SET jws = replace(jws, 'eyJ', 'eyK') WHERE rowid = 3");
+    database.exec("UPDATE record SET sealed = CAST(sealed || x'00' AS BLOB) WHERE rowid = 3");
     for (const { sql } of triggers) database.exec(sql);
     database.close();
     const ran = await starcard(['diagnose', '--data', office, '--json']);

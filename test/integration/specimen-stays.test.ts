@@ -1,6 +1,5 @@
 // Nobody gets a card without SPECIMEN from this program: not by a setting, not by a template, not in the database.
 
-import Database from 'better-sqlite3';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -18,7 +17,9 @@ import { starcard, starcardJson, temporaryFolder } from '../support/command-line
 import { tool } from '../support/outside-tools.ts';
 import { coverage, platesOf } from '../support/plates.ts';
 import { press, sampleCards, standInSeal, value } from '../support/sample-cards.ts';
+import { cells } from '../../electron/adapters/sqlite/cells.ts';
 import { kindOf, must } from './office.ts';
+import { byHand } from './resealed.ts';
 import { approval, cardsOut, composed, encoded, now, on, walkOffice, type WalkOffice } from './walk-office.ts';
 
 const folder = temporaryFolder();
@@ -123,13 +124,13 @@ describe('an edited database', () => {
     const live = { ...context, profile: { ...context.profile, live: true } };
     const pdf = must(await composeFaces({ ...content, seal }, live));
     const hash = systemDigest.sha256Hex(pdf);
-    const file = new Database(join(walk.folder, 'starcard.db'));
-    const triggers = file.prepare(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`).pluck().all() as string[];
-    for (const name of triggers) file.exec(`DROP TRIGGER ${name}`);
-    file.prepare(`UPDATE jobFile SET bytes = ? WHERE kind = 'card.pdf'`).run(pdf);
-    file.prepare('UPDATE job SET pdfHash = ?').run(hash);
-    file.prepare('UPDATE auditEntry SET entry = replace(entry, ?, ?)').run(job.pdfHash, hash);
-    file.close();
+    byHand(walk.folder, (vault, db) => {
+      const cell = cells.jobFile(job.id, 'card.pdf', job.attempt);
+      const sealed = vault.seal(job.applicationId, cell, pdf);
+      db.prepare(`UPDATE jobFile SET sealed = ? WHERE kind = 'card.pdf'`).run(sealed);
+      db.prepare('UPDATE job SET pdfHash = ?').run(hash);
+      db.prepare('UPDATE auditEntry SET entry = replace(entry, ?, ?)').run(job.pdfHash, hash);
+    });
     return pdf;
   }
 

@@ -284,6 +284,7 @@ test('an approval for one blank is none for another, nor for anybody else', asyn
       return ok(undefined);
     });
 
+  // Two triggers refuse it; which of them speaks first is SQLite's affair.
   expect(replayedBy(officer2)).toThrow(/needs their approval|spent once/);
   expect(replayedBy(officer1)).toThrow('spent once');
 });

@@ -139,7 +139,7 @@ describe('the database itself refuses', () => {
     altering(store, (tx) => file(tx, filed));
     const shell = new SqliteDatabase(join(folder, 'starcard.db'));
     expect(() => shell.exec('DELETE FROM application')).toThrow(/never deleted/);
-    expect(() => shell.exec(`UPDATE record SET jws = 'x'`)).toThrow(/never changed/);
+    expect(() => shell.exec(`UPDATE record SET recordId = 'x'`)).toThrow(/never changed/);
     expect(() => shell.exec('DELETE FROM auditEntry')).toThrow(/never deleted/);
     expect(() => shell.exec('UPDATE auditTreeHead SET size = 9')).toThrow(/never changed/);
     shell.close();

@@ -1,7 +1,5 @@
 /** What stops a card: the authority's later word, an edited database, an approval that ran out. */
 
-import Database from 'better-sqlite3';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../electron/adapters/system/random.ts';
 import { composeJob } from '../../electron/core/issue/compose-job.ts';
@@ -17,7 +15,9 @@ import type { ApprovalRecord } from '../../shared/model/approval.ts';
 import type { Job } from '../../shared/model/job.ts';
 import type { Result } from '../../shared/result.ts';
 import { handedOver } from './hand-over-steps.ts';
+import { cells } from '../../electron/adapters/sqlite/cells.ts';
 import { kindOf, must } from './office.ts';
+import { byHand, edited, resealed, type Hand } from './resealed.ts';
 import {
   accepted,
   approval,
@@ -175,32 +175,54 @@ describe('a record of the authority between the steps', () => {
 
 describe('an edited database row', () => {
   function edit(walk: WalkOffice, sql: string): void {
-    const file = new Database(join(walk.folder, 'starcard.db'));
-    file.exec(sql);
-    file.close();
+    byHand(walk.folder, (_, db) => void db.exec(sql));
   }
 
-  const edits: readonly (readonly [field: string, sql: string])[] = [
-    ['person', `UPDATE application SET person = json_set(person, '$.latinName', 'SOMEBODY, ELSE')`],
-    ['card', `UPDATE application SET card = json_set(card, '$.validUntil', '2056-02-28')`],
-    ['kind', `UPDATE application SET kind = 'expiry'`],
-    ['photo', `UPDATE photo SET jpeg = CAST(jpeg || x'00' AS BLOB)`],
+  interface Case {
+    readonly person: object;
+    readonly card: object;
+  }
+  const ofCase = (change: (value: Case) => unknown) =>
+    resealed(
+      'application',
+      (row) => ({ person: String(row['id']), cell: cells.application(String(row['id']), Number(row['revision'])) }),
+      edited(change),
+    );
+  const somebody = (latinName: string): Hand =>
+    ofCase((value) => ({ ...value, person: { ...value.person, latinName } }));
+
+  // Each by somebody who has the keys as well as the file.
+  const edits: readonly (readonly [field: string, hand: Hand])[] = [
+    ['person', somebody('SOMEBODY, ELSE')],
+    ['card', ofCase((value) => ({ ...value, card: { ...value.card, validUntil: '2056-02-28' } }))],
+    ['kind', (_, db) => void db.exec(`UPDATE application SET kind = 'expiry'`)],
+    [
+      'photo',
+      resealed(
+        'photo',
+        (row) => ({
+          person: String(row['applicationId']),
+          cell: cells.photo(String(row['applicationId']), Number(row['revision'])),
+        }),
+        (plain) => Buffer.concat([plain, Buffer.of(0)]),
+      ),
+    ],
   ];
 
-  test.each(edits)('(%s) is composed into no card', async (fields, sql) => {
+  test.each(edits)('(%s) is composed into no card', async (fields, hand) => {
     const walk = await walkOffice();
     const { id: applicationId, revision } = await accepted(walk, approval(1));
-    edit(walk, sql);
+    byHand(walk.folder, hand);
 
     const refused = await composeJob({ applicationId, revision }, walk.context());
 
     expect(refused).toEqual({ ok: false, error: { kind: 'application.differsFromRecord', data: { fields } } });
   });
 
-  test.each(edits)('(%s) after composing is written to no chip', async (fields, sql) => {
+  test.each(edits)('(%s) after composing is written to no chip', async (fields, hand) => {
     const walk = await walkOffice();
     const job = await composed(walk, approval(1));
-    edit(walk, sql);
+    byHand(walk.folder, hand);
 
     const refused = await encodeJob(on(job), walk.context());
 
@@ -233,10 +255,20 @@ describe('an edited database row', () => {
     expect([late, edited]).toEqual(['application.approvalExpired', 'intake.expired']);
   });
 
+  const exchanged = resealed(
+    'jobFile',
+    (row) => ({
+      person: String(row['applicationId']),
+      cell: cells.jobFile(String(row['jobId']), 'card.pdf', Number(row['attempt'])),
+    }),
+    () => Buffer.from('%PDF-'),
+    `kind = 'card.pdf'`,
+  );
+
   test('does not exchange the faces after they were composed', async () => {
     const walk = await walkOffice();
     const job = await encoded(walk, approval(1));
-    edit(walk, `UPDATE jobFile SET bytes = x'255044462d' WHERE kind = 'card.pdf'`);
+    byHand(walk.folder, exchanged);
 
     expect(kindOf(await printJob(on(job), walk.context()))).toBe('application.differsFromRecord');
   });
@@ -275,13 +307,26 @@ describe('an edited database row', () => {
     expect(kindOf(refused)).toBe('job.wrongState');
   });
 
-  test.each([
-    ['person', `UPDATE application SET person = json_set(person, '$.latinName', 'OTHER, NAME')`],
-    ['card', `UPDATE card SET number = '911124198108030024'`],
-  ])('(%s) of a card in custody is on no receipt', async (fields, sql) => {
+  const otherNumber: Hand = (vault, db) => {
+    const number = '911124198108030024';
+    resealed(
+      'card',
+      (row) => ({
+        person: String(row['applicationId']),
+        cell: cells.card(String(row['id']), Number(row['revision'])),
+      }),
+      edited(() => ({ number })),
+    )(vault, db);
+    db.prepare('UPDATE card SET numberDigest = ?').run(vault.digest('card', number));
+  };
+
+  test.each<[string, Hand]>([
+    ['person', somebody('OTHER, NAME')],
+    ['card', otherNumber],
+  ])('(%s) of a card in custody is on no receipt', async (fields, hand) => {
     const walk = await walkOffice();
     const card = await stored(walk, approval(1));
-    edit(walk, sql);
+    byHand(walk.folder, hand);
 
     const refused = await handOverCard({ cardId: card.id, revision: 1 }, walk.context(officer2));
 

@@ -3,10 +3,13 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts';
 import { guarded, storageFailure } from './failures.ts';
-import { checkDatabase, CURRENT_VERSION, isNew, migrate, versionOf } from './migrate.ts';
+import { checkDatabase, CURRENT_VERSION, hasSealedRows, isNew, migrate, versionOf } from './migrate.ts';
 import { fileMode, folderMode } from '../system/modes.ts';
+import { masterBeside } from '../persons/master-slots.ts';
+import { keyRingPath, openPersonVault, type PersonVault } from '../persons/person-vault.ts';
 
 export type Mode = 'write' | 'read';
 
@@ -27,11 +30,17 @@ export function makeFolder(folder: string): Result<void> {
   }
 }
 
+export interface Connected {
+  readonly db: Database;
+  readonly vault: PersonVault;
+}
+
 /**
- * Opens, checks and, for writing, creates or upgrades the database of the folder. Refuses with `storage.*` whatever is
- * not ours, newer, altered, damaged or not to be written, and then leaves it as it was.
+ * Opens, checks and, for writing, creates or upgrades the database of the folder, with the keys of the persons in it.
+ * `master` opens those; left out, the slot beside them does. Refuses with `storage.*` whatever is not ours, newer,
+ * altered, damaged, without its keys or not to be written, and then leaves it as it was.
  */
-export function connect(folder: string, mode: Mode): Result<Database> {
+export function connect(folder: string, mode: Mode, master?: Uint8Array): Result<Connected> {
   const path = databasePath(folder);
   if (mode === 'read' && !existsSync(path)) return fail('storage.notData', { path: folder });
   const made = mode === 'write' ? makeFolder(folder) : ok(undefined);
@@ -45,12 +54,12 @@ export function connect(folder: string, mode: Mode): Result<Database> {
   } catch (thrown) {
     return storageFailure(thrown, folder) ?? fail('storage.unwritable', { path: folder });
   }
-  const prepared = guarded(folder, () => prepare(db, folder, mode));
+  const prepared = guarded(folder, () => prepare(db, folder, mode, master));
   if (!prepared.ok) db.close();
-  return prepared.ok ? ok(db) : prepared;
+  return prepared.ok ? ok({ db, vault: prepared.value }) : prepared;
 }
 
-function prepare(db: Database, folder: string, mode: Mode): Result<void> | Failure {
+function prepare(db: Database, folder: string, mode: Mode, master?: Uint8Array): Result<PersonVault> | Failure {
   db.pragma('trusted_schema = OFF');
   const isEmpty = isNew(db);
   if (isEmpty && mode === 'read') return fail('storage.notData', { path: folder });
@@ -59,7 +68,9 @@ function prepare(db: Database, folder: string, mode: Mode): Result<void> | Failu
   if (mode === 'read') {
     db.pragma('query_only = ON');
     const found = versionOf(db);
-    return found < CURRENT_VERSION ? fail('storage.older', { found, known: CURRENT_VERSION }) : ok(undefined);
+    return found < CURRENT_VERSION
+      ? fail('storage.older', { found, known: CURRENT_VERSION })
+      : vaultOf(db, folder, mode, master);
   }
   // A file that was renamed or made read-only shows itself here, before any work is done on it.
   db.pragma('journal_mode = WAL');
@@ -68,6 +79,34 @@ function prepare(db: Database, folder: string, mode: Mode): Result<void> | Failu
   db.pragma('foreign_keys = ON');
   // Makes INSERT OR REPLACE fire the triggers that forbid DELETE.
   db.pragma('recursive_triggers = ON');
-  migrate(db);
-  return checkDatabase(db, folder);
+  // What is replaced is overwritten, so that nothing of it stays in a free page.
+  db.pragma('secure_delete = ON');
+  const vault = vaultOf(db, folder, mode, master);
+  if (!vault.ok) return vault;
+  try {
+    migrate(db, vault.value);
+  } catch (thrown) {
+    vault.value.close();
+    throw thrown;
+  }
+  const upgraded = checkDatabase(db, folder);
+  if (upgraded.ok) return vault;
+  vault.value.close();
+  return upgraded;
+}
+
+const ringSchema = z.string().optional();
+
+/** The keys that belong to this database: with another ring, or none, nobody on file could be read. */
+function vaultOf(db: Database, folder: string, mode: Mode, master?: Uint8Array): Result<PersonVault> {
+  const ring = hasSealedRows(db)
+    ? ringSchema.parse(db.prepare('SELECT ring FROM personVault').pluck().get())
+    : undefined;
+  const mustExist = ring !== undefined;
+  const opened = master === undefined ? masterBeside(folder, mustExist ? 'read' : mode) : ok(master);
+  if (!opened.ok) return opened;
+  const vault = openPersonVault(folder, mode, opened.value, mustExist);
+  if (!vault.ok || ring === undefined || vault.value.id === ring) return vault;
+  vault.value.close();
+  return fail('storage.keysMissing', { path: keyRingPath(folder) });
 }

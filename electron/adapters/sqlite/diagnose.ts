@@ -7,13 +7,16 @@ import type { LogReport } from '../../core/audit/verify.ts';
 import { decodeBase64Url } from '../../core/intake/base64.ts';
 import type { Digest, Reader } from '../../core/ports.ts';
 import { diagnoseHandOvers, type HandOverFinding } from './diagnose-hand-over.ts';
+import type { PersonVault } from '../persons/person-vault.ts';
+import { cells } from './cells.ts';
+import { diagnosePersons, openedOrBroken, type PersonsFinding } from './check-sealed.ts';
 import { diagnosePeople, type PeopleFinding } from './diagnose-people.ts';
 import { diagnoseStock, type StockFinding } from './diagnose-stock.ts';
 import type { Ledger } from './stock-mover.ts';
 import { checkDatabase, versionOf } from './migrate.ts';
 import { viewExpression } from './rows/queue-rows.ts';
 
-export type Finding = PeopleFinding | HandOverFinding | StockFinding | DatabaseFinding;
+export type Finding = PeopleFinding | HandOverFinding | PersonsFinding | StockFinding | DatabaseFinding;
 
 interface DatabaseFinding {
   readonly check: 'integrity' | 'foreignKeys' | 'structure' | 'records' | 'queue' | 'audit' | 'applications' | 'blanks';
@@ -31,6 +34,7 @@ export function diagnoseDatabase(
   reader: Pick<Reader, 'countApplications' | 'countBlanks'>,
   ledger: Ledger,
   digest: Digest,
+  vault: PersonVault,
 ): readonly Finding[] {
   const integrity = textsSchema.parse(db.prepare('PRAGMA integrity_check').pluck().all());
   const orphans = db.prepare('PRAGMA foreign_key_check').all().length;
@@ -42,7 +46,7 @@ export function diagnoseDatabase(
       .get(),
   );
   const audit = verifyAudit();
-  const altered = alteredRecords(db, digest);
+  const altered = alteredRecords(db, digest, vault);
   return [
     { check: 'integrity', ok: integrity.join() === 'ok', note: integrity.slice(0, 3).join('; ') },
     { check: 'foreignKeys', ok: orphans === 0, note: `${orphans} rows without the row they refer to` },
@@ -53,6 +57,7 @@ export function diagnoseDatabase(
         ? `version ${versionOf(db)}, every table, index and trigger`
         : errorLine(structure.error, 'en'),
     },
+    ...diagnosePersons(db, vault),
     { check: 'records', ok: altered === 0, note: `${altered} records that are not what came in` },
     { check: 'queue', ok: misfiled === 0, note: `${misfiled} cases in a wrong view` },
     {
@@ -68,14 +73,17 @@ export function diagnoseDatabase(
   ];
 }
 
-const recordSchema = z.object({ hash: z.string(), jws: z.string() });
+const recordSchema = z.object({ hash: z.string(), applicationId: z.string(), sealed: z.instanceof(Uint8Array) });
 
 /** A record is named by the digest of its payload: what does not fit its name was changed or damaged. */
-function alteredRecords(db: Database, digest: Digest): number {
+function alteredRecords(db: Database, digest: Digest, vault: PersonVault): number {
   let altered = 0;
-  for (const row of db.prepare('SELECT hash, jws FROM record').iterate()) {
-    const { hash, jws } = recordSchema.parse(row);
-    const payload = decodeBase64Url(jws.split('.')[1] ?? '');
+  for (const row of db.prepare('SELECT hash, applicationId, sealed FROM record').iterate()) {
+    const { hash, applicationId, sealed } = recordSchema.parse(row);
+    const plain = openedOrBroken(() => vault.open(applicationId, cells.record(hash), sealed));
+    if (plain === null) continue;
+    const payload =
+      plain === 'broken' ? undefined : decodeBase64Url(new TextDecoder().decode(plain).split('.')[1] ?? '');
     if (payload === undefined || digest.sha256Hex(payload) !== hash) altered += 1;
   }
   return altered;

@@ -1,6 +1,7 @@
 /** What SQLite says when the disk, the folder or the file lets it down, as failures that a person understands. */
 
 import { fail, type Failure } from '../../../shared/result.ts';
+import { SealBroken } from '../persons/seal-broken.ts';
 import { codeOf } from '../system/error-code.ts';
 
 /**
@@ -8,6 +9,7 @@ import { codeOf } from '../system/error-code.ts';
  * those are bugs of the caller and stay exceptions.
  */
 export function storageFailure(thrown: unknown, path: string): Failure | undefined {
+  if (thrown instanceof SealBroken) return fail('storage.sealBroken', { table: thrown.table, row: thrown.row });
   const extended = codeOf(thrown);
   // Extended codes (SQLITE_IOERR_FSYNC) begin with the plain one.
   const code = extended.split('_').slice(0, 2).join('_');

@@ -17,6 +17,9 @@ const undecomposed: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function fold(text: string): string {
-  const plain = text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+  const lower = text.toLowerCase();
+  // Most of what is on file is plain ASCII, and an index of a whole office is folded at once.
+  if (/^[\x20-\x7e]*$/.test(lower)) return lower;
+  const plain = lower.normalize('NFKD').replace(/\p{M}/gu, '');
   return plain.replace(/[^\x20-\x7e]/g, (letter) => undecomposed.get(letter) ?? letter);
 }

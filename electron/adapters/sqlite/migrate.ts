@@ -3,6 +3,7 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import * as z from 'zod';
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts';
+import type { PersonVault } from '../persons/person-vault.ts';
 import { migrations } from './migrations/all.ts';
 import { schemaDifference, schemaHash, schemaOf } from './schema.ts';
 
@@ -22,6 +23,11 @@ export function versionOf(db: Database): number {
   return numberPragma(db, 'user_version');
 }
 
+/** Whether persons are at rest under keys: not so in a database of an earlier version, nor in one that is being made. */
+export function hasSealedRows(db: Database): boolean {
+  return schemaOf(db).has('table personVault');
+}
+
 /**
  * Checks whose database it is, its version and its structure. Fails with `storage.notData`, `storage.newer`,
  * `storage.altered` (naming the first difference). Changes nothing.
@@ -36,20 +42,34 @@ export function checkDatabase(db: Database, path: string): Result<void> {
   return schemaHash(found) === migration.schemaHash ? ok(undefined) : alteredFailure(version, found);
 }
 
-/** Creates or upgrades in one transaction; everything or nothing. The database has passed `checkDatabase` or is new. */
-export function migrate(db: Database): void {
+/**
+ * Creates or upgrades in one transaction; everything or nothing. The database has passed `checkDatabase` or is new. What
+ * an earlier version wrote in the clear leaves the file, its free pages included.
+ */
+export function migrate(db: Database, vault: PersonVault): void {
   const from = versionOf(db);
   if (from === CURRENT_VERSION) return;
+  upgrade(db, from, vault);
+  if (from === 0) return;
+  db.exec('VACUUM');
+  db.pragma('wal_checkpoint(TRUNCATE)');
+}
+
+function upgrade(db: Database, from: number, vault: PersonVault): void {
   db.exec('BEGIN IMMEDIATE');
   try {
     db.pragma(`application_id = ${APPLICATION_ID}`);
-    for (const { version, sql } of migrations.slice(from)) {
+    for (const { version, sql, fill, after } of migrations.slice(from)) {
       db.exec(sql);
+      fill?.(db, vault);
+      db.exec(after ?? '');
       db.pragma(`user_version = ${version}`);
     }
+    vault.flush();
     db.exec('COMMIT');
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
+    vault.discard();
     throw error;
   }
 }
@@ -57,7 +77,7 @@ export function migrate(db: Database): void {
 function alteredFailure(version: number, found: ReadonlyMap<string, string>): Failure {
   const reference = new SqliteDatabase(':memory:');
   try {
-    for (const { sql } of migrations.slice(0, version)) reference.exec(sql);
+    for (const { sql, after } of migrations.slice(0, version)) reference.exec(`${sql}\n${after ?? ''}`);
     return fail('storage.altered', { what: schemaDifference(schemaOf(reference), found) ?? `version ${version}` });
   } finally {
     reference.close();

@@ -5,7 +5,9 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { system } from '../../core/access/system-actor.ts';
 import { verifierKey, type NoteKey } from '../../core/audit/note.ts';
 import { verifyLog, type LogReport } from '../../core/audit/verify.ts';
-import type { Actor, Clock, Digest, Reader, Signer, Store, Transaction } from '../../core/ports.ts';
+import type { Actor, Clock, Digest, PersonKeys, Reader, Signer, Store, Transaction } from '../../core/ports.ts';
+import { copyKeys } from '../persons/copy-keys.ts';
+import type { PersonVault } from '../persons/person-vault.ts';
 import { auditLog, type Appending, type AuditLog, type LogKey } from './audit-log.ts';
 import { backupTo } from './backup.ts';
 import { keepCheckpoint, readKeptCheckpoint } from './checkpoint-file.ts';
@@ -23,12 +25,13 @@ import { blankRows } from './rows/blank-rows.ts';
 import { cardRows } from './rows/card-rows.ts';
 import { custodyRows } from './rows/custody-rows.ts';
 import { deskRows } from './rows/desk-rows.ts';
+import { erasureRows } from './rows/erasure-rows.ts';
 import { handOverRows } from './rows/hand-over-rows.ts';
 import { jobRows } from './rows/job-rows.ts';
 import { dayRows } from './rows/day-rows.ts';
 import { ledgerRows } from './rows/ledger-rows.ts';
 import { noteRows } from './rows/note-rows.ts';
-import { queueRows } from './rows/queue-rows.ts';
+import { queueRows, type QueueRows } from './rows/queue-rows.ts';
 import { recordRows } from './rows/record-rows.ts';
 import { resultRows } from './rows/result-rows.ts';
 import { serviceRows } from './rows/service-rows.ts';
@@ -41,10 +44,22 @@ export interface StoreOptions extends LogOwner {
   readonly mode: Mode;
   readonly clock: Clock;
   readonly workstation: string;
+  /** Opens the keys of the persons on file; left out, the slot beside them does (training, tests). */
+  readonly personMaster?: Uint8Array;
 }
 
 export interface OpenStore extends Store, Evidence {
   close(): void;
+  readonly personKeys: PersonKeys & {
+    /** Writes a copy of all keys, wrapped as they are, and notes that there is one. Answers its id. */
+    copyTo(file: string): Result<string>;
+    /** Somebody says that a copy was destroyed; false where there is none of that id. */
+    copyGone(id: string): boolean;
+  };
+  /** Builds what cases are found by, in memory: at sign-in, so that the first search need not wait. */
+  openIndex(): void;
+  /** Drops it with every opened key: nobody is signed in. */
+  closeIndex(): void;
   /** A consistent copy while work goes on. Fails with `storage.exists`, `storage.unwritable`, `storage.full`. */
   backup(toFile: string): Promise<Result<void>>;
   /** Recomputes the whole log; `known` are checkpoints that were kept elsewhere. */
@@ -63,22 +78,33 @@ export interface OpenStore extends Store, Evidence {
  */
 export function openStore(options: StoreOptions): Result<OpenStore> {
   const key = noteKeyOf(options);
-  const connected = connect(options.folder, options.mode);
+  const connected = connect(options.folder, options.mode, options.personMaster);
   if (!connected.ok) return connected;
-  const db = connected.value;
-  const opened = guarded(options.folder, () => assemble(db, options, key));
-  if (!opened.ok) db.close();
+  const { db, vault } = connected.value;
+  const opened = guarded(options.folder, () => assemble(db, vault, options, key));
+  if (opened.ok) return opened;
+  vault.close();
+  db.close();
   return opened;
 }
 
-function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<OpenStore> {
+function assemble(db: Database, vault: PersonVault, options: StoreOptions, key: NoteKey): Result<OpenStore> {
   const { folder, digest, mode } = options;
   const audit = auditRows(db);
   const verifier = logVerifier(options.signer.publicKey());
   const log = auditLog(db, { ...options, verifier, key });
-  const tables = allTables(db, digest);
+  const queue = queueRows(db, vault);
+  const tables = allTables(db, digest, vault, queue);
+  const persons: Pending = {
+    flush: vault.flush,
+    settle: queue.index.settle,
+    discard() {
+      vault.discard();
+      queue.index.discard();
+    },
+  };
   const ledger = ledgerRows(db, digest);
-  const { commit, rotate } = committer(db, log, tables, ledger, options);
+  const { commit, rotate } = committer(db, log, tables, { ledger, persons }, options);
   const beside = readKeptCheckpoint(folder);
   const resumed = mode === 'write' ? log.resume(beside) : ok(undefined);
   if (!resumed.ok) return resumed;
@@ -97,7 +123,24 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
     commit,
     close() {
       evidence.closeSearch();
+      vault.close();
       db.close();
+    },
+    personKeys: {
+      destroy: (cases, erasureId) =>
+        guarded(folder, () => {
+          vault.destroy(cases, erasureId);
+          return ok(undefined);
+        }),
+      standing: () => ({ generation: vault.generation(), copies: vault.copies() }),
+      lost: () => tables.lostKeys(),
+      copyTo: (file) => copyKeys(vault, file, options.clock.now()),
+      copyGone: (id) => vault.copyGone(id, options.clock.now().toISOString()),
+    },
+    openIndex: () => void queue.index.ready(),
+    closeIndex() {
+      queue.index.forget();
+      vault.forget();
     },
     backup: (toFile) => backupTo(db, toFile),
     verifyAudit: (known) => verifyAudit(known),
@@ -106,7 +149,7 @@ function assemble(db: Database, options: StoreOptions, key: NoteKey): Result<Ope
       return verifierKey(digest, log.key());
     },
     rotateKey: (actor, signer) => rotate(actor, { signer, key: noteKeyOf({ ...options, signer }) }),
-    diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables, ledger, digest),
+    diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables, ledger, digest, vault),
   };
   if (mode === 'read') return ok(store);
   const named = audit.size() > 0 ? ok(undefined) : nameKey(store, key);
@@ -125,30 +168,38 @@ function nameKey(store: OpenStore, key: NoteKey): Result<void> {
 
 type Tables = ReturnType<typeof allTables>;
 
-function allTables(db: Database, digest: Digest) {
-  const queue = queueRows(db);
+function allTables(db: Database, digest: Digest, vault: PersonVault, queue: QueueRows) {
   const audit = auditRows(db);
   return {
-    ...applicationRows(db, queue, digest),
+    ...applicationRows(db, queue, digest, vault),
     queue: queue.queue,
-    ...recordRows(db),
-    ...jobRows(db, queue),
+    ...recordRows(db, vault),
+    ...jobRows(db, queue, vault),
     ...blankRows(db),
-    ...cardRows(db, queue),
-    ...handOverRows(db),
-    ...custodyRows(db, queue),
+    ...cardRows(db, queue, vault),
+    ...handOverRows(db, vault),
+    ...custodyRows(db, queue, vault),
     ...deskRows(db),
-    ...stockRows(db),
+    ...stockRows(db, vault),
     ...dayRows(db),
     ...ledgerReads(ledgerRows(db, digest)),
     ...peopleRows(db),
-    ...resultRows(db),
+    ...resultRows(db, vault),
+    ...erasureRows(db, queue, vault),
     ...serviceRows(db),
     ...noteRows(db),
     auditEntries: audit.entries,
     treeHead: audit.treeHead,
     headFrom: audit.headFrom,
   } satisfies Reader & Omit<Transaction, 'audit' | 'moveBlanks'>;
+}
+
+/** What a transaction holds back until its end is known: keys of new persons, changes of the index. */
+interface Pending {
+  /** Keys first: one without its row is nothing, a row without its key is lost. */
+  flush(): void;
+  settle(): void;
+  discard(): void;
 }
 
 function ledgerReads({ append: _append, everyMovement: _every, ...reads }: Ledger) {
@@ -159,7 +210,7 @@ function committer(
   db: Database,
   log: AuditLog,
   tables: Tables,
-  ledger: Ledger,
+  { ledger, persons }: { readonly ledger: Ledger; readonly persons: Pending },
   { folder, mode, workstation }: StoreOptions,
 ) {
   const [begin, end] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')];
@@ -196,7 +247,9 @@ function committer(
       if (appending.count() === 0) throw new Error('a transaction without an audit entry');
       const sealed = appending.seal();
       if (!sealed.ok) return sealed;
+      persons.flush();
       end.run();
+      persons.settle();
       const checkpoint = appending.settle();
       if (checkpoint !== null) keepCheckpoint(folder, checkpoint);
       return result;
@@ -206,7 +259,10 @@ function committer(
       return failure;
     } finally {
       current = null;
-      if (db.inTransaction) db.exec('ROLLBACK');
+      if (db.inTransaction) {
+        db.exec('ROLLBACK');
+        persons.discard();
+      }
     }
   }
 

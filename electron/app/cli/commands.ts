@@ -18,6 +18,7 @@ import { typefaceCommands } from './typeface-commands.ts';
 import { sealCommands } from './seal-commands.ts';
 import { dayCommands } from './day-commands.ts';
 import { serviceCommands } from './service-commands.ts';
+import { personCommands } from './person-commands.ts';
 import { stockCommands } from './stock-commands.ts';
 import { peopleCommands } from './people-commands.ts';
 import { printerCommands } from './printer-commands.ts';
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   ...dayCommands,
   ...officeCommands,
   ...peopleCommands,
+  ...personCommands,
   ...templateCommands,
   ...typefaceCommands,
   ...printerCommands,

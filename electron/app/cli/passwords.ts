@@ -47,6 +47,15 @@ function linesOf(option: string, descriptor: string): Result<readonly string[]> 
   }
 }
 
+/** A passphrase: the first line of `--passphrase-fd`, else asked for; empty where nobody is there. */
+export async function askForPassphrase(descriptor: string | undefined): Promise<Result<string>> {
+  if (descriptor !== undefined) {
+    const lines = linesOf('--passphrase-fd', descriptor);
+    return lines.ok ? ok(lines.value[0] ?? '') : lines;
+  }
+  return ok(process.stdin.isTTY ? await prompt('passphrase: ') : '');
+}
+
 export function passwordSource(
   descriptor: string | undefined,
   training: ReadonlyMap<string, string> | null,

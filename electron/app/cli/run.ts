@@ -134,6 +134,12 @@ async function signedIn(
         if (!permitted.ok) return permitted;
         return actor === null ? fail('access.signInRequired', {}) : recordedBackup(station, actor, toFile);
       },
+      personKeys() {
+        const actor = actorOf(session);
+        const permitted = requirePermission(actor, 'person.keys');
+        if (!permitted.ok) return permitted;
+        return actor === null ? fail('access.signInRequired', {}) : ok(station.personKeys(actor));
+      },
       async changeAuditKey(target) {
         const actor = actorOf(session);
         const permitted = requirePermission(actor, 'audit.changeKey');
@@ -164,7 +170,17 @@ async function signedIn(
 
 function deskWithoutFolder(place: Place): Desk {
   const refuse = (): Promise<Result<never>> => Promise.resolve(fail('access.signInRequired', {}));
-  return { ...place, call: refuse, backUp: refuse, changeAuditKey: refuse, second: refuse, secondPerson: refuse, say };
+  const personKeys = (): Result<never> => fail('access.signInRequired', {});
+  return {
+    ...place,
+    personKeys,
+    call: refuse,
+    backUp: refuse,
+    changeAuditKey: refuse,
+    second: refuse,
+    secondPerson: refuse,
+    say,
+  };
 }
 
 function say(line: string): void {

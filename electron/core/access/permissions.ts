@@ -7,10 +7,11 @@ import type { Actor } from '../ports.ts';
 import { handOverPermissions } from './hand-over-permissions.ts';
 import { desk, everybody, type Permission } from './permission.ts';
 import { peoplePermissions } from './permissions-people.ts';
+import { personPermissions } from './permissions-person.ts';
 import { stockPermissions } from './permissions-stock.ts';
 
 /** What only the command line offers. */
-export type CommandAction = 'storage.backup' | 'audit.changeKey';
+export type CommandAction = 'storage.backup' | 'audit.changeKey' | 'person.keys';
 
 /** What is asked of a second person within a call that one person makes. */
 type PartOfCall = 'review.override';
@@ -149,6 +150,8 @@ export const permissions: Readonly<Record<Action, Permission>> = {
     reason: 'Evidence leaves the office by those who answer for it.',
   },
 
+  ...personPermissions,
+
   'results.summary': { roles: desk, reason: 'A count of what waits for the authority.' },
   'results.chooseAndExport': { roles: desk, reason: 'Results are signed; carrying them is desk work.' },
   'results.chooseAndAcknowledge': { roles: desk, reason: 'Acknowledgements prove themselves by their signature.' },
@@ -156,6 +159,10 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'audit.changeKey': {
     roles: ['administrator', 'supervisor'],
     reason: 'Who answers for the log says where its key lies; the log itself shows the change.',
+  },
+  'person.keys': {
+    roles: ['administrator', 'supervisor'],
+    reason: 'Copies of the keys and ways to open them; no person is read by it.',
   },
   'storage.backup': { roles: ['administrator', 'supervisor'], reason: 'A copy holds every person; few may take one.' },
 };

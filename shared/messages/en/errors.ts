@@ -13,6 +13,7 @@ import { intakeErrors } from './errors/intake.ts';
 import { compositionErrors } from './errors/composition.ts';
 import { chipErrors } from './errors/chip.ts';
 import { serviceErrors } from './errors/service.ts';
+import { personErrors } from './errors/person.ts';
 import { sealErrors } from './errors/seal.ts';
 import { stockErrors } from './errors/stock.ts';
 
@@ -29,5 +30,6 @@ export const errors: ErrorTexts<ErrorData> = {
   ...hsmErrors,
   ...serviceErrors,
   ...sealErrors,
+  ...personErrors,
   ...stockErrors,
 };

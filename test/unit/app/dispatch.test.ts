@@ -230,6 +230,8 @@ function sampleInput(name: string): unknown {
     'audit.chooseAndSelect': { query: {}, form: 'csv' },
     'audit.chooseAndArchive': { month: '2026-03' },
     'audit.chooseAndReport': { period: '2026-03-02' },
+    'person.chooseAndExport': { applicationId: id },
+    'person.erase': { ...onApplication, reason: 'requested', second },
     'device.selfTest': { blank: 'BLK-00000001', takes: false },
     ...stockInputs,
     'device.assignWriter': { serial: 'SC-CCID-01' },

@@ -9,6 +9,7 @@ import { writtenSlotsStep } from './0006-written-slots.ts';
 import { peopleStep } from './0007-people.ts';
 import { stockStep } from './0008-stock.ts';
 import { handOverStep } from './0009-hand-over.ts';
+import { sealedPersonsStep } from './0010-sealed-persons.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   peopleStep,
   stockStep,
   handOverStep,
+  sealedPersonsStep,
 ];

@@ -1,4 +1,4 @@
-/** Applications, their photos and what they are found by. */
+/** Applications and their photos: what tells of a person is sealed, what the desk sorts by is not. */
 
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
@@ -9,103 +9,152 @@ import {
   type ApplicationState,
 } from '../../../../shared/model/application.ts';
 import { cardDataSchema } from '../../../../shared/model/approval.ts';
-import type { ApplicationId, ApplicationNumber, Sha256 } from '../../../../shared/model/ids.ts';
+import {
+  applicationIdSchema,
+  type ApplicationId,
+  type ApplicationNumber,
+  type CardNumber,
+  type Sha256,
+} from '../../../../shared/model/ids.ts';
 import { cropSchema } from '../../../../shared/portrait/crop.ts';
 import { personSchema } from '../../../../shared/model/person.ts';
-import { bytesOfHex, concatBytes } from '../../../core/chip/bytes.ts';
+import { bytesOfHex, concatBytes, utf8Bytes } from '../../../core/chip/bytes.ts';
 import type { Digest } from '../../../core/ports.ts';
-import { fold } from '../fold.ts';
+import type { PersonVault } from '../../persons/person-vault.ts';
+import { SealBroken } from '../../persons/seal-broken.ts';
+import { cells } from '../cells.ts';
 import { countsBy, json, oneRow, bytesSchema, named, sole } from './row.ts';
 import type { QueueRows } from './queue-rows.ts';
 
-const rowSchema = z
-  .object({
-    ...applicationSchema.shape,
-    urgent: z.int().transform((value) => value === 1),
-    person: json(personSchema),
-    card: json(cardDataSchema),
-    decision: json(applicationSchema.shape.decision),
-    crop: json(cropSchema).nullable(),
-  })
-  .transform((row): Application => row);
+/** What is sealed of a case; nothing that the database itself has to know. */
+export const sealedCaseSchema = z.object({
+  number: applicationSchema.shape.number,
+  reason: applicationSchema.shape.reason,
+  person: personSchema,
+  card: cardDataSchema,
+  decision: applicationSchema.shape.decision,
+});
 
-const columns = `id, number, state, heldFrom, reason, kind, urgent, latinName, chineseName, nationality, cardNumber,
-  person, card, decision, recordHash, expiresAt, receivedAt, crop, reviewedBy, reviewedAt, revision`;
-const read = `SELECT id, number, state, heldFrom, reason, kind, urgent, person, card, decision, recordHash, expiresAt,
-  receivedAt, crop, reviewedBy, reviewedAt, revision FROM application`;
+export type SealedCase = z.output<typeof sealedCaseSchema>;
 
-export function applicationRows(db: Database, queue: QueueRows, digest: Digest) {
-  const byId = db.prepare(`${read} WHERE id = ?`);
-  const byNumber = db.prepare(`${read} WHERE number = ?`);
-  const photoOf = db.prepare('SELECT jpeg FROM photo WHERE applicationId = ?').pluck();
-  const byState = db.prepare('SELECT state AS name, count(*) AS count FROM application GROUP BY state');
+const rowSchema = z.object({
+  ...applicationSchema.omit({ number: true, reason: true, person: true, card: true, decision: true }).shape,
+  urgent: z.int().transform((value) => value === 1),
+  crop: json(cropSchema).nullable(),
+  numberDigest: z.string(),
+  cardNumberDigest: z.string(),
+  sealed: bytesSchema,
+});
+
+const photoSchema = z.object({ sealed: bytesSchema, revision: z.int() });
+
+const columns = `id, numberDigest, state, heldFrom, kind, urgent, cardNumberDigest, sealed, recordHash, expiresAt,
+  receivedAt, crop, reviewedBy, reviewedAt, revision`;
+const read = `SELECT ${columns} FROM application`;
+
+export function applicationRows(db: Database, queue: QueueRows, digest: Digest, vault: PersonVault) {
+  const byId = db.prepare(`${read} WHERE id = ? AND erasureId IS NULL`);
+  const byNumber = db.prepare(`${read} WHERE numberDigest = ? AND erasureId IS NULL`);
+  const byCardNumber = db
+    .prepare('SELECT id FROM application WHERE cardNumberDigest = ? AND erasureId IS NULL')
+    .pluck();
+  const oldest = db
+    .prepare(
+      `SELECT id FROM application WHERE erasureId IS NULL AND receivedAt < @time
+       AND ordinal > coalesce((SELECT ordinal FROM application WHERE id = @after), 0) ORDER BY ordinal LIMIT @limit`,
+    )
+    .pluck();
+  const photoOf = db.prepare('SELECT sealed, revision FROM photo WHERE applicationId = ?');
+  const byState = db.prepare(
+    'SELECT state AS name, count(*) AS count FROM application WHERE erasureId IS NULL GROUP BY state',
+  );
   const insert = db.prepare(`INSERT INTO application (${columns}) VALUES (${named(columns)})`);
   const update = db.prepare(
     `UPDATE application SET (${columns}) = (${named(columns)}) WHERE id = @id AND revision = @revision - 1`,
   );
   const putPhoto = db.prepare(
-    'INSERT INTO photo (applicationId, jpeg) VALUES (?, ?) ON CONFLICT DO UPDATE SET jpeg = excluded.jpeg',
-  );
-  const putSearch = db.prepare(
-    `INSERT INTO applicationSearch (ordinal, folded) SELECT ordinal, ? FROM application WHERE id = ?
-     ON CONFLICT DO UPDATE SET folded = excluded.folded`,
+    `INSERT INTO photo (applicationId, sealed, revision) VALUES (@id, @sealed, @revision)
+     ON CONFLICT DO UPDATE SET (sealed, revision) = (excluded.sealed, excluded.revision)`,
   );
 
-  const saltOf = db.prepare('SELECT salt FROM personSalt WHERE applicationId = ?').pluck();
-  // docs/design.md section 9: 128 random bits; SQLite takes its chance from the operating system's.
-  const putSalt = db.prepare('INSERT INTO personSalt (applicationId, salt) VALUES (?, randomblob(16))');
+  function values({ person, card, number, reason, decision, ...application }: Application) {
+    const { id, revision } = application;
+    const content: SealedCase = { number, reason, person, card, decision };
+    return {
+      ...application,
+      urgent: application.urgent ? 1 : 0,
+      numberDigest: vault.digest('application', number),
+      cardNumberDigest: vault.digest('card', card.number),
+      crop: application.crop === null ? null : JSON.stringify(application.crop),
+      sealed: vault.seal(id, cells.application(id, revision), utf8Bytes(JSON.stringify(content))),
+    };
+  }
 
-  function written(application: Application, photo: Uint8Array | undefined): void {
-    putSearch.run(searchText(application), application.id);
-    if (photo !== undefined) putPhoto.run(application.id, photo);
-    queue.refresh(application.id);
+  function opened(row: unknown): Application | undefined {
+    const found = oneRow(rowSchema, row);
+    if (found === undefined) return undefined;
+    const { sealed, numberDigest, cardNumberDigest, ...clear } = found;
+    const content = caseOf(vault, clear.id, clear.revision, sealed);
+    if (content === null) return undefined;
+    // What the database holds to be unique has to be what is in the sealed part.
+    const isSame =
+      vault.digest('application', content.number) === numberDigest &&
+      vault.digest('card', content.card.number) === cardNumberDigest;
+    if (!isSame) throw new SealBroken({ table: 'application', column: 'numberDigest', row: clear.id });
+    return { ...clear, ...content };
+  }
+
+  function putSealedPhoto(id: ApplicationId, photo: Uint8Array): void {
+    const revision = (oneRow(photoSchema, photoOf.get(id))?.revision ?? 0) + 1;
+    putPhoto.run({ id, revision, sealed: vault.seal(id, cells.photo(id, revision), photo) });
   }
 
   return {
-    application: (id: ApplicationId): Application | undefined => oneRow(rowSchema, byId.get(id)),
+    application: (id: ApplicationId): Application | undefined => opened(byId.get(id)),
     applicationByNumber: (number: ApplicationNumber): Application | undefined =>
-      oneRow(rowSchema, byNumber.get(number)),
-    photo: (id: ApplicationId): Uint8Array | undefined => oneRow(bytesSchema, photoOf.get(id)),
+      opened(byNumber.get(vault.digest('application', number))),
+    /** Every case of the person who has, or is to have, that card number. */
+    applicationsOfNumber: (number: CardNumber): readonly Application[] =>
+      z
+        .array(z.string())
+        .parse(byCardNumber.all(vault.digest('card', number)))
+        .flatMap((id) => opened(byId.get(id)) ?? []),
+    casesReceivedBefore: (time: string, after: ApplicationId | null, limit: number): readonly ApplicationId[] =>
+      z.array(applicationIdSchema).parse(oldest.all({ time, after, limit })),
+    photo(id: ApplicationId): Uint8Array | undefined {
+      const row = oneRow(photoSchema, photoOf.get(id));
+      const plain = row === undefined ? null : vault.open(id, cells.photo(id, row.revision), row.sealed);
+      return plain === null ? undefined : new Uint8Array(plain);
+    },
     countApplications: (): Readonly<Record<ApplicationState, number>> =>
       countsBy(applicationStateSchema.options, byState.all()),
     salted(id: ApplicationId, hash: Sha256): Sha256 {
-      const salt = oneRow(bytesSchema, saltOf.get(id));
-      if (salt === undefined) throw new Error(`no salt for application ${id}`);
+      const salt = vault.salt(id);
+      if (salt === null) throw new SealBroken({ table: 'personKey', column: 'destroyed', row: id });
       return digest.sha256Hex(concatBytes(salt, bytesOfHex(hash)));
     },
     insertApplication(application: Application, photo: Uint8Array): void {
+      vault.create(application.id);
       insert.run(values(application));
-      putSalt.run(application.id);
-      written(application, photo);
+      putSealedPhoto(application.id, photo);
+      queue.refresh(application.id);
     },
     updateApplication(application: Application, photo?: Uint8Array): void {
       sole(
         update.run(values(application)).changes,
         `application ${application.id} at revision ${application.revision}`,
       );
-      written(application, photo);
+      if (photo !== undefined) putSealedPhoto(application.id, photo);
+      queue.refresh(application.id);
     },
   };
 }
 
-function values(application: Application) {
-  const { person, card } = application;
-  return {
-    ...application,
-    urgent: application.urgent ? 1 : 0,
-    latinName: person.latinName,
-    chineseName: person.chineseName ?? null,
-    nationality: person.nationality,
-    cardNumber: card.number,
-    person: JSON.stringify(person),
-    card: JSON.stringify(card),
-    decision: JSON.stringify(application.decision),
-    crop: application.crop === null ? null : JSON.stringify(application.crop),
-  };
-}
+const caseJson = json(sealedCaseSchema);
+const decoder = new TextDecoder();
 
-/** One field a line: a search never reaches over the end of one. */
-function searchText({ number, card, person }: Application): string {
-  const fields = [number, card.number, person.passport.number, person.latinName, person.chineseName ?? ''];
-  return fields.map(fold).join('\n');
+/** The sealed part of a case; null where the person's key was destroyed. Throws `SealBroken`. */
+export function caseOf(vault: PersonVault, id: string, revision: number, sealed: Uint8Array): SealedCase | null {
+  const plain = vault.open(id, cells.application(id, revision), sealed);
+  return plain === null ? null : caseJson.parse(decoder.decode(plain));
 }

@@ -11,14 +11,17 @@ import {
   reminderSchema,
   type Complaint,
   type CustodyPage,
+  type CustodyRow,
   type Dispatch,
   type Reminder,
 } from '../../../../shared/model/custody.ts';
 import type { ApplicationId, CardId } from '../../../../shared/model/ids.ts';
-import { cardSchema } from '../../../../shared/model/stock.ts';
+import type { PersonVault } from '../../persons/person-vault.ts';
 import { fold } from '../fold.ts';
+import { caseOf } from './application-rows.ts';
+import { openedCard } from './card-rows.ts';
 import type { QueueRows } from './queue-rows.ts';
-import { countsBy, named, oneRow, sole } from './row.ts';
+import { bytesSchema, countsBy, named, oneRow, sole } from './row.ts';
 
 const dispatchColumns = 'id, cardId, office, dispatchedBy, dispatchedAt, digest, outcome, settledBy, settledAt';
 const reminderColumns = 'cardId, means, remindedBy, remindedAt';
@@ -26,16 +29,11 @@ const complaintColumns = `id, cardId, what, recordHash, openedBy, openedAt, insp
   decidedBy, decidedAt, approvedBy, approvalId`;
 const ofComplaint = complaintColumns.replace(/\w+/g, 'complaint.$&');
 
-const rowSchema = z
-  .object({
-    ...cardSchema.shape,
-    ...custodyRowSchema.omit({ card: true }).shape,
-    urgent: z.int().transform((value) => value === 1),
-  })
-  .transform((row) => ({
-    ...custodyRowSchema.omit({ card: true }).strip().parse(row),
-    card: cardSchema.strip().parse(row),
-  }));
+const clearSchema = z.object({
+  ...custodyRowSchema.omit({ card: true, applicationNumber: true, latinName: true, chineseName: true }).shape,
+  urgent: z.int().transform((value) => value === 1),
+});
+const caseSchema = z.object({ applicationId: z.string(), caseSealed: bytesSchema, caseRevision: z.int() });
 
 /** Cards in custody by age; a card that its holder never called for is also one that waits. */
 const conditions = {
@@ -47,7 +45,7 @@ const conditions = {
 } as const;
 
 const selected = `
-  SELECT card.*, a.number AS applicationNumber, a.latinName, a.chineseName, a.kind, a.urgent, a.state AS caseState,
+  SELECT card.*, a.sealed AS caseSealed, a.revision AS caseRevision, a.kind, a.urgent, a.state AS caseState,
     (SELECT office FROM dispatch WHERE cardId = card.id AND outcome IS NULL) AS office,
     (SELECT count(*) FROM reminder WHERE cardId = card.id) AS reminders,
     (SELECT max(remindedAt) FROM reminder WHERE cardId = card.id) AS lastReminder,
@@ -57,7 +55,7 @@ const selected = `
 // Whoever is asked for most urgently first; then by place, as one walks along the safe.
 const order = `ORDER BY card.state = 'inCustody' DESC, a.urgent DESC, card.finishedAt DESC, card.ordinal DESC LIMIT @limit`;
 
-export function custodyRows(db: Database, queue: QueueRows) {
+export function custodyRows(db: Database, queue: QueueRows, vault: PersonVault) {
   const list = new Map(
     custodyViewSchema.options.map((view) => [view, db.prepare(`${selected} WHERE ${conditions[view]} ${order}`)]),
   );
@@ -65,9 +63,8 @@ export function custodyRows(db: Database, queue: QueueRows) {
     custodyViewSchema.options.map((view) => [
       view,
       db.prepare(
-        `${selected} JOIN applicationSearch AS s ON s.ordinal = a.ordinal
-         WHERE ${conditions[view]} AND (instr(s.folded, @text) > 0 OR instr(lower(card.blankSerial), @text) > 0
-           OR instr(lower(card.chipSerial), @text) > 0 OR lower(card.safe || ' ' || card.slot) = @text
+        `${selected} WHERE ${conditions[view]} AND (card.applicationId IN (SELECT value FROM json_each(@cases))
+           OR instr(lower(card.blankSerial), @text) > 0 OR instr(lower(card.chipSerial), @text) > 0 OR lower(card.safe || ' ' || card.slot) = @text
            OR lower(card.slot) = @text) ${order}`,
       ),
     ]),
@@ -96,10 +93,10 @@ export function custodyRows(db: Database, queue: QueueRows) {
   const updateComplaint = db.prepare(
     `UPDATE complaint SET (${complaintColumns}) = (${named(complaintColumns)}) WHERE id = @id AND decision IS NULL`,
   );
-  const caseOf = db.prepare('SELECT applicationId FROM card WHERE id = ?').pluck();
+  const applicationOf = db.prepare('SELECT applicationId FROM card WHERE id = ?').pluck();
 
   function refresh(cardId: CardId): void {
-    queue.refresh(z.string().parse(caseOf.get(cardId)));
+    queue.refresh(z.string().parse(applicationOf.get(cardId)));
   }
 
   return {
@@ -130,11 +127,30 @@ export function custodyRows(db: Database, queue: QueueRows) {
     custody({ view, text, limit, uncollectedBefore, returnBefore }: CustodyQuery): CustodyPage {
       const values = { limit, uncollectedBefore, returnBefore };
       const sought = fold(text?.trim() ?? '');
-      const found = sought === '' ? list.get(view)?.all(values) : search.get(view)?.all({ ...values, text: sought });
+      const found =
+        sought === ''
+          ? list.get(view)?.all(values)
+          : search.get(view)?.all({ ...values, text: sought, cases: JSON.stringify([...queue.index.idsOf(sought)]) });
       return {
-        rows: z.array(rowSchema).parse(found),
+        rows: (found ?? []).flatMap((row) => opened(vault, row) ?? []),
         counts: countsBy(custodyViewSchema.options, counts.all({ uncollectedBefore, returnBefore })),
       };
     },
+  };
+}
+
+/** Undefined for a card of somebody whose key was destroyed. */
+function opened(vault: PersonVault, row: unknown): CustodyRow | undefined {
+  const { applicationId, caseSealed, caseRevision } = caseSchema.parse(row);
+  const content = caseOf(vault, applicationId, caseRevision, caseSealed);
+  const card = openedCard(vault, row);
+  if (content === null || card === undefined) return undefined;
+  const { latinName, chineseName } = content.person;
+  return {
+    ...clearSchema.parse(row),
+    applicationNumber: content.number,
+    latinName,
+    chineseName: chineseName ?? null,
+    card,
   };
 }

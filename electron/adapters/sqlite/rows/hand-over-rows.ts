@@ -12,6 +12,8 @@ import {
 import { revocationSchema, type Revocation } from '../../../../shared/model/custody.ts';
 import { cardIdSchema, sha256Schema, type ApplicationId, type CardId } from '../../../../shared/model/ids.ts';
 import { instantSchema } from '../../../../shared/model/time.ts';
+import type { PersonVault } from '../../persons/person-vault.ts';
+import { cells } from '../cells.ts';
 import { bytesSchema, named, oneRow, sole } from './row.ts';
 
 const stepColumns = 'cardId, step, doneBy, doneAt, receiptHash';
@@ -26,13 +28,19 @@ const oldColumns = `id, applicationId, cardId, layout, readBy, differences, stat
   cancelledAt, evidenceReason, destroyedBy, witness, approvalId, destroyedAt, revision`;
 const revocationColumns = 'applicationId, cardId, blankSerial, chipSerial, validFrom, formerNumber, reason, revokedAt';
 
-export function handOverRows(db: Database) {
+const fileSchema = z.object({ sealed: bytesSchema, applicationId: z.string() });
+
+export function handOverRows(db: Database, vault: PersonVault) {
   const steps = db.prepare(`SELECT ${stepColumns} FROM handOverStep WHERE cardId = ? ORDER BY ordinal`);
   const insertStep = db.prepare(`INSERT INTO handOverStep (${stepColumns}) VALUES (${named(stepColumns)})`);
-  const file = db.prepare('SELECT bytes FROM cardFile WHERE cardId = ? AND kind = ?').pluck();
+  const file = db.prepare(
+    `SELECT cardFile.sealed, card.applicationId FROM cardFile JOIN card ON card.id = cardFile.cardId
+     WHERE cardId = ? AND kind = ?`,
+  );
+  const applicationOf = db.prepare('SELECT applicationId FROM card WHERE id = ?').pluck();
   const putFile = db.prepare(
-    `INSERT INTO cardFile (cardId, kind, bytes) VALUES (@id, @kind, @bytes)
-     ON CONFLICT DO UPDATE SET bytes = excluded.bytes`,
+    `INSERT INTO cardFile (cardId, kind, sealed) VALUES (@id, @kind, @sealed)
+     ON CONFLICT DO UPDATE SET sealed = excluded.sealed`,
   );
   const oldById = db.prepare(`SELECT ${oldColumns} FROM oldCard WHERE id = ?`);
   const oldOf = db.prepare(`SELECT ${oldColumns} FROM oldCard WHERE applicationId = ?`);
@@ -51,8 +59,16 @@ export function handOverRows(db: Database) {
   return {
     handOverSteps: (id: CardId): readonly StepDone[] => z.array(stepSchema).parse(steps.all(id)),
     insertHandOverStep: (step: StepDone): void => void insertStep.run(step),
-    cardFile: (id: CardId, kind: CardFileKind): Uint8Array | undefined => oneRow(bytesSchema, file.get(id, kind)),
-    putCardFile: (id: CardId, kind: CardFileKind, bytes: Uint8Array): void => void putFile.run({ id, kind, bytes }),
+    /** Undefined too where the holder's key was destroyed. */
+    cardFile(id: CardId, kind: CardFileKind): Uint8Array | undefined {
+      const row = oneRow(fileSchema, file.get(id, kind));
+      const plain = row === undefined ? null : vault.open(row.applicationId, cells.cardFile(id, kind), row.sealed);
+      return plain === null ? undefined : new Uint8Array(plain);
+    },
+    putCardFile(id: CardId, kind: CardFileKind, bytes: Uint8Array): void {
+      const person = z.string().parse(applicationOf.get(id));
+      putFile.run({ id, kind, sealed: vault.seal(person, cells.cardFile(id, kind), bytes) });
+    },
     oldCard: (id: string): OldCard | undefined => oneRow(oldCardSchema, oldById.get(id)),
     oldCardOf: (id: ApplicationId): OldCard | undefined => oneRow(oldCardSchema, oldOf.get(id)),
     oldCards: (states: readonly OldCardState[]): readonly OldCard[] =>

@@ -1,10 +1,22 @@
-/** The queue: where every case stands on the desk, page by page, with a search that needs no index on disk. */
+/** The queue: where every case stands on the desk, page by page; the search has its index in memory only. */
 
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
-import { queueRowSchema, queueViewSchema, type QueueFilter, type QueuePage } from '../../../../shared/model/queue.ts';
+import { applicationNumberSchema } from '../../../../shared/model/ids.ts';
+import {
+  queueRowSchema,
+  queueViewSchema,
+  type QueueFilter,
+  type QueuePage,
+  type QueueRow,
+} from '../../../../shared/model/queue.ts';
+import type { PersonVault } from '../../persons/person-vault.ts';
+import { SealBroken } from '../../persons/seal-broken.ts';
 import { fold } from '../fold.ts';
-import { countsBy } from './row.ts';
+import { personIndex } from '../person-index.ts';
+import { caseOf, type SealedCase } from './application-rows.ts';
+import { readIndexed } from './indexed-cases.ts';
+import { bytesSchema, countsBy } from './row.ts';
 
 /**
  * The view of one case, from its state, its newest job and its newest card. A case that the authority stopped while a
@@ -35,49 +47,54 @@ export const viewExpression = `
   LEFT JOIN card ON card.ordinal = (SELECT max(ordinal) FROM card WHERE applicationId = $case.id)
   LEFT JOIN complaint ON complaint.rowid = (SELECT max(rowid) FROM complaint WHERE cardId = card.id))`;
 
-const rowSchema = z
-  .object({
-    ...queueRowSchema.omit({ job: true, card: true }).shape,
-    urgent: z.int().transform((value) => value === 1),
-    jobId: queueRowSchema.shape.job.unwrap().shape.id.nullable(),
-    jobState: queueRowSchema.shape.job.unwrap().shape.state.nullable(),
-    cardId: queueRowSchema.shape.card.unwrap().shape.id.nullable(),
-    cardState: queueRowSchema.shape.card.unwrap().shape.state.nullable(),
-  })
-  .transform(({ jobId, jobState, cardId, cardState, ...row }) => ({
-    ...row,
-    job: jobId === null || jobState === null ? null : { id: jobId, state: jobState },
-    card: cardId === null || cardState === null ? null : { id: cardId, state: cardState },
-  }));
+const rowSchema = z.object({
+  ...queueRowSchema.pick({ id: true, kind: true, state: true, receivedAt: true, expiresAt: true }).shape,
+  urgent: z.int().transform((value) => value === 1),
+  jobId: queueRowSchema.shape.job.unwrap().shape.id.nullable(),
+  jobState: queueRowSchema.shape.job.unwrap().shape.state.nullable(),
+  cardId: queueRowSchema.shape.card.unwrap().shape.id.nullable(),
+  cardState: queueRowSchema.shape.card.unwrap().shape.state.nullable(),
+  sealed: bytesSchema,
+  revision: z.int(),
+});
 
-const foundSchema = z.array(z.object({ ordinal: z.int(), total: z.int() }));
+const rowsSchema = z.array(rowSchema);
+const numbersSchema = z.array(z.int());
 
 const order = 'urgent DESC, receivedAt, ordinal';
 // The page is cut out of the index alone; only its own rows are then read.
 const page = (condition: string): string =>
-  `SELECT ordinal FROM application ${condition} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
+  `SELECT ordinal FROM application WHERE ${condition} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
 const lines = (rows: string): string => `
-  SELECT a.id, a.number, a.kind, a.urgent, a.latinName, a.chineseName, a.nationality, a.cardNumber, a.state, a.receivedAt,
-    a.expiresAt, job.id AS jobId, job.state AS jobState, card.id AS cardId, card.state AS cardState
+  SELECT a.id, a.kind, a.urgent, a.state, a.receivedAt, a.expiresAt, a.sealed, a.revision,
+    job.id AS jobId, job.state AS jobState, card.id AS cardId, card.state AS cardState
   FROM application AS a
   LEFT JOIN job ON job.ordinal = (SELECT max(ordinal) FROM job WHERE applicationId = a.id)
   LEFT JOIN card ON card.ordinal = (SELECT max(ordinal) FROM card WHERE applicationId = a.id)
   WHERE a.ordinal IN (${rows}) ORDER BY a.urgent DESC, a.receivedAt, a.ordinal`;
 
+/** What stands for a name that cannot be read: the row shows, so that somebody looks at it. */
+const UNREADABLE = '\u26a0';
+const unreadableNumber = applicationNumberSchema.parse('UNREADABLE');
+
 export type QueueRows = ReturnType<typeof queueRows>;
 
-export function queueRows(db: Database) {
-  const all = db.prepare(lines(page('')));
-  const ofView = db.prepare(lines(page('WHERE view = @view')));
-  const counts = db.prepare('SELECT view AS name, count(*) AS count FROM application GROUP BY view');
-  const search = db.prepare(`
-    SELECT s.ordinal, count(*) OVER () AS total
-    FROM applicationSearch AS s CROSS JOIN application AS a ON a.ordinal = s.ordinal
-    WHERE instr(s.folded, @text) > 0 AND (@view = 'all' OR a.view = @view)
-    ORDER BY a.urgent DESC, a.receivedAt, a.ordinal LIMIT @limit OFFSET @offset`);
+export function queueRows(db: Database, vault: PersonVault) {
+  const all = db.prepare(lines(page('erasureId IS NULL')));
+  const ofView = db.prepare(lines(page('view = @view AND erasureId IS NULL')));
+  const counts = db.prepare(
+    'SELECT view AS name, count(*) AS count FROM application WHERE erasureId IS NULL GROUP BY view',
+  );
   const found = db.prepare(lines('SELECT value FROM json_each(@rows)'));
-  const refresh = db.prepare(
-    `UPDATE application AS c SET view = ${viewExpression.replaceAll('$case', 'c')} WHERE id = ?`,
+  const refresh = db
+    .prepare(
+      `UPDATE application AS c SET view = ${viewExpression.replaceAll('$case', 'c')} WHERE id = ? RETURNING ordinal`,
+    )
+    .pluck();
+  const dataVersion = db.prepare('PRAGMA data_version').pluck();
+  const index = personIndex(
+    (ordinals) => readIndexed(db, vault, ordinals),
+    () => z.int().parse(dataVersion.get()),
   );
 
   function countsOfViews(): QueuePage['counts'] {
@@ -87,18 +104,48 @@ export function queueRows(db: Database) {
 
   return {
     /** To be called after every change of an application, its job or its card. */
-    refresh: (applicationId: string): void => void refresh.run(applicationId),
+    refresh(applicationId: string): void {
+      for (const ordinal of numbersSchema.parse(refresh.all(applicationId))) index.touch(ordinal);
+    },
+    index,
 
     queue({ view, text, offset, limit }: QueueFilter): QueuePage {
       const viewCounts = countsOfViews();
       const sought = fold(text?.trim() ?? '');
       if (sought === '') {
         const rows = view === 'all' ? all.all({ limit, offset }) : ofView.all({ view, limit, offset });
-        return { rows: z.array(rowSchema).parse(rows), total: viewCounts[view], counts: viewCounts };
+        return { rows: opened(vault, rows), total: viewCounts[view], counts: viewCounts };
       }
-      const hits = foundSchema.parse(search.all({ text: sought, view, limit, offset }));
-      const rows = found.all({ rows: JSON.stringify(hits.map((hit) => hit.ordinal)) });
-      return { rows: z.array(rowSchema).parse(rows), total: hits[0]?.total ?? 0, counts: viewCounts };
+      const { ordinals, total } = index.find(sought, view, offset, limit);
+      const rows = found.all({ rows: JSON.stringify(ordinals) });
+      return { rows: opened(vault, rows), total, counts: viewCounts };
     },
   };
+}
+
+function opened(vault: PersonVault, rows: readonly unknown[]): QueueRow[] {
+  return rowsSchema.parse(rows).map((row) => {
+    const { sealed, revision, jobId, jobState, cardId, cardState, ...clear } = row;
+    const content = readable(vault, clear.id, revision, sealed);
+    return {
+      ...clear,
+      number: content?.number ?? unreadableNumber,
+      latinName: content?.person.latinName ?? UNREADABLE,
+      chineseName: content?.person.chineseName ?? null,
+      nationality: content?.person.nationality ?? UNREADABLE,
+      cardNumber: content?.card.number ?? UNREADABLE,
+      job: jobId === null || jobState === null ? null : { id: jobId, state: jobState },
+      card: cardId === null || cardState === null ? null : { id: cardId, state: cardState },
+    };
+  });
+}
+
+/** Null for a row that does not open: one broken row is no reason to show none of the others. */
+function readable(vault: PersonVault, id: string, revision: number, sealed: Uint8Array): SealedCase | null {
+  try {
+    return caseOf(vault, id, revision, sealed);
+  } catch (thrown) {
+    if (thrown instanceof SealBroken) return null;
+    throw thrown;
+  }
 }

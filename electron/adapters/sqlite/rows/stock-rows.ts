@@ -14,6 +14,8 @@ import {
   type Envelope,
   type Transfer,
 } from '../../../../shared/model/ledger.ts';
+import type { PersonVault } from '../../persons/person-vault.ts';
+import { cells, PERSON_OF_ENVELOPE } from '../cells.ts';
 import { bytesSchema, named, oneRow, sole } from './row.ts';
 
 const boxColumns = 'name, deliveryNote, firstSerial, lastSerial, count, receivedAt, receivedBy, openedAt, openedBy';
@@ -24,7 +26,9 @@ const storedDestructionSchema = destructionSchema.extend({ approvalId: z.string(
 const storedTransferSchema = transferSchema.extend({ approvalId: z.string(), file: z.string() });
 const peerSchema = z.object({ name: z.string(), verifierKey: z.string(), addedAt: z.string(), approvalId: z.string() });
 
-export function stockRows(db: Database) {
+const photoSchema = z.object({ sealed: bytesSchema, person: z.string() });
+
+export function stockRows(db: Database, vault: PersonVault) {
   const ofBox = `SELECT ${boxColumns},
     (SELECT count(*) FROM blank WHERE box = blankBox.name AND place = 'boxed') AS left FROM blankBox`;
   const box = db.prepare(`${ofBox} WHERE name = ?`);
@@ -41,8 +45,9 @@ export function stockRows(db: Database) {
      AND m.number = (SELECT max(number) FROM stockMovement WHERE blankSerial = blank.serial) ORDER BY envelope.number`,
   );
   const envelope = db.prepare(`${ofEnvelope} WHERE m.blankSerial = ? ORDER BY envelope.number DESC LIMIT 1`);
-  const photo = db.prepare('SELECT jpeg FROM envelopePhoto WHERE envelope = ?').pluck();
-  const insertPhoto = db.prepare('INSERT INTO envelopePhoto (envelope, jpeg) VALUES (?, ?)');
+  const photo = db.prepare(`SELECT sealed, ${PERSON_OF_ENVELOPE} AS person FROM envelopePhoto AS t WHERE envelope = ?`);
+  const personOf = db.prepare(`SELECT ${PERSON_OF_ENVELOPE} FROM (SELECT ? AS envelope) AS t`).pluck();
+  const insertPhoto = db.prepare('INSERT INTO envelopePhoto (envelope, sealed) VALUES (?, ?)');
   const ofDestruction = `SELECT ${destructionColumns},
     (SELECT count(*) FROM stockMovement AS m WHERE m.approvalId = destruction.approvalId) AS count FROM destruction`;
   const destructions = db.prepare(`${ofDestruction} ORDER BY number DESC LIMIT 50`);
@@ -74,8 +79,16 @@ export function stockRows(db: Database) {
       const row = envelope.get(serial);
       return row === undefined ? undefined : envelopeOf(row);
     },
-    envelopePhoto: (number: number): Uint8Array | undefined => bytesSchema.optional().parse(photo.get(number)),
-    insertEnvelopePhoto: (number: number, jpeg: Uint8Array): void => void insertPhoto.run(number, jpeg),
+    /** Undefined too where the key of the person whom it shows was destroyed. */
+    envelopePhoto(number: number): Uint8Array | undefined {
+      const row = oneRow(photoSchema, photo.get(number));
+      const jpeg = row === undefined ? null : vault.open(row.person, cells.envelopePhoto(number), row.sealed);
+      return jpeg === null ? undefined : new Uint8Array(jpeg);
+    },
+    insertEnvelopePhoto(number: number, jpeg: Uint8Array): void {
+      const person = z.string().parse(personOf.get(number));
+      insertPhoto.run(number, vault.seal(person, cells.envelopePhoto(number), jpeg));
+    },
     destructions: (): readonly Destruction[] => z.array(storedDestructionSchema).parse(destructions.all()).map(plain),
     destruction: (number: number): StoredDestruction | undefined =>
       oneRow(storedDestructionSchema, destruction.get(number)),

@@ -48,6 +48,19 @@ export const storageErrors: ErrorTexts<StorageErrors> = {
     what: '{path} is there already.',
     next: 'Nothing was overwritten. Choose another name.',
   },
+  'storage.sealBroken': {
+    what: 'A stored value does not open ({table}, {row}): it was damaged or exchanged.',
+    card: 'Nothing was written to a card or printed.',
+    next: 'Leave the case as it is, run starcard diagnose and call your administrator.',
+  },
+  'storage.keysMissing': {
+    what: 'The keys of the persons on file cannot be opened: {path}.',
+    next: 'Nothing was changed. Ask your administrator for the copy of the keys, or the passphrase in the envelope.',
+  },
+  'storage.lastSlot': {
+    what: 'This is the only way left to open the keys of persons ({slot}).',
+    next: 'Add another one first.',
+  },
   'audit.edited': { what: 'Audit entry {sequence} was edited: it does not fit its hash.', next: askAuditor },
   'audit.malformed': { what: 'Audit entry {sequence} is not a valid entry ({fault}).', next: askAuditor },
   'audit.removed': { what: 'Audit entry {sequence} was removed.', next: askAuditor },

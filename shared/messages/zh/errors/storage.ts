@@ -48,6 +48,19 @@ export const storageErrors: ErrorTexts<StorageErrors> = {
     what: '{path} 已经存在。',
     next: '未覆盖任何内容。请另选名称。',
   },
+  'storage.sealBroken': {
+    what: '一项已存数据无法解密（{table}，{row}）：已损坏或被调换。',
+    card: '没有写入芯片，也没有打印。',
+    next: '请保持该案原样，运行 starcard diagnose，并联系管理员。',
+  },
+  'storage.keysMissing': {
+    what: '无法打开在案人员数据的密钥：{path}。',
+    next: '没有作任何改动。请向管理员索取密钥副本，或启用密封信封中的口令。',
+  },
+  'storage.lastSlot': {
+    what: '这是打开人员数据密钥的最后一种方式（{slot}）。',
+    next: '请先添加另一种方式。',
+  },
   'audit.edited': { what: '审计记录 {sequence} 被修改过：内容与哈希值不符。', next: askAuditor },
   'audit.malformed': { what: '审计记录 {sequence} 不是有效的记录（{fault}）。', next: askAuditor },
   'audit.removed': { what: '审计记录 {sequence} 被删除。', next: askAuditor },

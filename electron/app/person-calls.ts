@@ -1,0 +1,161 @@
+/** The calls about a person's data as a whole, and the record of every look at persons. */
+
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { CallOutput } from '../../shared/contract.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+import { systemDigest } from '../adapters/system/digest.ts';
+import { codeOf } from '../adapters/system/error-code.ts';
+import { fileMode } from '../adapters/system/modes.ts';
+import { systemRandom } from '../adapters/system/random.ts';
+import { writeWhole } from '../adapters/system/write-whole.ts';
+import { system } from '../core/access/system-actor.ts';
+import { createAccessLog, type Shown } from '../core/person/access-log.ts';
+import { listDue } from '../core/person/due.ts';
+import { erasePerson, type PersonContext } from '../core/person/erase.ts';
+import { exportPerson } from '../core/person/export-person.ts';
+import type { Actor, Store } from '../core/ports.ts';
+import type { Chooser } from './chooser.ts';
+import type { Handlers } from './dispatch.ts';
+import { record } from './on-record.ts';
+import type { Workstation } from './workstation.ts';
+
+type PersonCalls = Pick<Handlers, 'person.chooseAndExport' | 'person.due' | 'person.erase'>;
+
+export function personCalls(station: Workstation, chooser: Chooser, actor: () => Actor): PersonCalls {
+  const { store } = station;
+  return {
+    async 'person.chooseAndExport'({ applicationId }) {
+      const asked = actor();
+      const exported = exportPerson(applicationId, asked, store);
+      if (!exported.ok) return exported;
+      const path = await chooser.saveFile('person', `person-${applicationId.slice(0, 8)}.zip`);
+      if (path === null) return ok(null);
+      const { bytes, entries } = exported.value;
+      const subject = { kind: 'application', id: applicationId } as const;
+      const begun = record(store, asked, { action: 'person.exported', subject, outcome: 'begun', detail: { entries } });
+      if (!begun.ok) return begun;
+      const written = writeWhole(path, bytes);
+      const ended = record(store, asked, {
+        action: 'person.exported',
+        subject,
+        outcome: written.ok ? 'ok' : 'failed',
+        detail: { entries, ...(written.ok ? {} : { problem: written.error.kind }) },
+      });
+      if (!written.ok) return written;
+      return ended.ok ? ok({ file: path, entries }) : ended;
+    },
+    'person.due': (input) => listDue(input, actor(), store, systemClock),
+    async 'person.erase'(input) {
+      const erased = await erasePerson(input, { ...station.serviceContext(actor()), ...personContext(station) });
+      if (erased.ok) station.publish('queue.changed', {});
+      return erased;
+    },
+  };
+}
+
+/** Of the people who decide. */
+type ByPeople = 'actor' | 'hasher' | 'keyDeriver';
+
+/** What erasing needs besides the people who decide. */
+export function personContext({
+  store,
+  profile,
+  keys,
+}: Pick<Workstation, 'store' | 'profile' | 'keys'>): Omit<PersonContext, ByPeople> {
+  return {
+    store,
+    profile,
+    clock: systemClock,
+    random: systemRandom,
+    digest: systemDigest,
+    personKeys: store.personKeys,
+    certificateSigner: () => keys.signer('results', 'ES256'),
+  };
+}
+
+/** Answers what is to be shown only once the look is on record. Beside another program it is noted for the log. */
+export function createLooks(station: Pick<Workstation, 'store' | 'mode' | 'folder'>) {
+  const log = createAccessLog();
+  return {
+    forget: log.forget,
+    on<T>(shown: Shown, actor: Actor, value: T): Result<T> {
+      const event = log.look(shown, actor);
+      if (event === null) return ok(value);
+      const noted =
+        station.mode === 'write'
+          ? record(station.store, actor, event)
+          : leaveNote(station.folder, { account: actor.account, role: actor.role, ...lookOf(shown) });
+      return noted.ok ? ok(value) : noted;
+    },
+  };
+}
+
+const noteSchema = z.strictObject({
+  account: z.string().max(64),
+  role: z.string().max(20),
+  what: z.string().max(20),
+  count: z.int().min(0),
+  cases: z.string().regex(/^[0-9a-f ]*$/),
+});
+
+function lookOf({ what, text, cases, total }: Shown) {
+  return { what, count: total, cases: (text?.trim() ?? '') === '' ? '' : cases.join(' ') };
+}
+
+function notesPath(folder: string): string {
+  return join(folder, 'looks.pending');
+}
+
+function leaveNote(folder: string, note: z.infer<typeof noteSchema>): Result<void> {
+  try {
+    appendFileSync(notesPath(folder), `${JSON.stringify(note)}\n`, { mode: fileMode() });
+    return ok(undefined);
+  } catch (thrown) {
+    return fail('file.unwritable', { path: notesPath(folder), reason: codeOf(thrown) });
+  }
+}
+
+/** Takes the looks of programs that read beside the one which holds the log into it. */
+export function recordPendingLooks(folder: string, store: Store): Result<void> {
+  const path = notesPath(folder);
+  if (!existsSync(path)) return ok(undefined);
+  const notes = readFileSync(path, 'utf8').split('\n').filter(Boolean).map(parsed);
+  const recorded = store.commit(system, (tx) => {
+    for (const note of notes) {
+      tx.audit({
+        action: 'person.searched',
+        subject: { kind: 'account', id: note?.account ?? '?' },
+        // Another program said so; nothing here can vouch for it.
+        outcome: 'unknown',
+        detail: { what: note?.what ?? 'note', count: note?.count ?? 0, cases: note?.cases ?? '' },
+      });
+    }
+    return ok(undefined);
+  });
+  if (recorded.ok) rmSync(path, { force: true });
+  return recorded;
+}
+
+function parsed(line: string): z.infer<typeof noteSchema> | null {
+  try {
+    return noteSchema.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
+
+/** The page of the queue as it is looked at. */
+export function shownQueue(
+  input: { readonly view: string; readonly text?: string | undefined },
+  page: CallOutput<'queue.list'>,
+): Shown {
+  return { what: 'queue', view: input.view, text: input.text, cases: page.rows.map(({ id }) => id), total: page.total };
+}
+
+export function shownCards(text: string | undefined, cards: CallOutput<'card.list'>): Shown {
+  const cases = [...new Set(cards.map(({ applicationId }) => applicationId))];
+  return { what: 'cards', view: 'cards', text, cases, total: cards.length };
+}

@@ -1,0 +1,53 @@
+/** What proves that a person's data is gone: a signed statement of the office that names nobody. */
+
+import { encodeBase64Url } from '../intake/base64.ts';
+import { hex } from '../intake/certificate.ts';
+import { utf8Bytes } from '../chip/bytes.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { Profile } from '../../../shared/model/profile.ts';
+import type { Erasure } from '../../../shared/person/erasure.ts';
+import type { Digest, KeyCopyOnRecord, SignedTreeHead, Signer } from '../ports.ts';
+
+export interface CertificateParts {
+  readonly erasure: Erasure;
+  readonly endedAt: string;
+  /** Ids of the cases, random as everywhere. */
+  readonly cases: readonly string[];
+  /** Of the ring of keys after the destruction: a copy of an earlier one may hold the keys still. */
+  readonly generation: number;
+  readonly copies: readonly KeyCopyOnRecord[];
+  readonly treeHead: SignedTreeHead | undefined;
+  readonly profile: Pick<Profile, 'office' | 'workstation'>;
+}
+
+/** JWS in compact form (RFC 7515), ES256, `typ` `starcard-erasure+jws`. Fails as the signer does. */
+export function signCertificate(parts: CertificateParts, signer: Signer, digest: Digest): Result<string> {
+  const header = { alg: 'ES256', typ: 'starcard-erasure+jws', kid: hex(digest.sha256(signer.publicKey())) };
+  const signingInput = `${part(header)}.${part(statement(parts))}`;
+  const signature = signer.sign(utf8Bytes(signingInput));
+  return signature.ok ? ok(`${signingInput}.${encodeBase64Url(signature.value)}`) : signature;
+}
+
+function statement({ erasure, endedAt, cases, generation, copies, treeHead, profile }: CertificateParts) {
+  const open = copies.filter((copy) => copy.goneAt === null && copy.generation < generation);
+  return {
+    version: 1,
+    erasureId: erasure.id,
+    office: profile.office,
+    workstation: profile.workstation,
+    reason: erasure.reason,
+    cases,
+    startedAt: erasure.startedAt,
+    endedAt,
+    startedBy: erasure.startedBy,
+    approvedBy: erasure.approvedBy,
+    keyGeneration: generation,
+    // Said rather than hidden: until these are destroyed, whoever has one and the master could read a backup.
+    copiesThatMayHoldTheKeys: open.map(({ id, madeAt }) => ({ id, madeAt })),
+    auditTree: treeHead === undefined ? null : { size: treeHead.size, rootHash: hex(treeHead.rootHash) },
+  };
+}
+
+function part(value: object): string {
+  return encodeBase64Url(utf8Bytes(JSON.stringify(value)));
+}

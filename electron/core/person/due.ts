@@ -1,0 +1,46 @@
+/** Whose time is over: cases that nothing holds any more, for somebody to decide. Nothing erases by itself. */
+
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
+import type { ApplicationId } from '../../../shared/model/ids.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { requirePermission } from '../access/permissions.ts';
+import type { Actor, Clock, Reader } from '../ports.ts';
+import { keptUntil, retention } from './retention.ts';
+
+/** Nothing that came in later can be due: no row of the table is shorter. */
+const SHORTEST_YEARS = Math.min(...Object.values(retention).map(({ years }) => years));
+const PAGE = 500;
+
+export function listDue(
+  { after, limit }: ParsedInput<'person.due'>,
+  actor: Actor,
+  store: Reader,
+  clock: Clock,
+): Result<CallOutput<'person.due'>> {
+  const permitted = requirePermission(actor, 'person.due');
+  if (!permitted.ok) return permitted;
+  const now = clock.now();
+  const before = new Date(now);
+  before.setUTCFullYear(before.getUTCFullYear() - SHORTEST_YEARS);
+  const due: CallOutput<'person.due'> = [];
+  let from = after;
+  while (due.length < limit) {
+    const page = store.casesReceivedBefore(before.toISOString(), from, PAGE);
+    for (const id of page) {
+      const one = dueOf(id, store, now);
+      if (one !== null && due.length < limit) due.push(one);
+    }
+    from = page.at(-1) ?? null;
+    if (page.length < PAGE) break;
+  }
+  return ok(due);
+}
+
+function dueOf(id: ApplicationId, store: Reader, now: Date): CallOutput<'person.due'>[number] | null {
+  const application = store.application(id);
+  if (application === undefined) return null;
+  const job = store.jobOf(id);
+  const card = job === undefined ? undefined : store.cardOfJob(job.id);
+  const { kind, until } = keptUntil({ application, job, card });
+  return now.toISOString() < until ? null : { applicationId: id, kind, keptUntil: until.slice(0, 10) };
+}

@@ -1,0 +1,194 @@
+/**
+ * The end of a person's data: two people decide, every case of the person is marked, then the keys are destroyed, in the
+ * database of today and with them in every backup of it. First the row, then the act: what a power cut leaves half done
+ * is finished at the next start.
+ */
+
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
+import type { Application } from '../../../shared/model/application.ts';
+import type { Sha256 } from '../../../shared/model/ids.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Erasure, ErasureReason } from '../../../shared/person/erasure.ts';
+import { requirePermission } from '../access/permissions.ts';
+import { approve, spendApproval, type Approval, type Question } from '../access/second-person.ts';
+import { system } from '../access/system-actor.ts';
+import { utf8Bytes } from '../chip/bytes.ts';
+import type { DeskContext } from '../issue/context.ts';
+import type { Actor, Digest, KeyDeriver, PasswordHasher, PersonKeys, Reader, Signer, Store } from '../ports.ts';
+import { signCertificate } from './certificate.ts';
+import { keptUntil } from './retention.ts';
+
+export interface PersonContext extends Pick<DeskContext, 'store' | 'actor' | 'clock' | 'random' | 'profile'> {
+  readonly digest: Digest;
+  readonly hasher: PasswordHasher;
+  readonly keyDeriver: KeyDeriver;
+  readonly personKeys: PersonKeys;
+  /** ES256: the office's own key, as for results; made when it is first asked for. */
+  certificateSigner(): Result<Signer>;
+}
+
+/**
+ * Erases the person of that case, with all their cases. Fails with `person.*` where something still holds the data,
+ * `access.*` where the second person may not approve, `changedMeanwhile`, `notFound`.
+ */
+export async function erasePerson(
+  input: ParsedInput<'person.erase'>,
+  context: PersonContext,
+): Promise<Result<CallOutput<'person.erase'>>> {
+  const permitted = requirePermission(context.actor, 'person.erase');
+  if (!permitted.ok) return permitted;
+  const { store, actor, clock, digest } = context;
+  const found = casesToErase(store, input, clock.now());
+  if (!found.ok) return found;
+  const question: Question = {
+    action: 'person.erase',
+    subjectId: input.applicationId,
+    shown: shownDigest(found.value, input.reason, digest),
+  };
+  const approval = await approve(question, actor, input.second, context);
+  if (!approval.ok) return approval;
+  const begun = beginErasure(input, question, approval.value, context);
+  if (!begun.ok) return begun;
+  return finishErasure(begun.value, actor, context);
+}
+
+/** What both people saw: which cases, in which state, and why. */
+function shownDigest(cases: readonly Application[], reason: ErasureReason, digest: Digest): Sha256 {
+  return digest.sha256Hex(utf8Bytes(JSON.stringify([reason, cases.map(({ id, revision }) => [id, revision])])));
+}
+
+function beginErasure(
+  input: ParsedInput<'person.erase'>,
+  question: Question,
+  approval: Approval,
+  { store, actor, clock, random, digest }: PersonContext,
+): Result<Erasure> {
+  const now = clock.now();
+  const erasure = {
+    id: random.id(),
+    reason: input.reason,
+    startedBy: actor.account,
+    approvedBy: approval.approver,
+    approvalId: approval.id,
+    applicationId: input.applicationId,
+    startedAt: now.toISOString(),
+  } as const;
+  return store.commit(actor, (tx) => {
+    const still = casesToErase(tx, input, now);
+    if (!still.ok) return still;
+    if (shownDigest(still.value, input.reason, digest) !== question.shown)
+      return fail('changedMeanwhile', { what: 'application' });
+    const spent = spendApproval(tx, approval, question, now);
+    if (!spent.ok) return spent;
+    tx.insertErasure(erasure);
+    for (const { id } of still.value) {
+      tx.markErased(id, erasure.id);
+      tx.audit({
+        action: 'person.erased',
+        subject: { kind: 'application', id },
+        outcome: 'begun',
+        detail: { erasure: erasure.id, reason: input.reason, approval: approval.id, approvedBy: approval.approver },
+      });
+    }
+    return ok({ ...erasure, state: 'begun', endedAt: null, certificate: null });
+  });
+}
+
+/** Destroys the keys, signs the certificate, and says so. Again for one that is half done: the same end. */
+function finishErasure(
+  erasure: Erasure,
+  actor: Actor,
+  {
+    store,
+    clock,
+    digest,
+    profile,
+    personKeys,
+    certificateSigner,
+  }: Omit<PersonContext, 'actor' | 'hasher' | 'keyDeriver' | 'random'>,
+): Result<CallOutput<'person.erase'>> {
+  const signer = certificateSigner();
+  if (!signer.ok) return signer;
+  const cases = store.casesOfErasure(erasure.id);
+  const destroyed = personKeys.destroy(cases, erasure.id);
+  if (!destroyed.ok) return destroyed;
+  const endedAt = clock.now().toISOString();
+  const { generation, copies } = personKeys.standing();
+  const parts = { erasure, endedAt, cases, generation, copies, treeHead: store.treeHead(), profile };
+  const certificate = signCertificate(parts, signer.value, digest);
+  if (!certificate.ok) return certificate;
+  const settled = store.commit(actor, (tx) => {
+    tx.settleErasure(erasure.id, endedAt, certificate.value);
+    for (const id of cases) {
+      tx.audit({
+        action: 'person.erased',
+        subject: { kind: 'application', id },
+        outcome: 'ok',
+        detail: { erasure: erasure.id, certificate: digest.sha256Hex(utf8Bytes(certificate.value)) },
+      });
+    }
+    return ok(undefined);
+  });
+  return settled.ok ? ok({ erasureId: erasure.id, cases: cases.length, certificate: certificate.value }) : settled;
+}
+
+/** At start: what was decided and not done, and what a restored database does not know to be gone. */
+export function finishErasures(
+  context: Omit<PersonContext, 'actor' | 'hasher' | 'keyDeriver' | 'random'>,
+): Result<void> {
+  const { store, personKeys } = context;
+  for (const erasure of store.erasuresBegun()) {
+    const finished = finishErasure(erasure, system, context);
+    if (!finished.ok) return finished;
+  }
+  const lost = personKeys.lost();
+  if (lost.length === 0) return ok(undefined);
+  return store.commit(system, (tx) => {
+    for (const { applicationId, erasureId } of lost) {
+      tx.markErased(applicationId, erasureId);
+      tx.audit({
+        action: 'person.erased',
+        subject: { kind: 'application', id: applicationId },
+        outcome: 'ok',
+        detail: { erasure: erasureId, reason: 'restored' },
+      });
+    }
+    return ok(undefined);
+  });
+}
+
+/** Every case of the person, each of them at its end. */
+function casesToErase(
+  reader: Reader & Pick<Store, 'application'>,
+  { applicationId, revision, reason }: ParsedInput<'person.erase'>,
+  now: Date,
+): Result<readonly Application[]> {
+  const asked = reader.application(applicationId);
+  if (asked === undefined) return fail('notFound', { what: 'application' });
+  if (asked.revision !== revision) return fail('changedMeanwhile', { what: 'application' });
+  const cases = reader.applicationsOfNumber(asked.card.number);
+  for (const one of cases) {
+    const held = whatHolds(reader, one, reason, now);
+    if (!held.ok) return held;
+  }
+  return ok(cases);
+}
+
+/** Fails with what still needs the data: work, a card, the authority, an auditor. */
+function whatHolds(reader: Reader, application: Application, reason: ErasureReason, now: Date): Result<void> {
+  const { number } = application;
+  const job = reader.jobOf(application.id);
+  const card = job === undefined ? undefined : reader.cardOfJob(job.id);
+  if (application.state === 'held') return fail('person.stillNeeded', { number, by: 'hold' });
+  if (job !== undefined && card === undefined && job.state !== 'cancelled')
+    return fail('person.stillNeeded', { number, by: 'job' });
+  if (card !== undefined && (card.state === 'inCustody' || card.state === 'dispatched'))
+    return fail('person.stillNeeded', { number, by: 'card' });
+  // Its number has to stay known for as long as a second card of it would be one too many.
+  if (card?.state === 'handedOver' && card.validUntil >= now.toISOString().slice(0, 10))
+    return fail('person.stillNeeded', { number, by: 'livingCard' });
+  if (reader.resultsWaitingFor(application.id) > 0) return fail('person.stillNeeded', { number, by: 'results' });
+  if (reason !== 'retentionOver') return ok(undefined);
+  const { until } = keptUntil({ application, card, job });
+  return now.toISOString() < until ? fail('person.retained', { number, until: until.slice(0, 10) }) : ok(undefined);
+}

@@ -1,0 +1,57 @@
+/** Events of a person's data as such: searched, listed, taken out, erased; and of the keys that it lies under. */
+
+import { event } from './event-kind.ts';
+
+export const personEvents = {
+  'person.listed': event({
+    subject: 'account',
+    zh: '查看人员列表',
+    en: 'list of persons looked at',
+    has: ['what', 'view', 'count'],
+  }),
+  'person.searched': event({
+    subject: 'account',
+    zh: '检索人员',
+    en: 'persons searched for',
+    has: ['what', 'count', 'cases'],
+  }),
+  'person.exported': event({
+    subject: 'application',
+    zh: '导出个人数据',
+    en: 'data of a person taken out',
+    severity: 'notice',
+    has: ['entries'],
+    may: ['problem'],
+  }),
+  'person.erased': event({
+    subject: 'application',
+    zh: '删除个人数据',
+    en: 'data of a person erased',
+    severity: 'notice',
+    failure: 'alarm',
+    has: ['erasure'],
+    may: ['reason', 'approval', 'approvedBy', 'certificate'],
+  }),
+  'person.keysCopied': event({
+    subject: 'workstation',
+    zh: '复制人员密钥',
+    en: 'keys of persons copied',
+    severity: 'notice',
+    has: [],
+    may: ['copy', 'problem'],
+  }),
+  'person.keyCopyGone': event({
+    subject: 'workstation',
+    zh: '人员密钥副本已销毁',
+    en: 'copy of keys of persons destroyed',
+    severity: 'notice',
+    has: ['copy'],
+  }),
+  'person.slotChanged': event({
+    subject: 'workstation',
+    zh: '人员主密钥开启方式变更',
+    en: 'way to the keys of persons changed',
+    severity: 'alarm',
+    has: ['what', 'way'],
+  }),
+} as const;

@@ -1,0 +1,19 @@
+/** English texts of failures of what is done with a person's data as a whole. */
+
+import type { PersonErrors } from '../../../errors/person.ts';
+import type { ErrorTexts } from '../../texts.ts';
+
+export const personErrors: ErrorTexts<PersonErrors> = {
+  'person.stillNeeded': {
+    what: 'The data of case {number} is still needed ({by}).',
+    next: 'Nothing was erased. Bring the case to its end first: hold, card under way, card in the safe, card that is valid, results for the authority.',
+  },
+  'person.retained': {
+    what: 'The data of case {number} has to be kept until {until}.',
+    next: 'Nothing was erased. Erase it after that day, or give another reason if there is one.',
+  },
+  'person.erased': {
+    what: 'The data of this case was erased (erasure {erasure}).',
+    next: 'It cannot be read any more. The certificate of the erasure says when and by whom.',
+  },
+};

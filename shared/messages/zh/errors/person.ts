@@ -1,0 +1,19 @@
+/** 与个人数据整体处理有关的错误文本。 */
+
+import type { PersonErrors } from '../../../errors/person.ts';
+import type { ErrorTexts } from '../../texts.ts';
+
+export const personErrors: ErrorTexts<PersonErrors> = {
+  'person.stillNeeded': {
+    what: '案件 {number} 的数据仍需使用（{by}）。',
+    next: '没有删除任何数据。请先了结该案：暂缓、制证中、在柜证件、有效证件、待主管部门确认的结果。',
+  },
+  'person.retained': {
+    what: '案件 {number} 的数据须保存至 {until}。',
+    next: '没有删除任何数据。请在该日之后删除，或注明其他理由。',
+  },
+  'person.erased': {
+    what: '该案的数据已删除（删除编号 {erasure}）。',
+    next: '数据已无法读取。删除证明载明时间和经办人。',
+  },
+};

@@ -1,0 +1,263 @@
+/**
+ * How fast the desk is in a large office: a review decision, a blank for a job and a hand-over at 100,000 cards on file
+ * against the same at 1,000, and what a person waits for: sign-in, the queue's first page, a search while typing.
+ */
+
+import { createCanvas } from '@napi-rs/canvas';
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore, type OpenStore } from '../../electron/adapters/sqlite/open-store.ts';
+import { systemDigest } from '../../electron/adapters/system/digest.ts';
+import { systemRandom } from '../../electron/adapters/system/random.ts';
+import { moveJob } from '../../electron/core/issue/move-job.ts';
+import type { Actor, Clock, Signer } from '../../electron/core/ports.ts';
+import { handedOverResult } from '../../electron/core/results/make-result.ts';
+import { decide, findShown } from '../../electron/core/review/decide.ts';
+import { specimenProfile } from '../../electron/core/specimen/profile.ts';
+import { moveCard } from '../../electron/core/stock/move-card.ts';
+import { setUpDay, setUpTray } from '../../electron/core/stock/set-up-tray.ts';
+import type { Application } from '../../shared/model/application.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { caseOf, fill, jobOf, recordOf } from '../support/desk-history.ts';
+import { bench, median, type Figure } from './harness.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'starcard-bench-desk-'));
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+const spki = new Uint8Array(publicKey.export({ format: 'der', type: 'spki' }));
+const signer: Signer = {
+  keyName: 'audit',
+  algorithm: 'Ed25519',
+  publicKey: () => spki,
+  sign: (data) => ok(new Uint8Array(sign(null, data, privateKey))),
+};
+const start = Date.UTC(2026, 2, 4, 1);
+const clock: Clock = { now: () => new Date(start) };
+const officer: Actor = { account: 'officer1', role: 'officer' };
+const other: Actor = { account: 'officer2', role: 'officer' };
+const photo = new Uint8Array(createCanvas(60, 80).toBuffer('image/jpeg', 60));
+
+/** Cases that are decided, issued and handed over while it is measured. */
+const MEASURED = 300;
+
+interface Office {
+  readonly store: OpenStore;
+  readonly cards: number;
+  /** The number of the next case that nobody has touched. */
+  next: number;
+}
+
+function office(cards: number): Office {
+  const store = reopened(cards);
+  must(setUpDay({ store, now: clock.now() }));
+  fill(store, cards, photo, clock.now());
+  return { store, cards, next: cards + 1 };
+}
+
+function reopened(cards: number): OpenStore {
+  const opened = openStore({
+    folder: join(root, String(cards)),
+    mode: 'write',
+    digest: systemDigest,
+    clock,
+    signer,
+    workstation: specimenProfile.workstation,
+    origin: 'starcard/BENCH/WS-1',
+  });
+  if (!opened.ok) throw new Error(opened.error.kind);
+  return opened.value;
+}
+
+/** Cases to be reviewed and a tray to work from. */
+function prepare({ store, next }: Office): void {
+  must(setUpDay({ store, now: clock.now() }));
+  must(setUpTray({ box: 'BENCH', firstSerial: 1_000_001, count: MEASURED }, { store, now: clock.now() }));
+  must(
+    store.commit(officer, (tx) => {
+      for (let n = next; n < next + MEASURED; n += 1) {
+        const received = caseOf(n, { state: 'received', reviewedBy: null, reviewedAt: null, revision: 1 });
+        tx.insertApplication(received, photo);
+        tx.insertRecord(recordOf(received));
+      }
+      tx.audit({
+        action: 'application.viewed',
+        subject: { kind: 'application', id: caseOf(next).id },
+        outcome: 'ok',
+        detail: {},
+      });
+      return ok(undefined);
+    }),
+  );
+}
+
+/** The accepting transaction: the decision, its entry, the queue and the index in memory. */
+function review({ store }: Office, n: number): void {
+  const { id } = caseOf(n);
+  const decided = store.commit(officer, (tx) => {
+    const shown = findShown(tx, { applicationId: id, revision: 1 });
+    if (!shown.ok) return shown;
+    const accepted = decide(tx, shown.value, { event: 'accept', reason: null }, { clock, actor: officer });
+    if (!accepted.ok) return accepted;
+    const recordDigest = tx.salted(id, accepted.value.recordHash);
+    tx.audit({
+      action: 'application.accepted',
+      subject: { kind: 'application', id },
+      outcome: 'ok',
+      detail: { recordDigest, revision: accepted.value.revision, warnings: '' },
+    });
+    return ok(undefined);
+  });
+  must(decided);
+}
+
+/** The next blank of the tray is this job's from now on. */
+function assign({ store }: Office, n: number): void {
+  const application = stored(store, n);
+  const job = { ...jobOf(n, application, null, 'composed'), sodHash: null };
+  must(
+    store.commit(officer, (tx) => {
+      tx.insertJob(job);
+      const [blank] = tx.tray(1);
+      if (blank === undefined) throw new Error('an empty tray');
+      const changes = { blankSerial: blank.serial, chipSerial: blank.chipSerial };
+      const moved = moveJob(tx, job, 'encodeBegun', clock.now(), changes);
+      tx.audit({
+        action: 'blank.assigned',
+        subject: { kind: 'blank', id: blank.serial },
+        outcome: 'ok',
+        detail: { job: job.id, attempt: 1 },
+      });
+      return moved;
+    }),
+  );
+}
+
+/** A card leaves: it, its blank, its receipt and its result. */
+function handOver({ store, cards }: Office, round: number): void {
+  const n = 10 * (1 + (round % Math.floor(cards / 10)));
+  const card = store.cardOfJob(jobOf(n, caseOf(n), null, 'verified').id);
+  if (card === undefined) throw new Error('no card waits');
+  const application = store.application(card.applicationId);
+  if (application === undefined) throw new Error('no application');
+  const at = clock.now();
+  must(
+    store.commit(other, (tx) => {
+      const changes = { handedOverAt: at.toISOString(), handedOverBy: other.account };
+      const moved = moveCard(tx, card, 'handedOver', at, changes);
+      if (!moved.ok) return moved;
+      tx.putJobFile(card.jobId, 'receipt.pdf', receipt);
+      const origin = { application, profile: specimenProfile, clock, random: systemRandom };
+      tx.insertResult(handedOverResult(origin, card, false));
+      tx.audit({
+        action: 'card.handedOver',
+        subject: { kind: 'card', id: card.id },
+        outcome: 'ok',
+        detail: { blank: card.blankSerial, receipt: 'BENCH', oldCardCollected: false },
+      });
+      return ok(undefined);
+    }),
+  );
+}
+
+const receipt = systemRandom.bytes(40_000);
+
+function stored(store: OpenStore, n: number): Application {
+  const application = store.application(caseOf(n).id);
+  if (application === undefined) throw new Error('no such case');
+  return application;
+}
+
+function must(result: Result<unknown>): void {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+}
+
+function timed(work: () => void): number {
+  const startedAt = performance.now();
+  work();
+  return performance.now() - startedAt;
+}
+
+/** The three acts in both offices by turns, so that whatever else the disk does meets both. */
+function acts(small: Office, large: Office): readonly Figure[] {
+  const works = { 'review decision': review, 'blank for a job': assign, 'hand-over': handOver };
+  const names = Object.keys(works) as (keyof typeof works)[];
+  const times = new Map<string, number[]>();
+  const turns = names.flatMap((name) => [
+    { name, key: `${name} small`, at: small },
+    { name, key: `${name} large`, at: large },
+  ]);
+  for (let round = 0; round < Math.min(MEASURED, small.cards / 10); round += 1) {
+    for (const { name, key, at } of turns) {
+      const took = timed(() => works[name](at, name === 'hand-over' ? round : at.next + round));
+      // The first rounds compile the program.
+      if (round >= 20) times.set(key, [...(times.get(key) ?? []), took]);
+    }
+  }
+  return names.flatMap((name): readonly Figure[] => {
+    const at = (place: string): number => median(times.get(`${name} ${place}`) ?? []);
+    return [
+      {
+        name: `${name}, against ${small.cards} cards on file`,
+        value: at('large') / at('small'),
+        unit: 'x',
+        atMost: 1.5,
+      },
+      { name: name, value: at('large'), unit: 'ms', atMost: 20 },
+    ];
+  });
+}
+
+/** What somebody waits for in the large office: the first time counts for unlocking, the median of the rest. */
+function waits({ store, cards }: Office): readonly Figure[] {
+  store.closeIndex();
+  const unlocking = timed(() => store.openIndex());
+  const page = median(
+    Array.from({ length: 15 }, () => timed(() => void store.queue({ view: 'all', offset: 0, limit: 50 }))),
+  );
+  const person = caseOf(Math.floor(cards * 0.7)).person;
+  const texts = {
+    'application number': caseOf(Math.floor(cards * 0.7)).number,
+    'card number': caseOf(Math.floor(cards * 0.7)).card.number,
+    passport: person.passport.number,
+    'Latin name': person.latinName.slice(0, 9),
+    'Chinese name': person.chineseName ?? '',
+    'one letter': 'a',
+    nobody: 'nobody of this name',
+  };
+  const searches = Object.entries(texts).map(([name, text]) => {
+    const found = store.queue({ view: 'all', text, offset: 0, limit: 50 }).total;
+    if (found > 0 === (name === 'nobody')) throw new Error(`${name} found ${found}`);
+    const ms = median(
+      Array.from({ length: 9 }, () => timed(() => void store.queue({ view: 'all', text, offset: 0, limit: 50 }))),
+    );
+    return { name, ms };
+  });
+  const cardSearch = median(
+    Array.from({ length: 9 }, () => timed(() => void store.cards({ text: person.passport.number, limit: 50 }))),
+  );
+  const slowest = searches.toSorted((one, another) => another.ms - one.ms)[0] ?? { name: '', ms: 0 };
+  return [
+    { name: `unlocking what ${cards} cases are found by`, value: unlocking, unit: 'ms', atMost: 2000 },
+    { name: "the queue's first page", value: page, unit: 'ms', atMost: 20 },
+    { name: `typed search, the slowest: ${slowest.name}`, value: slowest.ms, unit: 'ms', atMost: 50 },
+    { name: 'where is my card, by passport', value: cardSearch, unit: 'ms', atMost: 50 },
+  ];
+}
+
+await bench('desk', async (isQuick) => {
+  try {
+    const small = office(1_000);
+    const large = office(isQuick ? 10_000 : 100_000);
+    for (const one of [small, large]) {
+      prepare(one);
+      one.store.openIndex();
+    }
+    const figures = [...acts(small, large), ...waits(large)];
+    small.store.close();
+    large.store.close();
+    return figures;
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+});
