@@ -8,14 +8,14 @@ import { openStore } from '../../electron/adapters/sqlite/open-store.ts';
 import { databasePath } from '../../electron/adapters/sqlite/connection.ts';
 import { createDispatch, type Handlers } from '../../electron/app/dispatch.ts';
 import { openApplication } from '../../electron/core/review/open-application.ts';
-import { handOverCard } from '../../electron/core/stock/hand-over.ts';
 import { ok } from '../../shared/result.ts';
 import { application, blank, card, file, job } from './cases.ts';
 import { altering, freshFolder, kindOf, must, opened, optionsFor, signer, withBlanks } from './office.ts';
+import { handedOver } from './hand-over-steps.ts';
 import { intoTheClear } from './in-the-clear.ts';
 import { byHand, edited, resealed } from './resealed.ts';
 import { cells } from '../../electron/adapters/sqlite/cells.ts';
-import { approval, idOf, officer2, signed, stored, walkOffice } from './walk-office.ts';
+import { approval, idOf, signed, stored, walkOffice } from './walk-office.ts';
 
 /** Every file of the folder but what the training devices themselves hold: their plastic and chips show a person. */
 function everyByte(folder: string): readonly { readonly name: string; readonly bytes: Buffer }[] {
@@ -37,8 +37,7 @@ describe('a data folder', () => {
     const walk = await walkOffice();
     const record = approval(1);
     const made = await stored(walk, record);
-    const steps = { identityChecked: true, holderChecked: true, oldCardCollected: false };
-    must(await handOverCard({ cardId: made.id, revision: made.revision, ...steps }, walk.context(officer2)));
+    must(await handedOver(walk, made));
     walk.store.queue({ view: 'all', text: 'zaneta', offset: 0, limit: 5 });
     const { person, card: printed, applicationNumber } = record;
     // The record as it came in is base64url; so are its parts, wherever they begin.

@@ -250,9 +250,9 @@ describe('an edited database row', () => {
     const late = kindOf(await encodeJob(on(job), walk.context()));
     edit(walk, `UPDATE application SET expiresAt = '2027-01-01T00:00:00Z'`);
 
-    const edited = kindOf(await encodeJob(on(job), walk.context()));
+    const altered = kindOf(await encodeJob(on(job), walk.context()));
 
-    expect([late, edited]).toEqual(['application.approvalExpired', 'intake.expired']);
+    expect([late, altered]).toEqual(['application.approvalExpired', 'intake.expired']);
   });
 
   const exchanged = resealed(

@@ -35,6 +35,8 @@ export function compose(application: Application, context: IssueContext): Result
     pdfHash: hash,
     sodHash: null,
     startedBy: context.actor.account,
+    slot: null,
+    printOffsets: null,
     createdAt: now,
     updatedAt: now,
     revision: 1,
