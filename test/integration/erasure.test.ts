@@ -25,18 +25,13 @@ const hasher = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
 async function office() {
   const walk = await walkOffice();
   const passwordHash = await hasher.hash(second.password);
-  altering(walk.store, (tx) =>
-    tx.insertAccount(
-      accountSchema.parse({
-        name: second.account,
-        displayName: 'Supervisor',
-        role: 'supervisor',
-        passwordHash,
-        failedSignIns: 0,
-        lockedUntil: null,
-      }),
-    ),
-  );
+  const { account: name } = second;
+  const account = { name, displayName: 'Supervisor', role: 'supervisor', passwordHash } as const;
+  altering(walk.store, (tx) => {
+    tx.insertAccount(accountSchema.parse({ ...account, failedSignIns: 0, lockedUntil: null }));
+    const subject = { kind: 'account', id: name } as const;
+    tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: { role: 'supervisor' } });
+  });
   await walk.take(signed(approval(1)), signed(approval(2)));
   return { walk, id: idOf(walk, approval(1)), context: contextOf(walk) };
 }

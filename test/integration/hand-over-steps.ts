@@ -67,7 +67,11 @@ export async function doStep(walk: WalkOffice, card: Card, step: StepName, actor
 }
 
 /** Collected and cut, where the kind asks for it and it was not done before. */
-export function takeOldCard(walk: WalkOffice, card: Card, actor = officer2): Result<OldCard | null> {
+export function takeOldCard(
+  walk: Pick<WalkOffice, 'store' | 'context'>,
+  card: Card,
+  actor = officer2,
+): Result<OldCard | null> {
   const application = applicationOf(walk, card);
   const { id: applicationId, kind } = application;
   if (!requires(kind, 'oldCard') || walk.store.oldCardOf(applicationId) !== undefined) return { ok: true, value: null };
@@ -80,7 +84,7 @@ export function takeOldCard(walk: WalkOffice, card: Card, actor = officer2): Res
   return cancelOldCard({ oldCardId, revision }, context);
 }
 
-export function applicationOf(walk: WalkOffice, card: Card): Application {
+export function applicationOf(walk: Pick<WalkOffice, 'store'>, card: Card): Application {
   const application = walk.store.application(card.applicationId);
   if (application === undefined) throw new Error('the case is gone');
   return application;

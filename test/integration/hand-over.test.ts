@@ -126,7 +126,7 @@ test('another card on the writer is no inspection of this one', async () => {
   const context = walk.context(officer2);
   const training = { ...walk.training, placeBlank: () => walk.training.placeBlank(other.blankSerial) };
 
-  expect(kindOf(await inspectAtDesk({ cardId: card.id }, { ...context, training }))).toBe('stock.otherChip');
+  expect(kindOf(await inspectAtDesk({ cardId: card.id }, { ...context, training }))).toBe('stock.cardOfOther');
 });
 
 test('a holder who disagrees is on record, and the card stays', async () => {

@@ -13,11 +13,11 @@ import type { Actor } from '../../electron/core/ports.ts';
 import { acceptApplication } from '../../electron/core/review/accept.ts';
 import { openApplication } from '../../electron/core/review/open-application.ts';
 import { setUpTray } from '../../electron/core/stock/set-up-tray.ts';
-import { handOverCard } from '../../electron/core/stock/hand-over.ts';
 import { storeCard } from '../../electron/core/stock/store-card.ts';
 import type { Job } from '../../shared/model/job.ts';
 import type { Card } from '../../shared/model/stock.ts';
 import { ok } from '../../shared/result.ts';
+import { handedOver } from './hand-over-steps.ts';
 import { kindOf, must } from './office.ts';
 import { found } from './people-office.ts';
 import { approval, idOf, now, on, plasticInHand, signed, walkOffice, type WalkOffice } from './walk-office.ts';
@@ -105,6 +105,5 @@ async function storedBy(walk: WalkOffice, job: Job, who: Actor, slot: string): P
 }
 
 function handOver(walk: WalkOffice, card: Card, who: Actor) {
-  const checks = { identityChecked: true, holderChecked: true, oldCardCollected: false };
-  return handOverCard({ cardId: card.id, revision: card.revision, ...checks }, walk.context(who));
+  return handedOver(walk, card, { actor: who });
 }

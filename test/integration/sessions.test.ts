@@ -21,6 +21,7 @@ import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id
 import { specimenProfile } from '../../electron/core/specimen/profile.ts';
 import { ok } from '../../shared/result.ts';
 import { kindOf, must } from './office.ts';
+import { doStep } from './hand-over-steps.ts';
 import { by, entries, found, officer, password, peopleOffice, written, type PeopleOffice } from './people-office.ts';
 import { approval, idOf, officer2, renewal, signed, stored, walkOffice, type WalkOffice } from './walk-office.ts';
 
@@ -173,9 +174,9 @@ describe('one person alone', () => {
   test('never takes a card from approval to holder, by the screen or in the file', async () => {
     const walk = await walkOffice();
     const card = await stored(walk, approval(1));
-    const checks = { identityChecked: true, holderChecked: true, oldCardCollected: false };
-    const on = { cardId: card.id, revision: card.revision, ...checks };
-    const gone = `state = 'handedOver', handedOverAt = 'now'`;
+    for (const step of ['identity', 'chip', 'holder', 'signature'] as const) must(await doStep(walk, card, step));
+    const on = { cardId: card.id, revision: card.revision };
+    const gone = `state = 'handedOver', handedOverAt = '${walk.clock.now().toISOString()}'`;
 
     expect(kindOf(await handOverCard(on, walk.context()))).toBe('access.samePerson');
     expect([

@@ -1,7 +1,7 @@
 // The queue: each case in the view where the desk would look for it, in order, and found by what is at hand.
 
 import { describe, expect, test } from 'vitest';
-import { application, blank, card, file, job } from './cases.ts';
+import { application, blank, card, everyStep, file, job } from './cases.ts';
 import { altering, freshFolder, opened, optionsFor, withBlanks } from './office.ts';
 
 describe('the queue', () => {
@@ -37,15 +37,16 @@ describe('the queue', () => {
     const finished = card(1, application(1), at(4, second), blank(2));
     altering(store, (tx) => tx.insertCard(finished));
     expect(view()).toEqual(['custody']);
-    altering(store, (tx) =>
+    altering(store, (tx) => {
+      everyStep(tx, finished);
       tx.updateCard({
         ...finished,
         state: 'handedOver',
         handedOverAt: finished.finishedAt,
         handedOverBy: 'officer2',
         revision: 2,
-      }),
-    );
+      });
+    });
     expect(view()).toEqual(['done']);
     expect(store.diagnose().filter((finding) => !finding.ok)).toEqual([]);
   });

@@ -4,7 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fail, ok } from '../../shared/result.ts';
-import { application, blank, card, event, file, job, officer, photo, recordOf } from './cases.ts';
+import { application, blank, card, event, everyStep, file, job, officer, photo, recordOf } from './cases.ts';
 import type { Transaction } from '../../electron/core/ports.ts';
 import { altering, freshFolder, handClock, kindOf, must, opened, optionsFor, withBlanks } from './office.ts';
 
@@ -171,8 +171,14 @@ describe('the database itself refuses', () => {
       handedOverBy: 'officer2',
       revision: 2,
     } as const;
-    altering(store, (tx) => tx.updateCard(handedOver));
-    altering(store, (tx) => tx.insertCard(second));
+    altering(store, (tx) => {
+      everyStep(tx, first);
+      tx.updateCard(handedOver);
+    });
+    altering(store, (tx) => {
+      tx.insertCard(second);
+      everyStep(tx, second);
+    });
     expect(store.livingCard(filed.card.number)?.id).toBe(first.id);
     expect(store.waitingCard(filed.card.number)?.id).toBe(second.id);
     expect(store.cards({ text: blank(2).serial.toLowerCase(), limit: 5 })).toEqual([second]);

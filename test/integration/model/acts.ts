@@ -22,7 +22,6 @@ import { returnApplication } from '../../../electron/core/review/return.ts';
 import { warningsAbout } from '../../../electron/core/review/view.ts';
 import { noticeAbout, replacementOf } from '../../../electron/core/sample/sign-record.ts';
 import { destroyBlanks } from '../../../electron/core/stock/destroy.ts';
-import { handOverCard } from '../../../electron/core/stock/hand-over.ts';
 import { findBlank, loseBlank } from '../../../electron/core/stock/lost.ts';
 import { receiveBox } from '../../../electron/core/stock/receive-box.ts';
 import { setAsideBlank } from '../../../electron/core/stock/spoilt.ts';
@@ -42,6 +41,7 @@ import { applicationNumberSchema, blankSerialSchema, type BlankSerial } from '..
 import { jobStateSchema, type Job } from '../../../shared/model/job.ts';
 import type { BlankPlace, Card, CardState } from '../../../shared/model/stock.ts';
 import { ok, type Result } from '../../../shared/result.ts';
+import { atTheDesk } from './desk.ts';
 import { beginEncoding, compose, goOn } from './machine.ts';
 import { people, smallPhoto, type Dice, type ModelOffice } from './model-office.ts';
 
@@ -165,8 +165,7 @@ export const acts: Readonly<Record<string, Act>> = {
     run(office, dice) {
       const found = card(office, dice, ['inCustody', 'inCustody', 'inCustody', 'handedOver']);
       if (found === undefined) return nothing;
-      const steps = { identityChecked: dice.chance(0.95), holderChecked: true, oldCardCollected: dice.chance(0.8) };
-      return handOverCard({ cardId: found.id, revision: found.revision, ...steps }, office.context(somebody(dice)));
+      return atTheDesk(office, found, dice, somebody(dice));
     },
   },
   results: {

@@ -77,6 +77,7 @@ export async function modelOffice(): Promise<ModelOffice> {
     for (const { account: name, role } of people) {
       const account = { name, displayName: name, role, passwordHash, failedSignIns: 0, lockedUntil: null };
       tx.insertAccount(accountSchema.parse(account));
+      tx.audit({ action: 'account.created', subject: { kind: 'account', id: name }, outcome: 'ok', detail: { role } });
     }
   });
   walk.store.close();
