@@ -140,9 +140,14 @@ export function card(number: number, of: Application, from: Job, on: Blank, chan
 }
 
 /** Without them no card leaves, and this is about another rule. */
-export function everyStep(tx: Transaction, { id, finishedAt }: Card): void {
+export function everyStep(tx: Transaction, card: Card): void {
   for (const step of ['identity', 'chip', 'holder', 'signature'] as const) {
     const receiptHash = step === 'signature' ? sha256Schema.parse('2'.repeat(64)) : null;
-    tx.insertHandOverStep({ cardId: id, step, doneBy: 'officer2', doneAt: finishedAt, receiptHash });
+    tx.insertHandOverStep({ cardId: card.id, step, doneBy: 'officer2', doneAt: firstDay(card), receiptHash });
   }
+}
+
+/** When it may leave at the earliest, or soon after. */
+export function firstDay({ validFrom }: Card): string {
+  return `${validFrom}T08:00:00.000Z`;
 }

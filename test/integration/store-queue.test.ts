@@ -1,7 +1,7 @@
 // The queue: each case in the view where the desk would look for it, in order, and found by what is at hand.
 
 import { describe, expect, test } from 'vitest';
-import { application, blank, card, everyStep, file, job } from './cases.ts';
+import { application, blank, card, everyStep, file, firstDay, job } from './cases.ts';
 import { altering, freshFolder, opened, optionsFor, withBlanks } from './office.ts';
 
 describe('the queue', () => {
@@ -17,7 +17,12 @@ describe('the queue', () => {
     withBlanks(store);
     altering(store, (tx) => file(tx, application(1)));
     expect(view()).toEqual(['toReview']);
-    altering(store, (tx) => tx.updateApplication(application(1, { ...reviewed, revision: 2 })));
+    altering(store, (tx) => {
+      tx.updateApplication(application(1, { ...reviewed, revision: 2 }));
+      const subject = { kind: 'application', id: application(1).id } as const;
+      const detail = { recordDigest: 'a'.repeat(64), revision: 2, warnings: '' };
+      tx.audit({ action: 'application.accepted', subject, outcome: 'ok', detail });
+    });
     expect(view()).toEqual(['toIssue']);
     const at = (revision: number, more: Parameters<typeof job>[2]) => job(1, application(1), { revision, ...more });
     altering(store, (tx) => tx.insertJob(at(1, {})));
@@ -42,7 +47,7 @@ describe('the queue', () => {
       tx.updateCard({
         ...finished,
         state: 'handedOver',
-        handedOverAt: finished.finishedAt,
+        handedOverAt: firstDay(finished),
         handedOverBy: 'officer2',
         revision: 2,
       });

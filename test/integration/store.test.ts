@@ -4,7 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fail, ok } from '../../shared/result.ts';
-import { application, blank, card, event, everyStep, file, job, officer, photo, recordOf } from './cases.ts';
+import { application, blank, card, event, everyStep, file, firstDay, job, officer, photo, recordOf } from './cases.ts';
 import type { Transaction } from '../../electron/core/ports.ts';
 import { altering, freshFolder, handClock, kindOf, must, opened, optionsFor, withBlanks } from './office.ts';
 
@@ -167,7 +167,7 @@ describe('the database itself refuses', () => {
     const handedOver = {
       ...first,
       state: 'handedOver',
-      handedOverAt: first.finishedAt,
+      handedOverAt: firstDay(first),
       handedOverBy: 'officer2',
       revision: 2,
     } as const;
@@ -188,7 +188,7 @@ describe('the database itself refuses', () => {
           ...handedOver,
           ...second,
           state: 'handedOver',
-          handedOverAt: first.finishedAt,
+          handedOverAt: firstDay(first),
           handedOverBy: 'o',
           revision: 2,
         }),
