@@ -13,6 +13,8 @@ export interface StockErrors {
   readonly 'stock.otherTray': { readonly blank: string; readonly tray: string };
   readonly 'stock.nothingToDestroy': Nothing;
   readonly 'stock.notAtClose': Nothing;
+  /** The plastic of an old card, which is cut, kept as evidence and destroyed on a list of its own. */
+  readonly 'stock.oldCard': { readonly blank: string };
   readonly 'stock.noPhoto': { readonly problem: string };
   readonly 'stock.photoKept': { readonly envelope: number };
   readonly 'stock.notOurs': { readonly peer: string };

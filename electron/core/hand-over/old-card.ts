@@ -163,12 +163,12 @@ export async function destroyOldCard(
     if (!spent.ok) return spent;
     const card = old.value.cardId === null ? undefined : tx.card(old.value.cardId);
     const { id: approvalId, approver: witness } = approval.value;
-    const ended =
-      card?.state === 'returned' ? moveCard(tx, card, 'destroyed', clock.now(), {}, approvalId) : ok(undefined);
-    if (!ended.ok) return ended;
     const destroyedAt = clock.now().toISOString();
     const moved: OldCard = { ...old.value, destroyedBy: actor.account, witness, approvalId, destroyedAt };
     tx.updateOldCard(moved);
+    const ended =
+      card?.state === 'returned' ? moveCard(tx, card, 'destroyed', clock.now(), {}, approvalId) : ok(undefined);
+    if (!ended.ok) return ended;
     tx.audit({
       action: 'oldCard.destroyed',
       subject: { kind: 'application', id: moved.applicationId },

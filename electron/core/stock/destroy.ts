@@ -8,8 +8,9 @@ import type { Reader } from '../ports.ts';
 import { byTwo, names } from './by-two.ts';
 import type { StockContext } from './context.ts';
 import { allMoved, blanksOf } from './moved.ts';
+import { endCards, noneIsOldCard } from './old-plastic.ts';
 
-/** The record. Fails with `stock.notAtClose`, `stock.nothingToDestroy`, `stock.wrongPlace` for a blank that may still be used. */
+/** The record. Fails with `stock.notAtClose`, `stock.oldCard`, `stock.nothingToDestroy`, `stock.wrongPlace` for a blank that may still be used. */
 export async function destroyBlanks(
   input: ParsedInput<'stock.destroy'>,
   context: StockContext,
@@ -26,6 +27,8 @@ export async function destroyBlanks(
       act(tx, blanks, approval) {
         const after = allMoved(blanks, 'destroyed', at);
         if (!after.ok) return after;
+        const ended = endCards(tx, blanks);
+        if (!ended.ok) return ended;
         const auditSequence = tx.moveBlanks({ act: 'destroyed', at, approvalId: approval.id }, after.value);
         const row = {
           number: tx.nextDestruction(),
@@ -52,5 +55,7 @@ export async function destroyBlanks(
 function waiting(reader: Reader, { serials }: ParsedInput<'stock.destroy'>): Result<readonly Blank[]> {
   if (reader.openDay()?.state !== 'closing') return fail('stock.notAtClose', {});
   if (serials.length === 0) return fail('stock.nothingToDestroy', {});
-  return blanksOf(reader, serials);
+  const blanks = blanksOf(reader, serials);
+  const free = blanks.ok ? noneIsOldCard(reader, blanks.value) : ok(undefined);
+  return free.ok ? blanks : free;
 }

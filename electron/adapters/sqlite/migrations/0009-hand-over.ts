@@ -106,6 +106,11 @@ CREATE TRIGGER oldCardDestroyedByTwo BEFORE UPDATE OF state ON oldCard
 WHEN NEW.state = 'destroyed' AND NOT EXISTS (SELECT 1 FROM spentApproval WHERE id = NEW.approvalId
   AND action = 'oldCard.destroy' AND subjectId = NEW.id AND startedBy = NEW.destroyedBy AND approver = NEW.witness)
 BEGIN SELECT raise(ABORT, 'an old card is destroyed before a witness who signed in'); END;
+-- Its plastic goes with it: what is kept as evidence is not destroyed among the blanks of a day.
+CREATE TRIGGER oldCardIsNoStock BEFORE INSERT ON stockMovement
+WHEN NEW.act = 'destroyed' AND EXISTS (SELECT 1 FROM oldCard JOIN card ON card.id = oldCard.cardId
+  WHERE card.blankSerial = NEW.blankSerial AND oldCard.state <> 'destroyed')
+BEGIN SELECT raise(ABORT, 'an old card is destroyed as an old card'); END;
 -- A card that lives is nobody's old card: it is out of its holder's hands first.
 CREATE TRIGGER oldCardIsBack BEFORE INSERT ON oldCard
 WHEN NEW.cardId IS NOT NULL AND (SELECT state FROM card WHERE id = NEW.cardId) NOT IN ('returned', 'revoked')
@@ -276,5 +281,5 @@ export const handOverStep: Migration = {
   version: 9,
   name: 'hand-over and custody',
   sql: [steps, oldCards, revocations, custody, reviews, leaving].join('\n'),
-  schemaHash: '69b789dc3333c85ae70342dcda81b7c1452b65557cbb6251021c9ef7f0900cdf',
+  schemaHash: 'c87a8798e40f2991a5dae59f11b79fbcfa48af5ff1fbf0f68c2357bda7d7ed13',
 };

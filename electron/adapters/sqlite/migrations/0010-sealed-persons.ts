@@ -130,5 +130,5 @@ export const sealedPersonsStep: Migration = {
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: 'fe5ced0f6a4a1e7945a83c09b989d9cce7118217229420acc6c10ff6662ca5df',
+  schemaHash: '9e351ca1c357afd28c2abf2bec3b177d382c00f3939b49fa3004719276b80214',
 };

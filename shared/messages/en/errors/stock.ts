@@ -26,6 +26,11 @@ export const stockErrors: ErrorTexts<StockErrors> = {
     card: 'The card stays in its numbered envelope.',
     next: 'Begin the close of the day on the screen Day, then destroy.',
   },
+  'stock.oldCard': {
+    what: '{blank} is the plastic of an old card that was handed in.',
+    card: 'The old card stays where it is kept.',
+    next: 'Destroy it before a witness on the list of old cards, on the screen Custody; evidence stays.',
+  },
   'stock.noPhoto': {
     what: 'This file is no JPEG photo that can be used: {problem}.',
     next: 'Choose another JPEG file of 2 MiB at most.',

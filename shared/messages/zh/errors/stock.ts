@@ -23,6 +23,11 @@ export const stockErrors: ErrorTexts<StockErrors> = {
     card: '卡片仍在编号信封内。',
     next: '请在“工作日”中开始结束当天工作后再销毁。',
   },
+  'stock.oldCard': {
+    what: '{blank} 是已收回旧证的卡体。',
+    card: '旧证仍在原处保管。',
+    next: '请在“保管与发放”的旧证清单中由两人销毁；作为证据保管的不得销毁。',
+  },
   'stock.noPhoto': { what: '该文件不是可用的 JPEG 照片：{problem}。', next: '请另选 2 MiB 以内的 JPEG 文件。' },
   'stock.photoKept': { what: '{envelope} 号信封已有照片。', next: '照片保存后不再更换。' },
   'stock.notOurs': { what: '该调拨文件的接收方是 {peer}，不是本工作站。', next: '请在指定的工作站导入。' },
