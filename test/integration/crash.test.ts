@@ -34,7 +34,7 @@ test.skipIf(process.platform === 'win32')(
   async () => {
     const folder = freshFolder();
     const key = signer();
-    const child = await beside(['commit', folder, key.secret], 1500);
+    const child = await beside(['commit', folder, key.secret], 4000);
     let durable = 0;
     let line = await child.line();
     for (; line !== undefined && /^\d+$/.test(line); line = await child.line()) durable = Number(line);
