@@ -1,7 +1,10 @@
 /** Failures of what is done with a person's data as a whole: taken out, erased. */
 
 export interface PersonErrors {
-  /** Something still needs it. `by`: `hold`, `job`, `card`, `livingCard`, `results`. */
+  /**
+   * Something still needs it. `by`: `hold`, `job`, `card`, `complaint`, `oldCard`,
+   * `livingCard`, `results`.
+   */
   readonly 'person.stillNeeded': { readonly number: string; readonly by: string };
   /** The time for which it has to be kept is not over. */
   readonly 'person.retained': { readonly number: string; readonly until: string };

@@ -183,6 +183,31 @@ describe('erasing is refused', () => {
     expect(walk.store.application(id)?.person).toEqual(approval(1).person);
   });
 
+  test('while the old card that was handed in is not destroyed', async () => {
+    const { walk, id, context } = await office();
+    const collected = { collectedBy: 'officer2', collectedAt: walk.clock.now().toISOString() };
+    const ended = { cancelledBy: null, cancelledAt: null, destroyedBy: null, witness: null, destroyedAt: null };
+    altering(walk.store, (tx) =>
+      tx.insertOldCard({
+        id: 'd'.repeat(32),
+        applicationId: id,
+        cardId: null,
+        layout: '2017',
+        readBy: 'eye',
+        differences: '',
+        state: 'evidence',
+        evidenceReason: 'case 12',
+        approvalId: null,
+        revision: 1,
+        ...collected,
+        ...ended,
+      }),
+    );
+    expect(await erasePerson(asked(id), context)).toMatchObject({
+      error: { kind: 'person.stillNeeded', data: { by: 'oldCard' } },
+    });
+  });
+
   test('by the role of an auditor', async () => {
     const { id, context } = await office();
     const auditor = { account: 'auditor1', role: 'auditor' } as const;

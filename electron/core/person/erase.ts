@@ -184,6 +184,11 @@ function whatHolds(reader: Reader, application: Application, reason: ErasureReas
     return fail('person.stillNeeded', { number, by: 'job' });
   if (card !== undefined && (card.state === 'inCustody' || card.state === 'dispatched'))
     return fail('person.stillNeeded', { number, by: 'card' });
+  if (card !== undefined && reader.complaint(card.id)?.decision === null)
+    return fail('person.stillNeeded', { number, by: 'complaint' });
+  // Cut or evidence: it is told whose it was until it is destroyed.
+  const old = reader.oldCardOf(application.id);
+  if (old !== undefined && old.state !== 'destroyed') return fail('person.stillNeeded', { number, by: 'oldCard' });
   // Its number has to stay known for as long as a second card of it would be one too many.
   if (card?.state === 'handedOver' && card.validUntil >= now.toISOString().slice(0, 10))
     return fail('person.stillNeeded', { number, by: 'livingCard' });

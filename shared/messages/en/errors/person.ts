@@ -6,7 +6,7 @@ import type { ErrorTexts } from '../../texts.ts';
 export const personErrors: ErrorTexts<PersonErrors> = {
   'person.stillNeeded': {
     what: 'The data of case {number} is still needed ({by}).',
-    next: 'Nothing was erased. Bring the case to its end first: hold, card under way, card in the safe, card that is valid, results for the authority.',
+    next: 'Nothing was erased. Bring the case to its end first: hold, card under way, card in the safe, open complaint, old card that is not destroyed, card that is valid, results for the authority.',
   },
   'person.retained': {
     what: 'The data of case {number} has to be kept until {until}.',
