@@ -143,6 +143,10 @@ function handOver({ store, cards }: Office, round: number): void {
   const at = clock.now();
   must(
     store.commit(other, (tx) => {
+      for (const step of ['identity', 'chip', 'holder', 'signature'] as const) {
+        const receiptHash = step === 'signature' ? application.recordHash : null;
+        tx.insertHandOverStep({ cardId: card.id, step, doneBy: other.account, doneAt: at.toISOString(), receiptHash });
+      }
       const changes = { handedOverAt: at.toISOString(), handedOverBy: other.account };
       const moved = moveCard(tx, card, 'handedOver', at, changes);
       if (!moved.ok) return moved;

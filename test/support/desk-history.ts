@@ -159,6 +159,8 @@ export function jobOf(
     pdfHash: hex(1, 64),
     sodHash: hex(2, 64),
     startedBy: 'officer1',
+    slot: null,
+    printOffsets: null,
     createdAt: '2026-03-02T08:00:00.000Z',
     updatedAt: '2026-03-02T08:00:00.000Z',
     revision: 1,
