@@ -140,10 +140,10 @@ export function card(number: number, of: Application, from: Job, on: Blank, chan
 }
 
 /** Without them no card leaves, and this is about another rule. */
-export function everyStep(tx: Transaction, card: Card): void {
+export function everyStep(tx: Transaction, of: Card): void {
   for (const step of ['identity', 'chip', 'holder', 'signature'] as const) {
     const receiptHash = step === 'signature' ? sha256Schema.parse('2'.repeat(64)) : null;
-    tx.insertHandOverStep({ cardId: card.id, step, doneBy: 'officer2', doneAt: firstDay(card), receiptHash });
+    tx.insertHandOverStep({ cardId: of.id, step, doneBy: 'officer2', doneAt: firstDay(of), receiptHash });
   }
 }
 
