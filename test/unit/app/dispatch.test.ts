@@ -176,6 +176,7 @@ function sampleInput(name: string): unknown {
     'audit.chooseAndSelect': { query: {}, form: 'csv' },
     'audit.chooseAndArchive': { month: '2026-03' },
     'audit.chooseAndReport': { period: '2026-03-02' },
+    'device.assignWriter': { serial: 'SC-CCID-01' },
     'device.selfTest': { blank: 'BLK-00000001', takes: false },
     'training.setFaults': { writer: 'none', printer: 'none' },
   };

@@ -48,6 +48,7 @@ describe('the catalogue', () => {
         'endorsement',
         'first',
         'formerKey',
+        'instead',
         'last',
         'lostRoot',
         'oldBlank',
