@@ -298,3 +298,21 @@ test('a card that was cancelled before its first side goes on, and is no reprint
     untouched,
   ]);
 });
+
+test('a printer that gives more reasons than the log takes of them leaves a card to be looked at, on record', async () => {
+  const device = await smallPrinter();
+  const walk = await walkOffice();
+  const job = await encoded(walk, approval(1));
+  device.print = (one) => {
+    Object.assign(one, { state: 8, impressions: 1 });
+    device.reasons = Array.from({ length: 200 }, (_, index) => `com.maker-trouble-${index}`);
+  };
+
+  const result = await printJob(on(job), { ...walk.context(), printer: driverFor(device.address) });
+
+  expect([kindOf(result), now(walk, job).state, ledger(walk)]).toEqual([
+    'print.evidenceDisagrees',
+    'suspended',
+    suspended,
+  ]);
+});
