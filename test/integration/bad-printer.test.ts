@@ -237,8 +237,11 @@ describe('over TLS', () => {
       'ok',
       'notFound',
     ]);
-    expect(walk.store.auditEntries({ action: 'printer.forgotten', limit: 5 })).toMatchObject([
-      { actor: 'supervisor1', detail: { address } },
+    expect(walk.store.auditEntries({ action: 'printer.forgotten', limit: 5 }).toReversed()).toMatchObject([
+      { actor: 'supervisor1', outcome: 'begun', detail: { address } },
+      { actor: 'supervisor1', outcome: 'ok', detail: { address } },
+      { outcome: 'begun' },
+      { outcome: 'failed' },
     ]);
   });
 
