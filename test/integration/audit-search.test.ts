@@ -1,6 +1,6 @@
 // Whatever is asked, the index finds the same entries as going through the whole log does; and it is only a convenience.
 
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, afterAll, describe, expect, test } from 'vitest';
 import type { AuditQuery } from '../../shared/audit/query.ts';
@@ -145,6 +145,7 @@ describe('the index is only a convenience', () => {
   test.each([
     ['missing', () => rmSync(join(folder, 'audit-index.db'))],
     ['no database', () => writeFileSync(join(folder, 'audit-index.db'), 'x'.repeat(5000))],
+    ['damaged behind its head', () => damage(join(folder, 'audit-index.db'))],
   ])('%s: it is made anew', (_, spoil) => {
     const expected = sequences(store.searchAudit(query));
     store.close();
@@ -170,3 +171,8 @@ describe('the index is only a convenience', () => {
     store = must(openStore(options));
   });
 });
+
+function damage(file: string): void {
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0xa5, bytes.length / 4));
+}
