@@ -166,7 +166,7 @@ export function createBatch<T extends BatchItem>(
     if (outcome.kind === 'stopped') stop(outcome.reason, outcome.error ?? null);
     told();
     await encoding;
-    // It came back unprinted: it is the next again, and the later card waits in a slot of its own.
+    // It came back unprinted: it is the next again, and one of the two waits in a numbered slot.
     if (outcome.kind === 'stopped') written.unshift(item);
   }
 
