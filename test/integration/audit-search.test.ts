@@ -1,5 +1,6 @@
 // Whatever is asked, the index finds the same entries as going through the whole log does; and it is only a convenience.
 
+import SqliteDatabase from 'better-sqlite3';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, afterAll, describe, expect, test } from 'vitest';
@@ -156,6 +157,23 @@ describe('the index is only a convenience', () => {
     expect(sequences(store.searchAudit(query))).toEqual(expected);
     expect(store.indexAudit()).toBe(true);
     expect(sequences(store.searchAudit(query))).toEqual(expected);
+  });
+
+  test('emptied by hand: what leaves the office is still all of it', () => {
+    store.close();
+    store = must(openStore(options));
+    expect(store.indexAudit()).toBe(true);
+    const expected = sequences([...store.everyAudit(query)]);
+    store.close();
+    const index = new SqliteDatabase(join(folder, 'audit-index.db'));
+    index.exec('UPDATE facet SET bits = zeroblob(length(bits)); UPDATE page SET earliest = 0, latest = 0');
+    index.close();
+    store = must(openStore(options));
+    expect(sequences([...store.everyAudit(query)]).length).toBeLessThan(expected.length);
+    expect(sequences([...store.everyAuditInLog(query)])).toEqual(expected);
+    store.close();
+    rmSync(join(folder, 'audit-index.db'));
+    store = must(openStore(options));
   });
 
   test('a reader without one goes through the log', () => {

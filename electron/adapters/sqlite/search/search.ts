@@ -117,6 +117,16 @@ export function auditSearch(log: LogReader, opened: IndexFile | null) {
     },
     /** Every entry that matches, newest first, however many. */
     all: (query: Omit<AuditQuery, 'limit'>): Iterable<EntryForm> => candidates({ ...query, limit: 1 }),
+    /**
+     * The same by the entries alone, for what leaves the office: nobody signed the index, and an entry that it does not
+     * lead to would be missing without a word.
+     */
+    *allInLog(query: Omit<AuditQuery, 'limit'>): Iterable<EntryForm> {
+      const isMeant = matcher({ ...query, limit: 1 });
+      for (let page = Math.floor(log.size() / PAGE); page >= 0; page -= 1) {
+        yield* matching(isMeant, log.forms(page * PAGE, PAGE).map(findable));
+      }
+    },
     /** Who acted, in the order of their names; pages that are not indexed yet are not gone through for it. */
     people(): readonly string[] {
       const indexed = withIndex((known) => known.keysBeginning(ACTOR).map((key) => key.slice(ACTOR.length)), []);
