@@ -72,7 +72,7 @@ test(
 );
 
 test.each([
-  ['en', ': Printed', /stands half printed|jam/i],
+  ['en', ': Printed', /The device counted/],
   ['zh', ': 已打印', /\p{Script=Han}/u],
 ] as const)(
   'tells each card by its case number and what failed in words (%s)',
