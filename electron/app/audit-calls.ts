@@ -110,9 +110,9 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
   return {
     'audit.search'(query) {
       const entries = store.searchAudit(given(query));
-      const shown = new Set(entries.map(({ sequence }) => String(sequence)));
-      const marked = [...markedNow().keys()].filter((sequence) => shown.has(String(sequence)));
-      const noted = [...notesOn().keys()].filter((sequence) => shown.has(String(sequence)));
+      const shown = new Set(entries.map(({ sequence }) => sequence));
+      const marked = [...markedNow().keys()].filter((sequence) => shown.has(sequence));
+      const noted = [...notesOn().keys()].filter((sequence) => shown.has(sequence));
       const onlineSince = new Date(systemClock.now());
       onlineSince.setUTCMonth(onlineSince.getUTCMonth() - ONLINE_MONTHS);
       return ok({
