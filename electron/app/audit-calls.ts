@@ -58,6 +58,11 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
     return [...store.everyAudit(query)].toReversed();
   }
 
+  /** The same for what leaves the office: from the log itself. */
+  function everyProven(query: Partial<AuditQuery>): readonly EntryForm[] {
+    return [...store.everyAuditInLog(query)].toReversed();
+  }
+
   /** The entries that are marked for review, each with the entry that marked it. */
   function markedNow(): ReadonlyMap<number, EntryForm> {
     const marks = new Map<number, EntryForm>();
@@ -105,9 +110,9 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
   return {
     'audit.search'(query) {
       const entries = store.searchAudit(given(query));
-      const shown = new Set(entries.map(({ sequence }) => String(sequence)));
-      const marked = [...markedNow().keys()].filter((sequence) => shown.has(String(sequence)));
-      const noted = [...notesOn().keys()].filter((sequence) => shown.has(String(sequence)));
+      const shown = new Set(entries.map(({ sequence }) => sequence));
+      const marked = [...markedNow().keys()].filter((sequence) => shown.has(sequence));
+      const noted = [...notesOn().keys()].filter((sequence) => shown.has(sequence));
       const onlineSince = new Date(systemClock.now());
       onlineSince.setUTCMonth(onlineSince.getUTCMonth() - ONLINE_MONTHS);
       return ok({
@@ -194,7 +199,7 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
       const ending = form === 'csv' ? 'csv' : 'audit-selection.json';
       const file = await chooser.saveFile('audit', `${profile.workstation}.${ending}`);
       if (file === null) return ok(null);
-      const entries = card === undefined ? every(given(query)) : lifeOf(card, (one) => every({ id: one }));
+      const entries = card === undefined ? everyProven(given(query)) : lifeOf(card, (one) => everyProven({ id: one }));
       const question = card === undefined ? given(query) : { lifeOf: card };
       const begun = noteEvidence(by, 'begun', { what: form, entries: entries.length });
       if (!begun.ok) return begun;
@@ -246,7 +251,7 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
         live: profile.live,
         madeAt: systemClock.now().toISOString(),
         madeBy: by.account,
-        entries: every(periodOf(period)),
+        entries: everyProven(periodOf(period)),
         marks: marks.toReversed(),
         checkpoint: store.treeHead()?.checkpoint ?? '',
         verifierKey: store.verifierKey,

@@ -7,6 +7,7 @@ import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import { hurryCase, openBatch, viewOfBatch, type CaseInBatch } from '../core/batch/issue-batch.ts';
 import type { Batch } from '../core/batch/pipeline.ts';
 import type { IssueContext } from '../core/issue/context.ts';
+import type { Actor } from '../core/ports.ts';
 import { record } from './on-record.ts';
 
 type Done = Result<Readonly<Record<string, never>>>;
@@ -33,6 +34,8 @@ export interface Batches {
 export function createBatches(onChange: () => void): Batches {
   let current: RunBatch | null = null;
   let stopError: AppError | null = null;
+  /** Whoever lets it go on: in their name its cards are made from then on. */
+  let takeOver: (by: Actor) => void = () => undefined;
 
   async function work(batch: RunBatch): Promise<Result<BatchReport>> {
     stopError = null;
@@ -65,7 +68,14 @@ export function createBatches(onChange: () => void): Batches {
   return {
     async run(input, context) {
       if (current?.isRunning() === true) return fail('job.busy', {});
-      const batch = openBatch(input, context, onChange);
+      let { actor } = context;
+      const inTheirName: IssueContext = {
+        ...context,
+        get actor() {
+          return actor;
+        },
+      };
+      const batch = openBatch(input, inTheirName, onChange);
       if (!batch.ok) return batch;
       const count = batch.value.placed().length;
       const begun = record(
@@ -77,13 +87,16 @@ export function createBatches(onChange: () => void): Batches {
       const hurried = hurryAll(batch.value, input.urgent, context);
       if (!hurried.ok) return hurried;
       current = batch.value;
+      takeOver = (by) => (actor = by);
       return work(batch.value);
     },
     async resume(context) {
       if (current === null) return fail('batch.none', {});
       if (current.isRunning()) return fail('job.busy', {});
       const resumed = record(context.store, context.actor, eventAt(context, { action: 'batch.resumed', detail: {} }));
-      return resumed.ok ? work(current) : resumed;
+      if (!resumed.ok) return resumed;
+      takeOver(context.actor);
+      return work(current);
     },
     pause: (context) =>
       onBatch(

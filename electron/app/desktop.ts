@@ -67,11 +67,12 @@ app.on('window-all-closed', () => {
 app.on('will-quit', (event) => {
   stopIndexing();
   if (station !== null) {
-    // Once more when the printer is left; the data folder is free at once.
+    // Once more when the printer is left; the data folder is free at once. Not before Electron has taken note that it was
+    // held back: until then it takes no second word.
     event.preventDefault();
     const leaving = station;
     station = null;
-    void leaving.close().finally(() => app.quit());
+    void leaving.close().finally(() => setImmediate(() => app.quit()));
     return;
   }
   if (!isOurs) rmSync(ownFiles, { recursive: true, force: true });

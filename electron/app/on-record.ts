@@ -126,13 +126,17 @@ function leaveNote(folder: string, note: z.infer<typeof backupSchema>): Result<v
   }
 }
 
-/** Takes the notes of backups that another program made meanwhile into the log. */
+/**
+ * Takes the notes of backups that another program made meanwhile into the log. Fails with `file.unreadable`, where another
+ * account of the system left them.
+ */
 export function recordPendingBackups(folder: string, store: Store, workstation: string): Result<void> {
   const path = notesPath(folder);
   if (!existsSync(path)) return ok(undefined);
-  const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
+  const lines = linesIn(path);
+  if (!lines.ok) return lines;
   const recorded = store.commit(system, (tx) => {
-    for (const line of lines) {
+    for (const line of lines.value) {
       const note = parsed(line);
       tx.audit({
         action: 'database.backedUp',
@@ -146,6 +150,14 @@ export function recordPendingBackups(folder: string, store: Store, workstation: 
   });
   if (recorded.ok) rmSync(path, { force: true });
   return recorded;
+}
+
+function linesIn(path: string): Result<readonly string[]> {
+  try {
+    return ok(readFileSync(path, 'utf8').split('\n').filter(Boolean));
+  } catch (thrown) {
+    return fail('file.unreadable', { path, reason: codeOf(thrown) });
+  }
 }
 
 function parsed(line: string): z.infer<typeof backupSchema> | null {

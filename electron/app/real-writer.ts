@@ -1,6 +1,6 @@
 /**
  * A writer with a native driver, in a process of its own: a crash of the library costs one command, and neither the window
- * nor the journal (docs/adr/0080).
+ * nor the journal (docs/adr/0028).
  */
 
 import { join } from 'node:path';

@@ -2,6 +2,7 @@
 
 import { expect } from '@playwright/test';
 import * as desk from './desk.ts';
+import { keepScreenshot } from './launch.ts';
 import { test } from './starcard-test.ts';
 
 test('a batch is chosen, an urgent case let in, and the card that jams is set aside at once', async ({ starcard }) => {
@@ -16,7 +17,7 @@ test('a batch is chosen, an urgent case let in, and the card that jams is set as
 
   await desk.show(page, 'batch');
   await expect(page.getByTestId('batch-start')).toBeEnabled();
-  await page.screenshot({ path: 'out/batch-choose.png' });
+  await keepScreenshot(page, 'batch-choose');
   await page.getByTestId(`batch-case-${urgent.number}`).click();
   await page.getByTestId('batch-start').click();
   await expect(page.getByTestId('batch-resume')).toBeVisible();
@@ -27,32 +28,32 @@ test('a batch is chosen, an urgent case let in, and the card that jams is set as
   await dialog.getByRole('button', { expanded: false }).first().click();
   await page.getByRole('option').filter({ hasText: urgent.number }).click();
   await dialog.getByTestId('choice-travel').click();
-  await page.screenshot({ path: 'out/batch-hurry.png' });
+  await keepScreenshot(page, 'batch-hurry');
   await dialog.getByTestId('hurry-confirm').click();
   await expect(page.getByTestId('batch-waiting').getByRole('listitem').first()).toContainText(urgent.number);
-  await page.screenshot({ path: 'out/batch-paused.png' });
+  await keepScreenshot(page, 'batch-paused');
 
   await desk.fetchFrom(page, 'training.setFaults', { writer: 'none', printer: 'jamBetweenSides' });
   await page.getByTestId('batch-resume').click();
   await expect(page.getByTestId('batch-work')).toHaveAttribute('data-over', 'true');
   await expect(page.getByTestId('batch-printed').getByRole('listitem')).toHaveCount(2);
   const failed = page.getByTestId('batch-failed');
-  await page.screenshot({ path: 'out/batch-failed.png' });
+  await keepScreenshot(page, 'batch-failed');
   await failed.getByRole('button').first().click();
   await page.getByTestId('set-aside-confirm').click();
   await expect(failed.getByRole('button')).toHaveCount(1);
   await page.keyboard.press('F2');
-  await page.screenshot({ path: 'out/batch-done-en.png' });
+  await keepScreenshot(page, 'batch-done-en');
 
   // Half a card may be anywhere: another one takes a reason and a second person, in either language.
   await failed.getByRole('button').first().click();
   await page.getByTestId('primary-action').click();
   const reprint = page.getByTestId('reprint-dialog');
   await expect(reprint.getByTestId('reprint-confirm')).toBeDisabled();
-  await page.screenshot({ path: 'out/reprint-en.png' });
+  await keepScreenshot(page, 'reprint-en');
   await page.keyboard.press('Escape');
   await desk.speak(page, 'zh');
   await page.getByTestId('primary-action').click();
   await expect(reprint).toBeVisible();
-  await page.screenshot({ path: 'out/reprint-zh.png' });
+  await keepScreenshot(page, 'reprint-zh');
 });

@@ -5,6 +5,7 @@ import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts';
 import type { Language } from '../../shared/messages/texts.ts';
 import type { KindOfIssue } from '../../shared/model/approval.ts';
 import type { PrinterFault } from '../../shared/model/device.ts';
+import type { ReprintReason } from '../../shared/model/job.ts';
 import type { QueueRow } from '../../shared/model/queue.ts';
 import type { Result } from '../../shared/result.ts';
 import { words } from './texts.ts';
@@ -273,10 +274,23 @@ export async function openServices(page: Page, cardNumber: string): Promise<Loca
 
 /** The second person signs in on the form of a change, with the password that the training office shows for one of them. */
 export async function approveAs(page: Page, account: Account): Promise<void> {
+  await fillSecond(page, account);
+  await page.keyboard.press('Control+Enter');
+}
+
+/** A card that may be printed already is made again: for a reason, and with a second person. */
+export async function reprint(page: Page, reason: ReprintReason, account: Account): Promise<void> {
+  await press(page);
+  const dialog = page.getByTestId('reprint-dialog');
+  await dialog.getByTestId(`choice-${reason}`).click();
+  await fillSecond(page, account);
+  await dialog.getByTestId('reprint-confirm').click();
+}
+
+async function fillSecond(page: Page, account: Account): Promise<void> {
   const { training } = await fetchFrom(page, 'session.current', {});
   await page.getByTestId('second-account').fill(account);
   await page.getByTestId('second-password').fill(training?.find(({ name }) => name === account)?.password ?? '');
-  await page.keyboard.press('Control+Enter');
 }
 
 /** Training office: what the simulated printer shall do wrong on the next card. The devices screen is open. */

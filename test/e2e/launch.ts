@@ -25,7 +25,7 @@ export interface Starcard {
   /** The first window, once its document is loaded. */
   readonly page: Page;
   readonly data: string;
-  /** Closes the application as a person would; kills it by its process id when it does not go. May be called twice. */
+  /** Closes the application as a person would; kills it by its process id when it does not go, and throws. May be called twice. */
   close(): Promise<void>;
 }
 
@@ -65,10 +65,15 @@ export async function keepScreenshot(page: Page, name: string): Promise<void> {
 async function closeOrKill(app: ElectronApplication, main: ChildProcess): Promise<void> {
   if (main.exitCode !== null || main.signalCode !== null) return;
   const gone = new Promise<void>((resolve) => main.once('exit', () => resolve()));
-  const killer = setTimeout(() => main.kill('SIGKILL'), CLOSING_TAKES_AT_MOST_MS);
+  let mustBeKilled = false;
+  const killer = setTimeout(() => {
+    mustBeKilled = true;
+    main.kill('SIGKILL');
+  }, CLOSING_TAKES_AT_MOST_MS);
   // A window that died in between makes close() complain; what counts is that the process is gone.
   await Promise.all([app.close().catch(() => undefined), gone]);
   clearTimeout(killer);
+  if (mustBeKilled) throw new Error('The application did not end when it was closed');
 }
 
 /** Chromium makes no sandbox as root, as tests in a container often run. */

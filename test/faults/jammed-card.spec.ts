@@ -21,7 +21,9 @@ test('a card that jams between its sides is set aside and made again with a new 
   await desk.pressThrough(page, 'compose', 'encode', 'print', 'suspended');
   await expect(page.getByRole('alert')).toBeVisible();
   await desk.sayFinding(page, 'spoiled');
-  await desk.pressThrough(page, 'setAside', 'encode', 'print', 'verify');
+  await desk.expectStage(page, 'setAside');
+  await desk.reprint(page, 'printSpoilt', 'officer2');
+  await desk.pressThrough(page, 'encode', 'print', 'verify');
   await desk.lookIntoTray(page);
   await desk.verify(page, await readLastSix(data));
   await desk.store(page, 'A', '01');

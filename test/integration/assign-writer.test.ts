@@ -102,6 +102,6 @@ test('a choice that could not be kept is on record as failed, and nothing has ch
     'device.writerAssigned',
     'device',
     'failed',
-    { fault: 'file.unwritable' },
+    { error: 'file.unwritable' },
   ]);
 });

@@ -6,7 +6,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { describeError } from '../../shared/messages/describe.ts';
-import { ok, type AppError } from '../../shared/result.ts';
+import { fail, ok, type AppError } from '../../shared/result.ts';
+import { recordPendingBackups } from '../../electron/app/on-record.ts';
 import { openStore } from '../../electron/adapters/sqlite/open-store.ts';
 import { application, event, file, officer } from './cases.ts';
 import { freshFolder, handClock, must, optionsFor } from './office.ts';
@@ -159,3 +160,15 @@ function fill(path: string): void {
     }
   }
 }
+
+test('notes of backups that nobody may read are a failure that names them', () => {
+  const folder = freshFolder();
+  const store = must(openStore(optionsFor(folder)));
+  onTestFinished(() => store.close());
+  // Whatever the reason is: a file of another account, or no file at all.
+  mkdirSync(join(folder, 'backups.pending'));
+
+  expect(recordPendingBackups(folder, store, 'WS-1')).toEqual(
+    fail('file.unreadable', { path: join(folder, 'backups.pending'), reason: 'EISDIR' }),
+  );
+});

@@ -1,6 +1,7 @@
 // Whatever is asked, the index finds the same entries as going through the whole log does; and it is only a convenience.
 
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import SqliteDatabase from 'better-sqlite3';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, afterAll, describe, expect, test } from 'vitest';
 import type { AuditQuery } from '../../shared/audit/query.ts';
@@ -145,6 +146,7 @@ describe('the index is only a convenience', () => {
   test.each([
     ['missing', () => rmSync(join(folder, 'audit-index.db'))],
     ['no database', () => writeFileSync(join(folder, 'audit-index.db'), 'x'.repeat(5000))],
+    ['damaged behind its head', () => damage(join(folder, 'audit-index.db'))],
   ])('%s: it is made anew', (_, spoil) => {
     const expected = sequences(store.searchAudit(query));
     store.close();
@@ -155,6 +157,23 @@ describe('the index is only a convenience', () => {
     expect(sequences(store.searchAudit(query))).toEqual(expected);
     expect(store.indexAudit()).toBe(true);
     expect(sequences(store.searchAudit(query))).toEqual(expected);
+  });
+
+  test('emptied by hand: what leaves the office is still all of it', () => {
+    store.close();
+    store = must(openStore(options));
+    expect(store.indexAudit()).toBe(true);
+    const expected = sequences([...store.everyAudit(query)]);
+    store.close();
+    const index = new SqliteDatabase(join(folder, 'audit-index.db'));
+    index.exec('UPDATE facet SET bits = zeroblob(length(bits)); UPDATE page SET earliest = 0, latest = 0');
+    index.close();
+    store = must(openStore(options));
+    expect(sequences([...store.everyAudit(query)]).length).toBeLessThan(expected.length);
+    expect(sequences([...store.everyAuditInLog(query)])).toEqual(expected);
+    store.close();
+    rmSync(join(folder, 'audit-index.db'));
+    store = must(openStore(options));
   });
 
   test('a reader without one goes through the log', () => {
@@ -170,3 +189,8 @@ describe('the index is only a convenience', () => {
     store = must(openStore(options));
   });
 });
+
+function damage(file: string): void {
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0xa5, bytes.length / 4));
+}

@@ -237,8 +237,11 @@ describe('over TLS', () => {
       'ok',
       'notFound',
     ]);
-    expect(walk.store.auditEntries({ action: 'printer.forgotten', limit: 5 })).toMatchObject([
-      { actor: 'supervisor1', detail: { address } },
+    expect(walk.store.auditEntries({ action: 'printer.forgotten', limit: 5 }).toReversed()).toMatchObject([
+      { actor: 'supervisor1', outcome: 'begun', detail: { address } },
+      { actor: 'supervisor1', outcome: 'ok', detail: { address } },
+      { outcome: 'begun' },
+      { outcome: 'failed' },
     ]);
   });
 
@@ -296,5 +299,23 @@ test('a card that was cancelled before its first side goes on, and is no reprint
     1,
     job.blankSerial,
     untouched,
+  ]);
+});
+
+test('a printer that gives more reasons than the log takes of them leaves a card to be looked at, on record', async () => {
+  const device = await smallPrinter();
+  const walk = await walkOffice();
+  const job = await encoded(walk, approval(1));
+  device.print = (one) => {
+    Object.assign(one, { state: 8, impressions: 1 });
+    device.reasons = Array.from({ length: 200 }, (_, index) => `com.maker-trouble-${index}`);
+  };
+
+  const result = await printJob(on(job), { ...walk.context(), printer: driverFor(device.address) });
+
+  expect([kindOf(result), now(walk, job).state, ledger(walk)]).toEqual([
+    'print.evidenceDisagrees',
+    'suspended',
+    suspended,
   ]);
 });

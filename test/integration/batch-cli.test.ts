@@ -12,6 +12,8 @@ import { starcard, starcardJson, startStarcard, temporaryFolder } from '../suppo
 const folder = temporaryFolder();
 const data = join(folder.path, 'office');
 let cases: readonly QueueRow[] = [];
+/** Accepted too, for the tests of what is told. */
+let others: QueueRow[] = [];
 
 /** Names of the device's jobs, in the order in which it got them. */
 function jobsAtPrinter(): readonly string[] {
@@ -24,8 +26,9 @@ beforeAll(async () => {
   await starcardJson(['sample', '--count', '30', '--seed', '12', '--out', approvals]);
   await starcardJson(['import', approvals, '--data', data]);
   const page = queuePageSchema.parse(await starcardJson(['list', '--view', 'toReview', '--data', data]));
-  cases = page.rows.filter(({ kind }) => kind === 'firstIssue').slice(0, 5);
-  for (const { number } of cases) {
+  const first = page.rows.filter(({ kind }) => kind === 'firstIssue');
+  [cases, others] = [first.slice(0, 5), first.slice(5, 9)];
+  for (const { number } of [...cases, ...others]) {
     await starcardJson(['review', number, '--accept', '--acknowledge-warnings', '--data', data]);
   }
 }, 120_000);
@@ -65,5 +68,28 @@ test(
     const printed = [...paused.printed, ...rest.printed];
     expect([rest.end, printed]).toEqual(['done', cases.slice(2).map(({ id }) => id)]);
     expect(jobsAtPrinter()).toHaveLength(5);
+  },
+);
+
+test.each([
+  ['en', ': Printed', /The device counted/],
+  ['zh', ': 已打印', /\p{Script=Han}/u],
+] as const)(
+  'tells each card by its case number and what failed in words (%s)',
+  { timeout: 120_000 },
+  async (lang, printed, words) => {
+    const [good, bad] = others.splice(0, 2);
+    if (good === undefined || bad === undefined) throw new Error('no cases');
+    await starcardJson(['fault', '--printer', 'jamBetweenSides', '--data', data]);
+
+    const paused = await starcard(['batch', '--cases', bad.number, '--data', data, '--lang', lang]);
+    await starcardJson(['fault', '--printer', 'none', '--data', data]);
+    const done = await starcard(['batch', '--cases', good.number, '--data', data, '--lang', lang]);
+
+    expect([paused.code, done.code]).toEqual([3, 0]);
+    expect(paused.stdout).toContain(`${bad.number}: `);
+    expect(paused.stdout).toMatch(words);
+    expect(paused.stdout + done.stdout).not.toMatch(/\b[0-9a-f]{32}\b|\b(print|printer|job)\.[a-z]+[A-Z]/);
+    expect(done.stdout).toContain(`${good.number}${printed}`);
   },
 );

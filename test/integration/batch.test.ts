@@ -3,8 +3,9 @@
 import { expect, test } from 'vitest';
 import { createBatches } from '../../electron/app/batches.ts';
 import { hurryCase, openBatch, viewOfBatch } from '../../electron/core/batch/issue-batch.ts';
+import type { AuditEntry } from '../../shared/model/audit.ts';
 import { kindOf, must } from './office.ts';
-import { accepted, approval, cardsOut, encoded, ledger, now, walkOffice } from './walk-office.ts';
+import { accepted, approval, cardsOut, encoded, ledger, now, officer1, officer2, walkOffice } from './walk-office.ts';
 
 test('writes and prints every case, urgent ones first', async () => {
   const walk = await walkOffice();
@@ -114,6 +115,26 @@ test('puts on record what a person does to a batch, and nothing where nothing ca
     ['batch.paused', {}],
     ['batch.resumed', {}],
     ['batch.ended', { count: 0 }],
+  ]);
+});
+
+test('makes the cards in the name of whoever lets it go on', async () => {
+  const walk = await walkOffice();
+  const { id } = await accepted(walk, approval(1));
+  const batches = createBatches(() => undefined);
+  walk.printer.setFault('hopperEmpty');
+  must(await batches.run({ applicationIds: [id] }, walk.context(officer1)));
+  walk.printer.setFault('none');
+
+  must(await batches.resume(walk.context(officer2)));
+
+  const byOutcome = ({ actor, action, outcome }: AuditEntry): readonly string[] => [actor, action, outcome];
+  const prints = walk.store.auditEntries({ action: 'card.print', limit: 9 });
+  const encodings = walk.store.auditEntries({ action: 'chip.encode', outcome: 'ok', limit: 9 });
+  expect([...encodings, ...prints.toReversed()].map(byOutcome)).toEqual([
+    ['officer1', 'chip.encode', 'ok'],
+    ['officer2', 'card.print', 'begun'],
+    ['officer2', 'card.print', 'ok'],
   ]);
 });
 

@@ -106,6 +106,34 @@ test('which writers are there is asked of the process, and another one is assign
   writer.stop();
 });
 
+test('the first writer that is met is the one that the next process looks for', async () => {
+  const orders: unknown[] = [];
+  const children: { end(): void }[] = [];
+  const status: WriterStatus = { ...(await createFileWriter('/dev/null').status()), driver: 'hid', serial: 'SN-1' };
+  const writer = createRemoteWriter({
+    writer: { kind: 'hid', serial: null, models: [] },
+    onChanged: () => undefined,
+    async spawn() {
+      let tell: (message: unknown) => void = () => undefined;
+      return {
+        post(order) {
+          orders.push(order);
+          tell({ kind: 'changed', status });
+        },
+        onMessage: (listener) => void (tell = listener),
+        onEnd: (listener) => void children.push({ end: listener }),
+        kill: () => undefined,
+      };
+    },
+  });
+
+  await writer.start();
+  children[0]?.end();
+  await writer.start();
+
+  expect(orders).toMatchObject([{ writer: { serial: null } }, { writer: { serial: 'SN-1' } }]);
+});
+
 test('changes are told unasked', async () => {
   const { card, writer, changes } = placeFor('never', true);
   await writer.start();

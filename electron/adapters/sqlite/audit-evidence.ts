@@ -31,6 +31,8 @@ export interface Evidence {
   searchAudit(query: AuditQuery): readonly EntryForm[];
   /** Every entry that matches, newest first. */
   everyAudit(query: Omit<AuditQuery, 'limit'>): Iterable<EntryForm>;
+  /** The same from the log itself, past the index, which nobody signed: for reports and selections. Takes as long as the log is. */
+  everyAuditInLog(query: Omit<AuditQuery, 'limit'>): Iterable<EntryForm>;
   /** Everybody who acted, as far as the log is indexed, and who did since. */
   auditPeople(): readonly string[];
   /** `count` entries from `first` on. */
@@ -75,6 +77,7 @@ export function auditEvidence(
       return searching().page(query);
     },
     everyAudit: (query) => searching().all(query),
+    everyAuditInLog: (query) => searching().allInLog(query),
     auditPeople: () => searching().people(),
     auditForms: (first, count) => rows.forms(first, count),
     indexAudit: (most) => mode === 'read' || searching().catchUp(most),

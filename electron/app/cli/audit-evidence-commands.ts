@@ -9,7 +9,7 @@ import type { EntryForm } from '../../core/audit/canonical.ts';
 import { lifeOf } from '../../core/audit/life.ts';
 import { findable, pageOf } from '../../core/audit/match.ts';
 import { timelineOf } from '../../core/audit/timeline.ts';
-import type { Command } from './desk.ts';
+import type { Answer, Command } from './desk.ts';
 import { table } from './output.ts';
 import { readExportFolder } from './verify-export-folder.ts';
 
@@ -88,9 +88,7 @@ export const auditEvidenceCommands: readonly Command[] = [
     async run(desk, { positionals: [sequence = ''], text }) {
       const proof = await desk.call('audit.proof', { sequence: Number(sequence) });
       if (!proof.ok) return proof;
-      const out = text('out');
-      const written = out === undefined ? ok(undefined) : writeWhole(out, proof.value.proof);
-      return written.ok ? ok({ json: proof.value, lines: [out ?? proof.value.proof] }) : written;
+      return handedOut(proof.value, proof.value.proof, text('out'));
     },
   },
   {
@@ -224,6 +222,12 @@ function queryOf(text: Text, limit: number): Result<AuditQuery> {
 function rowOf(entry: Pick<EntryForm, 'sequence' | 'time' | 'actor' | 'action' | 'outcome' | 'subject'>): string[] {
   const { sequence, time, actor, action, outcome, subject } = entry;
   return [String(sequence), time, actor, action, outcome, `${subject.kind}:${subject.id}`];
+}
+
+/** A text as the answer itself, or in the file that `--out` names. */
+export function handedOut(json: unknown, text: string, out: string | undefined): Result<Answer> {
+  const written = out === undefined ? ok(undefined) : writeWhole(out, text);
+  return written.ok ? ok({ json, lines: [out ?? text] }) : written;
 }
 
 /** The text of a file that is named on the command line. Fails with `file.unreadable`. */

@@ -3,7 +3,17 @@
  * whatever lies written, so the same words go on where an earlier one paused; Ctrl+C pauses between two cards.
  */
 
-import { urgentReasonSchema, type BatchReport, type UrgentReason } from '../../../shared/model/batch.ts';
+import { errorLine } from '../../../shared/messages/describe.ts';
+import { en } from '../../../shared/messages/en.ts';
+import { fill, type Language } from '../../../shared/messages/texts.ts';
+import { zh } from '../../../shared/messages/zh.ts';
+import type { WindowTexts } from '../../../shared/messages/zh/window.ts';
+import {
+  urgentReasonSchema,
+  type BatchReport,
+  type BatchView,
+  type UrgentReason,
+} from '../../../shared/model/batch.ts';
 import type { ApplicationId } from '../../../shared/model/ids.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Command, Desk } from './desk.ts';
@@ -56,10 +66,12 @@ export const batchCommand: Command = {
       why.success ? { ids: [...urgent.value.values()], reason: why.data } : null,
     );
     if (!report.ok) return report;
+    const view = await desk.call('batch.state', {});
+    if (!view.ok) return view;
     const { end, failed } = report.value;
     return ok({
       json: report.value,
-      lines: linesOf(report.value, all),
+      lines: linesOf(report.value, view.value, desk.language),
       exitCode: end === 'done' && failed.length === 0 ? 0 : 3,
     });
   },
@@ -91,7 +103,13 @@ async function warnOfSupplies(desk: Desk, count: number): Promise<Result<void>> 
   const forecast = await desk.call('printer.forecast', {});
   if (!forecast.ok) return forecast;
   for (const { kind, cardsLeft } of forecast.value) {
-    if (cardsLeft < (kind === 'rejects' ? 1 : count)) desk.say(`${kind}: ${cardsLeft} / ${count}`);
+    if (cardsLeft >= (kind === 'rejects' ? 1 : count)) continue;
+    const texts = textsIn(desk.language);
+    desk.say(
+      kind === 'rejects'
+        ? fill(texts['devices.rejects'], { cards: cardsLeft })
+        : fill(texts['batch.short'], { supply: texts[`forecast.${kind}`], cards: cardsLeft, count }),
+    );
   }
   return ok(undefined);
 }
@@ -114,11 +132,22 @@ async function runPausable(
   }
 }
 
-function linesOf({ end, reason, printed, failed }: BatchReport, cases: Cases): readonly string[] {
-  const numbers = new Map([...cases].map(([number, id]) => [id, number]));
+/** Each card by its case number and the whole in the words of the window, with what to do about those that failed. */
+function linesOf({ end, printed }: BatchReport, view: BatchView | null, language: Language): readonly string[] {
+  const texts = textsIn(language);
+  const cases = view?.cases ?? [];
+  const made = new Set<string>(printed);
+  const values = { done: cases.filter(({ station }) => station === 'printed').length, total: cases.length };
   return [
-    ...printed.map((id) => `${numbers.get(id) ?? id}: printed`),
-    ...failed.map((one) => `${numbers.get(one.applicationId) ?? one.applicationId}: ${one.reason}`),
-    `${end}${reason === null ? '' : `: ${reason}`}`,
+    ...cases
+      .filter(({ applicationId }) => made.has(applicationId))
+      .map((one) => `${one.number}: ${texts['batch.printed']}`),
+    ...cases.flatMap(({ number, error }) => (error === null ? [] : [`${number}: ${errorLine(error, language)}`])),
+    fill(texts[end === 'done' ? 'batch.done' : 'batch.paused'], values),
+    ...(view === null || view.error === null ? [] : [errorLine(view.error, language)]),
   ];
+}
+
+function textsIn(language: Language): WindowTexts {
+  return (language === 'zh' ? zh : en).window;
 }

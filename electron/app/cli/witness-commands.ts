@@ -12,7 +12,7 @@ import { cosign, cosignedAt } from '../../core/audit/cosignature.ts';
 import { COSIGNATURE_TYPE, ed25519KeyOf, isKeyName, verifierKey } from '../../core/audit/note.ts';
 import { parseWitnessRequest } from '../../core/audit/proof-text.ts';
 import { mayCosign } from '../../core/audit/witness.ts';
-import { readText } from './audit-evidence-commands.ts';
+import { handedOut, readText } from './audit-evidence-commands.ts';
 import type { Answer, Command } from './desk.ts';
 import { keyFrom } from './verify-export-folder.ts';
 
@@ -30,9 +30,7 @@ export const witnessCommands: readonly Command[] = [
     async run(desk, { text }) {
       const request = await desk.call('audit.request', { since: Number(text('since') ?? '0') });
       if (!request.ok) return request;
-      const out = text('out');
-      const written = out === undefined ? ok(undefined) : writeWhole(out, request.value.request);
-      return written.ok ? ok({ json: request.value, lines: [out ?? request.value.request] }) : written;
+      return handedOut(request.value, request.value.request, text('out'));
     },
   },
   {

@@ -109,12 +109,24 @@ export function createBatch<T extends BatchItem>(
     stopError = error;
   }
 
+  /** A bug ends the run; its card is told of as failed, the others stay where they are. */
+  async function orBroken(item: T, step: Promise<StepOutcome>): Promise<StepOutcome> {
+    try {
+      return await step;
+    } catch (bug) {
+      atDevice.delete(item);
+      failed.push({ item, reason: 'internal', error: null });
+      told();
+      throw bug;
+    }
+  }
+
   async function encodeNext(): Promise<void> {
     const [next] = isPausing ? [] : orderOf([...waiting.values()], steps.now());
     if (next === undefined) return;
     waiting.delete(next.id);
     put(next, 'writing');
-    const outcome = await steps.encode(next);
+    const outcome = await orBroken(next, steps.encode(next));
     if (outcome.kind === 'done') {
       written.push(next);
       put(next, 'written');
@@ -134,10 +146,17 @@ export function createBatch<T extends BatchItem>(
     let tell: (mayWrite: boolean) => void = () => undefined;
     const fed = new Promise<boolean>((resolve) => (tell = resolve));
     const encoding = fed.then((mayWrite) => (mayWrite && written.length === 0 ? encodeNext() : undefined));
+    // What breaks at the writer is told once the printer is done with its card: see the end.
+    encoding.catch(() => undefined);
     put(item, 'tapping');
-    const outcome = await steps.print(item, (isWriterFree) => {
+    const printing = steps.print(item, (isWriterFree) => {
       put(item, 'printing');
       tell(isWriterFree);
+    });
+    const outcome = await orBroken(item, printing).catch(async (bug: unknown) => {
+      tell(false);
+      await encoding.catch(() => undefined);
+      throw bug;
     });
     tell(false);
     atDevice.delete(item);
@@ -147,7 +166,7 @@ export function createBatch<T extends BatchItem>(
     if (outcome.kind === 'stopped') stop(outcome.reason, outcome.error ?? null);
     told();
     await encoding;
-    // It came back unprinted: it is the next again, and the later card waits in a slot of its own.
+    // It came back unprinted: it is the next again, and one of the two waits in a numbered slot.
     if (outcome.kind === 'stopped') written.unshift(item);
   }
 

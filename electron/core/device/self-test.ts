@@ -9,8 +9,16 @@ import type { Blank } from '../../../shared/model/stock.ts';
 import { fail, ok, type AppError, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import { bytesEqual } from '../chip/bytes.ts';
-import { connect, createFile, enterApplication, readFile, selectApplication } from '../chip/card-commands.ts';
-import { selectFile, updateBinary, type Contact } from '../chip/card-commands.ts';
+import {
+  connect,
+  createFile,
+  enterApplication,
+  readFile,
+  selectApplication,
+  selectFile,
+  updateBinary,
+  type Contact,
+} from '../chip/card-commands.ts';
 import type { Answer, Channel } from '../chip/channel.ts';
 import { defaultProfile } from '../chip/personalisation-profile.ts';
 import { openScp03 } from '../chip/scp03/host.ts';

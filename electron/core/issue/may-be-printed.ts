@@ -3,9 +3,7 @@
 import type { AuditEntry } from '../../../shared/model/audit.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import type { Reader } from '../ports.ts';
-
-/** More submissions of one job than this are beyond any office. */
-const manySubmissions = 500;
+import { manySubmissions } from './print-name.ts';
 
 /**
  * True unless the evidence of the printer proves zero sides for every submission of the job's present card. An officer's

@@ -6,7 +6,7 @@ import type { Job } from '../../../shared/model/job.ts';
 import type { Reader } from '../ports.ts';
 
 /** More submissions of one job than this are beyond any office. */
-const manySubmissions = 500;
+export const manySubmissions = 500;
 
 /** `starcard-<job>-<attempt>`, and `-<n>` behind it when the same card is submitted for the n-th time. */
 export function nextPrintName(reader: Reader, job: Job): string {

@@ -28,6 +28,7 @@ const longestPrintMs = 10 * 60_000;
 /** So long a device may be silent, and so often in a row: a cable is pulled and put back, a service starts again. */
 const longestSilenceMs = 60_000;
 const mostFailures = 120;
+const longestReason = 500;
 /** After these, asking again would ask somebody else, or ask for what is gone. */
 const lastWords: ReadonlySet<AppError['kind']> = new Set([
   'notFound',
@@ -91,8 +92,9 @@ async function outcomeOf(
   return verdict.kind === 'running' ? { kind: 'unknown', reason, sides: null } : { ...verdict, reason };
 }
 
+/** A device may give as many reasons as it likes; the log takes so many letters of them. */
 function reasonOf(status: PrintJobStatus): string {
-  return status.reasons.length > 0 ? status.reasons.join(', ') : status.state;
+  return status.reasons.length > 0 ? status.reasons.join(', ').slice(0, longestReason) : status.state;
 }
 
 function reportSides(job: Job, status: PrintJobStatus, context: RunContext): void {

@@ -85,7 +85,7 @@ function settle(begun: Job, printName: string, outcome: PrintOutcome, context: I
     const detail = outcome.kind === 'printed' ? { printName, sides: 2 } : { printName, reason: outcome.reason };
     audit(tx, begun, auditOutcome(outcome), detail);
     if (outcome.kind === 'unknown') auditSuspended(tx, begun, outcome.reason);
-    const note = outcome.kind === 'printed' ? null : outcome.reason.slice(0, 500);
+    const note = outcome.kind === 'printed' ? null : outcome.reason;
     return moveJob(tx, begun, eventOf(outcome), context.clock.now(), { note });
   });
   if (!settled.ok || outcome.kind === 'printed') return settled;

@@ -1,6 +1,7 @@
 /** Which printer is which: it shows itself, and one that was exchanged is met anew. */
 
 import type { ParsedInput } from '../../../shared/contract.ts';
+import type { AuditOutcome } from '../../../shared/model/audit.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { IssueContext } from '../issue/context.ts';
@@ -25,13 +26,22 @@ export function forgetPrinter(
 ): Done {
   const permitted = requirePermission(context.actor, 'printer.forget');
   if (!permitted.ok) return permitted;
-  return context.store.commit(context.actor, (tx) => {
-    tx.audit({
-      action: 'printer.forgotten',
-      subject: { kind: 'device', id: 'printer' },
-      outcome: 'ok',
-      detail: { address },
-    });
-    return context.pins.forget(address) ? ok({}) : fail('notFound', { what: address });
+  const begun = onRecord(address, 'begun', context);
+  if (!begun.ok) return begun;
+  const isForgotten = context.pins.forget(address);
+  const ended = onRecord(address, isForgotten ? 'ok' : 'failed', context);
+  if (!ended.ok) return ended;
+  return isForgotten ? ok({}) : fail('notFound', { what: address });
+}
+
+function onRecord(
+  address: string,
+  outcome: AuditOutcome,
+  { store, actor }: Pick<IssueContext, 'actor' | 'store'>,
+): Result<void> {
+  return store.commit(actor, (tx) => {
+    const subject = { kind: 'device', id: 'printer' } as const;
+    tx.audit({ action: 'printer.forgotten', subject, outcome, detail: { address } });
+    return ok(undefined);
   });
 }

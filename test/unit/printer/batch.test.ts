@@ -225,3 +225,45 @@ test('a pause ends at a card boundary, and what was written is printed first aft
   ]);
   expect(report.printed.map(({ id }) => id)).toEqual(['case-1', 'case-2']);
 });
+
+test('a bug at the writer is told once the card in the printer is done, and the rest can go on', async () => {
+  const { steps, log } = desk();
+  const encode: typeof steps.encode = async (one) => {
+    if (one.id === 'case-1') throw new Error('a bug');
+    return steps.encode(one);
+  };
+  const batch = createBatch([item(0), item(1), item(2)], { ...steps, encode });
+
+  const bug = await finished(batch.run().catch((thrown: unknown) => String(thrown)));
+  const then = batch.placed().map(({ item: { id }, station, reason }) => [id, station, reason]);
+  const report = await finished(batch.run());
+
+  expect([bug, then]).toEqual([
+    'Error: a bug',
+    [
+      ['case-2', 'waiting', null],
+      ['case-1', 'failed', 'internal'],
+      ['case-0', 'printed', null],
+    ],
+  ]);
+  expect([report.end, log.at(-1)]).toEqual(['done', 'printed case-2: done']);
+});
+
+test('a bug at the printer leaves the next card written', async () => {
+  const { steps, log } = desk();
+  const print: typeof steps.print = async (one, isFed) => {
+    if (one.id !== 'case-0') return steps.print(one, isFed);
+    isFed(true);
+    throw new Error('a bug');
+  };
+  const batch = createBatch([item(0), item(1)], { ...steps, print });
+
+  const bug = await finished(batch.run().catch((thrown: unknown) => String(thrown)));
+  const report = await finished(batch.run());
+
+  expect([bug, report.failed.map(({ item: { id }, reason }) => [id, reason])]).toEqual([
+    'Error: a bug',
+    [['case-0', 'internal']],
+  ]);
+  expect([report.end, log.at(-1)]).toEqual(['done', 'printed case-1: done']);
+});

@@ -76,6 +76,7 @@ describe('refuses', () => {
     ],
     ['nestedTooDeep', answer(printer, nested(limits.nesting + 1), end)],
     ['nestedTooDeep', answer(printer, nested(50_000), end)],
+    ['tooManyGroups', answer(...manyGroups(limits.groups + 1), end)],
     ['tooManyAttributes', answer(printer, ...manyAttributes(limits.attributes + 1), end)],
     ['tooManyValues', answer(printer, named(valueTags.boolean, 'a', '\x01'), ...manyValues(limits.values), end)],
   ])('%s', (flaw, bytes) => {
@@ -91,6 +92,10 @@ describe('refuses', () => {
     expect(decodeResponse(deep, requestId).ok).toBe(true);
   });
 });
+
+function manyGroups(count: number): readonly number[] {
+  return Array.from({ length: count }, () => printer);
+}
 
 function manyAttributes(count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => named(valueTags.boolean, `a${index}`, '\x01'));

@@ -122,6 +122,17 @@ describe('a card', () => {
   });
 });
 
+test('a card whose sending was answered with nonsense may be in the device all the same', async () => {
+  const run: RunScript = async () => fail('printer.badAnswer', { reason: 'notJson' });
+  const folder = mkdtempSync(join(tmpdir(), 'starcard-windows-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const printer = createWindowsPrinter({ queue, profile: simulatedPrinterProfile, folder, run });
+
+  expect(await printer.submit('starcard-a-1', new Uint8Array(1))).toEqual(
+    fail('printer.unanswered', { reason: 'notJson' }),
+  );
+});
+
 test('an answer that is none is a typed failure', async () => {
   const { printer } = spooler({ printer: { Name: 5 }, jobs: 'x', send: {} });
 

@@ -4,6 +4,7 @@
 export type Flaw =
   | 'truncated'
   | 'tooLarge'
+  | 'tooManyGroups'
   | 'tooManyAttributes'
   | 'tooManyValues'
   | 'nestedTooDeep'

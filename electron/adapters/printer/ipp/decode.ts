@@ -14,7 +14,7 @@ import {
 } from './message.ts';
 
 /** Far more than any printer says of itself, and little enough to hold. */
-export const limits = { bytes: 1_048_576, attributes: 4096, values: 16_384, nesting: 8 } as const;
+export const limits = { bytes: 1_048_576, groups: 4096, attributes: 4096, values: 16_384, nesting: 8 } as const;
 
 const knownGroups: ReadonlySet<number> = new Set(Object.values(groupTags));
 /** Delimiter tags end here; what is above is a value (RFC 8010 section 3.5.1). */
@@ -50,6 +50,7 @@ function readGroups(cursor: Cursor): readonly IppGroup[] {
   let tag = cursor.u8();
   while (cursor.flaw === null && tag !== endOfAttributes) {
     if (tag > lastDelimiter || tag === 0) cursor.refuse('badGroup');
+    if (groups.length >= limits.groups) cursor.refuse('tooManyGroups');
     const group = readGroup(cursor, count);
     // Groups of a later standard are skipped over (RFC 8010 section 3.5.1).
     if (knownGroups.has(tag)) groups.push({ tag, attributes: group.attributes });

@@ -10,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type * as z from 'zod';
 import type { PrinterStatus } from '../../../../shared/model/device.ts';
 import type { PrinterProfile } from '../../../../shared/model/printer-profile.ts';
-import { fail, ok, type Result } from '../../../../shared/result.ts';
+import { fail, ok, type AppError, type Result } from '../../../../shared/result.ts';
 import type { CardPrinter, PrintJobStatus } from '../../../core/ports.ts';
 import { writeWhole } from '../../system/write-whole.ts';
 import type { RunScript } from './powershell.ts';
@@ -102,13 +102,17 @@ async function submit(options: WindowsPrinterOptions, jobName: string, pdf: Uint
   if (!written.ok) return written;
   try {
     const answer = await run('send', { queue, name: jobName, file });
-    // PowerShell may have been ended after the spooler had the card: the name is asked for next.
-    if (!answer.ok) return answer;
+    // Whatever PowerShell says in place of a number, the spooler may have the card: the name is asked for next.
+    if (!answer.ok) return fail('printer.unanswered', { reason: reasonOf(answer.error) });
     const sent = sentSchema.safeParse(answer.value);
     return sent.success ? ok(String(sent.data.job)) : fail('printer.unanswered', { reason: 'noJobId' });
   } finally {
     rmSync(file, { force: true });
   }
+}
+
+function reasonOf({ kind, data }: AppError): string {
+  return 'reason' in data ? data.reason : kind;
 }
 
 /** The spooler forgets a job when its last byte has left: then the card is somewhere in the device, or out. */

@@ -40,11 +40,15 @@ export function openIndexFile(folder: string, mode: Mode): IndexFile | null {
     if (mode === 'read') return null;
   }
   try {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+    remove(path);
     return indexFile(connect(path, mode));
   } catch {
     return null;
   }
+}
+
+function remove(path: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
 }
 
 function connect(path: string, mode: Mode): Database {
@@ -138,6 +142,12 @@ function indexFile(db: Database) {
     withIdsIn: (match: string, first: number, last: number): readonly number[] =>
       z.array(z.int()).parse(foundIn.all(match, first, last)),
     close: (): void => void db.close(),
+    /** A damaged one: where it may be made anew, it is. */
+    discard(): void {
+      const { name, readonly } = db;
+      db.close();
+      if (!readonly) remove(name);
+    },
   };
 }
 

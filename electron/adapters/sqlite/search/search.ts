@@ -23,21 +23,40 @@ const FEW_FOUND = 2000;
 
 export type AuditSearch = ReturnType<typeof auditSearch>;
 
-export function auditSearch(log: LogReader, index: IndexFile | null) {
-  let pages = index === null ? 0 : fittingPages(log, index);
+export function auditSearch(log: LogReader, opened: IndexFile | null) {
+  let index = opened;
+  let pages = 0;
+  pages = withIndex((known) => fittingPages(log, known), 0);
   /** The entries after the last whole page, with what they are found by. */
   let tail: { readonly first: number; readonly found: Findable[] } = { first: -1, found: [] };
 
+  /** What the index answers; one that cannot be used any more is left behind, and the log gone through itself. */
+  function withIndex<T>(ask: (known: IndexFile) => T, without: T): T {
+    if (index === null) return without;
+    try {
+      return ask(index);
+    } catch {
+      leaveIndex(index);
+      return without;
+    }
+  }
+
+  function leaveIndex(broken: IndexFile): void {
+    [index, pages] = [null, 0];
+    broken.discard();
+  }
+
   /** Puts up to `most` whole pages into the index; true when none is left. */
   function catchUp(most = Number.POSITIVE_INFINITY): boolean {
-    if (index === null) return true;
-    for (let done = 0; done < most && (pages + 1) * PAGE <= log.size(); done += 1) {
-      const last = log.leaf((pages + 1) * PAGE - 1);
-      if (last === undefined) return true;
-      index.addPage(pages, log.forms(pages * PAGE, PAGE).map(findable), last);
-      pages += 1;
-    }
-    return (pages + 1) * PAGE > log.size();
+    return withIndex((known) => {
+      for (let done = 0; done < most && (pages + 1) * PAGE <= log.size(); done += 1) {
+        const last = log.leaf((pages + 1) * PAGE - 1);
+        if (last === undefined) return true;
+        known.addPage(pages, log.forms(pages * PAGE, PAGE).map(findable), last);
+        pages += 1;
+      }
+      return (pages + 1) * PAGE > log.size();
+    }, true);
   }
 
   function newestOnes(): readonly Findable[] {
@@ -48,7 +67,22 @@ export function auditSearch(log: LogReader, index: IndexFile | null) {
     return tail.found;
   }
 
+  /** Where the index breaks on the way, the rest is found without it. */
   function* candidates(query: AuditQuery): Iterable<EntryForm> {
+    let rest = query;
+    try {
+      for (const entry of foundBy(query)) {
+        rest = { ...query, before: entry.sequence };
+        yield entry;
+      }
+    } catch (thrown) {
+      if (index === null) throw thrown;
+      leaveIndex(index);
+      yield* foundBy(rest);
+    }
+  }
+
+  function* foundBy(query: AuditQuery): Iterable<EntryForm> {
     const whole = Math.floor(log.size() / PAGE);
     const before = query.before ?? Number.POSITIVE_INFINITY;
     const isMeant = matcher(query);
@@ -83,9 +117,19 @@ export function auditSearch(log: LogReader, index: IndexFile | null) {
     },
     /** Every entry that matches, newest first, however many. */
     all: (query: Omit<AuditQuery, 'limit'>): Iterable<EntryForm> => candidates({ ...query, limit: 1 }),
+    /**
+     * The same by the entries alone, for what leaves the office: nobody signed the index, and an entry that it does not
+     * lead to would be missing without a word.
+     */
+    *allInLog(query: Omit<AuditQuery, 'limit'>): Iterable<EntryForm> {
+      const isMeant = matcher({ ...query, limit: 1 });
+      for (let page = Math.floor(log.size() / PAGE); page >= 0; page -= 1) {
+        yield* matching(isMeant, log.forms(page * PAGE, PAGE).map(findable));
+      }
+    },
     /** Who acted, in the order of their names; pages that are not indexed yet are not gone through for it. */
     people(): readonly string[] {
-      const indexed = index?.keysBeginning(ACTOR).map((key) => key.slice(ACTOR.length)) ?? [];
+      const indexed = withIndex((known) => known.keysBeginning(ACTOR).map((key) => key.slice(ACTOR.length)), []);
       return [...new Set([...indexed, ...newestOnes().map(({ entry }) => entry.actor)])].toSorted();
     },
     close: (): void => index?.close(),

@@ -121,9 +121,20 @@ export function createRemoteWriter(options: RemoteWriterOptions): RemoteWriter {
 
 async function statusOf(remote: Remote): Promise<WriterStatus> {
   const heard = await call(remote, 'status', writerCalls.status);
-  if (heard !== null) return withCrash(remote, heard.value);
+  if (heard !== null) {
+    keepTo(remote, heard.value);
+    return withCrash(remote, heard.value);
+  }
   const { kind } = remote.writer;
   return { name: nameOf(remote), driver: kind, state: 'fault', detail: null, lastError: crashed(remote) };
+}
+
+/** Where no writer was named, the first one that was met is the one: also for the process after this one. */
+function keepTo(remote: Remote, { serial }: WriterStatus): void {
+  const { writer } = remote;
+  if (writer.kind === 'hid' && writer.serial === null && typeof serial === 'string') {
+    remote.writer = { ...writer, serial };
+  }
 }
 
 function withCrash(remote: Remote, status: WriterStatus): WriterStatus {
@@ -210,7 +221,9 @@ function hear(remote: Remote, child: Child, message: unknown): void {
   if (!report.success) return end(remote, child);
   if (report.data.kind === 'changed') {
     // Whoever stopped it may have closed what the change would be written to.
-    if (remote.current === child) remote.options.onChanged?.(withCrash(remote, report.data.status));
+    if (remote.current !== child) return;
+    keepTo(remote, report.data.status);
+    remote.options.onChanged?.(withCrash(remote, report.data.status));
     return;
   }
   child.waiting.get(report.data.id)?.(report.data.value);

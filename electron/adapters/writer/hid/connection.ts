@@ -1,5 +1,6 @@
 /** The connection to one USB writer: found, opened, with a session, and known by its serial number. */
 
+import { setTimeout as pause } from 'node:timers/promises';
 import type { WriterModel } from '../../../../shared/model/profile.ts';
 import { error, fail, ok, type AppError, type Result } from '../../../../shared/result.ts';
 import { ask, greet, type Limits, type Said } from './conversation.ts';
@@ -99,7 +100,7 @@ async function openPatiently(link: Link, path: string): Promise<Io<Device>> {
   let opened = await openDevice(link.library, path);
   const tries = link.refusedPath === path ? 1 : OPEN_TRIES;
   for (let again = 1; !opened.ok && again < tries; again += 1) {
-    await new Promise((resolve) => setTimeout(resolve, OPEN_AGAIN_MS));
+    await pause(OPEN_AGAIN_MS);
     opened = await openDevice(link.library, path);
   }
   link.refusedPath = opened.ok ? null : path;

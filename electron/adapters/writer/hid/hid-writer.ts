@@ -3,6 +3,7 @@
  * at any time: a command then goes unanswered, and the next `powerOn` looks for both again.
  */
 
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FoundWriter, WriterStatus } from '../../../../shared/model/device.ts';
 import type { WriterModel } from '../../../../shared/model/profile.ts';
 import { error, fail, ok, type AppError, type Result } from '../../../../shared/result.ts';
@@ -294,8 +295,4 @@ async function reconnect(writer: Writer): Promise<Result<Connected>> {
     if (!isWorthWaiting || performance.now() >= deadline) return connected;
     await pause(REPLUG_POLL_MS);
   }
-}
-
-async function pause(ms: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, ms));
 }
