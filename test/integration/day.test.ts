@@ -151,6 +151,17 @@ describe('the day', () => {
     expect([real, inTraining].map(kindOf)).toEqual(['day.clockBack', 'day.clockBack']);
   });
 
+  test('is not opened before the close of an earlier one, also where the clock went back in between', async () => {
+    const office = await stockOffice();
+    office.walk.clock.set('2026-03-05T08:00:00.000Z');
+    must(closed(office));
+    must(await openDay(opening(office), office.context()));
+    office.walk.clock.set('2026-03-04T08:00:00.000Z');
+    must(closed(office));
+
+    expect(kindOf(await openDay(opening(office), office.context()))).toBe('day.clockBack');
+  });
+
   test('names a test card that is one', async () => {
     const office = await stockOffice();
     must(closed(office));
