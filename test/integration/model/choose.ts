@@ -58,6 +58,11 @@ export function mayTry({ dice }: Scene, fits: boolean): boolean {
   return fits || dice.chance(0.08);
 }
 
+/** Mostly one of those that fit; now and then any. */
+export function fitting<T>({ dice }: Scene, rows: readonly T[], fits: (row: T) => boolean): T | undefined {
+  return dice.of(dice.chance(0.94) ? rows.filter(fits) : rows);
+}
+
 /** What a call on a job names. */
 export function on(job: Job) {
   return { jobId: job.id, revision: job.revision };

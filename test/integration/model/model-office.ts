@@ -49,6 +49,8 @@ export interface ModelOffice {
   readonly name: string;
   /** Of its one workstation, as transfers of blanks name it. */
   readonly desk: string;
+  /** Its cards are real and its days are those of the calendar. */
+  readonly isLive: boolean;
   readonly store: OpenStore;
   /** Sees what is on disk, as somebody beside the program does. */
   readonly file: Database;
@@ -105,6 +107,7 @@ class Office implements ModelOffice {
   readonly folder: string;
   readonly name: string;
   readonly desk: string;
+  readonly isLive: boolean;
   readonly file: Database;
   readonly random: Random;
   readonly passwords = new Map<string, string>(people.map(([name]) => [name, PASSWORD]));
@@ -119,6 +122,7 @@ class Office implements ModelOffice {
     this.folder = folder;
     this.name = parts.profile.office;
     this.desk = ownName(parts.profile);
+    this.isLive = parts.profile.live;
     this.random = parts.random;
     this.#parts = parts;
     this.#log = must(keys.signer('audit', 'Ed25519'));

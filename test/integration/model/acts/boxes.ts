@@ -11,7 +11,7 @@ import { transferKey } from '../../../../electron/core/stock/transfer-file.ts';
 import { loadTray, openBox, unloadTray } from '../../../../electron/core/stock/tray.ts';
 import { blankSerialSchema, type BlankSerial } from '../../../../shared/model/ids.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
-import { at, mayTry, nothing, onBlank, second, type Acts, type Scene } from '../choose.ts';
+import { at, fitting, mayTry, nothing, onBlank, second, type Acts, type Scene } from '../choose.ts';
 import { neighbourOf } from '../town.ts';
 
 export const boxActs: Acts = {
@@ -40,8 +40,7 @@ export const boxActs: Acts = {
     weight: 7,
     run(scene) {
       const { dice, office } = scene;
-      const fits = office.store.boxes().filter((one) => mayTry(scene, one.left > 0 && one.openedAt !== null));
-      const box = dice.of(fits);
+      const box = fitting(scene, office.store.boxes(), ({ left, openedAt }) => left > 0 && openedAt !== null);
       return box === undefined
         ? nothing
         : loadTray({ box: box.name, count: 1 + dice.below(Math.min(8, box.left + 1)) }, at(scene));

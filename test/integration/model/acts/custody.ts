@@ -62,7 +62,7 @@ export const custodyActs: Acts = {
 
 function dispatch(scene: Scene): Result<unknown> {
   const { dice, office, town } = scene;
-  const found = card(scene, ['inCustody', 'inCustody', 'inCustody', 'handedOver', 'dispatched']);
+  const found = card(scene, dice.chance(0.9) ? ['inCustody'] : ['handedOver', 'dispatched']);
   if (found === undefined) return nothing;
   const to = dice.of([neighbourOf(town, office).name, neighbourOf(town, office).name, 'OTHER-03', office.name]);
   const { id: cardId, revision } = shown(scene, found);

@@ -4,6 +4,7 @@ import { beginClose, closeDay, resumeDay } from '../../../../electron/core/day/c
 import { explainDifference } from '../../../../electron/core/day/explain.ts';
 import { openDay } from '../../../../electron/core/day/open-day.ts';
 import { handShift } from '../../../../electron/core/day/shift.ts';
+import { dayInChina } from '../../../../shared/card/china-day.ts';
 import { ok } from '../../../../shared/result.ts';
 import { at, mayTry, nothing, second, type Acts, type Scene } from '../choose.ts';
 
@@ -11,7 +12,7 @@ const HOUR_MS = 3_600_000;
 
 export const dayActs: Acts = {
   openDay: {
-    weight: 10,
+    weight: 20,
     run(scene) {
       if (!mayTry(scene, dayOf(scene) === 'none')) return nothing;
       const { boxed, inTray } = counts(scene);
@@ -29,16 +30,16 @@ export const dayActs: Acts = {
     },
   },
   beginClose: {
-    weight: 2,
-    run: (scene) => (mayTry(scene, dayOf(scene) === 'open') ? beginClose(at(scene)) : nothing),
+    weight: 25,
+    run: (scene) => (mayTry(scene, isOverdue(scene)) ? beginClose(at(scene)) : nothing),
   },
   // A day that is being closed may go on; one that nobody closes is made up for late.
   resume: {
-    weight: 2,
+    weight: 1,
     run: (scene) => (mayTry(scene, dayOf(scene) === 'closing') ? resumeDay(at(scene)) : nothing),
   },
   close: {
-    weight: 5,
+    weight: 16,
     run(scene) {
       if (!mayTry(scene, dayOf(scene) === 'closing')) return nothing;
       const said = { countedTwice: scene.dice.chance(0.5), leftOverSeen: scene.dice.chance(0.8), note: '' };
@@ -46,7 +47,7 @@ export const dayActs: Acts = {
     },
   },
   explain: {
-    weight: 5,
+    weight: 8,
     run(scene) {
       const number = scene.office.store.unexplained()[0]?.number;
       if (number === undefined && !mayTry(scene, false)) return nothing;
@@ -64,6 +65,13 @@ export const dayActs: Acts = {
 
 function dayOf({ office }: Scene): 'open' | 'closing' | 'closed' | 'none' {
   return office.store.openDay()?.state ?? 'none';
+}
+
+/** Only an office that issues real cards has to close by the calendar. */
+function isOverdue(scene: Scene): boolean {
+  const open = scene.office.store.openDay();
+  const today = dayInChina(scene.town.clock.now());
+  return open?.state === 'open' && open.day < today && scene.office.isLive;
 }
 
 function passed({ town: { clock } }: Scene, hours: number) {

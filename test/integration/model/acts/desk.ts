@@ -26,7 +26,7 @@ export const deskActs: Acts = {
   handOver: {
     weight: 22,
     run(scene) {
-      const found = card(scene, ['inCustody', 'inCustody', 'inCustody', 'inCustody', 'handedOver', 'dispatched']);
+      const found = card(scene, scene.dice.chance(0.92) ? ['inCustody'] : ['handedOver', 'dispatched']);
       return found === undefined ? nothing : atTheDesk(scene, found, at(scene));
     },
   },

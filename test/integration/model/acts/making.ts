@@ -13,7 +13,7 @@ import { ok, type Result } from '../../../../shared/result.ts';
 import {
   application,
   at,
-  mayTry,
+  fitting,
   nothing,
   on,
   onJob,
@@ -47,11 +47,14 @@ export const makingActs: Acts = {
   encodeBegin: { weight: 36, run: (scene) => onJob(scene, ['composed'], beginEncoding) },
   machine: { weight: 130, run: machine },
   setAsideJob: {
-    weight: 2,
-    run: (scene) =>
-      onJob(scene, ['encoded', 'printed', 'suspended', 'verified'], (job, context) =>
-        setAsideJob({ ...on(job), reason: 'visualDefect', note: 'a note of somebody' }, context),
-      ),
+    weight: 5,
+    run(scene) {
+      const { office } = scene;
+      const jobs = office.store.jobsIn(['encoded', 'printed', 'suspended', 'verified', 'verified', 'composed']);
+      const job = fitting(scene, jobs, ({ id }) => office.store.cardOfJob(id) === undefined);
+      if (job === undefined) return nothing;
+      return setAsideJob({ ...on(shown(scene, job)), reason: 'visualDefect', note: 'a note of somebody' }, at(scene));
+    },
   },
   restart: { weight: 4, run: (scene) => onJob(scene, ['setAside'], (job, context) => restartJob(on(job), context)) },
   reprint: {
@@ -72,9 +75,8 @@ export const makingActs: Acts = {
     weight: 30,
     run(scene) {
       const { dice, office } = scene;
-      // One that lies in the safe already is tried again only now and then.
       const verified = office.store.jobsIn(['verified']);
-      const job = dice.of(verified.filter(({ id }) => mayTry(scene, office.store.cardOfJob(id) === undefined)));
+      const job = fitting(scene, verified, ({ id }) => office.store.cardOfJob(id) === undefined);
       if (job === undefined) return nothing;
       return storeCard({ ...on(shown(scene, job)), safe: 'S1', slot: String(dice.below(30)) }, at(scene));
     },
