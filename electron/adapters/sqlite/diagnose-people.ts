@@ -50,11 +50,13 @@ interface Known {
   readonly passwordDigest: string | null;
 }
 
-/** Cases that count as accepted by somebody of whom the log does not say so. */
+/** Cases that count as accepted by somebody of whom the log does not say so; one that came with its card names its office. */
 const unreviewed = `
   SELECT count(*) FROM application WHERE state = 'accepted' AND NOT EXISTS (
-    SELECT 1 FROM auditEntry WHERE auditEntry.subjectId = application.id AND auditEntry.action = 'application.accepted'
-      AND auditEntry.actor = application.reviewedBy)`;
+    SELECT 1 FROM auditEntry AS e WHERE e.subjectId = application.id
+      AND ((e.action = 'application.accepted' AND e.actor = application.reviewedBy)
+        OR (e.action = 'application.arrived'
+          AND instr(application.reviewedBy, json_extract(e.entry, '$.detail.office') || ':') = 1)))`;
 
 export function diagnosePeople(db: Database, digest: Digest): readonly PeopleFinding[] {
   const texts = (sql: string): readonly string[] => spentSchema.parse(db.prepare(sql).pluck().all());
