@@ -15,7 +15,9 @@ import {
   unlockAccount,
 } from '../core/access/accounts.ts';
 import { recoverAccount, startOffice } from '../core/access/first-start.ts';
+import { qrRows } from '../adapters/symbols/qr.ts';
 import { beginTotp, changePassword, confirmTotp } from '../core/access/own-account.ts';
+import { enrolCard, loseCard, proveCard } from '../core/officer-card/enrol.ts';
 import { endShift, lockScreen, signIn, signOut, unlockScreen } from '../core/access/session.ts';
 import { checkPassword } from '../core/access/sign-in.ts';
 import { system } from '../core/access/system-actor.ts';
@@ -55,6 +57,9 @@ export function peopleCalls(parts: PeopleParts): Pick<Handlers, PeopleName | Loc
     'account.enable': (input) => enableAccount(input, context()),
     'account.unlock': (input) => unlockAccount(input, context()),
     'account.removeFactor': (input) => removeFactor(input, context()),
+    'account.proveCard': (input) => proveCard(input, context()),
+    'account.enrolCard': (input) => enrolCard(input, context()),
+    'account.loseCard': (input) => loseCard(input, context()),
     'account.resetPassword': (input) => resetPassword(input, context()),
     'account.seal': (input) => sealBreakGlass(input, context()),
     async 'account.changePassword'(input) {
@@ -62,7 +67,10 @@ export function peopleCalls(parts: PeopleParts): Pick<Handlers, PeopleName | Loc
       if (done.ok) changed();
       return done;
     },
-    'account.beginTotp': () => beginTotp({ ...context(), issuer: `Starcard ${station.profile.office}` }),
+    async 'account.beginTotp'() {
+      const begun = beginTotp({ ...context(), issuer: `Starcard ${station.profile.office}` });
+      return begun.ok ? ok({ ...begun.value, symbol: await qrRows(begun.value.address) }) : begun;
+    },
     async 'account.confirmTotp'(input) {
       const done = await confirmTotp(input, context());
       if (done.ok) changed();
@@ -145,7 +153,14 @@ async function onlyChecked(input: Parameters<typeof checkPassword>[0], context: 
 
 type PeopleOfSession = Pick<
   Session,
-  'locked' | 'mustChangePassword' | 'firstStart' | 'hasTotp' | 'shiftStartedAt' | 'idleLockSeconds' | 'overrideByTwo'
+  | 'locked'
+  | 'mustChangePassword'
+  | 'firstStart'
+  | 'hasTotp'
+  | 'hasCard'
+  | 'shiftStartedAt'
+  | 'idleLockSeconds'
+  | 'overrideByTwo'
 >;
 
 /** What the page knows of who is signed in and of the office's people. */
@@ -157,6 +172,7 @@ export function peopleOf({ store, profile, folder }: Workstation, { account, isL
     mustChangePassword: own?.mustChangePassword ?? false,
     firstStart: store.sealedCode('firstStart') !== undefined,
     hasTotp: own !== undefined && own.totpSalt !== null,
+    hasCard: own !== undefined && own.cardKey !== null,
     shiftStartedAt: account === null ? null : (store.openShift(account.name)?.startedAt ?? null),
     idleLockSeconds: Math.min(idleLockSeconds, readSettings(folder).idleLockSeconds ?? idleLockSeconds),
     overrideByTwo,

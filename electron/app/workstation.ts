@@ -58,6 +58,7 @@ import { isTraining, openTrainingOffice } from './training.ts';
 import { passwordCost } from './password-cost.ts';
 import { personContext, recordPendingLooks } from './person-calls.ts';
 import { openPersonMaster, personKeyDesk, type PersonKeyDesk } from './person-keys.ts';
+import { openOfficerCards } from './officer-cards.ts';
 import { openPrinting } from './printing.ts';
 import type { PrinterChoice } from './printer-choice.ts';
 import { readSettings, writeSettings } from './settings.ts';
@@ -205,7 +206,7 @@ async function assembleWith(
     folder: join(folder, 'training', 'printer'),
     speed: options.deviceSpeed,
   });
-  const { printerProfile, printerOffsets } = readSettings(folder);
+  const { printerProfile, printerOffsets, officerReader } = readSettings(folder);
   const opened = openPrinting({
     choice: options.printer ?? { kind: 'simulated' },
     profile: options.printerProfile ?? printerProfile,
@@ -251,6 +252,11 @@ async function assembleWith(
     trust: trustFrom(profile, systemVerifier, systemDigest),
     chipTrust: trust.value,
     documentSigner,
+    officerCards: openOfficerCards({
+      root: options.root,
+      writer: options.writer ?? { kind: 'simulated' },
+      reader: officerReader,
+    }),
     keyDeriver: chipMaster.value,
     sealSigner,
     writer,

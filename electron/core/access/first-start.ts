@@ -5,7 +5,7 @@ import { accountSchema, type Account, type GivenPassword, type Role } from '../.
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { utf8Bytes } from '../chip/bytes.ts';
 import type { Transaction } from '../ports.ts';
-import { makePassword, viewOfAccount, type AccountContext } from './accounts.ts';
+import { makePassword, noFactor, viewOfAccount, type AccountContext } from './accounts.ts';
 import { checkNewPassword } from './password-rules.ts';
 import { nextRevision, type SealedCode } from './ports.ts';
 import { endCode, findCode, keepRefusal, sealCode } from './sealed-code.ts';
@@ -38,7 +38,7 @@ export async function startOffice(
       if ('refusal' in found) return ok(found.refusal);
       const changedAt = context.clock.now().toISOString();
       endCode(tx, found.code, changedAt);
-      const by = { act: 'firstStart', codeId: found.code.id, changedAt } as const;
+      const by = { act: 'firstStart', codeId: found.code.id, proofId: null, changedAt } as const;
       for (const account of accounts) {
         tx.insertAccountChange({ ...by, account: account.name, revision: 1, changedBy: 'system', approvalId: null });
         tx.insertAccount(account);
@@ -68,7 +68,7 @@ function newAccount(
 
 /**
  * The sealed envelope was opened: the account of an administrator or supervisor gets a new password, is open and enabled,
- * and has no authenticator. One code, one account; the log shows an alarm. Fails with `account.notRecoverable`, and as
+ * and has no second factor. One code, one account; the log shows an alarm. Fails with `account.notRecoverable`, and as
  * `findCode` does.
  */
 export async function recoverAccount(
@@ -86,7 +86,7 @@ export async function recoverAccount(
       const isManager = before?.role === 'administrator' || before?.role === 'supervisor';
       // A slip of the pen must not cost the only code there is: it is not used up before this.
       if (before === undefined || !isManager) return fail('account.notRecoverable', { account: name });
-      const open = { failedSignIns: 0, lockedUntil: null, disabled: false, totpSalt: null, totpStep: 0 };
+      const open = { failedSignIns: 0, lockedUntil: null, disabled: false, ...noFactor };
       const account = nextRevision(before, { ...open, passwordHash, mustChangePassword: true });
       putRecovered(tx, account, found.code, context);
       return ok(ok({ account: viewOfAccount(account), password }));
@@ -98,7 +98,7 @@ function putRecovered(tx: Transaction, account: Account, code: SealedCode, conte
   const { name, revision } = account;
   const changedAt = context.clock.now().toISOString();
   endCode(tx, code, changedAt);
-  const by = { changedBy: 'system', approvalId: null, codeId: code.id, changedAt } as const;
+  const by = { changedBy: 'system', approvalId: null, codeId: code.id, proofId: null, changedAt } as const;
   tx.insertAccountChange({ ...by, account: name, revision, act: 'recover' });
   tx.updateAccount(account);
   tx.audit({
