@@ -14,7 +14,9 @@ import {
   sealBreakGlass,
   unlockAccount,
 } from '../core/access/accounts.ts';
+import { codeSheet } from '../core/access/code-sheet.ts';
 import { recoverAccount, startOffice } from '../core/access/first-start.ts';
+import { writeWhole } from '../adapters/system/write-whole.ts';
 import { qrRows } from '../adapters/symbols/qr.ts';
 import { beginTotp, changePassword, confirmTotp } from '../core/access/own-account.ts';
 import { enrolCard, loseCard, proveCard } from '../core/officer-card/enrol.ts';
@@ -22,6 +24,7 @@ import { endShift, lockScreen, signIn, signOut, unlockScreen } from '../core/acc
 import { checkPassword } from '../core/access/sign-in.ts';
 import { system } from '../core/access/system-actor.ts';
 import type { Actor } from '../core/ports.ts';
+import type { Chooser } from './chooser.ts';
 import type { DeskSession } from './handlers.ts';
 import type { Handlers } from './dispatch.ts';
 import { readSettings } from './settings.ts';
@@ -30,6 +33,7 @@ import type { Workstation } from './workstation.ts';
 interface PeopleParts {
   readonly station: Workstation;
   readonly session: DeskSession;
+  readonly chooser: Chooser;
   actor(): Actor;
   /** The session as it is now, told to the page. */
   changed(): Result<Session>;
@@ -39,12 +43,12 @@ interface PeopleParts {
 
 type PeopleName = Extract<
   keyof Handlers,
-  `account.${string}` | `office.${string}` | 'session.signIn' | 'session.signOut'
+  `account.${string}` | `code.${string}` | `office.${string}` | 'session.signIn' | 'session.signOut'
 >;
 type Lock = 'session.lock' | 'session.unlock' | 'session.endShift';
 
 export function peopleCalls(parts: PeopleParts): Pick<Handlers, PeopleName | Lock> {
-  const { station, actor, changed } = parts;
+  const { station, chooser, actor, changed } = parts;
   const context = () => station.serviceContext(actor());
   const beforeSignIn = () => station.serviceContext(system);
 
@@ -82,6 +86,16 @@ export function peopleCalls(parts: PeopleParts): Pick<Handlers, PeopleName | Loc
       return started;
     },
     'account.recover': (input) => recoverAccount(input, beforeSignIn()),
+    async 'code.chooseAndSaveSheet'(input) {
+      // After the first start nobody has signed in yet.
+      const by = parts.session.account === null ? beforeSignIn() : context();
+      const path = await chooser.saveFile('code', 'starcard-code.pdf');
+      if (path === null) return ok(null);
+      const sheet = codeSheet(input, by);
+      if (!sheet.ok) return sheet;
+      const written = writeWhole(path, await station.papers.code(sheet.value));
+      return written.ok ? ok({ file: path }) : written;
+    },
   };
 }
 

@@ -12,6 +12,7 @@ const code = z.string().max(16).optional();
 const pin = z.string().max(8);
 const name = accountSchema.shape.name;
 const displayName = z.string().trim().min(1).max(60);
+const savedFile = z.strictObject({ file: z.string() }).nullable();
 /** As it is read off the paper, with or without dashes. */
 const sealedCode = z.string().max(64);
 
@@ -81,11 +82,7 @@ export const accountCalls = {
     z.strictObject({ breakGlass: z.string() }),
   ),
   /** The sheet for the envelope, of a code that is on the screen. */
-  'code.chooseAndSaveSheet': call(
-    true,
-    z.strictObject({ kind: z.literal('breakGlass'), code: sealedCode }),
-    z.strictObject({ path: z.string().nullable() }),
-  ),
+  'code.chooseAndSaveSheet': call(true, z.strictObject({ kind: z.literal('breakGlass'), code: sealedCode }), savedFile),
   /** An administrator or supervisor is let in again by the sealed break-glass code. */
   'account.recover': call(true, z.strictObject({ code: sealedCode, account: z.string().max(64) }), givenPasswordSchema),
 };

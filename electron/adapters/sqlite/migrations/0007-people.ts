@@ -305,5 +305,5 @@ export const peopleStep: Migration = {
   version: 7,
   name: 'people',
   sql: [approvals, serviceChanges, reprints, accounts, sessionsAndShifts, separation].join('\n'),
-  schemaHash: 'c4ddd80d6221a7973ff09a8ad5f02ce6fd816e9ed576a47c4c3af3e5a7a8b6bb',
+  schemaHash: '3baa1649c6d8eeedefde9a6d21d14245ad36def2f284e25233ee67e0d64f5fc0',
 };

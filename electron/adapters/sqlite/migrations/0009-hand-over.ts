@@ -281,5 +281,5 @@ export const handOverStep: Migration = {
   version: 9,
   name: 'hand-over and custody',
   sql: [steps, oldCards, revocations, custody, reviews, leaving].join('\n'),
-  schemaHash: 'c87a8798e40f2991a5dae59f11b79fbcfa48af5ff1fbf0f68c2357bda7d7ed13',
+  schemaHash: '0664e2aee02df9b68e0b72fbae80010206564bc4eab5e909b002e0bd42152a0a',
 };

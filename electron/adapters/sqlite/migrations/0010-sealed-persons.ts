@@ -130,5 +130,5 @@ export const sealedPersonsStep: Migration = {
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: '9e351ca1c357afd28c2abf2bec3b177d382c00f3939b49fa3004719276b80214',
+  schemaHash: 'f8393a06c082c94fdc7afb38c868ae1f88d1f43ebf1e245b2e6830693271f50b',
 };

@@ -43,7 +43,7 @@ const sealedCodeSchema = z.strictObject({
   lockedUntil: instantSchema.nullable(),
 });
 
-const cardProofSchema = z.strictObject({
+export const cardProofSchema = z.strictObject({
   id: z.string(),
   account: z.string(),
   purpose: z.enum(proofPurposes),
