@@ -84,7 +84,7 @@ ALTER TABLE account ADD COLUMN mustChangePassword INTEGER NOT NULL DEFAULT 0 CHE
 ALTER TABLE account ADD COLUMN totpSalt TEXT CHECK (length(totpSalt) = 32);
 ALTER TABLE account ADD COLUMN totpStep INTEGER NOT NULL DEFAULT 0 CHECK (totpStep >= 0);
 -- The key of the officer's card, or an authenticator: one factor beside the password, never both.
-ALTER TABLE account ADD COLUMN cardKey TEXT CHECK (length(cardKey) = 130 AND totpSalt IS NULL);
+ALTER TABLE account ADD COLUMN cardKey TEXT CHECK (cardKey IS NULL OR length(cardKey) = 130 AND totpSalt IS NULL);
 CREATE UNIQUE INDEX oneAccountPerCard ON account (cardKey) WHERE cardKey IS NOT NULL;
 ALTER TABLE account ADD COLUMN revision INTEGER NOT NULL DEFAULT 1 CHECK (revision >= 1);
 
@@ -305,5 +305,5 @@ export const peopleStep: Migration = {
   version: 7,
   name: 'people',
   sql: [approvals, serviceChanges, reprints, accounts, sessionsAndShifts, separation].join('\n'),
-  schemaHash: '3baa1649c6d8eeedefde9a6d21d14245ad36def2f284e25233ee67e0d64f5fc0',
+  schemaHash: '02721b79dd66d7f328478db8b7bdae67677e0c1812c8f31946cfa6254cc4e3d1',
 };

@@ -311,5 +311,5 @@ export const stockStep: Migration = {
   version: 8,
   name: 'stock ledger and working day',
   sql: [approvals, workDays, boxes, movements, papers, guards].join('\n'),
-  schemaHash: '51c06fce5bf22dff6b8f3668378901dfdad82e812a69b858754f10b0dcba7f58',
+  schemaHash: 'c3dbad45b31304a89ffff0f1e7a18c12c4a9b96b9e80690eeb43fe047d728308',
 };

@@ -281,5 +281,5 @@ export const handOverStep: Migration = {
   version: 9,
   name: 'hand-over and custody',
   sql: [steps, oldCards, revocations, custody, reviews, leaving].join('\n'),
-  schemaHash: '0664e2aee02df9b68e0b72fbae80010206564bc4eab5e909b002e0bd42152a0a',
+  schemaHash: '2a4c9af86dcda3c5b967ea70e851d9f94ffe0a691c596fc828fb53debcc8d9a7',
 };

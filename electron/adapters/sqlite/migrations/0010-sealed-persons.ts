@@ -130,5 +130,5 @@ export const sealedPersonsStep: Migration = {
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: 'f8393a06c082c94fdc7afb38c868ae1f88d1f43ebf1e245b2e6830693271f50b',
+  schemaHash: '5b9eb01ce5a2ef672ed1d090989422c401c407553986591a8e4e72973d6ff2f6',
 };
