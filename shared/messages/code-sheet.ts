@@ -35,7 +35,7 @@ export const codeSheetSteps: Readonly<Record<Kind, readonly Bilingual[]>> = {
   ],
   breakGlass: [
     {
-      zh: '1. 两人在场拆封，在登录页选择“应急码…”，输入此码和账号。',
+      zh: '1. 两人在场拆封，在登录页选择“使用应急码…”，输入此码和账号。',
       en: '1. Open it with a witness; at sign-in choose “Break-glass code…”, enter code and account.',
     },
     {
