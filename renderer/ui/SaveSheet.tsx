@@ -4,13 +4,13 @@ import { useState } from 'react';
 import type { AppError } from '../../shared/result.ts';
 import { call } from '../client.ts';
 import { useTexts } from '../language.tsx';
-import { say } from '../live.ts';
 import { Button } from './Button.tsx';
-import { ErrorNotice } from './Notice.tsx';
+import { ErrorNotice, Notice } from './Notice.tsx';
 
 export function SaveSheet({ code }: { readonly code: string }) {
   const t = useTexts();
   const [working, setWorking] = useState(false);
+  const [isSaved, setIsSaved] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
 
   async function save(): Promise<void> {
@@ -18,7 +18,7 @@ export function SaveSheet({ code }: { readonly code: string }) {
     const saved = await call('code.chooseAndSaveSheet', { kind: 'breakGlass', code });
     setWorking(false);
     setError(saved.ok ? null : saved.error);
-    if (saved.ok && saved.value !== null) say('seal.sheetSaved', {}, 'good');
+    setIsSaved(saved.ok && saved.value !== null);
   }
   return (
     <>
@@ -28,6 +28,8 @@ export function SaveSheet({ code }: { readonly code: string }) {
         </Button>
         <span className="soft">{t('seal.sheetHelp')}</span>
       </div>
+      {/* After the first start there is no status line to say it in. */}
+      <div role="status">{isSaved ? <Notice tone="good" title={t('seal.sheetSaved')} /> : null}</div>
       {error === null ? null : <ErrorNotice error={error} />}
     </>
   );

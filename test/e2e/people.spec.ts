@@ -88,7 +88,7 @@ async function saveSheet(app: ElectronApplication, page: Page): Promise<void> {
   expect(existsSync(file)).toBe(false);
   await desk.choosing(app, file);
   await page.getByTestId('save-sheet').click();
-  await desk.expectSaid(page, words('zh', 'seal.sheetSaved'));
+  await expect(page.getByText(words('zh', 'seal.sheetSaved'))).toBeVisible();
   expect(readFileSync(file).subarray(0, 5).toString('latin1')).toBe('%PDF-');
 }
 
@@ -129,13 +129,16 @@ async function changeForced(page: Page, given: string): Promise<void> {
 }
 
 test('an idle screen locks, hides the person, lets the card go on, and gives the work back', async ({ data }) => {
-  writeFileSync(join(data, 'settings.json'), JSON.stringify({ idleLockSeconds: 4 }));
   const starcard = await launchStarcard({ data, args: ['--speed', 'device'] });
   try {
     const { page } = starcard;
     const password = await desk.shownPassword(page, 'officer1');
     await desk.signIn(page, 'officer1');
     await desk.importSamples(page);
+    // From here on; what a slow machine needs before is no idleness. The page hears of it with the next session.
+    writeFileSync(join(data, 'settings.json'), JSON.stringify({ idleLockSeconds: 8 }));
+    await desk.speak(page, 'en');
+    await desk.speak(page, 'zh');
     const [one] = await desk.casesOf(page, 'firstIssue');
     if (one === undefined) throw new Error('no case');
     await desk.accept(page, one.number);

@@ -34,7 +34,7 @@ export function EnrolCard({ name, proven, onProven }: EnrolCardProps) {
   }
   if (proven !== null)
     return (
-      <Notice tone="good" title={t('accounts.card.proven', { fingerprint: proven.fingerprint })}>
+      <Notice tone="good" title={t('accounts.card.proven')}>
         {t('accounts.card.swap')}
       </Notice>
     );

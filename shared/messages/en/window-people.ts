@@ -57,7 +57,7 @@ export const people: Readonly<Record<keyof typeof keys, string>> = {
     'The owner puts the card into the reader for officers’ cards and types its PIN. The card then signs for this account.',
   'accounts.card.prove': 'Have the card sign',
   'accounts.card.working': 'The card is signing…',
-  'accounts.card.proven': 'The card is there: {fingerprint}',
+  'accounts.card.proven': 'The card has signed; compare its number below',
   'accounts.card.swap': 'The second person may now use the reader for a card of their own. Approve within ten minutes.',
   'accounts.card.fingerprint': 'Card',
   'accounts.newRole': 'New role',

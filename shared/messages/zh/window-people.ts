@@ -52,7 +52,7 @@ export const people = {
   'accounts.card.explain': '请本人将卡放入工作人员卡读卡器，并输入 PIN。卡将为此账号签名。',
   'accounts.card.prove': '让卡签名',
   'accounts.card.working': '卡正在签名…',
-  'accounts.card.proven': '卡已验证：{fingerprint}',
+  'accounts.card.proven': '卡已签名，请核对下方编号',
   'accounts.card.swap': '第二人现在可用同一读卡器放入自己的卡。请在十分钟内批准。',
   'accounts.card.fingerprint': '卡',
   'accounts.act.changeRole.help': '下次调用即生效',
