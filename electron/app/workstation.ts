@@ -18,6 +18,7 @@ import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
 import { renderAuditReport } from '../adapters/pdf/audit-report.ts';
 import { createCardRenderer } from '../adapters/pdf/renderer.ts';
 import { renderHolderSheet, renderNumberSlip, renderReplySlip, type ReplySlip } from '../adapters/pdf/desk-papers.ts';
+import { renderCodeSheet } from '../adapters/pdf/code-sheet.ts';
 import { renderReceipt } from '../adapters/pdf/receipt.ts';
 import { renderCountSheet, renderDestruction } from '../adapters/pdf/stock-papers.ts';
 import { readTemplate } from '../adapters/pdf/template-file.ts';
@@ -40,6 +41,7 @@ import type { SheetOfHolder } from '../core/hand-over/holder-sheet.ts';
 import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts';
 import type { DayContext } from '../core/day/context.ts';
 import type { StockContext } from '../core/stock/context.ts';
+import type { CodeSheet } from '../../shared/model/code-sheet.ts';
 import type { CountSheet, DestructionRecord } from '../../shared/model/stock-paper.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { recoverAtStart } from '../core/issue/recover.ts';
@@ -58,6 +60,7 @@ import { isTraining, openTrainingOffice } from './training.ts';
 import { passwordCost } from './password-cost.ts';
 import { personContext, recordPendingLooks } from './person-calls.ts';
 import { openPersonMaster, personKeyDesk, type PersonKeyDesk } from './person-keys.ts';
+import { openOfficerCards } from './officer-cards.ts';
 import { openPrinting } from './printing.ts';
 import type { PrinterChoice } from './printer-choice.ts';
 import { readSettings, writeSettings } from './settings.ts';
@@ -134,6 +137,7 @@ export interface DeskPapers {
   numbers(slip: NumberSlip): Promise<Uint8Array>;
   countSheet(sheet: CountSheet): Promise<Uint8Array>;
   destruction(record: DestructionRecord): Promise<Uint8Array>;
+  code(sheet: CodeSheet): Promise<Uint8Array>;
 }
 
 /** Opens, completes the training set-up, and suspends whatever was under way when the program last ended. */
@@ -205,7 +209,7 @@ async function assembleWith(
     folder: join(folder, 'training', 'printer'),
     speed: options.deviceSpeed,
   });
-  const { printerProfile, printerOffsets } = readSettings(folder);
+  const { printerProfile, printerOffsets, officerReader } = readSettings(folder);
   const opened = openPrinting({
     choice: options.printer ?? { kind: 'simulated' },
     profile: options.printerProfile ?? printerProfile,
@@ -251,6 +255,11 @@ async function assembleWith(
     trust: trustFrom(profile, systemVerifier, systemDigest),
     chipTrust: trust.value,
     documentSigner,
+    officerCards: openOfficerCards({
+      root: options.root,
+      writer: options.writer ?? { kind: 'simulated' },
+      reader: officerReader,
+    }),
     keyDeriver: chipMaster.value,
     sealSigner,
     writer,
@@ -293,6 +302,7 @@ async function assembleWith(
       numbers: (slip) => renderNumberSlip(slip, typefaces()),
       countSheet: (sheet) => renderCountSheet(sheet, typefaces()),
       destruction: (record) => renderDestruction(record, typefaces()),
+      code: (sheet) => renderCodeSheet(sheet, typefaces()),
     },
     context: (actor) => ({ ...parts, actor }),
     stockContext: (actor) => ({ ...parts, actor, hasher }),

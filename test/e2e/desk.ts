@@ -306,5 +306,6 @@ export async function choosing(app: ElectronApplication, file: string | null): P
   await app.evaluate(({ dialog }, chosen) => {
     const filePaths = chosen === null ? [] : [chosen];
     dialog.showOpenDialog = () => Promise.resolve({ canceled: chosen === null, filePaths });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' });
   }, file);
 }

@@ -82,6 +82,7 @@ describe('asking for a permission', () => {
       'keys.givePin',
       'session.signIn',
       'session.signOut',
+      'code.chooseAndSaveSheet',
       'office.firstStart',
       'account.recover',
       'session.setLanguage',

@@ -130,5 +130,5 @@ export const sealedPersonsStep: Migration = {
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: '9e351ca1c357afd28c2abf2bec3b177d382c00f3939b49fa3004719276b80214',
+  schemaHash: '5b9eb01ce5a2ef672ed1d090989422c401c407553986591a8e4e72973d6ff2f6',
 };
