@@ -98,7 +98,7 @@ export type Begin = (changed: { readonly what: SlotChange; readonly way: KeySlot
 export function personKeyDesk(station: PersonKeyStation, actor: Actor, begin?: Begin): PersonKeyDesk {
   const { folder, store, workstation } = station;
   const subject = { kind: 'workstation', id: workstation } as const;
-  const begun =
+  const putOnRecord =
     begin ?? ((detail) => record(store, actor, { action: 'person.slotChanged', subject, outcome: 'begun', detail }));
 
   async function master(): Promise<Result<Uint8Array>> {
@@ -160,8 +160,8 @@ export function personKeyDesk(station: PersonKeyStation, actor: Actor, begin?: B
       const possible = mayChange(change);
       if (!possible.ok) return possible;
       const detail = { what: change.act, way: change.slot };
-      const onRecord = begun(detail);
-      if (!onRecord.ok) return onRecord;
+      const begun = putOnRecord(detail);
+      if (!begun.ok) return begun;
       const done = await carryOut(change);
       const ended = record(store, actor, {
         action: 'person.slotChanged',

@@ -5,6 +5,7 @@ import { call, nothing } from './call.ts';
 import { applicationIdSchema } from '../model/ids.ts';
 import {
   personViewSchema,
+  retentionKindSchema,
   erasureViewSchema,
   keySlotSchema,
   keysViewSchema,
@@ -32,7 +33,7 @@ export const personCalls = {
   'person.due': call(
     false,
     z.strictObject({ after: applicationIdSchema.nullable(), limit: z.int().min(1).max(500) }),
-    z.array(z.strictObject({ applicationId: applicationIdSchema, kind: z.string(), keptUntil: z.string() })),
+    z.array(z.strictObject({ applicationId: applicationIdSchema, kind: retentionKindSchema, keptUntil: z.string() })),
   ),
   /** Two people; all cases of the person of that case. What was erased cannot be read again. */
   'person.erase': call(
