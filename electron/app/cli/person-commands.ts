@@ -9,6 +9,18 @@ import { openByNumber, type Command } from './desk.ts';
 import { table } from './output.ts';
 import { askForPassphrase } from './passwords.ts';
 
+const slotSummaries = {
+  add: {
+    zh: '增加主密钥的开启方式（两人；passphrase 密封口令、system 系统密钥库、module 密码机）',
+    en: 'add a way to open the keys (two people: passphrase in an envelope, the system’s key store, a security module)',
+  },
+  renew: {
+    zh: '更新一种开启方式：新口令，或重新封装主密钥（两人）',
+    en: 'renew a way to open the keys: a new passphrase, or the master wrapped anew (two people)',
+  },
+  remove: { zh: '取消一种开启方式（两人）', en: 'take a way to open the keys away (two people)' },
+} as const;
+
 export const personCommands: readonly Command[] = [
   {
     name: 'person export',
@@ -143,18 +155,6 @@ export const personCommands: readonly Command[] = [
     },
   },
 ];
-
-const slotSummaries = {
-  add: {
-    zh: '增加主密钥的开启方式（两人；passphrase 密封口令、system 系统密钥库、module 密码机）',
-    en: 'add a way to open the keys (two people: passphrase in an envelope, the system’s key store, a security module)',
-  },
-  renew: {
-    zh: '更新一种开启方式：新口令，或重新封装主密钥（两人）',
-    en: 'renew a way to open the keys: a new passphrase, or the master wrapped anew (two people)',
-  },
-  remove: { zh: '取消一种开启方式（两人）', en: 'take a way to open the keys away (two people)' },
-} as const;
 
 function slotCommand(act: SlotChange): Command {
   return {

@@ -38,7 +38,7 @@ export function ErasedTab() {
               <th scope="col">{t('persons.reason')}</th>
               <th scope="col">{t('persons.decidedBy')}</th>
               <th scope="col">{t('persons.count')}</th>
-              <td />
+              <td aria-label={t('persons.actsOfRow')} />
             </tr>
           </thead>
           <tbody>

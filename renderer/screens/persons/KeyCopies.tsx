@@ -57,7 +57,7 @@ export function KeyCopies({ view, onCopied, onGone }: KeyCopiesProps) {
               <th scope="col">{t('persons.copyId')}</th>
               <th scope="col">{t('persons.copyMade')}</th>
               <th scope="col">{t('persons.copyStanding')}</th>
-              <td />
+              <td aria-label={t('persons.actsOfRow')} />
             </tr>
           </thead>
           <tbody>

@@ -81,7 +81,7 @@ function Slot({ one: { slot, isThere, isPossible }, view, onAsk }: SlotProps) {
             look={act === 'remove' ? 'quiet' : 'plain'}
             onPress={() => onAsk(act)}
             isDisabled={act === 'remove' ? isLast : !isPossible}
-            label={t(`persons.actTitle.${act}`, { slot: t(`persons.slot.${slot}`) })}
+            label={`${t(`persons.act.${act}`)}: ${t(`persons.slot.${slot}`)}`}
             testId={`${act}-${slot}`}
           >
             {t(`persons.act.${act}`)}

@@ -70,6 +70,7 @@ export const persons: Readonly<Record<keyof typeof keys, string>> = {
   'persons.erasedAt': 'When',
   'persons.decidedBy': 'Decided by two',
   'persons.count': 'Cases',
+  'persons.actsOfRow': 'Actions',
   'persons.begun': 'Not finished; the next start finishes it',
   'persons.saveCertificate': 'Save certificate',
   'persons.certificateSaved': 'Certificate saved: {file} (the signed statement beside it)',

@@ -66,6 +66,7 @@ export const persons = {
   'persons.erasedAt': '时间',
   'persons.decidedBy': '经办人 + 批准人',
   'persons.count': '案件数',
+  'persons.actsOfRow': '操作',
   'persons.begun': '未完成，下次启动时完成',
   'persons.saveCertificate': '保存证明',
   'persons.certificateSaved': '证明已保存：{file}（签名文件在旁）',
