@@ -133,12 +133,6 @@ async function signedIn(
         if (!permitted.ok) return permitted;
         return actor === null ? fail('access.signInRequired', {}) : recordedBackup(station, actor, toFile);
       },
-      personKeys() {
-        const actor = actorOf(session);
-        const permitted = requirePermission(actor, 'person.keys');
-        if (!permitted.ok) return permitted;
-        return actor === null ? fail('access.signInRequired', {}) : ok(station.personKeys(actor));
-      },
       async changeAuditKey(target) {
         const actor = actorOf(session);
         const permitted = requirePermission(actor, 'audit.changeKey');
@@ -191,10 +185,8 @@ async function factorOf(
 
 function deskWithoutFolder(place: Place): Desk {
   const refuse = (): Promise<Result<never>> => Promise.resolve(fail('access.signInRequired', {}));
-  const personKeys = (): Result<never> => fail('access.signInRequired', {});
   return {
     ...place,
-    personKeys,
     call: refuse,
     backUp: refuse,
     changeAuditKey: refuse,
