@@ -8,6 +8,7 @@ import type { CardId } from '../../shared/model/ids.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { codeOf } from '../adapters/system/error-code.ts';
 import { writeWhole } from '../adapters/system/write-whole.ts';
+import { takeBack } from '../core/custody/come-back.ts';
 import { decideComplaint, inspectComplaint, openComplaint } from '../core/custody/complain.ts';
 import { dispatchCard, settleDispatch } from '../core/custody/dispatch.ts';
 import { exportRevocations } from '../core/custody/revocation-list.ts';
@@ -124,6 +125,7 @@ export function createHandOverCalls(
       return save(asked, cardId, 'dispatch', `${cardId.slice(0, 8)}.dispatch`, paper);
     },
     'custody.settle': (input) => afterwards(settleDispatch(input, context())),
+    'custody.takeBack': (input) => afterwards(takeBack(input, context())),
     async 'custody.chooseAndTakeIn'(input) {
       const asked = context();
       const path = await chooser.openFile('dispatch');

@@ -29,6 +29,7 @@ import { acceptByPlan } from '../core/review/accept.ts';
 import { cropPhoto } from '../core/review/crop-photo.ts';
 import { openApplication } from '../core/review/open-application.ts';
 import { returnApplication } from '../core/review/return.ts';
+import { askConsent } from '../core/service/consent.ts';
 import { addService, finishServices, renewService, withdrawService } from '../core/service/change-services.ts';
 import { proveCard } from '../core/service/prove-card.ts';
 import { readServices } from '../core/service/read-services.ts';
@@ -189,6 +190,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     },
 
     'service.read': (input) => readServices(input, station.serviceContext(actor())),
+    'service.consent': (input) => askConsent(input, station.serviceContext(actor())),
     'service.add': (input) => addService(input, station.serviceContext(actor())),
     'service.renew': (input) => renewService(input, station.serviceContext(actor())),
     'service.withdraw': (input) => withdrawService(input, station.serviceContext(actor())),

@@ -94,6 +94,13 @@ export const handOverEvents = {
     severity: 'notice',
     has: ['dispatch', 'office', 'blank', 'safe', 'slot'],
   }),
+  'card.plasticBack': event({
+    subject: 'card',
+    zh: '收回已注销的证件',
+    en: 'revoked card is back in the office',
+    severity: 'notice',
+    has: ['blank', 'place'],
+  }),
   'application.arrived': event({
     subject: 'application',
     zh: '接收其他机构审核的申请',

@@ -91,7 +91,9 @@ export const handOverCalls = {
   'custody.chooseAndSaveDispatch': call(true, onCard, savedFile),
   /** It arrived there (`back` is null), or it came back and lies in that slot. */
   'custody.settle': call(true, onCard.extend({ back: z.strictObject(place).nullable() }), cardSchema),
-  /** A card of another office: its paper, and the key (PEM) that the sender gave by another way. */
+  /** A revoked card turned up; it is destroyed at the close. */
+  'custody.takeBack': call(true, onCardNow, cardSchema),
+  /** A card of another office, or one of this office that was sent there: its paper, and the key (PEM) that the sender gave by another way. */
   'custody.chooseAndTakeIn': call(true, z.strictObject({ ...place, key: z.string().max(2000) }), cardSchema.nullable()),
   'custody.chooseAndExportRevocations': call(
     true,

@@ -35,6 +35,7 @@ export const handOverPermissions: Readonly<Record<keyof typeof handOverCalls, Pe
   'custody.dispatch': { roles: desk, reason: 'The signed paper says who sent it; the card is closed here.' },
   'custody.chooseAndSaveDispatch': { roles: desk, reason: 'The very paper that was signed when the card was sent.' },
   'custody.settle': { roles: desk, reason: 'Whoever hears of the card notes where it is.' },
+  'custody.takeBack': { roles: desk, reason: 'Whoever gets a revoked card in hand puts it among what is destroyed.' },
   'custody.chooseAndTakeIn': { roles: desk, reason: 'The paper proves itself; the chip is inspected at hand-over.' },
   'custody.chooseAndExportRevocations': { roles: desk, reason: 'The list is signed; carrying it is desk work.' },
 

@@ -130,5 +130,5 @@ export const sealedPersonsStep: Migration = {
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: '9e351ca1c357afd28c2abf2bec3b177d382c00f3939b49fa3004719276b80214',
+  schemaHash: 'b0a49df57b326cc912f37433d0bff841fedbaa5d80826f0e5bc4c4cc5d9033b1',
 };
