@@ -48,6 +48,7 @@ async function fillService(form: Locator, id: string, endpoint: string): Promise
   await form.getByTestId('service-name-zh').fill('税务服务');
   await form.getByTestId('service-name-en').fill('Tax service');
   await form.getByTestId('service-endpoint').fill(endpoint);
+  await form.getByTestId('holder-consents').check();
 }
 
 async function expectRefused(

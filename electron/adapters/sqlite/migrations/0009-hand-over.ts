@@ -193,6 +193,8 @@ DROP INDEX oneWaitingCardPerNumber;
 CREATE UNIQUE INDEX oneWaitingCardPerNumber ON card (number)
   WHERE state = 'inCustody' OR (state = 'dispatched' AND elsewhere = 0);
 CREATE INDEX cardsElsewhere ON card (number) WHERE state = 'dispatched' AND elsewhere = 1;
+-- Custody lists the newest first, whatever became of them.
+CREATE INDEX cardsByAge ON card (finishedAt);
 CREATE TRIGGER cardNewIsHere BEFORE INSERT ON card WHEN NEW.elsewhere <> 0
 BEGIN SELECT raise(ABORT, 'a card is made here before another office has it'); END;
 CREATE TRIGGER cardElsewhereByDispatch BEFORE UPDATE OF elsewhere ON card
@@ -304,5 +306,5 @@ export const handOverStep: Migration = {
   version: 9,
   name: 'hand-over and custody',
   sql: [steps, oldCards, revocations, custody, consents, reviews, leaving].join('\n'),
-  schemaHash: 'b69d3e89113a3e85750a7c7b8406750a78b56b6214ad2211667b39f32318ebcc',
+  schemaHash: '0c3e86b4d65c4f24250728aa3d549f043f3f263345d2b2c2badbe9d56dc75b1d',
 };

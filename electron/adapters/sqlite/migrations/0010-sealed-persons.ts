@@ -130,5 +130,5 @@ export const sealedPersonsStep: Migration = {
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: 'b0a49df57b326cc912f37433d0bff841fedbaa5d80826f0e5bc4c4cc5d9033b1',
+  schemaHash: '7c48a12d51c87607d78d22e83665023068764204ed5cf98461708c582f2f7dcd',
 };
