@@ -99,6 +99,8 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
 
   function changed(): Result<Session> {
     const now = current();
+    // Whoever left the desk left nobody's card on a screen.
+    if (session.account === null || session.isLocked) options.holderScreen?.hide();
     publish('session.changed', now);
     return ok(now);
   }
@@ -170,7 +172,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     },
     'card.handOver': (input) => afterwards(handOverCard(input, context())),
 
-    ...createHandOverCalls(station, chooser, context, afterwards, looks),
+    ...createHandOverCalls(station, options, context, afterwards, looks),
 
     async 'card.chooseAndSaveReceipt'({ cardId }) {
       const asked = actor();

@@ -37,6 +37,7 @@ export const handOverEvents = {
     has: ['means', 'receiptDigest'],
   }),
   'handover.sheet': event({ subject: 'card', zh: '打印核对单', en: 'sheet for the holder made', has: ['language'] }),
+  'handover.shown': event({ subject: 'card', zh: '向持证人展示', en: 'card shown to the holder', has: ['language'] }),
   'oldCard.read': event({
     subject: 'application',
     zh: '读取旧证',

@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { bytesSchema } from '../model/bytes.ts';
+import { holderViewSchema } from '../model/holder-view.ts';
 import {
   complaintSchema,
   custodyFilterSchema,
@@ -44,6 +45,13 @@ export const handOverCalls = {
   'handOver.inspect': call(true, onCard, z.strictObject({ view: handOverViewSchema, chip: chipViewSchema })),
   /** The sheet by which a holder checks the card, in the language of their choice, as PDF. */
   'handOver.sheet': call(true, onCard.extend({ language }), z.strictObject({ pdf: bytesSchema })),
+  /** Both faces and the chip's data: on the second display where there is one, else for the desk's own screen, turned round. */
+  'handOver.show': call(
+    true,
+    onCard.extend({ language }),
+    z.strictObject({ onSecond: z.boolean(), view: holderViewSchema }),
+  ),
+  'handOver.hide': call(false, z.strictObject({}), z.strictObject({})),
   'handOver.holder': call(true, holderInputSchema, handOverViewSchema),
   /** The receipt as it will be signed, and its hash. */
   'handOver.draft': call(true, onCard, z.strictObject({ receiptHash: sha256Schema, pdf: bytesSchema })),

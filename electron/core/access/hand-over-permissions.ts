@@ -12,6 +12,8 @@ export const handOverPermissions: Readonly<Record<keyof typeof handOverCalls, Pe
   'handOver.identity': { roles: desk, reason: 'The use case adds: never who accepted the review.' },
   'handOver.inspect': { roles: desk, reason: 'The card lies on the desk, its holder before it.' },
   'handOver.sheet': { roles: desk, reason: 'The holder reads it at the desk; it says no more than the card.' },
+  'handOver.show': { roles: desk, reason: 'The holder looks at it at the desk; it says no more than the card.' },
+  'handOver.hide': { roles: desk, reason: 'Takes a person off the screen.' },
   'handOver.holder': { roles: desk, reason: 'Whoever hears the holder’s word writes it down.' },
   'handOver.draft': { roles: desk, reason: 'Part of handing over.' },
   'handOver.sign': { roles: desk, reason: 'The holder signs before whoever hands over.' },

@@ -40,6 +40,7 @@ export const handOver: Readonly<Record<keyof typeof keys, string>> = {
   'handover.holderLanguage': 'Language of the holder',
   'handover.zh': '中文',
   'handover.en': 'English',
+  'handover.onSecondScreen': 'Shown on the holder’s screen.',
   'handover.showHolder': 'Show to the holder',
   'handover.printSheet': 'Open the sheet',
   'handover.sheetTitle': 'Sheet for the holder',

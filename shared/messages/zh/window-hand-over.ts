@@ -37,6 +37,7 @@ export const handOver = {
   'handover.holderLanguage': '核对语言',
   'handover.zh': '中文',
   'handover.en': 'English',
+  'handover.onSecondScreen': '正在持证人屏幕上显示。',
   'handover.showHolder': '在屏幕上给持证人看',
   'handover.printSheet': '打开核对单',
   'handover.sheetTitle': '证件核对单',

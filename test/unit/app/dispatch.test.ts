@@ -165,6 +165,7 @@ const handOverInputs: Readonly<Record<string, unknown>> = {
   'custody.dispatch': { cardId: id, revision: 1, office: 'OTHER-02' },
   'custody.chooseAndSaveDispatch': { cardId: id },
   'custody.settle': { cardId: id, back: null },
+  'handOver.show': { cardId: id, language: 'zh' },
   'custody.takeBack': { cardId: id, revision: 1 },
   'custody.chooseAndTakeIn': { safe: 'A', slot: '1', key: '' },
   'complaint.open': { cardId: id, what: 'print' },
