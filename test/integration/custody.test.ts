@@ -20,6 +20,7 @@ import { twoCardsOfOne } from '../../electron/core/results/two-cards.ts';
 import { parseVerifierKey } from '../../electron/core/audit/note.ts';
 import { doStep, handedOver } from './hand-over-steps.ts';
 import { freshFolder, kindOf, must } from './office.ts';
+import { byHand } from './resealed.ts';
 import { second, serviceOffice } from './service-office.ts';
 import {
   accepted,
@@ -75,6 +76,22 @@ describe('a card for another office', () => {
     expect(taken).toMatchObject({ id: card.id, state: 'inCustody', ...here, blankSerial: card.blankSerial });
     expect(must(given).card.state).toBe('handedOver');
     expect(other.store.verifyAudit()).toMatchObject({ problem: null });
+  });
+
+  test('leaves nothing for diagnose to find there, unless its reviewer is said to be somebody of that office', async () => {
+    const walk = await walkOffice();
+    const { card, arrived } = await sent(walk);
+    const { other, context } = await otherOffice(walk);
+    must(await takeInCard(here, arrived, context()));
+    const unwell = () => other.store.diagnose().filter(({ ok }) => !ok);
+
+    const before = unwell();
+    byHand(other.folder, (_vault, db) =>
+      db.prepare(`UPDATE application SET reviewedBy = 'officer2' WHERE id = ?`).run(card.applicationId),
+    );
+
+    expect(before).toEqual([]);
+    expect(unwell().map(({ check }) => check)).toEqual(['reviews']);
   });
 
   test('is opened once, at that office, by a paper of the key that was named', async () => {
