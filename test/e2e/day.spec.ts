@@ -95,12 +95,12 @@ test('a close that was missed is made up for as late, before a card of the new d
   const [one] = await desk.casesOf(page, 'firstIssue');
   if (one === undefined) throw new Error('no case');
   await desk.accept(page, one.number);
-  await holdToLiveRules(app, true);
-  const { today: yesterday } = await desk.fetchFrom(page, 'day.view', {});
-  await untilTomorrow(app);
-
   await desk.openCase(page, 'toIssue', one.number);
   await desk.pressThrough(page, 'compose', 'encode');
+  const { today: yesterday } = await desk.fetchFrom(page, 'day.view', {});
+  await holdToLiveRules(app, true);
+  await untilTomorrow(app);
+
   await desk.press(page);
   await expect(page.getByTestId('error-notice')).toHaveAttribute('data-kind', 'day.closeMissed');
   await expect(page.getByTestId('error-notice')).toContainText(yesterday);
@@ -128,7 +128,7 @@ test('a close that was missed is made up for as late, before a card of the new d
   await expect(page.locator('[data-day="open"]')).toBeVisible();
   await expect(page.getByTestId('day-overdue')).toBeHidden();
   expect(await desk.fetchFrom(page, 'day.view', {})).toMatchObject({ blockedBy: null, isOverdue: false });
-  // The training blanks bear the training key.
+  // Faces and blanks are those of a training office.
   await holdToLiveRules(app, false);
   await desk.openCase(page, 'inWork', one.number);
   await desk.expectStage(page, 'encode');
