@@ -72,7 +72,8 @@ export function personIndex(
     discard: (): void => touched.clear(),
     /** After a commit: what was touched is read once more. */
     settle(): void {
-      if (cases !== null && touched.size > 0) {
+      if (touched.size === 0) return;
+      if (cases !== null) {
         const changed = new Map(read([...touched]).map((one) => [one.ordinal, one]));
         for (const ordinal of touched) replace(ordinal, changed.get(ordinal), cases);
       }
