@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { app, session, type BrowserWindow } from 'electron';
+import { app, powerMonitor, session, type BrowserWindow } from 'electron';
 import { errorLine } from '../../shared/messages/describe.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { system } from '../core/access/system-actor.ts';
@@ -16,6 +16,7 @@ import type { Dispatch } from './dispatch.ts';
 import { keyLiesInSystem } from './audit-key.ts';
 import { answerCalls, publishTo } from './ipc.ts';
 import { keepIndexed } from './keep-indexed.ts';
+import { lockWithSystem } from './lock-with-system.ts';
 import { openLog } from './log.ts';
 import { dispatchAwaitingPin } from './pin-at-start.ts';
 import { declareScheme, serveFrom } from './protocol.ts';
@@ -85,6 +86,7 @@ void app.whenReady().then(async () => {
   serveFrom(session.defaultSession, join(buildFolder, 'renderer'));
   window = openWindow(buildFolder, readSettings(folder).language);
   keepAlive(window);
+  lockWithSystem(powerMonitor, () => dispatch);
 });
 
 /** A bug while opening is a failure like others, so that there is a window to show it in. */

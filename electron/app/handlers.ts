@@ -111,7 +111,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'session.current': () => ok(current()),
     // The module is open already: there is nothing to do with a PIN, and it is not looked at.
     'keys.givePin': () => ok({}),
-    ...peopleCalls({ station, session, actor, changed, looks }),
+    ...peopleCalls({ station, session, chooser, actor, changed, looks }),
     'session.setLanguage'({ language }) {
       return remember({ language });
     },

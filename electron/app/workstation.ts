@@ -18,6 +18,8 @@ import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
 import { renderAuditReport } from '../adapters/pdf/audit-report.ts';
 import { createCardRenderer } from '../adapters/pdf/renderer.ts';
 import { renderHolderSheet, renderNumberSlip, renderReplySlip, type ReplySlip } from '../adapters/pdf/desk-papers.ts';
+import { renderCodeSheet } from '../adapters/pdf/code-sheet.ts';
+import { renderErasure, type ErasurePaper } from '../adapters/pdf/erasure-paper.ts';
 import { renderReceipt } from '../adapters/pdf/receipt.ts';
 import { renderCountSheet, renderDestruction } from '../adapters/pdf/stock-papers.ts';
 import { readTemplate } from '../adapters/pdf/template-file.ts';
@@ -40,6 +42,7 @@ import type { SheetOfHolder } from '../core/hand-over/holder-sheet.ts';
 import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts';
 import type { DayContext } from '../core/day/context.ts';
 import type { StockContext } from '../core/stock/context.ts';
+import type { CodeSheet } from '../../shared/model/code-sheet.ts';
 import type { CountSheet, DestructionRecord } from '../../shared/model/stock-paper.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { recoverAtStart } from '../core/issue/recover.ts';
@@ -57,7 +60,8 @@ import { recordSigner } from './renew-signer.ts';
 import { isTraining, openTrainingOffice } from './training.ts';
 import { passwordCost } from './password-cost.ts';
 import { personContext, recordPendingLooks } from './person-calls.ts';
-import { openPersonMaster, personKeyDesk, type PersonKeyDesk } from './person-keys.ts';
+import { openOfficerCards } from './officer-cards.ts';
+import { openPersonMaster, personKeyDesk, type Begin, type PersonKeyDesk } from './person-keys.ts';
 import { openPrinting } from './printing.ts';
 import type { PrinterChoice } from './printer-choice.ts';
 import { readSettings, writeSettings } from './settings.ts';
@@ -121,7 +125,7 @@ export interface Workstation {
   /** The report of a day or a month as PDF. */
   renderAuditReport(report: AuditReport): Promise<Uint8Array>;
   /** Slots and copies of the keys of persons. */
-  personKeys(actor: Actor): PersonKeyDesk;
+  personKeys(actor: Actor, begin?: Begin): PersonKeyDesk;
   /** Hands the log over to a new key. */
   changeAuditKey(actor: Actor, target: KeyTarget): Promise<Result<{ readonly verifierKey: string }>>;
   /** The folder is free at once; resolves when the printer is left too. */
@@ -134,6 +138,8 @@ export interface DeskPapers {
   numbers(slip: NumberSlip): Promise<Uint8Array>;
   countSheet(sheet: CountSheet): Promise<Uint8Array>;
   destruction(record: DestructionRecord): Promise<Uint8Array>;
+  code(sheet: CodeSheet): Promise<Uint8Array>;
+  erasure(certificate: ErasurePaper): Promise<Uint8Array>;
 }
 
 /** Opens, completes the training set-up, and suspends whatever was under way when the program last ended. */
@@ -205,7 +211,7 @@ async function assembleWith(
     folder: join(folder, 'training', 'printer'),
     speed: options.deviceSpeed,
   });
-  const { printerProfile, printerOffsets } = readSettings(folder);
+  const { printerProfile, printerOffsets, officerReader } = readSettings(folder);
   const opened = openPrinting({
     choice: options.printer ?? { kind: 'simulated' },
     profile: options.printerProfile ?? printerProfile,
@@ -216,7 +222,7 @@ async function assembleWith(
   });
   if (!opened.ok) return opened;
   const { workstation } = profile;
-  const masterParts = { folder, mode, profile, vault: keyParts.vault, keys: cardKeys };
+  const masterParts = { folder, mode, profile, vault: keyParts.vault, keys: cardKeys, hasModule: cardKeys.inModule };
   const master = await openPersonMaster(masterParts);
   if (!master.ok) return master;
   const personMaster = master.value === undefined ? {} : { personMaster: master.value };
@@ -251,6 +257,11 @@ async function assembleWith(
     trust: trustFrom(profile, systemVerifier, systemDigest),
     chipTrust: trust.value,
     documentSigner,
+    officerCards: openOfficerCards({
+      root: options.root,
+      writer: options.writer ?? { kind: 'simulated' },
+      reader: officerReader,
+    }),
     keyDeriver: chipMaster.value,
     sealSigner,
     writer,
@@ -293,12 +304,14 @@ async function assembleWith(
       numbers: (slip) => renderNumberSlip(slip, typefaces()),
       countSheet: (sheet) => renderCountSheet(sheet, typefaces()),
       destruction: (record) => renderDestruction(record, typefaces()),
+      code: (sheet) => renderCodeSheet(sheet, typefaces()),
+      erasure: (certificate) => renderErasure(certificate, profile, typefaces()),
     },
     context: (actor) => ({ ...parts, actor }),
     stockContext: (actor) => ({ ...parts, actor, hasher }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     renderAuditReport: (report) => renderAuditReport(report, typefaces()),
-    personKeys: (actor) => personKeyDesk({ ...masterParts, store: store.value, workstation }, actor),
+    personKeys: (actor, begin) => personKeyDesk({ ...masterParts, store: store.value, workstation }, actor, begin),
     async changeAuditKey(actor, target) {
       const changed = await changeAuditKey(keyParts, store.value, actor, target);
       if (changed.ok) laterKeys.push(changed.value);

@@ -182,6 +182,8 @@ export interface Reader extends PeopleReader, HandOverReader, LedgerReader {
   /** Null where the case is not erased, undefined where there is none. */
   erasureOfCase(id: ApplicationId): string | null | undefined;
   erasuresBegun(): readonly Erasure[];
+  /** Newest first. */
+  erasures(limit: number): readonly Erasure[];
   casesOfErasure(id: string): readonly ApplicationId[];
   /** Cases received before that time, oldest first, `limit` of them from the one after `after` on. */
   casesReceivedBefore(time: Instant, after: ApplicationId | null, limit: number): readonly ApplicationId[];

@@ -55,6 +55,8 @@ export const secondPersonSchema = z.strictObject({
   password: z.string().max(256),
   /** Of their authenticator, where one is set up for the account. */
   code: z.string().max(16).optional(),
+  /** Of their officer's card, where one is set up for the account. Goes to the card and nowhere else. */
+  pin: z.string().max(8).optional(),
 });
 
 export const proofCheckSchema = z.enum([

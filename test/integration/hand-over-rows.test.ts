@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { migrations } from '../../electron/adapters/sqlite/migrations/all.ts';
 import { requiredOf } from '../../shared/hand-over/kinds.ts';
 import { kindOfIssueSchema } from '../../shared/model/approval.ts';
@@ -190,4 +191,81 @@ test('what was written without the triggers is found by diagnose', async () => {
 
   expect(sound).toEqual([]);
   expect(checks()).toEqual(expect.arrayContaining(['structure', 'handOvers', 'oldCards', 'requiredSteps']));
+});
+
+describe('a row that keeps every rule, and that nobody is on record for, is found by diagnose', () => {
+  const found = (walk: WalkOffice): readonly string[] =>
+    walk.store
+      .diagnose()
+      .filter(({ ok }) => !ok)
+      .map(({ check }) => check);
+
+  test('a card that left', async () => {
+    const walk = await walkOffice();
+    const card = await stored(walk, approval(1));
+    for (const step of ['identity', 'chip', 'holder', 'signature'] as const) must(await doStep(walk, card, step));
+    const sound = found(walk);
+
+    expect(write(walk, leave(card.id))).toBe('done');
+    expect(sound).toEqual([]);
+    expect(found(walk)).toContain('cards');
+  });
+
+  test('a step of a hand-over', async () => {
+    const walk = await walkOffice();
+    const { id } = await stored(walk, approval(1));
+    const step = `INSERT INTO handOverStep (cardId, step, doneBy, doneAt) VALUES ('${id}', 'chip', 'officer2', '2026-03-02T08:00:00Z')`;
+
+    expect(write(walk, step)).toBe('done');
+    expect(found(walk)).toEqual(['steps']);
+  });
+
+  test.each([
+    [
+      'an old card',
+      `INSERT INTO oldCard (id, applicationId, layout, readBy, differences, state, collectedBy, collectedAt, cancelledBy, cancelledAt, revision)
+       SELECT '0123456789abcdef0123456789abcdef', applicationId, '2017', 'eye', '', 'cancelled', 'officer2', '2026-03-02T08:00:00Z',
+         'officer2', '2026-03-02T08:00:00Z', 1 FROM card`,
+    ],
+    [
+      'a dispatch',
+      `INSERT INTO dispatch (id, cardId, office, dispatchedBy, dispatchedAt, digest)
+       SELECT '0123456789abcdef0123456789abcdef', id, 'OTHER-02', 'officer2', '2026-03-02T08:00:00Z', hex(zeroblob(32)) FROM card`,
+    ],
+    [
+      'a complaint',
+      `INSERT INTO complaint (id, cardId, what, recordHash, openedBy, openedAt)
+       SELECT '0123456789abcdef0123456789abcdef', id, 'print', hex(zeroblob(32)), 'officer2', '2026-03-02T08:00:00Z' FROM card`,
+    ],
+    [
+      'a revocation',
+      `INSERT INTO revocation (applicationId, cardId, blankSerial, chipSerial, validFrom, reason, revokedAt)
+       SELECT applicationId, id, blankSerial, chipSerial, validFrom, 'loss', '2026-03-02T08:00:00Z' FROM card`,
+    ],
+  ])('%s', async (_name, sql) => {
+    const walk = await walkOffice();
+    await stored(walk, approval(1));
+
+    expect(write(walk, sql)).toBe('done');
+    expect(found(walk)).toContain('custodyPapers');
+  });
+
+  test('an application', async () => {
+    const walk = await walkOffice();
+    const { id } = await accepted(walk, approval(1));
+    const columns = new Database(join(walk.folder, 'starcard.db')).pragma(`table_info('application')`);
+    // A copy under another name, as a hand with the sqlite3 shell would make it.
+    const copied = z
+      .array(z.object({ name: z.string() }))
+      .parse(columns)
+      .map(({ name }) => name)
+      .filter((name) => !['ordinal', 'view'].includes(name));
+    const values = copied.map((name) =>
+      name === 'id' ? `'0123456789abcdef0123456789abcdef'` : name === 'numberDigest' ? `'another'` : name,
+    );
+    const sql = `INSERT INTO application (${copied.join()}) SELECT ${values.join()} FROM application WHERE id = '${id}'`;
+
+    expect(write(walk, `PRAGMA foreign_keys = OFF; ${sql}`)).toBe('done');
+    expect(found(walk)).toContain('cases');
+  });
 });

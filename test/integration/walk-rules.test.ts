@@ -259,3 +259,13 @@ test('an auditor looks, and touches nothing', async () => {
 
   expect(answers.map(kindOf)).toEqual(['ok', 'access.forbidden', 'access.forbidden']);
 });
+
+test('the longest note of a card that is set aside is read back whole', async () => {
+  const walk = await walkOffice();
+  const job = await encoded(walk, approval(1));
+  const note = '废'.repeat(500);
+
+  const aside = must(setAsideJob({ ...on(job), reason: 'other', note }, walk.context()));
+
+  expect([aside.note, now(walk, job).note]).toEqual([note, note]);
+});

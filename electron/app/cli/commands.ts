@@ -23,7 +23,7 @@ import { stockCommands } from './stock-commands.ts';
 import { peopleCommands } from './people-commands.ts';
 import { printerCommands } from './printer-commands.ts';
 import { readersCommand } from './readers-command.ts';
-import { simulatedCardCommand } from './simulated-card-command.ts';
+import { simulatedCardCommand, simulatedOfficerCardCommand } from './simulated-card-command.ts';
 
 export const commands: readonly Command[] = [
   ...intakeCommands,
@@ -50,4 +50,5 @@ export const commands: readonly Command[] = [
   keysRenewSignerCommand,
   readersCommand,
   simulatedCardCommand,
+  simulatedOfficerCardCommand,
 ];

@@ -10,6 +10,8 @@ export interface PasswordSource {
   password(account: string, order: 0 | 1): Promise<Result<string>>;
   /** What the account's authenticator shows, asked for once it is needed: the line after both passwords, or a prompt. */
   code(account: string, order: 0 | 1): Promise<string>;
+  /** The PIN of the account's officer's card, in the same way and place; `order` 2 for whom a card is set up. */
+  pin(account: string, order: 0 | 1 | 2): Promise<string>;
 }
 
 /**
@@ -78,6 +80,10 @@ export function passwordSource(
     async code(account, order) {
       if (lines?.ok === true) return lines.value[2 + order] ?? '';
       return process.stdin.isTTY ? prompt(`${account} TOTP: `) : '';
+    },
+    async pin(account, order) {
+      if (lines?.ok === true) return lines.value[2 + order] ?? '';
+      return process.stdin.isTTY ? prompt(`${account} PIN: `) : '';
     },
   };
 }

@@ -4,7 +4,7 @@ import { describeUsage } from './usage.ts';
 import { commands } from './commands.ts';
 import { chooserFromOptions, type Answer, type Command, type Desk, type Opens } from './desk.ts';
 import { parseInvocation, type Invocation } from './arguments.ts';
-import { pinSource, passwordSource } from './passwords.ts';
+import { pinSource, passwordSource, type PasswordSource } from './passwords.ts';
 import { printAnswer, printFailure } from './output.ts';
 import { defaultDataFolder, hasDatabase } from '../data-folder.ts';
 import { openLog } from '../log.ts';
@@ -118,10 +118,9 @@ async function signedIn(
     });
     const credentials = { account, password: password.value };
     const first = await dispatch.call('session.signIn', credentials);
-    const needsCode = !first.ok && first.error.kind === 'access.codeNeeded';
-    const shown = needsCode ? await passwords.code(account, order) : '';
-    const withCode = { ...credentials, code: shown };
-    const signedInAs = shown === '' ? first : await dispatch.call('session.signIn', withCode);
+    const factor = first.ok ? {} : await factorOf(first.error.kind, passwords, account, order);
+    const isMore = Object.keys(factor).length > 0;
+    const signedInAs = isMore ? await dispatch.call('session.signIn', { ...credentials, ...factor }) : first;
     if (!signedInAs.ok) return signedInAs;
     return ok({
       folder: station.folder,
@@ -134,12 +133,6 @@ async function signedIn(
         if (!permitted.ok) return permitted;
         return actor === null ? fail('access.signInRequired', {}) : recordedBackup(station, actor, toFile);
       },
-      personKeys() {
-        const actor = actorOf(session);
-        const permitted = requirePermission(actor, 'person.keys');
-        if (!permitted.ok) return permitted;
-        return actor === null ? fail('access.signInRequired', {}) : ok(station.personKeys(actor));
-      },
       async changeAuditKey(target) {
         const actor = actorOf(session);
         const permitted = requirePermission(actor, 'audit.changeKey');
@@ -151,14 +144,20 @@ async function signedIn(
         const second = text('second');
         return second === undefined ? Promise.resolve(fail('usage', { problem: '--second' })) : deskOf(second, 1);
       },
+      cardPin: (owner) => passwords.pin(owner, 2),
       async secondPerson() {
         const other = text('second');
         if (other === undefined) return fail('usage', { problem: '--second' });
         const secret = await passwords.password(other, 1);
         if (!secret.ok) return secret;
         const own = station.store.account(other);
-        const code = own?.totpSalt === null || own === undefined ? '' : await passwords.code(other, 1);
-        return ok({ account: other, password: secret.value, ...(code === '' ? {} : { code }) });
+        const [hasCode, hasCard] = [
+          own !== undefined && own.totpSalt !== null,
+          own !== undefined && own.cardKey !== null,
+        ];
+        const asked = hasCard ? 'access.cardNeeded' : hasCode ? 'access.codeNeeded' : 'none';
+        const factor = await factorOf(asked, passwords, other, 1);
+        return ok({ account: other, password: secret.value, ...factor });
       },
     });
   }
@@ -168,17 +167,32 @@ async function signedIn(
   return account === undefined ? fail('usage', { problem: '--as' }) : deskOf(account, 0);
 }
 
+/** What an account asks for beside its password, where somebody is there to give it. */
+async function factorOf(
+  asked: string,
+  passwords: PasswordSource,
+  account: string,
+  order: 0 | 1,
+): Promise<{ readonly code?: string; readonly pin?: string }> {
+  if (asked === 'access.codeNeeded') {
+    const code = await passwords.code(account, order);
+    return code === '' ? {} : { code };
+  }
+  if (asked !== 'access.cardNeeded') return {};
+  const pin = await passwords.pin(account, order);
+  return pin === '' ? {} : { pin };
+}
+
 function deskWithoutFolder(place: Place): Desk {
   const refuse = (): Promise<Result<never>> => Promise.resolve(fail('access.signInRequired', {}));
-  const personKeys = (): Result<never> => fail('access.signInRequired', {});
   return {
     ...place,
-    personKeys,
     call: refuse,
     backUp: refuse,
     changeAuditKey: refuse,
     second: refuse,
     secondPerson: refuse,
+    cardPin: () => Promise.resolve(''),
     say,
   };
 }

@@ -311,5 +311,5 @@ export const stockStep: Migration = {
   version: 8,
   name: 'stock ledger and working day',
   sql: [approvals, workDays, boxes, movements, papers, guards].join('\n'),
-  schemaHash: '660a020017c4b0d40bcaedf9c49dadad13bb3ab43f8b24a0cf54618fdb57c78d',
+  schemaHash: 'c3dbad45b31304a89ffff0f1e7a18c12c4a9b96b9e80690eeb43fe047d728308',
 };

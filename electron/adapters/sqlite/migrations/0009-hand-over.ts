@@ -281,5 +281,5 @@ export const handOverStep: Migration = {
   version: 9,
   name: 'hand-over and custody',
   sql: [steps, oldCards, revocations, custody, reviews, leaving].join('\n'),
-  schemaHash: 'c87a8798e40f2991a5dae59f11b79fbcfa48af5ff1fbf0f68c2357bda7d7ed13',
+  schemaHash: '2a4c9af86dcda3c5b967ea70e851d9f94ffe0a691c596fc828fb53debcc8d9a7',
 };

@@ -57,7 +57,7 @@ export function cardRows(db: Database, queue: QueueRows, vault: PersonVault) {
   const ofCases = db.prepare(
     `SELECT ${columns} FROM card WHERE state IN (SELECT value FROM json_each(@states)) AND ordinal IN (
        SELECT ordinal FROM card WHERE applicationId IN (SELECT value FROM json_each(@cases))
-       UNION SELECT ordinal FROM card WHERE instr(lower(blankSerial), @text) > 0 OR instr(lower(chipSerial), @text) > 0)
+       UNION SELECT ordinal FROM card WHERE instr(blankSerial, upper(@text)) > 0 OR instr(chipSerial, upper(@text)) > 0)
      ORDER BY finishedAt DESC, ordinal DESC LIMIT @limit`,
   );
   const ofOrdinals = db.prepare(

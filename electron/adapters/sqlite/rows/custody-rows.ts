@@ -44,30 +44,29 @@ const conditions = {
   all: '1',
 } as const;
 
-const selected = `
+// The page is cut out of what orders it; only its own rows are then read. Whoever is asked for most urgently first; then by
+// place, as one walks along the safe.
+const order = `ORDER BY card.state = 'inCustody' DESC, a.urgent DESC, card.finishedAt DESC, card.ordinal DESC`;
+const lines = (condition: string): string => `
   SELECT card.*, a.sealed AS caseSealed, a.revision AS caseRevision, a.kind, a.urgent, a.state AS caseState,
     (SELECT office FROM dispatch WHERE cardId = card.id AND outcome IS NULL) AS office,
     (SELECT count(*) FROM reminder WHERE cardId = card.id) AS reminders,
     (SELECT max(remindedAt) FROM reminder WHERE cardId = card.id) AS lastReminder,
     (SELECT coalesce(decision, 'open') FROM complaint WHERE cardId = card.id ORDER BY openedAt DESC LIMIT 1) AS complaint,
     (SELECT state FROM oldCard WHERE applicationId = a.id) AS oldCard
-  FROM card JOIN application AS a ON a.id = card.applicationId`;
-// Whoever is asked for most urgently first; then by place, as one walks along the safe.
-const order = `ORDER BY card.state = 'inCustody' DESC, a.urgent DESC, card.finishedAt DESC, card.ordinal DESC LIMIT @limit`;
+  FROM card JOIN application AS a ON a.id = card.applicationId
+  WHERE card.ordinal IN (SELECT card.ordinal FROM card JOIN application AS a ON a.id = card.applicationId
+    WHERE ${condition} ${order} LIMIT @limit) ${order}`;
+/** By the holder, by a serial, or by the place in the safe. */
+const found = `card.ordinal IN (
+  SELECT ordinal FROM card WHERE applicationId IN (SELECT value FROM json_each(@cases))
+  UNION SELECT ordinal FROM card WHERE instr(blankSerial, upper(@text)) > 0 OR instr(chipSerial, upper(@text)) > 0
+  UNION SELECT ordinal FROM card WHERE state = 'inCustody' AND (lower(safe || ' ' || slot) = @text OR lower(slot) = @text))`;
 
 export function custodyRows(db: Database, queue: QueueRows, vault: PersonVault) {
-  const list = new Map(
-    custodyViewSchema.options.map((view) => [view, db.prepare(`${selected} WHERE ${conditions[view]} ${order}`)]),
-  );
+  const list = new Map(custodyViewSchema.options.map((view) => [view, db.prepare(lines(conditions[view]))]));
   const search = new Map(
-    custodyViewSchema.options.map((view) => [
-      view,
-      db.prepare(
-        `${selected} WHERE ${conditions[view]} AND (card.applicationId IN (SELECT value FROM json_each(@cases))
-           OR instr(lower(card.blankSerial), @text) > 0 OR instr(lower(card.chipSerial), @text) > 0 OR lower(card.safe || ' ' || card.slot) = @text
-           OR lower(card.slot) = @text) ${order}`,
-      ),
-    ]),
+    custodyViewSchema.options.map((view) => [view, db.prepare(lines(`${conditions[view]} AND ${found}`))]),
   );
   const counts = db.prepare(
     custodyViewSchema.options
@@ -127,12 +126,12 @@ export function custodyRows(db: Database, queue: QueueRows, vault: PersonVault) 
     custody({ view, text, limit, uncollectedBefore, returnBefore }: CustodyQuery): CustodyPage {
       const values = { limit, uncollectedBefore, returnBefore };
       const sought = fold(text?.trim() ?? '');
-      const found =
+      const rows =
         sought === ''
           ? list.get(view)?.all(values)
           : search.get(view)?.all({ ...values, text: sought, cases: JSON.stringify([...queue.index.idsOf(sought)]) });
       return {
-        rows: (found ?? []).flatMap((row) => opened(vault, row) ?? []),
+        rows: (rows ?? []).flatMap((row) => opened(vault, row) ?? []),
         counts: countsBy(custodyViewSchema.options, counts.all({ uncollectedBefore, returnBefore })),
       };
     },

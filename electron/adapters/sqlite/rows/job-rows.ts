@@ -21,7 +21,8 @@ const columns = `id, applicationId, state, suspendedIn, setAsideReason, note, at
 // A job is closed when it is cancelled or when its card exists (card-rows.ts).
 const open = `(@state <> 'cancelled' AND NOT EXISTS (SELECT 1 FROM card WHERE jobId = @id))`;
 
-const rowSchema = jobSchema.extend({ printOffsets: json(offsetsSchema).nullable() });
+/** A note lies sealed, in base64: longer than the note, whose own limit was checked before. */
+const rowSchema = jobSchema.extend({ note: z.string().nullable(), printOffsets: json(offsetsSchema).nullable() });
 
 export function jobRows(db: Database, queue: QueueRows, vault: PersonVault) {
   const byId = db.prepare(`SELECT ${columns} FROM job WHERE id = ?`);

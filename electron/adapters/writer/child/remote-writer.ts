@@ -8,6 +8,7 @@ import type { FoundWriter, WriterStatus } from '../../../../shared/model/device.
 import { error, fail, ok, type AppError, type Result } from '../../../../shared/result.ts';
 import { shortLimits, type TransferLimits } from '../../../core/chip/channel.ts';
 import type { ChipWriter } from '../../../core/ports.ts';
+import type { PcscReader } from '../pcsc/readers.ts';
 import { reportSchema, writerCalls, type CallName, type Order, type RealWriter } from './messages.ts';
 import type { ChildPort } from './port.ts';
 
@@ -25,7 +26,9 @@ export interface RemoteWriter extends ChipWriter {
   start(): Promise<void>;
   /** Of the writers that the driver can find, which are there. */
   found(): Promise<Result<readonly FoundWriter[]>>;
-  /** Another USB writer takes the place of this one; between two jobs. */
+  /** The readers that PC/SC knows. */
+  readers(): Promise<Result<readonly PcscReader[]>>;
+  /** Another USB writer, or PC/SC reader, takes the place of this one; between two jobs. */
   assign(serial: string): Promise<void>;
   /** Ends the process, which is not listened to any more. The writer can be used again: it starts another. */
   stop(): void;
@@ -39,6 +42,7 @@ const limitsMs: Readonly<Record<CallName, number>> = {
   powerOff: 45_000,
   close: 45_000,
   found: 25_000,
+  readers: 25_000,
   assign: 25_000,
 };
 
@@ -102,9 +106,12 @@ export function createRemoteWriter(options: RemoteWriterOptions): RemoteWriter {
       const heard = await call(remote, 'found', writerCalls.found);
       return heard === null ? { ok: false, error: crashed(remote) } : heard.value;
     },
+    readers: async () => {
+      const heard = await call(remote, 'readers', writerCalls.readers);
+      return heard === null ? { ok: false, error: crashed(remote) } : heard.value;
+    },
     assign: async (serial) => {
-      if (remote.writer.kind !== 'hid') return;
-      remote.writer = { ...remote.writer, serial };
+      remote.writer = remote.writer.kind === 'hid' ? { ...remote.writer, serial } : { kind: 'pcsc', reader: serial };
       // A process that ends over it is followed by one that knows.
       await call(remote, 'assign', writerCalls.assign, { serial });
     },
