@@ -281,5 +281,5 @@ export const handOverStep: Migration = {
   version: 9,
   name: 'hand-over and custody',
   sql: [steps, oldCards, revocations, custody, reviews, leaving].join('\n'),
-  schemaHash: '2a4c9af86dcda3c5b967ea70e851d9f94ffe0a691c596fc828fb53debcc8d9a7',
+  schemaHash: '7a8a008f6fc8d886551c2b42a78f8e0309cec8e3d159708b13c70dc06a7fb62e',
 };

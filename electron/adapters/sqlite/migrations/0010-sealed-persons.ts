@@ -142,5 +142,5 @@ export const sealedPersonsStep: Migration = {
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: '4a2bec38b8ec2a1126f61e5101377b03068569a9563928ec5cf41fbc4b1a8504',
+  schemaHash: '0862f65ab0d6f145fc2d0db4fc329ab4e480d4987a456c53f0b593baa03f5c74',
 };
