@@ -10,20 +10,21 @@ const STEPS = Number(process.env['STARCARD_MODEL_STEPS'] ?? 10_000);
 const TOWNS = 10;
 /** To see one story again: its seed, and of its steps only those. */
 const [seed, only] = [process.env['STARCARD_MODEL_SEED'], process.env['STARCARD_MODEL_ONLY']];
-const SHRINKING_TRIES = 60;
+const SHRINKING_MS = 90_000;
 
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, step) => step);
 
 async function story(ofSeed: number, { step, broken, trace }: Failure, steps: readonly number[]): Promise<string> {
   const rules = new Set(broken.map(({ rule }) => rule));
   const told = steps.slice(0, steps.indexOf(step) + 1);
+  const until = Date.now() + SHRINKING_MS;
   const least = await shrunk(
     told,
     async (fewer) => {
       const again = await play(ofSeed, fewer);
       return again !== null && again.broken.some(({ rule }) => rules.has(rule));
     },
-    SHRINKING_TRIES,
+    () => Date.now() < until,
   );
   return [
     `seed ${ofSeed}, step ${step}:`,

@@ -36,8 +36,8 @@ export function somebody(
 ): Actor {
   // The gate lets nobody act who is out, or whose password was given by others (core/access/gate.ts).
   const present = office.store.accounts().filter((one) => !one.disabled && !one.mustChangePassword);
-  const fitting = present.filter(({ role }) => roles.includes(role));
-  const chosen = dice.of(fitting.length > 0 && dice.chance(0.94) ? fitting : present);
+  const entitled = present.filter(({ role }) => roles.includes(role));
+  const chosen = dice.of(entitled.length > 0 && dice.chance(0.94) ? entitled : present);
   return office.actor(chosen?.name ?? 'officer1');
 }
 

@@ -1,17 +1,15 @@
 /** Of the steps that break a rule, the few that do: halves, quarters and so on are left out while it still breaks. */
 
-/** `breaks` answers for a shorter story; no more than `tries` are told. The last step, which broke it, always stays. */
+/** `breaks` answers for a shorter story, told while `mayTry`. The last step, which broke it, always stays. */
 export async function shrunk(
   steps: readonly number[],
   breaks: (fewer: readonly number[]) => Promise<boolean>,
-  tries: number,
+  mayTry: () => boolean,
 ): Promise<readonly number[]> {
   let least = steps;
-  let left = tries;
-  for (let size = Math.ceil(steps.length / 2); size >= 1 && left > 0; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let start = 0; start < least.length - 1 && left > 0;) {
+  for (let size = Math.ceil(steps.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+    for (let start = 0; start < least.length - 1 && mayTry();) {
       const fewer = [...least.slice(0, start), ...least.slice(Math.min(start + size, least.length - 1))];
-      left -= 1;
       if (await breaks(fewer)) least = fewer;
       else start += size;
     }

@@ -272,6 +272,8 @@ BEGIN SELECT raise(ABORT, 'passwordCost rows are never deleted'); END;
 const separation = `
 CREATE TRIGGER cardHandedOverByAnother BEFORE UPDATE ON card
 WHEN NEW.handedOverBy IS NOT NULL
+  -- A card that left before stays whoever's it was: a new record of its case may be reviewed by anybody.
+  AND (NEW.handedOverBy IS NOT OLD.handedOverBy OR (NEW.state = 'handedOver' AND OLD.state <> 'handedOver'))
   AND NEW.handedOverBy = (SELECT reviewedBy FROM application WHERE id = NEW.applicationId)
 BEGIN SELECT raise(ABORT, 'a card is never handed over by who accepted its review'); END;
 CREATE TRIGGER cardMadeBeforeHandedOver BEFORE INSERT ON card
@@ -305,5 +307,5 @@ export const peopleStep: Migration = {
   version: 7,
   name: 'people',
   sql: [approvals, serviceChanges, reprints, accounts, sessionsAndShifts, separation].join('\n'),
-  schemaHash: '02721b79dd66d7f328478db8b7bdae67677e0c1812c8f31946cfa6254cc4e3d1',
+  schemaHash: 'e1ca61b8473d26ca7b7bdfed608dbb22e651f2bcac976b590c00825cabbb737d',
 };

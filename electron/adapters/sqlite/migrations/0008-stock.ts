@@ -311,5 +311,5 @@ export const stockStep: Migration = {
   version: 8,
   name: 'stock ledger and working day',
   sql: [approvals, workDays, boxes, movements, papers, guards].join('\n'),
-  schemaHash: 'c3dbad45b31304a89ffff0f1e7a18c12c4a9b96b9e80690eeb43fe047d728308',
+  schemaHash: '20cfab23a43e14ce8a5779cf7484708fda0ee7dbcfa9366b71898733ad61232f',
 };

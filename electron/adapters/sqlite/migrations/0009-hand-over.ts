@@ -306,5 +306,5 @@ export const handOverStep: Migration = {
   version: 9,
   name: 'hand-over and custody',
   sql: [steps, oldCards, revocations, custody, consents, reviews, leaving].join('\n'),
-  schemaHash: '0aa6174cbf6a5716f676a91ae7e87e939c89fcbc0f1603d7016b09d31c4d4533',
+  schemaHash: '636b3203f3855ceaeeab74653c60b92ecbd7a21fadafe583d00ece4dfbee72bd',
 };

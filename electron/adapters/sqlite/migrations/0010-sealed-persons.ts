@@ -142,5 +142,5 @@ export const sealedPersonsStep: Migration = {
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: 'a4161a09233320abbbbb048901e27eead3a341137bcdeb9619bc0ab77132399a',
+  schemaHash: '9607cacc4db6cc18423a60c4f99aa9543a8939798919d4bcd260a881cfe3b0b1',
 };
