@@ -24,17 +24,20 @@ const conditions = {
 } as const;
 
 // Whoever is asked for most urgently first; then by place, as one walks along the safe.
-const inSafe = (condition: string): string => `
+const inSafe = (condition: string, state = 'card.state'): string => `
   FROM card JOIN application AS a ON a.id = card.applicationId
-  WHERE card.state = 'inCustody' AND ${condition} ORDER BY a.urgent DESC, card.finishedAt DESC, card.ordinal DESC`;
-const outside = (condition: string): string => `
-  FROM card WHERE card.state <> 'inCustody' AND ${condition} ORDER BY card.finishedAt DESC, card.ordinal DESC`;
+  WHERE ${state} = 'inCustody' AND ${condition} ORDER BY a.urgent DESC, card.finishedAt DESC, card.ordinal DESC`;
+const outside = (condition: string, state = 'card.state'): string => `
+  FROM card WHERE ${state} <> 'inCustody' AND ${condition} ORDER BY card.finishedAt DESC, card.ordinal DESC`;
 
-// By whatever is at hand, in one field.
-const matching = `(card.ordinal IN (
-    SELECT ordinal FROM card WHERE applicationId IN (SELECT value FROM json_each(@cases))
-    UNION SELECT ordinal FROM card WHERE instr(lower(blankSerial), @text) > 0 OR instr(lower(chipSerial), @text) > 0
-    UNION SELECT ordinal FROM card WHERE lower(safe || ' ' || slot) = @text OR lower(slot) = @text))`;
+// By whatever is at hand, in one field: each part is one pass over an index or over the cards.
+const named = `
+  SELECT ordinal FROM card WHERE applicationId IN (SELECT value FROM json_each(@cases))
+  UNION SELECT ordinal FROM card WHERE instr(lower(blankSerial), @text) > 0 OR instr(lower(chipSerial), @text) > 0
+    OR lower(slot) = @text OR lower(safe || ' ' || slot) = @text
+  LIMIT ${FEW + 1}`;
+// The plus keeps the planner from walking over every card of a state for a handful of rows.
+const among = 'card.ordinal IN (SELECT value FROM json_each(@rows))';
 
 const clear = `card.ordinal, card.applicationId, lower(card.blankSerial) AS blank, lower(card.chipSerial) AS chip,
   lower(card.slot) AS slot, lower(card.safe || ' ' || card.slot) AS place`;
@@ -54,11 +57,14 @@ export function custodyPages(db: Database, queue: QueueRows) {
       view,
       [inSafe, outside].map((part) => ({
         list: db.prepare(`SELECT card.ordinal ${part(conditions[view])} LIMIT @limit`).pluck(),
-        search: db.prepare(`SELECT card.ordinal ${part(`${conditions[view]} AND ${matching}`)} LIMIT @limit`).pluck(),
+        search: db
+          .prepare(`SELECT card.ordinal ${part(`${conditions[view]} AND ${among}`, '+card.state')} LIMIT @limit`)
+          .pluck(),
         walk: db.prepare(`SELECT ${clear} ${part(conditions[view])}`),
       })),
     ]),
   );
+  const byName = db.prepare(named).pluck();
   const counts = db.prepare(
     custodyViewSchema.options
       .map((view) => `SELECT '${view}' AS name, count(*) AS count FROM card WHERE ${conditions[view]}`)
@@ -90,7 +96,8 @@ export function custodyPages(db: Database, queue: QueueRows) {
       const text = fold(query.text?.trim() ?? '');
       if (text === '') return found(query, {}, 'list');
       const cases = queue.index.idsOf(text);
-      if (cases.size <= FEW) return found(query, { text, cases: JSON.stringify([...cases]) }, 'search');
+      const few = cases.size > FEW ? [] : ordinalsSchema.parse(byName.all({ text, cases: JSON.stringify([...cases]) }));
+      if (cases.size <= FEW && few.length <= FEW) return found(query, { rows: JSON.stringify(few) }, 'search');
       const page: number[] = [];
       for (const ordinal of walked(query, text, cases)) {
         page.push(ordinal);
