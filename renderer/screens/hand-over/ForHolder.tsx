@@ -2,10 +2,11 @@
 
 import type { ChipView } from '../../../shared/model/hand-over.ts';
 import type { ApplicationView } from '../../../shared/model/issue.ts';
+import { en } from '../../../shared/messages/en.ts';
 import type { Language } from '../../../shared/messages/texts.ts';
+import { zh } from '../../../shared/messages/zh.ts';
 import { formatCardDate, formatValidity } from '../../format.ts';
 import { CasePreview } from '../../case/Preview.tsx';
-import { Spoken, useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Facts } from '../../ui/Facts.tsx';
@@ -18,17 +19,9 @@ interface ForHolderProps {
   readonly onClose: () => void;
 }
 
-/** The officer's language stays as it is; this screen speaks the holder's. */
-export function ForHolder({ language, ...shown }: ForHolderProps) {
-  return (
-    <Spoken language={language}>
-      <HolderScreen language={language} {...shown} />
-    </Spoken>
-  );
-}
-
-function HolderScreen({ chip, case: { application }, language, onClose }: ForHolderProps) {
-  const t = useTexts();
+export function ForHolder({ chip, case: { application }, language, onClose }: ForHolderProps) {
+  // The officer's language stays as it is; this screen speaks the holder's.
+  const t = (key: keyof typeof zh.window): string => (language === 'zh' ? zh : en).window[key];
   return (
     <Dialog
       full
@@ -61,7 +54,7 @@ function HolderScreen({ chip, case: { application }, language, onClose }: ForHol
               { label: t('field.validity'), value: formatValidity(chip.validFrom, chip.validUntil) },
             ]}
           />
-          <p className="for-holder-hint">{t('handover.holderScreen.hint')}</p>
+          <p className="soft">{t('handover.holderScreen.hint')}</p>
         </section>
       </div>
     </Dialog>
