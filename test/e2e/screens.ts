@@ -220,6 +220,7 @@ async function visitServices(page: Page, look: Look, cardNumber: string): Promis
   await form.getByTestId('service-name-zh').fill('税务服务');
   await form.getByTestId('service-name-en').fill('Tax service');
   await form.getByTestId('service-endpoint').fill('https://tax.example/card');
+  await form.getByTestId('holder-consents').check();
   await desk.approveAs(page, 'officer2');
   await expect(form.getByRole('alert')).toBeVisible();
   await look(page, 'service-refused');

@@ -142,5 +142,5 @@ export const sealedPersonsStep: Migration = {
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: '4a2bec38b8ec2a1126f61e5101377b03068569a9563928ec5cf41fbc4b1a8504',
+  schemaHash: 'a4161a09233320abbbbb048901e27eead3a341137bcdeb9619bc0ab77132399a',
 };
