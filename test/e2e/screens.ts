@@ -187,7 +187,7 @@ async function visitCustody(page: Page, look: Look, { cardNumber }: QueueRow): P
   await desk.expectStep(dialog, 'holder');
   await look(page, 'hand-over-holder');
   await dialog.getByTestId('show-holder').click();
-  await expect(page.getByTestId('for-holder').locator('.card-preview')).toHaveAttribute('data-state', 'ready');
+  await expect(page.getByTestId('for-holder').locator('[data-state="ready"]')).toBeVisible();
   await look(page, 'for-holder');
   await page.getByTestId('for-holder-close').click();
   await dialog.getByTestId('faces-right').click();

@@ -59,7 +59,7 @@ export function HolderCard({ view: { language, chip, faces } }: { readonly view:
             { label: t('field.validity'), value: formatValidity(chip.validFrom, chip.validUntil) },
           ]}
         />
-        <p className="soft">{t('handover.holderScreen.hint')}</p>
+        <p className="for-holder-hint">{t('handover.holderScreen.hint')}</p>
       </section>
     </div>
   );
