@@ -51,6 +51,7 @@ import { changeAuditKey, openAuditKey, type AuditKeyParts, type KeyTarget, type 
 import { askedOnce, openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
 import { hasStarted, keepFirstWriter, recordPendingBackups, recordStart, recordStop } from './on-record.ts';
 import { hasDatabase } from './data-folder.ts';
+import { inTurn } from './in-turn.ts';
 import { openLog, type Log } from './log.ts';
 import { openRealWriter } from './real-writer.ts';
 import { recordSigner } from './renew-signer.ts';
@@ -275,6 +276,13 @@ async function assembleWith(
   };
   /** Keys that the log was handed over to since it was opened. */
   const laterKeys: { close(): void }[] = [];
+  /** A log that cannot be written to any more says by the missing end that there was trouble. */
+  const recordEnd = (): void => {
+    if (mode !== 'write' || !hasStarted(store.value)) return;
+    recordPendingBackups(folder, store.value, workstation);
+    endOpenSessions('stopped', { store: store.value, clock: systemClock });
+    recordStop(store.value, workstation, options.program);
+  };
   return ok({
     folder,
     mode,
@@ -305,19 +313,19 @@ async function assembleWith(
       return changed;
     },
     async close() {
-      real?.writer.stop();
-      // A log that cannot be written to any more says by the missing end that there was trouble.
-      if (mode === 'write' && hasStarted(store.value)) {
-        recordPendingBackups(folder, store.value, workstation);
-        endOpenSessions('stopped', { store: store.value, clock: systemClock });
-        recordStop(store.value, workstation, options.program);
+      try {
+        inTurn(
+          () => real?.writer.stop(),
+          recordEnd,
+          () => store.value.close(),
+          // Whoever opened a module's library first, leaves it last.
+          ...[auditKey, ...laterKeys].toReversed().map((key) => () => key.close()),
+          () => cardKeys.close(),
+          () => lock?.release(),
+        );
+      } finally {
+        await leave(opened.value.printer);
       }
-      store.value.close();
-      // Whoever opened a module's library first, leaves it last.
-      for (const key of [auditKey, ...laterKeys].toReversed()) key.close();
-      cardKeys.close();
-      lock?.release();
-      await leave(opened.value.printer);
     },
   });
 }
