@@ -1,11 +1,9 @@
-/** Commands about people: preparing an office for its first two, its first start, accounts, one's own password. */
+/** Commands about accounts: who there is, and what two people who look after accounts change of them. */
 
 import { roleSchema, type AccountView } from '../../../shared/model/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { prepareOffice } from './prepare-office.ts';
 import type { Answer, Command, Desk } from './desk.ts';
 import { table } from './output.ts';
-import { pinSource } from './passwords.ts';
 
 const acts = ['disable', 'enable', 'unlock', 'remove-factor'] as const;
 
@@ -17,21 +15,6 @@ const summaries = {
 } as const;
 
 export const peopleCommands: readonly Command[] = [
-  {
-    name: 'office prepare',
-    summary: {
-      zh: '为正式人员准备一个空的数据文件夹，并给出首次启用码（只显示一次）',
-      en: 'prepare an empty data folder for people of its own; answers the code of its first start, once',
-    },
-    positionals: [],
-    options: {},
-    opens: 'nothing',
-    async run(desk, { text }) {
-      const prepared = await prepareOffice(desk.folder, pinSource(text('pin-fd')));
-      if (!prepared.ok) return prepared;
-      return ok({ json: prepared.value, lines: [prepared.value.code] });
-    },
-  },
   {
     name: 'account list',
     summary: { zh: '列出账号', en: 'list the accounts' },
@@ -77,6 +60,39 @@ export const peopleCommands: readonly Command[] = [
       if (!on.ok) return on;
       const given = await desk.call('account.resetPassword', on.value);
       return given.ok ? ok({ json: given.value, lines: [given.value.password] }) : given;
+    },
+  },
+  {
+    name: 'account change-role',
+    summary: { zh: '变更账号的角色（两人）', en: 'give an account another role (--role), by two people' },
+    positionals: ['ACCOUNT'],
+    options: { role: 'string', second: 'string' },
+    opens: 'writing',
+    actsAs: 'supervisor1',
+    async run(desk, { positionals: [name = ''], text }) {
+      const role = roleSchema.safeParse(text('role'));
+      if (!role.success) return fail('usage', { problem: `--role ${roleSchema.options.join('|')}` });
+      const on = await onAccount(desk, name);
+      if (!on.ok) return on;
+      const changed = await desk.call('account.changeRole', { ...on.value, role: role.data });
+      return changed.ok ? ok({ json: changed.value, lines: table([rowOf(changed.value)]) }) : changed;
+    },
+  },
+  {
+    name: 'account seal',
+    summary: {
+      zh: '生成新的应急码（两人），只显示一次；以前的作废',
+      en: 'make a new break-glass code, by two people; shown once, and the one before ends',
+    },
+    positionals: [],
+    options: { second: 'string' },
+    opens: 'writing',
+    actsAs: 'supervisor1',
+    async run(desk) {
+      const second = await desk.secondPerson();
+      if (!second.ok) return second;
+      const sealed = await desk.call('account.seal', { second: second.value });
+      return sealed.ok ? ok({ json: sealed.value, lines: [sealed.value.code] }) : sealed;
     },
   },
   ...acts.map((act): Command => ({

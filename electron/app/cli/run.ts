@@ -16,6 +16,7 @@ import { readTrainingAccounts } from '../training.ts';
 import { readSettings } from '../settings.ts';
 import { parsePrinterChoice, printerOfDesk } from '../printer-choice.ts';
 import { parseWriterChoice, writerOfDesk } from '../writer-choice.ts';
+import type { SecondPerson } from '../../../shared/model/service.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/messages/texts.ts';
 
@@ -105,25 +106,29 @@ async function signedIn(
     text('password-fd'),
     training === null ? null : new Map(training.map(({ name, password }) => [name, password])),
   );
-  const chooser = chooserFromOptions(text('out') ?? invocation.positionals[0]);
+  const chooser = chooserFromOptions(text('out') ?? text('photo') ?? invocation.positionals[0]);
 
-  async function deskOf(account: string, order: 0 | 1): Promise<Result<Desk>> {
+  /** Account, password and, where an authenticator is set up for it, what that shows. */
+  async function credentialsOf(account: string, order: 0 | 1): Promise<Result<SecondPerson>> {
     const password = await passwords.password(account, order);
     if (!password.ok) return password;
-    const { dispatch, session } = openDesk(station, {
-      chooser,
-      version: '',
-      electron: '',
-      forProduction: true,
-    });
-    const credentials = { account, password: password.value };
-    const first = await dispatch.call('session.signIn', credentials);
-    const needsCode = !first.ok && first.error.kind === 'access.codeNeeded';
-    const shown = needsCode ? await passwords.code(account, order) : '';
-    const withCode = { ...credentials, code: shown };
-    const signedInAs = shown === '' ? first : await dispatch.call('session.signIn', withCode);
-    if (!signedInAs.ok) return signedInAs;
-    return ok({
+    const hasFactor = (station.store.account(account)?.totpSalt ?? null) !== null;
+    const code = hasFactor ? await passwords.code(account, order) : '';
+    return ok({ account, password: password.value, ...(code === '' ? {} : { code }) });
+  }
+
+  async function deskOf(account: string, order: 0 | 1): Promise<Result<Desk>> {
+    const credentials = await credentialsOf(account, order);
+    if (!credentials.ok) return credentials;
+    const desk = openedDesk();
+    const signedInAs = await desk.call('session.signIn', credentials.value);
+    return signedInAs.ok ? ok(desk) : signedInAs;
+  }
+
+  /** Nobody is signed in yet. */
+  function openedDesk(): Desk {
+    const { dispatch, session } = openDesk(station, { chooser, version: '', electron: '', forProduction: true });
+    return {
       folder: station.folder,
       root,
       language,
@@ -153,16 +158,13 @@ async function signedIn(
       },
       async secondPerson() {
         const other = text('second');
-        if (other === undefined) return fail('usage', { problem: '--second' });
-        const secret = await passwords.password(other, 1);
-        if (!secret.ok) return secret;
-        const own = station.store.account(other);
-        const code = own?.totpSalt === null || own === undefined ? '' : await passwords.code(other, 1);
-        return ok({ account: other, password: secret.value, ...(code === '' ? {} : { code }) });
+        return other === undefined ? fail('usage', { problem: '--second' }) : credentialsOf(other, 1);
       },
-    });
+      secret: (label, order, chosen) => passwords.secret(label, order, chosen === 'chosen'),
+    };
   }
 
+  if (command.signsIn === false) return ok(openedDesk());
   // Only the training office has accounts whose passwords lie in its folder; elsewhere somebody must say who acts.
   const account = text('as') ?? (training === null ? undefined : command.actsAs);
   return account === undefined ? fail('usage', { problem: '--as' }) : deskOf(account, 0);
@@ -179,6 +181,7 @@ function deskWithoutFolder(place: Place): Desk {
     changeAuditKey: refuse,
     second: refuse,
     secondPerson: refuse,
+    secret: refuse,
     say,
   };
 }
