@@ -15,7 +15,7 @@ import { freshFolder } from './office.ts';
 import { byHand, type openVault } from './resealed.ts';
 
 /** Long enough for cards that left, were lost and came back, and for days that were closed. */
-const [SEED, STEPS] = [5, 900];
+const [SEED, STEPS] = [9, 1000];
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, step) => step);
 
 /** Rule, what of it, and what somebody writes who has dropped every trigger and every constraint. */
