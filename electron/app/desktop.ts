@@ -19,6 +19,7 @@ import { keepIndexed } from './keep-indexed.ts';
 import { lockWithSystem } from './lock-with-system.ts';
 import { openLog } from './log.ts';
 import { dispatchAwaitingPin } from './pin-at-start.ts';
+import { holderScreenBeside } from './holder-window.ts';
 import { declareScheme, serveFrom } from './protocol.ts';
 import { guardApp, guardSession } from './security.ts';
 import { changeSettings } from './on-record.ts';
@@ -42,6 +43,7 @@ const log = openLog(folder);
 
 let window: BrowserWindow | null = null;
 let station: Workstation | null = null;
+const holderScreen = holderScreenBeside(() => window, buildFolder);
 let stopIndexing = (): void => undefined;
 /** What was typed at start, by module. */
 const pins = new Map<string, string>();
@@ -131,7 +133,7 @@ function serve(result: Result<Workstation>): Dispatch {
     electron: process.versions['electron'] ?? '',
     forProduction: isForProduction(app.getAppPath()),
   };
-  return openDesk(station, { chooser: systemDialogs(() => window), ...versions }).dispatch;
+  return openDesk(station, { chooser: systemDialogs(() => window), holderScreen, ...versions }).dispatch;
 }
 
 async function openWithPin(token: string, pin: string): Promise<Result<void>> {
@@ -160,6 +162,7 @@ function keepAlive(own: BrowserWindow): void {
   });
   own.webContents.on('render-process-gone', (_event, { reason }) => {
     log.note('page gone', { reason });
+    holderScreen.hide();
     if (!own.isDestroyed()) own.reload();
   });
 }

@@ -1,6 +1,6 @@
 /** The calls about a person's data as a whole, and the record of every look at persons. */
 
-import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { CallOutput } from '../../shared/contract.ts';
@@ -22,6 +22,7 @@ import { listErasures, showPerson } from '../core/person/show-person.ts';
 import type { Actor, Store } from '../core/ports.ts';
 import type { Chooser } from './chooser.ts';
 import type { Handlers } from './dispatch.ts';
+import { takeNotes } from './notes-file.ts';
 import { record } from './on-record.ts';
 import { personKeyCalls } from './person-key-calls.ts';
 import type { Workstation } from './workstation.ts';
@@ -157,23 +158,20 @@ function leaveNote(folder: string, note: z.infer<typeof noteSchema>): Result<voi
 
 /** Takes the looks of programs that read beside the one which holds the log into it. */
 export function recordPendingLooks(folder: string, store: Store): Result<void> {
-  const path = notesPath(folder);
-  if (!existsSync(path)) return ok(undefined);
-  const notes = readFileSync(path, 'utf8').split('\n').filter(Boolean).map(parsed);
-  const recorded = store.commit(system, (tx) => {
-    for (const note of notes) {
-      tx.audit({
-        action: 'person.searched',
-        subject: { kind: 'account', id: note?.account ?? '?' },
-        // Another program said so; nothing here can vouch for it.
-        outcome: 'unknown',
-        detail: { what: note?.what ?? 'note', count: note?.count ?? 0, cases: note?.cases ?? '' },
-      });
-    }
-    return ok(undefined);
-  });
-  if (recorded.ok) rmSync(path, { force: true });
-  return recorded;
+  return takeNotes(notesPath(folder), (lines) =>
+    store.commit(system, (tx) => {
+      for (const note of lines.map(parsed)) {
+        tx.audit({
+          action: 'person.searched',
+          subject: { kind: 'account', id: note?.account ?? '?' },
+          // Another program said so; nothing here can vouch for it.
+          outcome: 'unknown',
+          detail: { what: note?.what ?? 'note', count: note?.count ?? 0, cases: note?.cases ?? '' },
+        });
+      }
+      return ok(undefined);
+    }),
+  );
 }
 
 function parsed(line: string): z.infer<typeof noteSchema> | null {

@@ -29,6 +29,7 @@ test('a person is found, taken out, and erased by two once the time is over; the
     await page.getByTestId(`show-${person.number}`).click();
     await expect(page.getByTestId('person-cases')).toContainText(words('zh', 'persons.over'));
     await look(page, 'person');
+    await smallest(app, page);
 
     const zip = join(data, 'person.zip');
     await savingTo(app, zip);
@@ -189,6 +190,29 @@ async function savingTo(app: ElectronApplication, file: string): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, file);
+}
+
+/** Every screen, and the way out, is in sight in the smallest window too. */
+async function smallest(app: ElectronApplication, page: Page): Promise<void> {
+  const resize = (width: number, height: number) =>
+    app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
+      width,
+      height,
+    ] as [number, number]);
+  await resize(1024, 700);
+  await expect.poll(() => page.evaluate(() => window.innerHeight)).toBeLessThanOrEqual(700);
+  for (const language of bothLanguages) {
+    await desk.speak(page, language);
+    await keepScreenshot(page, `small-persons-${language}`);
+    const status = (await page.getByTestId('status-line').boundingBox())?.y ?? 0;
+    const out = await page.getByTestId('sign-out').boundingBox();
+    const last = await page.getByTestId('nav-persons').boundingBox();
+    const account = await page.getByTestId('own-account').boundingBox();
+    expect((out?.y ?? 0) + (out?.height ?? 0)).toBeLessThanOrEqual(status);
+    expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(account?.y ?? 0);
+  }
+  await desk.speak(page, 'zh');
+  await resize(1280, 840);
 }
 
 async function look(page: Page, name: string): Promise<void> {

@@ -7,9 +7,11 @@ import * as z from 'zod';
 import { migrations } from '../../electron/adapters/sqlite/migrations/all.ts';
 import { requiredOf } from '../../shared/hand-over/kinds.ts';
 import { kindOfIssueSchema } from '../../shared/model/approval.ts';
+import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
+import { dispatchCard, settleDispatch } from '../../electron/core/custody/dispatch.ts';
 import { doStep, handedOver, takeOldCard } from './hand-over-steps.ts';
 import { must } from './office.ts';
-import { accepted, approval, renewal, stored, walkOffice, type WalkOffice } from './walk-office.ts';
+import { accepted, approval, notice, renewal, stored, walkOffice, type WalkOffice } from './walk-office.ts';
 
 /** What the database says, or `done`. */
 function write(walk: WalkOffice, sql: string): string {
@@ -167,6 +169,54 @@ test('two living cards of one number are stopped, whoever writes them', async ()
        ${leave(twin.id)}`,
     ),
   ).toContain('UNIQUE constraint failed: card.numberDigest');
+});
+
+describe('a card at another office', () => {
+  async function arrivedThere() {
+    const walk = await walkOffice();
+    const card = await stored(walk, approval(1));
+    const signer = must(openSoftwareKeys(join(walk.folder, 'keys')).signer('results', 'ES256'));
+    must(dispatchCard({ cardId: card.id, revision: 1, office: 'OTHER-02' }, walk.context(), signer));
+    must(settleDispatch({ cardId: card.id, back: null }, walk.context()));
+    const next = await stored(walk, renewal(1, 'expiry'), '3');
+    must(takeOldCard(walk, next));
+    for (const step of ['identity', 'chip', 'holder', 'signature'] as const) must(await doStep(walk, next, step));
+    return { walk, card, next };
+  }
+
+  test('is there by its dispatch alone', async () => {
+    const walk = await walkOffice();
+    const card = await stored(walk, approval(1));
+
+    expect(write(walk, 'UPDATE card SET elsewhere = 1')).toContain('once its dispatch was received');
+    expect(write(walk, `UPDATE card SET state = 'dispatched', elsewhere = 1 WHERE id = '${card.id}'`)).toContain(
+      'dispatch',
+    );
+  });
+
+  test('lives on until it is accounted for: no second one leaves, and diagnose finds one that did', async () => {
+    const { walk, card, next } = await arrivedThere();
+    const lives = `UPDATE card SET state = 'dispatched' WHERE id = '${card.id}'`;
+    const drop = 'DROP TRIGGER cardLivesAlone; DROP TRIGGER cardDispatchedOnPaper;';
+    const put = `DROP TRIGGER cardDispatchedOnPaper; ${lives};`;
+
+    expect(write(walk, `BEGIN; ${put} ${leave(next.id)}`)).toContain('may live at another office');
+    expect(write(walk, `${drop} ${lives}; ${leave(next.id)}`)).toBe('done');
+    const found = walk.store.diagnose().filter(({ ok }) => !ok);
+    expect(found.map(({ check }) => check)).toEqual(expect.arrayContaining(['structure', 'livingCards']));
+  });
+
+  test('that was revoked there does not come back into use', async () => {
+    const walk = await walkOffice();
+    const record = approval(1);
+    const card = await stored(walk, record);
+    const signer = must(openSoftwareKeys(join(walk.folder, 'keys')).signer('results', 'ES256'));
+    must(dispatchCard({ cardId: card.id, revision: 1, office: 'OTHER-02' }, walk.context(), signer));
+    await walk.take(notice('withdrawal', record));
+
+    const back = `UPDATE card SET state = 'inCustody', safe = 'A', slot = '1' WHERE id = '${card.id}'`;
+    expect(write(walk, back)).toContain('never comes back');
+  });
 });
 
 test('what was written without the triggers is found by diagnose', async () => {

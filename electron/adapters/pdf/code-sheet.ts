@@ -75,7 +75,7 @@ function inside({ code }: CodeSheet, write: Write): readonly Shape[] {
   const check = groups.at(-1) ?? '';
   const letters = groups.slice(0, -1);
   const stepMm = (RIGHT_MM - LEFT_MM - 14) / letters.length;
-  const big: Style = { sizePt: 23, weight: 'bold', letterSpacingMm: 0.9 };
+  const big: Style = { sizePt: 19, weight: 'bold', letterSpacingMm: 0.7, widthMm: stepMm - 5 };
   return [
     ...letters.flatMap((group, index) => write(group, LEFT_MM + index * stepMm, 148, big)),
     ...write(check, RIGHT_MM, 148, { ...big, align: 'right' }),
@@ -110,8 +110,9 @@ function fold(yMm: number, write: Write): readonly Shape[] {
 function back(write: Write): readonly Shape[] {
   const signs = '7K2ZQ9XH4TB0WM8RD5VJ3NPC6YFGAE1S';
   const lines = Array.from({ length: 18 }, (_, line) => {
-    const turned = signs.slice((line * 5) % signs.length) + signs.slice(0, (line * 5) % signs.length);
-    return write(turned, LEFT_MM - 8, FIRST_FOLD_MM + 6 + line * 5.2, {
+    const at = (line * 5) % signs.length;
+    const turned = signs.slice(at) + signs + signs.slice(0, 4);
+    return write(turned.slice(0, signs.length + 4), 10, FIRST_FOLD_MM + 6 + line * 5.2, {
       sizePt: 20,
       weight: 'bold',
       colour: GREY,

@@ -135,7 +135,8 @@ export function personIndex(source: IndexSource) {
     discard: (): void => touched.clear(),
     /** After a commit: what was touched is read once more. */
     settle(): void {
-      if (chunks !== null && touched.size > 0) {
+      if (touched.size === 0) return;
+      if (chunks !== null) {
         const changed = new Map(source.read([...touched]).map((one) => [one.ordinal, one]));
         for (const ordinal of touched) replace(ordinal, changed.get(ordinal), chunks);
       }

@@ -18,7 +18,7 @@ const slotSummaries = {
     zh: '更新一种开启方式：新口令，或重新封装主密钥（两人）',
     en: 'renew a way to open the keys: a new passphrase, or the master wrapped anew (two people)',
   },
-  remove: { zh: '取消一种开启方式（两人）', en: 'take a way to open the keys away (two people)' },
+  remove: { zh: '撤除一种开启方式（两人）', en: 'take a way to open the keys away (two people)' },
 } as const;
 
 export const personCommands: readonly Command[] = [

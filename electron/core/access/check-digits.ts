@@ -1,20 +1,17 @@
-/** ISO 7064 MOD 97-10 over digits and letters (A is 10 up to Z, 35), as ISO 17442 uses it: two digits at the end. */
+/** ISO 7064 MOD 97-10: two digits after a number of any length. */
 
-/** `00` to `98`, such that `text` and they leave 1. Upper-case letters and digits only. */
-export function checkDigits(text: string): string {
-  return String(98 - remainder(`${text}00`)).padStart(2, '0');
+/** `02` to `98`, such that the number and they leave 1. */
+export function checkDigits(number: string): string {
+  return String(98 - remainder(`${number}00`)).padStart(2, '0');
 }
 
-/** One sign that is wrong, and nearly every pair that changed places, is found. */
-export function holdsCheck(text: string): boolean {
-  return /^[0-9A-Z]+\d{2}$/.test(text) && remainder(text) === 1;
+/** True where the last two digits are those of the others. */
+export function holdsCheck(number: string): boolean {
+  return /^\d{3,}$/.test(number) && remainder(number) === 1;
 }
 
-function remainder(text: string): number {
+function remainder(number: string): number {
   let rest = 0;
-  for (const sign of text) {
-    const value = Number.parseInt(sign, 36);
-    rest = (rest * (value < 10 ? 10 : 100) + value) % 97;
-  }
+  for (const digit of number) rest = (rest * 10 + Number(digit)) % 97;
   return rest;
 }

@@ -75,6 +75,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   ...handOverPermissions,
 
   'service.read': { roles: desk, reason: 'The holder asks at the desk what the card opens; the card lies there.' },
+  'service.consent': { roles: desk, reason: 'Whoever hears the holder’s answer writes it down.' },
   'service.add': {
     roles: desk,
     byTwo: true,

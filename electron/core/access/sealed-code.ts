@@ -38,7 +38,12 @@ export function sealCode(tx: Transaction, kind: SealedCodeKind, context: CodeCon
 
 /** As it stands on paper: groups of five, and two check digits. */
 export function printedCode(code: string): string {
-  return [...(code.match(/.{5}/g) ?? []), checkDigits(code)].join('-');
+  return [...(code.match(/.{5}/g) ?? []), checkDigits(numberOf(code))].join('-');
+}
+
+/** Two digits for each sign, its place among them: so one sign that is wrong, or two that changed places, always show. */
+function numberOf(code: string): string {
+  return Array.from(code, (sign) => String(alphabet.indexOf(sign)).padStart(2, '0')).join('');
 }
 
 /**
@@ -47,8 +52,9 @@ export function printedCode(code: string): string {
  */
 export function readCode(typed: string): Result<string> {
   const text = asPrinted(typed);
-  const isWhole = text.length === GROUPS * GROUP_LENGTH + 2 && holdsCheck(text);
-  return isWhole ? ok(text.slice(0, -2)) : fail('access.codeMistyped', {});
+  const code = text.slice(0, -2);
+  const isWhole = code.length === GROUPS * GROUP_LENGTH && holdsCheck(numberOf(code) + text.slice(-2));
+  return isWhole ? ok(code) : fail('access.codeMistyped', {});
 }
 
 /**

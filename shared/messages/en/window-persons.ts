@@ -3,7 +3,7 @@
 import type { persons as keys } from '../zh/window-persons.ts';
 
 export const persons: Readonly<Record<keyof typeof keys, string>> = {
-  'nav.persons': 'Personal data',
+  'nav.persons': 'Persons',
   'persons.title': 'Personal data',
   'persons.tabs': 'Parts of personal data',
   'persons.tab.person': 'Find a person',
@@ -60,8 +60,8 @@ export const persons: Readonly<Record<keyof typeof keys, string>> = {
   'persons.dueHelp': 'Ids and days only; nothing erases by itself. A row opens the person, for you to decide.',
   'persons.dueNone': 'No case whose time is over.',
   'persons.case': 'Case (id of this office)',
-  'persons.years': '{count} years',
-  'persons.retention': 'How long data is kept (profile)',
+  'persons.years': '{count}',
+  'persons.retention': 'For how many years data is kept (profile)',
   'persons.retention.cardIssued': 'after the last day of a card',
   'persons.retention.cardNeverLeft': 'after a card was made that never left',
   'persons.retention.noCard': 'after the end of a case without a card',

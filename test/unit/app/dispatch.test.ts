@@ -169,6 +169,8 @@ const handOverInputs: Readonly<Record<string, unknown>> = {
   'custody.dispatch': { cardId: id, revision: 1, office: 'OTHER-02' },
   'custody.chooseAndSaveDispatch': { cardId: id },
   'custody.settle': { cardId: id, back: null },
+  'handOver.show': { cardId: id, language: 'zh' },
+  'custody.takeBack': { cardId: id, revision: 1 },
   'custody.chooseAndTakeIn': { safe: 'A', slot: '1', key: '' },
   'complaint.open': { cardId: id, what: 'print' },
   'complaint.inspect': { cardId: id },
@@ -211,6 +213,12 @@ function sampleInput(name: string): unknown {
     'card.chooseAndSaveReceipt': { cardId: id },
     ...peopleInputs,
     'service.read': { cardId: id },
+    'service.consent': {
+      cardId: id,
+      request: { act: 'renew', serviceId: 'tax', until: '2027-11-30' },
+      language: 'en',
+      agrees: true,
+    },
     'service.add': {
       cardId: id,
       listNumber: 0,

@@ -142,5 +142,5 @@ export const sealedPersonsStep: Migration = {
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: '0862f65ab0d6f145fc2d0db4fc329ab4e480d4987a456c53f0b593baa03f5c74',
+  schemaHash: '9607cacc4db6cc18423a60c4f99aa9543a8939798919d4bcd260a881cfe3b0b1',
 };

@@ -31,13 +31,13 @@ export const viewExpression = `
     WHEN $case.state IN ('returned', 'held', 'withdrawn') THEN
       CASE
         WHEN job.open = 1 AND job.blankSerial IS NOT NULL AND job.state <> 'setAside' THEN 'attention'
-        WHEN card.state IN ('inCustody', 'dispatched') THEN 'attention'
+        WHEN (card.state = 'inCustody' OR (card.state = 'dispatched' AND card.elsewhere = 0)) THEN 'attention'
         ELSE 'stopped'
       END
     WHEN complaint.id IS NOT NULL AND complaint.decision IS NULL THEN 'attention'
     WHEN complaint.decision = 'authorityError' AND complaint.recordHash = $case.recordHash THEN 'stopped'
     WHEN complaint.decision = 'productionFault' AND $case.state = 'accepted' AND card.jobId = job.id THEN 'toIssue'
-    WHEN card.state IN ('inCustody', 'dispatched') AND job.open = 0 THEN 'custody'
+    WHEN (card.state = 'inCustody' OR (card.state = 'dispatched' AND card.elsewhere = 0)) AND job.open = 0 THEN 'custody'
     WHEN $case.state = 'received' THEN 'toReview'
     WHEN job.open = 1 THEN 'inWork'
     WHEN card.id IS NOT NULL AND job.state <> 'cancelled' THEN 'done'
