@@ -105,6 +105,9 @@ BEGIN SELECT raise(ABORT, 'sealedCode rows are never deleted'); END;
 CREATE TRIGGER sealedCodeEndedOnce BEFORE UPDATE ON sealedCode
 WHEN OLD.endedAt IS NOT NULL OR NEW.id <> OLD.id OR NEW.kind <> OLD.kind OR NEW.hash <> OLD.hash
 BEGIN SELECT raise(ABORT, 'a sealed code is used once and never rewritten'); END;
+CREATE TRIGGER sealedCodeGuessesStay BEFORE UPDATE ON sealedCode
+WHEN NEW.failures < OLD.failures OR (NEW.failures = OLD.failures AND NEW.lockedUntil IS NOT OLD.lockedUntil)
+BEGIN SELECT raise(ABORT, 'guesses at a sealed code are never taken back'); END;
 
 -- What an officer's card signed: a number that is new each time, spent by this row, which is evidence for ever after.
 CREATE TABLE cardProof (
@@ -305,5 +308,5 @@ export const peopleStep: Migration = {
   version: 7,
   name: 'people',
   sql: [approvals, serviceChanges, reprints, accounts, sessionsAndShifts, separation].join('\n'),
-  schemaHash: '02721b79dd66d7f328478db8b7bdae67677e0c1812c8f31946cfa6254cc4e3d1',
+  schemaHash: '2b10ee43cbe0c6c00890f83a17a64e86e0a9e364d9cb2b289bf34259e7276692',
 };

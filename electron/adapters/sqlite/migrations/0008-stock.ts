@@ -311,5 +311,5 @@ export const stockStep: Migration = {
   version: 8,
   name: 'stock ledger and working day',
   sql: [approvals, workDays, boxes, movements, papers, guards].join('\n'),
-  schemaHash: 'c3dbad45b31304a89ffff0f1e7a18c12c4a9b96b9e80690eeb43fe047d728308',
+  schemaHash: '3a01f3a361b33e852986bec6dafff20d86c3a9d46a7ed482028f22ed377a0f7a',
 };

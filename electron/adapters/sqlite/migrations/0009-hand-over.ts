@@ -281,5 +281,5 @@ export const handOverStep: Migration = {
   version: 9,
   name: 'hand-over and custody',
   sql: [steps, oldCards, revocations, custody, reviews, leaving].join('\n'),
-  schemaHash: '2a4c9af86dcda3c5b967ea70e851d9f94ffe0a691c596fc828fb53debcc8d9a7',
+  schemaHash: 'c7dec25680af649d259a770387629257041931fe755e64fbae82c776f1d7f412',
 };

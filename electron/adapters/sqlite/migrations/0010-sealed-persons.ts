@@ -130,5 +130,5 @@ export const sealedPersonsStep: Migration = {
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: '5b9eb01ce5a2ef672ed1d090989422c401c407553986591a8e4e72973d6ff2f6',
+  schemaHash: 'ac6fbcd4b85adb06426d7a971c047bd0a0ae0a03b2f75cbcafd85d18e2c60657',
 };
