@@ -118,9 +118,9 @@ async function signedIn(
     });
     const credentials = { account, password: password.value };
     const first = await dispatch.call('session.signIn', credentials);
-    const factor = first.ok ? {} : await factorOf(first.error.kind, passwords, account, order);
-    const isMore = Object.keys(factor).length > 0;
-    const signedInAs = isMore ? await dispatch.call('session.signIn', { ...credentials, ...factor }) : first;
+    const more = first.ok ? {} : await factorOf(first.error.kind, passwords, account, order);
+    const isMore = Object.keys(more).length > 0;
+    const signedInAs = isMore ? await dispatch.call('session.signIn', { ...credentials, ...more }) : first;
     if (!signedInAs.ok) return signedInAs;
     return ok({
       folder: station.folder,
@@ -162,8 +162,7 @@ async function signedIn(
           own !== undefined && own.cardKey !== null,
         ];
         const asked = hasCard ? 'access.cardNeeded' : hasCode ? 'access.codeNeeded' : 'none';
-        const factor = await factorOf(asked, passwords, other, 1);
-        return ok({ account: other, password: secret.value, ...factor });
+        return ok({ account: other, password: secret.value, ...(await factorOf(asked, passwords, other, 1)) });
       },
     });
   }
