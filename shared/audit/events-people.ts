@@ -56,20 +56,20 @@ export const peopleEvents = {
   'account.cardProven': event({
     subject: 'account',
     zh: '工作人员卡已验证',
-    en: 'officer’s card shown to be there',
+    en: 'officer card shown to be there',
     has: ['proof', 'keyDigest'],
   }),
   'account.cardEnrolled': event({
     subject: 'account',
     zh: '启用工作人员卡',
-    en: 'officer’s card set up',
+    en: 'officer card set up',
     severity: 'notice',
     has: ['approval', 'approvedBy', 'proof', 'keyDigest'],
   }),
   'account.cardLost': event({
     subject: 'account',
     zh: '工作人员卡报失',
-    en: 'officer’s card reported lost',
+    en: 'officer card reported lost',
     severity: 'warning',
     has: ['approval', 'approvedBy', 'keyDigest'],
   }),
