@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import {
   hasPcscService,
   insertOfficerCard,
@@ -40,7 +40,7 @@ test.afterAll(async () => {
 
 test('an officer gets a card by two, signs in and unlocks with it, and it is reported lost', async ({ starcard }) => {
   test.setTimeout(240_000);
-  const { page } = starcard;
+  const { app, page } = starcard;
   const password = await desk.shownPassword(page, 'officer1');
   const own = await desk.shownPassword(page, 'administrator1');
   await desk.signIn(page, 'supervisor1');
@@ -55,6 +55,7 @@ test('an officer gets a card by two, signs in and unlocks with it, and it is rep
   await page.getByTestId('enrol-prove').click();
   await expect(page.getByTestId('agreed-officer1').getByText(/^([0-9A-F]{4} ){3}[0-9A-F]{4}$/)).toBeVisible();
   await look(page, 'proven');
+  await lookSmall(app, page, 'proven-small');
   await approve(page, own);
   await desk.expectSaid(page, words('zh', 'accounts.done.enrolCard').replace('{name}', 'officer1'));
   await look(page, 'accounts');
@@ -99,6 +100,20 @@ async function approve(page: Page, password: string): Promise<void> {
   await page.getByTestId('second-account').fill('administrator1');
   await page.getByTestId('second-password').fill(password);
   await page.keyboard.press('Control+Enter');
+}
+
+/** In the smallest window the dialog scrolls, and its buttons stay. */
+async function lookSmall(app: ElectronApplication, page: Page, name: string): Promise<void> {
+  const resize = (width: number, height: number) =>
+    app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
+      width,
+      height,
+    ] as [number, number]);
+  await resize(1024, 700);
+  await expect.poll(() => page.evaluate(() => window.innerHeight)).toBeLessThanOrEqual(700);
+  await expect(page.getByTestId('account-confirm')).toBeInViewport();
+  await keepScreenshot(page, `officer-card-${name}`);
+  await resize(1280, 840);
 }
 
 /** Kept in both languages, for people to look at; and fit for everyone (axe). */

@@ -215,6 +215,24 @@ describe('written straight into the file', () => {
     );
   });
 
+  test('wrong attempts and the lock after them, taken back, are found; unlocked by two, they are well', async () => {
+    const office = await peopleOffice();
+    await lockedOut(office, 'officer1');
+    const before = found(office, 'lockouts');
+    written(office, `UPDATE account SET lockedUntil = NULL WHERE name = 'officer1'`);
+    const unlocked = found(office, 'lockouts');
+    written(office, `UPDATE account SET failedSignIns = 0 WHERE name = 'officer1'`);
+    const reset = found(office, 'lockouts');
+    must(await unlockAccount(on(office, 'officer1'), office.context()));
+
+    expect([before, unlocked, reset, found(office, 'lockouts')].map((note) => note.slice(0, 6))).toEqual([
+      'ok: 0 ',
+      'BAD: 1',
+      'BAD: 1',
+      'ok: 0 ',
+    ]);
+  });
+
   test('an account that nobody made, and a forged change, are found', async () => {
     const office = await peopleOffice();
     const before = found(office, 'accounts');

@@ -89,10 +89,14 @@ describe('the first start', () => {
 
     const right = await startOffice({ code, administrator, supervisor }, office.context());
     const attempts = office.store.auditEntries({ action: 'code.used', limit: 10 });
+    const takenBack = ['failures = 0', 'lockedUntil = NULL'].map((set) =>
+      written(office, `UPDATE sealedCode SET ${set}`),
+    );
     office.clock.set('2026-03-02T08:00:31.000Z');
     const later = await startOffice({ code, administrator, supervisor }, office.context());
 
     expect([kindOf(right), kindOf(later), attempts.length]).toEqual(['access.codeLocked', 'ok', 6]);
+    expect(takenBack).toEqual(Array(2).fill('guesses at a sealed code are never taken back'));
     expect(attempts.map(({ action, outcome }) => severityOf(action, outcome))).toEqual(Array(6).fill('alarm'));
   });
 });

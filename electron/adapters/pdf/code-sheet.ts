@@ -77,7 +77,9 @@ function inside({ code }: CodeSheet, write: Write): readonly Shape[] {
   const stepMm = (RIGHT_MM - LEFT_MM - 14) / letters.length;
   const big: Style = { sizePt: 19, weight: 'bold', letterSpacingMm: 0.7, widthMm: stepMm - 5 };
   return [
-    ...letters.flatMap((group, index) => write(group, LEFT_MM + index * stepMm, 148, big)),
+    ...letters.flatMap((group, index) =>
+      write(group, LEFT_MM + (index + 0.5) * stepMm, 148, { ...big, align: 'centre' }),
+    ),
     ...write(check, RIGHT_MM, 148, { ...big, align: 'right' }),
     rule(LEFT_MM, RIGHT_MM, 153, TEAL),
     ...write(pair(texts.check), RIGHT_MM, 157.4, { sizePt: 6.5, colour: TEAL, align: 'right' }),

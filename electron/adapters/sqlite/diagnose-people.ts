@@ -8,13 +8,14 @@ import * as z from 'zod';
 import { twoPersonActions } from '../../core/access/permissions.ts';
 import { bytesOfHex, utf8Bytes } from '../../core/chip/bytes.ts';
 import { namedKey } from '../../core/chip/lds/p256.ts';
+import { FORGIVEN_FAILURES } from '../../core/access/sign-in.ts';
 import { challengeOf } from '../../core/officer-card/proof.ts';
 import { systemVerifier } from '../system/verifier.ts';
 import { cardProofSchema } from './rows/people-rows.ts';
 import type { Digest } from '../../core/ports.ts';
 
 export interface PeopleFinding {
-  readonly check: 'approvals' | 'accounts' | 'officerCards' | 'reviews';
+  readonly check: 'approvals' | 'accounts' | 'lockouts' | 'officerCards' | 'reviews';
   readonly ok: boolean;
   readonly note: string;
 }
@@ -68,6 +69,22 @@ const unreviewed = `
         OR (e.action = 'application.arrived'
           AND instr(application.reviewedBy, json_extract(e.entry, '$.detail.office') || ':') = 1)))`;
 
+/**
+ * Accounts whose wrong attempts in a row, or the lock that follows from them, somebody took back: the last entry that
+ * counted one says how many there were, and what ends them is on record too.
+ */
+const setBack = `
+  SELECT count(*) FROM account JOIN (
+    SELECT subjectId, max(sequence) AS sequence FROM auditEntry
+    WHERE action = 'session.signInFailed' AND entry ->> '$.detail.attempt' IS NOT NULL GROUP BY subjectId
+  ) AS last ON last.subjectId = account.name JOIN auditEntry AS counted ON counted.sequence = last.sequence
+  WHERE NOT EXISTS (
+      SELECT 1 FROM auditEntry AS ended WHERE ended.subjectId = account.name AND ended.sequence > last.sequence
+        AND ended.outcome IN ('ok', 'refused') AND ended.action IN ('session.signedIn', 'session.unlocked', 'approval.given',
+          'account.passwordChanged', 'account.factorAdded', 'account.passwordReset', 'account.unlocked', 'account.recovered'))
+    AND (account.failedSignIns < (counted.entry ->> '$.detail.attempt')
+      OR (counted.entry ->> '$.detail.attempt') >= ${FORGIVEN_FAILURES} AND account.lockedUntil IS NULL)`;
+
 export function diagnosePeople(db: Database, digest: Digest): readonly PeopleFinding[] {
   const texts = (sql: string): readonly string[] => spentSchema.parse(db.prepare(sql).pluck().all());
   const given = new Set(texts(givenApprovals));
@@ -75,6 +92,7 @@ export function diagnosePeople(db: Database, digest: Digest): readonly PeopleFin
   const listed = texts('SELECT action FROM twoPersonAction ORDER BY action').join();
   const known = listed === twoPersonActions.toSorted().join();
   const altered = alteredAccounts(db, digest);
+  const reset = z.int().parse(db.prepare(setBack).pluck().get());
   const unsigned = forgedProofs(db, digest);
   const unknown = z.int().parse(db.prepare(unreviewed).pluck().get());
   return [
@@ -84,6 +102,7 @@ export function diagnosePeople(db: Database, digest: Digest): readonly PeopleFin
       note: known ? `${forged} approvals that nobody gave` : `acts of two people in the database: ${listed}`,
     },
     { check: 'accounts', ok: altered === 0, note: `${altered} accounts that are not as the log has them` },
+    { check: 'lockouts', ok: reset === 0, note: `${reset} accounts with fewer wrong attempts than the log has` },
     {
       check: 'officerCards',
       ok: unsigned === 0,

@@ -1,6 +1,6 @@
 /** The officer's card that is to be set up: its owner types the PIN here, and both people see which card it is. */
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CallOutput } from '../../../shared/contract.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
@@ -32,12 +32,7 @@ export function EnrolCard({ name, proven, onProven }: EnrolCardProps) {
     setError(answer.ok ? null : answer.error);
     onProven(answer.ok ? answer.value : null);
   }
-  if (proven !== null)
-    return (
-      <Notice tone="good" title={t('accounts.card.proven')}>
-        {t('accounts.card.swap')}
-      </Notice>
-    );
+  if (proven !== null) return <Proven />;
   return (
     <div className="stack">
       <p className="soft">{t('accounts.card.explain')}</p>
@@ -56,6 +51,20 @@ export function EnrolCard({ name, proven, onProven }: EnrolCardProps) {
         </Button>
       </div>
       {error === null ? null : <ErrorNotice error={error} />}
+    </div>
+  );
+}
+
+/** Where the PIN was typed: the next Tab leads to the second person. */
+function Proven() {
+  const t = useTexts();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <div ref={place} tabIndex={-1} className="card-proven">
+      <Notice tone="good" title={t('accounts.card.proven')}>
+        {t('accounts.card.swap')}
+      </Notice>
     </div>
   );
 }

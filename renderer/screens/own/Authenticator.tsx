@@ -43,7 +43,7 @@ export function Authenticator() {
 
   return (
     <section className="panel own-part">
-      <h2>{t('own.factorTitle')}</h2>
+      <h2>{t(session.hasCard ? 'accounts.factor.card' : 'own.factorTitle')}</h2>
       <p className="soft">
         {t(session.hasCard ? 'own.cardThere' : session.hasTotp ? 'own.factorThere' : 'own.factorNone')}
       </p>

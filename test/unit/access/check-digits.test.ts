@@ -19,12 +19,12 @@ test('are those of numbers that are published with them', () => {
 
 test('find every sign that is wrong, and every two neighbours that changed places', () => {
   const whole = printedCode(code).replaceAll('-', '');
-  const wrong = [...code].flatMap((sign, index) =>
-    [...signs]
+  const wrong = Array.from(code).flatMap((sign, index) =>
+    Array.from(signs)
       .filter((other) => other !== sign)
       .map((other) => whole.slice(0, index) + other + whole.slice(index + 1)),
   );
-  const swapped = [...code.slice(1)].flatMap((sign, index) =>
+  const swapped = Array.from(code.slice(1)).flatMap((sign, index) =>
     sign === code[index] ? [] : [whole.slice(0, index) + sign + code[index] + whole.slice(index + 2)],
   );
 

@@ -50,7 +50,7 @@ function kindOf(result: Result<unknown>): string {
 describe('a simulated officer’s card', () => {
   test('does nothing before its application is selected, and signs nothing before its PIN', () => {
     const send = sending();
-    const sign = `0087119A26${'7C248200' + '8120' + '00'.repeat(32)}00`;
+    const sign = `0087119A267C2482008120${'00'.repeat(32)}00`;
 
     expect(send('0020008008313233343536FFFF')).toBe('6985');
     expect(send(SELECT)).toMatch(/^611\w.*9000$/);
@@ -119,7 +119,7 @@ describe('a card that is read', () => {
         await selectPiv(gone),
         await selectPiv(saying('90')),
         await signDigest(saying('6982'), digest),
-        await signDigest(saying('7C0482023000' + '9000'), digest),
+        await signDigest(saying('7C04820230009000'), digest),
         await givePin(saying('6A80'), '123456'),
       ].map(kindOf),
     ).toEqual(Array(6).fill('officerCard.failed'));

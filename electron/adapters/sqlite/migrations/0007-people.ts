@@ -105,6 +105,9 @@ BEGIN SELECT raise(ABORT, 'sealedCode rows are never deleted'); END;
 CREATE TRIGGER sealedCodeEndedOnce BEFORE UPDATE ON sealedCode
 WHEN OLD.endedAt IS NOT NULL OR NEW.id <> OLD.id OR NEW.kind <> OLD.kind OR NEW.hash <> OLD.hash
 BEGIN SELECT raise(ABORT, 'a sealed code is used once and never rewritten'); END;
+CREATE TRIGGER sealedCodeGuessesStay BEFORE UPDATE ON sealedCode
+WHEN NEW.failures < OLD.failures OR (NEW.failures = OLD.failures AND NEW.lockedUntil IS NOT OLD.lockedUntil)
+BEGIN SELECT raise(ABORT, 'guesses at a sealed code are never taken back'); END;
 
 -- What an officer's card signed: a number that is new each time, spent by this row, which is evidence for ever after.
 CREATE TABLE cardProof (
@@ -307,5 +310,5 @@ export const peopleStep: Migration = {
   version: 7,
   name: 'people',
   sql: [approvals, serviceChanges, reprints, accounts, sessionsAndShifts, separation].join('\n'),
-  schemaHash: 'e1ca61b8473d26ca7b7bdfed608dbb22e651f2bcac976b590c00825cabbb737d',
+  schemaHash: '87153091e5f0c3f8395ca48c798cfc632cd52f7eea7dea7daedecf6bd0dc6ee9',
 };

@@ -311,5 +311,5 @@ export const stockStep: Migration = {
   version: 8,
   name: 'stock ledger and working day',
   sql: [approvals, workDays, boxes, movements, papers, guards].join('\n'),
-  schemaHash: '20cfab23a43e14ce8a5779cf7484708fda0ee7dbcfa9366b71898733ad61232f',
+  schemaHash: '7adb2a4650098d393ec778af9b624056fd95404e8496fe24659bd70923855b83',
 };

@@ -306,5 +306,5 @@ export const handOverStep: Migration = {
   version: 9,
   name: 'hand-over and custody',
   sql: [steps, oldCards, revocations, custody, consents, reviews, leaving].join('\n'),
-  schemaHash: '636b3203f3855ceaeeab74653c60b92ecbd7a21fadafe583d00ece4dfbee72bd',
+  schemaHash: '78fb5629482d9284a62fc211af062b12b6c6c68eec23072b00edc58bef138de5',
 };

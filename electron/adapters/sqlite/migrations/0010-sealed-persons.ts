@@ -142,5 +142,5 @@ export const sealedPersonsStep: Migration = {
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: '9607cacc4db6cc18423a60c4f99aa9543a8939798919d4bcd260a881cfe3b0b1',
+  schemaHash: 'e1dbe54869b8fe856078fef55b9cb6b09625c5044738ddf7d8b916b3d14a4676',
 };
