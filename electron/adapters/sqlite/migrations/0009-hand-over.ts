@@ -281,5 +281,5 @@ export const handOverStep: Migration = {
   version: 9,
   name: 'hand-over and custody',
   sql: [steps, oldCards, revocations, custody, reviews, leaving].join('\n'),
-  schemaHash: 'c87a8798e40f2991a5dae59f11b79fbcfa48af5ff1fbf0f68c2357bda7d7ed13',
+  schemaHash: '4bd2983a5571a57828abc022ef10bf48d2a1f6536aeb206312318f5e9924c200',
 };
