@@ -75,7 +75,7 @@ async function fullOffice() {
   must(await byProxy(office, card));
 
   const job = await encoded(walk, spoilt);
-  must(await setAsideJob({ ...on(job), reason: 'chipFault', note: said.spoilt }, walk.context()));
+  must(setAsideJob({ ...on(job), reason: 'chipFault', note: said.spoilt }, walk.context()));
   must(await keepPhoto(serial(job.blankSerial ?? ''), spoiltPhoto, office.context()));
 
   const { id: applicationId, card: old } = await accepted(walk, damaged);
@@ -106,7 +106,7 @@ async function byProxy({ walk }: StockOffice, card: Card) {
   must(await doStep(walk, card, 'chip'));
   must(await doStep(walk, card, 'holder'));
   const { receiptHash } = must(await draftReceipt({ cardId }, context));
-  must(await signReceipt({ cardId, receiptHash, signature: { means: 'pen', strokes } }, context));
+  must(signReceipt({ cardId, receiptHash, signature: { means: 'pen', strokes } }, context));
   return handOverCard({ cardId, revision: card.revision }, context);
 }
 
