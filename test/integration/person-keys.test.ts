@@ -1,6 +1,8 @@
 // The master of the keys of persons, by each of its slots; none of them opens by another's secret.
 
-import { describe, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openPkcs11Keys } from '../../electron/adapters/keys/pkcs11/pkcs11-keys.ts';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
 import type { Vault } from '../../electron/adapters/keys/vault.ts';
 import {
@@ -14,6 +16,7 @@ import { openStore } from '../../electron/adapters/sqlite/open-store.ts';
 import { openPersonMaster, personKeyDesk, recoverByPassphrase } from '../../electron/app/person-keys.ts';
 import { join } from 'node:path';
 import { application, file } from './cases.ts';
+import { LIBRARY, PIN, softToken } from './soft-hsm.ts';
 import { altering, freshFolder, kindOf, must, opened, optionsFor, signer } from './office.ts';
 
 /** A key store of one user: what another sealed it does not open. */
@@ -107,5 +110,40 @@ describe('the master of the keys of persons', () => {
     const folder = freshFolder();
     must(await openPersonMaster({ ...parts, folder, profile: { live: true } }));
     expect(slotsOf(folder)).toEqual(['system']);
+  });
+
+  test('lies in a security module, opens by its token alone, and is wrapped anew there', async () => {
+    const { options, folder, store, parts } = office();
+    const inModule = async (label: string, pin: string) => {
+      const opening = { library: LIBRARY, token: label, pin, missingKeys: 'make' } as const;
+      const keys = must(await openPkcs11Keys(opening));
+      onTestFinished(() => keys.close());
+      return { ...parts, keys, hasModule: true } as const;
+    };
+    const token = softToken();
+    // Before the module is opened: it counts its tokens once.
+    token.beside('another token', '271828');
+    const station = { ...(await inModule(token.label, PIN)), store, workstation: 'WS-1' };
+    const desk = personKeyDesk(station, admin);
+    must(await desk.change({ act: 'add', slot: 'module', passphrase: '' }));
+    must(await desk.change({ act: 'remove', slot: 'file', passphrase: '' }));
+    expect(token.tool('--list-objects')).toContain('person-master');
+    const slot = join(folder, 'keys', 'person-master.module');
+    const before = readFileSync(slot);
+    must(await desk.change({ act: 'renew', slot: 'module', passphrase: '' }));
+    expect(readFileSync(slot).equals(before)).toBe(false);
+    expect(desk.status().slots.filter(({ isThere }) => isThere)).toEqual([
+      { slot: 'module', isThere: true, isPossible: true },
+    ]);
+    store.close();
+
+    const personMaster = must(await openPersonMaster(station));
+    if (personMaster === undefined) throw new Error('the module opened nothing');
+    const again = opened({ ...options, personMaster });
+    expect(again.application(application(1).id)).toEqual(application(1));
+    again.close();
+    const stranger = await inModule('another token', '271828');
+    expect(kindOf(await openPersonMaster(stranger))).toBe('storage.keysMissing');
+    expect(kindOf(await openPersonMaster(parts))).toBe('person.slotImpossible');
   });
 });

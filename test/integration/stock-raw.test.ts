@@ -104,7 +104,7 @@ describe('the database itself refuses', () => {
       VALUES ('2026-03-03', 'open', '2026-03-03T01:00:00.000Z', 'officer1', 0, 10, 99, 1)`);
     expect(forge(db, { act: 'assigned', toPlace: 'inWork', day: '2026-03-03' })).toThrow('difference is unexplained');
     expect(() =>
-      db.exec(`UPDATE stockCount SET cause = 'other', explanation = 'nothing', explainedBy = 'officer1',
+      db.exec(`UPDATE stockCount SET cause = 'other', explanation = '${'A'.repeat(44)}', explainedBy = 'officer1',
         approvedBy = 'officer2', approvalId = '${'a'.repeat(32)}', explainedAt = 'now' WHERE differs`),
     ).toThrow('by two people');
     expect(() => db.exec(`UPDATE stockCount SET counted = expected`)).toThrow('by two people');

@@ -2,7 +2,7 @@
 
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
-import type { PersonVault } from '../persons/person-vault.ts';
+import { OFFICE, type PersonVault } from '../persons/person-vault.ts';
 import { SealBroken } from '../persons/seal-broken.ts';
 import type { Cell } from '../persons/seal.ts';
 import { cells, PERSON_OF_ENVELOPE } from './cells.ts';
@@ -65,6 +65,10 @@ const columns: readonly SealedColumn[] = [
     sql: `SELECT a.id AS person, t.id AS row, t.revision, t.evidenceReason AS sealed, ${none}, a.erasureId AS erasure
       FROM oldCard AS t JOIN application AS a ON a.id = t.applicationId WHERE t.evidenceReason IS NOT NULL`,
   },
+  ofOffice(names.reviewNote, 'sealed', 'id', '1'),
+  ofOffice('workDay', 'note', 'day', 'revision'),
+  ofOffice('shiftHandOver', 'note', 'CAST(number AS TEXT)', '1'),
+  ofOffice('stockCount', 'explanation', 'CAST(number AS TEXT)', '1'),
   {
     table: names.jobFile,
     column: 'sealed',
@@ -78,6 +82,13 @@ function of(table: string, person: string, row: string, revision: string, digest
   const sql = `SELECT ${person} AS person, ${row} AS row, ${revision} AS revision, t.sealed, ${digests},
     a.erasureId AS erasure FROM ${table} AS t JOIN application AS a ON a.id = ${person}`;
   return { table, column: 'sealed', sql };
+}
+
+/** What people of the office wrote: no case's, and under a key that nobody erases. */
+function ofOffice(table: string, column: string, row: string, revision: string): SealedColumn {
+  const sql = `SELECT '${OFFICE}' AS person, ${row} AS row, ${revision} AS revision, ${column} AS sealed, ${none},
+    NULL AS erasure FROM ${table} WHERE ${column} IS NOT NULL`;
+  return { table, column, sql };
 }
 
 export interface PersonsFinding {

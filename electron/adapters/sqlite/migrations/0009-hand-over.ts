@@ -306,5 +306,5 @@ export const handOverStep: Migration = {
   version: 9,
   name: 'hand-over and custody',
   sql: [steps, oldCards, revocations, custody, consents, reviews, leaving].join('\n'),
-  schemaHash: '78fb5629482d9284a62fc211af062b12b6c6c68eec23072b00edc58bef138de5',
+  schemaHash: '2f4f4915ac872f763f6ad5b02564fa9793c1aaac229b206732555b87e1db5351',
 };

@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { utf8Bytes } from '../../../core/chip/bytes.ts';
-import type { PersonVault } from '../../persons/person-vault.ts';
+import { OFFICE, type PersonVault } from '../../persons/person-vault.ts';
 import { sealCell } from '../../persons/seal.ts';
 import { cells, PERSON_OF_ENVELOPE } from '../cells.ts';
 
@@ -23,7 +23,8 @@ export function sealEveryRow(db: Database, vault: PersonVault): void {
     const { applicationId, salt } = z.object({ applicationId: z.string(), salt: bytes }).parse(row);
     vault.create(applicationId, new Uint8Array(salt));
   }
-  const { envelopePhoto, application, photo, record, note, evidence, jobFile, card, cardFile, result } = cells.names;
+  const { envelopePhoto, reviewNote, application, photo, record, note, evidence, jobFile, card, cardFile, result } =
+    cells.names;
   db.exec(`
     UPDATE result SET applicationId =
       (SELECT id FROM application WHERE numberDigest = json_extract(body, '$.applicationNumber'));
@@ -36,6 +37,7 @@ export function sealEveryRow(db: Database, vault: PersonVault): void {
       cardNumberDigest = keyed('card', cardNumberDigest);
     UPDATE envelopePhoto AS t SET sealed =
       sealed(${PERSON_OF_ENVELOPE}, '${envelopePhoto}', 'sealed', CAST(envelope AS TEXT), 1, jpeg);
+    UPDATE auditNote SET sealed = sealed('${OFFICE}', '${reviewNote}', 'sealed', id, 1, text);
     UPDATE photo SET sealed = sealed(applicationId, '${photo}', 'sealed', applicationId, revision, sealed);
     UPDATE record SET sealed = sealed(applicationId, '${record}', 'sealed', hash, 1, jws);
     UPDATE job SET note = sealed(applicationId, '${note}', 'note', id, revision, note) WHERE note IS NOT NULL;

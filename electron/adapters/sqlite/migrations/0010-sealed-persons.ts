@@ -66,7 +66,9 @@ ALTER TABLE card ADD COLUMN sealed BLOB NOT NULL DEFAULT x'';
 ALTER TABLE result ADD COLUMN applicationId TEXT REFERENCES application (id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE result ADD COLUMN sealed BLOB NOT NULL DEFAULT x'';
 ALTER TABLE envelopePhoto ADD COLUMN sealed BLOB NOT NULL DEFAULT x'';
+ALTER TABLE auditNote ADD COLUMN sealed BLOB NOT NULL DEFAULT x'';
 DROP TRIGGER envelopePhotoNoUpdate;
+DROP TRIGGER auditNoteNoUpdate;
 DROP TRIGGER recordNoUpdate;
 DROP TRIGGER cardFileOfCardGone;
 `;
@@ -83,6 +85,16 @@ const sealedTables = [
   'cardFile',
   'result',
   'envelopePhoto',
+  'auditNote',
+] as const;
+
+/** What somebody wrote, sealed in a column of text. */
+const textColumns = [
+  ['job', 'note'],
+  ['oldCard', 'evidenceReason'],
+  ['workDay', 'note'],
+  ['shiftHandOver', 'note'],
+  ['stockCount', 'explanation'],
 ] as const;
 
 function refusesPlain(table: string, verb: 'INSERT' | 'UPDATE'): string {
@@ -111,6 +123,7 @@ ALTER TABLE application DROP COLUMN reason;
 ALTER TABLE record DROP COLUMN jws;
 ALTER TABLE result DROP COLUMN body;
 ALTER TABLE envelopePhoto DROP COLUMN jpeg;
+ALTER TABLE auditNote DROP COLUMN text;
 DROP TABLE applicationSearch;
 DROP TABLE personSalt;
 CREATE TRIGGER recordNoUpdate BEFORE UPDATE ON record
@@ -119,6 +132,8 @@ CREATE TRIGGER cardFileOfCardGone BEFORE UPDATE ON cardFile
 WHEN NEW.cardId <> OLD.cardId OR NEW.kind <> OLD.kind
   OR (SELECT state FROM card WHERE id = OLD.cardId) <> 'inCustody'
 BEGIN SELECT raise(ABORT, 'papers of a card that left are never changed'); END;
+CREATE TRIGGER auditNoteNoUpdate BEFORE UPDATE ON auditNote
+BEGIN SELECT raise(ABORT, 'auditNote rows are never changed'); END;
 CREATE TRIGGER envelopePhotoNoUpdate BEFORE UPDATE ON envelopePhoto
 BEGIN SELECT raise(ABORT, 'envelopePhoto rows are never changed'); END;
 CREATE INDEX applicationsByErasure ON application (erasureId) WHERE erasureId IS NOT NULL;
@@ -131,8 +146,7 @@ CREATE INDEX applicationsByAge ON application (urgent DESC, receivedAt) WHERE er
 CREATE TRIGGER applicationErasedOnce BEFORE UPDATE ON application
 WHEN OLD.erasureId IS NOT NULL AND NEW.erasureId IS NOT OLD.erasureId
 BEGIN SELECT raise(ABORT, 'an erased application stays erased'); END;
-${refusesPlainText('job', 'note', 'INSERT')}${refusesPlainText('job', 'note', 'UPDATE')}
-${refusesPlainText('oldCard', 'evidenceReason', 'INSERT')}${refusesPlainText('oldCard', 'evidenceReason', 'UPDATE')}
+${textColumns.flatMap(([table, column]) => [refusesPlainText(table, column, 'INSERT'), refusesPlainText(table, column, 'UPDATE')]).join('')}
 ${sealedTables.flatMap((table) => [refusesPlain(table, 'INSERT'), refusesPlain(table, 'UPDATE')]).join('')}
 `;
 
@@ -142,5 +156,5 @@ export const sealedPersonsStep: Migration = {
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: 'e1dbe54869b8fe856078fef55b9cb6b09625c5044738ddf7d8b916b3d14a4676',
+  schemaHash: '26367e6d06763eaed05f6ba5d54f6afd60cac775ef4d3b5e6f569e72c082b2fb',
 };

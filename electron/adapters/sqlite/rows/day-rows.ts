@@ -12,6 +12,9 @@ import {
   type Shift,
   type WorkDay,
 } from '../../../../shared/model/day.ts';
+import { OFFICE, type PersonVault } from '../../persons/person-vault.ts';
+import { cells } from '../cells.ts';
+import { openText, sealText } from '../sealed-text.ts';
 import { json, named, oneRow, sole } from './row.ts';
 
 const dayColumns = `day, state, openedAt, openedBy, closedAt, closedBy, isLate, testCard, opening, firstMovement, balance,
@@ -41,7 +44,9 @@ const countRowSchema = z.object({
   explainedAt: z.string().nullable(),
 });
 
-export function dayRows(db: Database) {
+const shiftRowSchema = shiftSchema.extend({ approvalId: z.string() });
+
+export function dayRows(db: Database, vault: PersonVault) {
   const day = db.prepare(`SELECT ${dayColumns} FROM workDay WHERE day = ?`);
   const open = db.prepare(`SELECT ${dayColumns} FROM workDay WHERE state <> 'closed'`);
   const last = db.prepare(`SELECT ${dayColumns} FROM workDay WHERE state = 'closed' ORDER BY day DESC LIMIT 1`);
@@ -65,35 +70,53 @@ export function dayRows(db: Database) {
   const shifts = db.prepare(`SELECT ${shiftColumns} FROM shiftHandOver WHERE day = ? ORDER BY number`);
   const nextShift = db.prepare('SELECT coalesce(max(number), 0) + 1 FROM shiftHandOver').pluck();
   const insertShift = db.prepare(`INSERT INTO shiftHandOver (${shiftColumns}) VALUES (${named(shiftColumns)})`);
-  const stored = ({ isLate, balance, ...rest }: WorkDay) => ({
+  const stored = ({ isLate, balance, note, ...rest }: WorkDay) => ({
     ...rest,
+    note: note === null ? null : sealText(vault, OFFICE, cells.dayNote(rest.day, rest.revision), note),
     isLate: isLate ? 1 : 0,
     balance: balance === null ? null : JSON.stringify(balance),
   });
 
+  function openedDay(row: unknown): WorkDay | undefined {
+    const found = oneRow(dayRowSchema, row);
+    if (found === undefined || found.note === null) return found;
+    return { ...found, note: openText(vault, OFFICE, cells.dayNote(found.day, found.revision), found.note) };
+  }
+  function openedCount(row: unknown): StoredCount {
+    const found = countRowSchema.parse(row);
+    if (found.explanation === null) return found;
+    return { ...found, explanation: openText(vault, OFFICE, cells.explanation(found.number), found.explanation) };
+  }
+  function openedShift(row: unknown): Shift {
+    const { approvalId: _approval, note, ...shown } = shiftRowSchema.parse(row);
+    return { ...shown, note: openText(vault, OFFICE, cells.shiftNote(shown.number), note) ?? '' };
+  }
+
   return {
-    workDay: (date: string): WorkDay | undefined => oneRow(dayRowSchema, day.get(date)),
+    workDay: (date: string): WorkDay | undefined => openedDay(day.get(date)),
     /** Opened and not closed; at most one. */
-    openDay: (): WorkDay | undefined => oneRow(dayRowSchema, open.get()),
-    lastClosedDay: (): WorkDay | undefined => oneRow(dayRowSchema, last.get()),
+    openDay: (): WorkDay | undefined => openedDay(open.get()),
+    lastClosedDay: (): WorkDay | undefined => openedDay(last.get()),
     lastClose: (): string | null => z.string().nullable().parse(lastClose.get()),
     insertDay: (row: WorkDay): void => void insertDay.run(stored(row)),
     updateDay: (row: WorkDay): void => sole(updateDay.run(stored(row)).changes, `day ${row.day}`),
-    counts: (date: string): readonly StoredCount[] => z.array(countRowSchema).parse(counts.all(date)),
-    count: (number: number): StoredCount | undefined => oneRow(countRowSchema, count.get(number)),
+    counts: (date: string): readonly StoredCount[] => counts.all(date).map(openedCount),
+    count(number: number): StoredCount | undefined {
+      const row = count.get(number);
+      return row === undefined ? undefined : openedCount(row);
+    },
     /** Counts that differ from the ledger and that nobody has explained. */
-    unexplained: (): readonly StoredCount[] => z.array(countRowSchema).parse(unexplained.all()),
+    unexplained: (): readonly StoredCount[] => unexplained.all().map(openedCount),
     nextCount: (): number => z.int().parse(nextCount.get()),
     insertCount: ({ expected, counted, ...rest }: StoredCount): void =>
       void insertCount.run({ ...rest, expected: JSON.stringify(expected), counted: JSON.stringify(counted) }),
-    explainCount: ({ expected: _expected, counted: _counted, ...rest }: StoredCount): void =>
-      sole(explain.run(rest).changes, `unexplained count ${rest.number}`),
-    shiftHandOvers: (date: string): readonly Shift[] =>
-      z
-        .array(shiftSchema.extend({ approvalId: z.string() }))
-        .parse(shifts.all(date))
-        .map(({ approvalId: _approval, ...shown }) => shown),
+    explainCount({ expected: _expected, counted: _counted, explanation, ...rest }: StoredCount): void {
+      const sealed = explanation === null ? null : sealText(vault, OFFICE, cells.explanation(rest.number), explanation);
+      sole(explain.run({ ...rest, explanation: sealed }).changes, `unexplained count ${rest.number}`);
+    },
+    shiftHandOvers: (date: string): readonly Shift[] => shifts.all(date).map(openedShift),
     nextShiftHandOver: (): number => z.int().parse(nextShift.get()),
-    insertShiftHandOver: (row: StoredShift): void => void insertShift.run(row),
+    insertShiftHandOver: (row: StoredShift): void =>
+      void insertShift.run({ ...row, note: sealText(vault, OFFICE, cells.shiftNote(row.number), row.note) }),
   };
 }

@@ -12,9 +12,9 @@ import {
 import { revocationSchema, type Revocation } from '../../../../shared/model/custody.ts';
 import { cardIdSchema, sha256Schema, type ApplicationId, type CardId } from '../../../../shared/model/ids.ts';
 import { instantSchema } from '../../../../shared/model/time.ts';
-import { utf8Bytes } from '../../../core/chip/bytes.ts';
 import type { PersonVault } from '../../persons/person-vault.ts';
 import { cells } from '../cells.ts';
+import { openText, sealText } from '../sealed-text.ts';
 import { bytesSchema, named, oneRow, sole } from './row.ts';
 
 const stepColumns = 'cardId, step, doneBy, doneAt, receiptHash';
@@ -60,17 +60,15 @@ export function handOverRows(db: Database, vault: PersonVault) {
   function closedOld({ evidenceReason, ...card }: OldCard) {
     if (evidenceReason === null) return { ...card, evidenceReason };
     const cell = cells.evidence(card.id, card.revision);
-    const sealed = vault.seal(card.applicationId, cell, utf8Bytes(evidenceReason));
-    return { ...card, evidenceReason: Buffer.from(sealed).toString('base64') };
+    return { ...card, evidenceReason: sealText(vault, card.applicationId, cell, evidenceReason) };
   }
 
   /** Without its reason where the holder's key was destroyed. */
   function openedOld(row: unknown): OldCard {
     const { evidenceReason, ...card } = oldCardSchema.parse(row);
     if (evidenceReason === null) return { ...card, evidenceReason };
-    const sealed = new Uint8Array(Buffer.from(evidenceReason, 'base64'));
-    const plain = vault.open(card.applicationId, cells.evidence(card.id, card.revision), sealed);
-    return { ...card, evidenceReason: plain === null ? null : new TextDecoder().decode(plain) };
+    const cell = cells.evidence(card.id, card.revision);
+    return { ...card, evidenceReason: openText(vault, card.applicationId, cell, evidenceReason) };
   }
 
   const oneOld = (row: unknown): OldCard | undefined => (row === undefined ? undefined : openedOld(row));
