@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { takeBack } from '../../electron/core/custody/come-back.ts';
 import { returnUncollected } from '../../electron/core/custody/wait.ts';
 import { beginClose } from '../../electron/core/day/close-day.ts';
-import { destroyOldCard, holdAsEvidence } from '../../electron/core/hand-over/old-card.ts';
+import { destroyOldCard, holdAsEvidence, listOldCards } from '../../electron/core/hand-over/old-card.ts';
 import { destroyBlanks } from '../../electron/core/stock/destroy.ts';
 import { setUpDay } from '../../electron/core/stock/set-up-tray.ts';
 import { stockView } from '../../electron/core/stock/view.ts';
@@ -69,6 +69,19 @@ test('a card that nobody called for ends with the blanks of the day', async () =
   expect(walk.store.card(card.id)?.state).toBe('destroyed');
   expect(walk.store.blank(card.blankSerial)?.place).toBe('destroyed');
   expect(diagnosed(office)).toEqual([]);
+});
+
+test('the list of old cards shows which case is urgent, and which one stopped', async () => {
+  const { walk } = await stockOffice();
+  must(await handedOver(walk, await stored(walk, approval(1))));
+  const record = renewal(1, 'expiry', { urgent: true });
+  must(takeOldCard(walk, await stored(walk, record, '2')));
+  const list = () => must(listOldCards({ states: ['cancelled'] }, walk.context()));
+  const before = list();
+  await walk.take(notice('hold', record));
+
+  expect(before).toMatchObject([{ urgent: true, caseState: 'accepted' }]);
+  expect(list()).toMatchObject([{ urgent: true, caseState: 'held' }]);
 });
 
 describe('a revoked card', () => {
