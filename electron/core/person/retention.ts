@@ -32,7 +32,8 @@ export function keptUntil({ application, card, job }: CaseEnd): {
   readonly kind: RetentionKind;
   readonly until: string;
 } {
-  if (card !== undefined && card.handedOverAt !== null)
+  // What went to another office was meant to leave, and may have.
+  if (card !== undefined && (card.handedOverAt !== null || card.state === 'dispatched'))
     return { kind: 'cardIssued', until: yearsAfter(`${card.validUntil}T24:00:00Z`, retention.cardIssued.years) };
   if (card !== undefined)
     return { kind: 'cardNeverLeft', until: yearsAfter(card.finishedAt, retention.cardNeverLeft.years) };
