@@ -1,6 +1,7 @@
 /** The calls of hand-over, old cards, custody, complaints and papers. */
 
 import * as z from 'zod';
+import { applicationStateSchema } from '../model/application.ts';
 import { bytesSchema } from '../model/bytes.ts';
 import { holderViewSchema } from '../model/holder-view.ts';
 import {
@@ -35,6 +36,8 @@ const onOldCard = z.strictObject({ oldCardId: oldCardSchema.shape.id, revision: 
 const place = { safe: z.string().trim().min(1).max(20), slot: z.string().trim().min(1).max(20) };
 const savedFile = z.strictObject({ file: z.string() }).nullable();
 const language = z.enum(['zh', 'en']);
+/** Beside an old card: how the case stands for which it was given in. */
+const ofCase = { applicationNumber: z.string(), urgent: z.boolean(), caseState: applicationStateSchema };
 
 export const handOverCalls = {
   /** Which steps the card's kind asks for, and which of them are done today. */
@@ -70,7 +73,7 @@ export const handOverCalls = {
   'oldCard.list': call(
     false,
     z.strictObject({ states: z.array(oldCardStateSchema) }),
-    z.array(oldCardSchema.extend({ applicationNumber: z.string() })),
+    z.array(oldCardSchema.extend(ofCase)),
   ),
   /** The two files that a reader of industry systems writes: 256 bytes, and beside them the face as JPEG. */
   'oldCard.chooseRecord': call(
@@ -119,8 +122,8 @@ export const handOverCalls = {
     z.strictObject({ complaint: complaintSchema, card: cardSchema }),
   ),
   'complaint.of': call(false, onCard, complaintSchema.nullable()),
-  /** What the holder takes home after a complaint, as PDF. */
-  'complaint.chooseAndSaveSlip': call(true, onCard.extend({ language }), savedFile),
+  /** What the holder takes home after a complaint, as PDF in both languages. */
+  'complaint.chooseAndSaveSlip': call(true, onCard, savedFile),
 
   /** Links the former number to the new one for banks and carriers: PDF, and beside it the same signed. */
   'card.chooseAndSaveNumberSlip': call(true, onCard, savedFile),

@@ -10,6 +10,7 @@ import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id
 import { keyRingPath } from '../../electron/adapters/persons/person-vault.ts';
 import { restoreBackup } from '../../electron/adapters/sqlite/backup.ts';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
+import { dispatchCard, settleDispatch } from '../../electron/core/custody/dispatch.ts';
 import { erasePerson, finishErasures, type PersonContext } from '../../electron/core/person/erase.ts';
 import { exportPerson } from '../../electron/core/person/export-person.ts';
 import { listDue } from '../../electron/core/person/due.ts';
@@ -17,7 +18,17 @@ import { accountSchema } from '../../shared/model/account.ts';
 import type { ApplicationId } from '../../shared/model/ids.ts';
 import { altering, freshFolder, kindOf, must, opened, optionsFor } from './office.ts';
 import { openVault } from './resealed.ts';
-import { approval, idOf, officer1, renewal, signed, walkOffice, type WalkOffice } from './walk-office.ts';
+import {
+  approval,
+  idOf,
+  officer1,
+  renewal,
+  signed,
+  signerOf,
+  stored,
+  walkOffice,
+  type WalkOffice,
+} from './walk-office.ts';
 
 const second = { account: 'supervisor1', password: 'long enough for a test' };
 const hasher = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
@@ -181,6 +192,21 @@ describe('erasing is refused', () => {
     const { walk, id, context } = await office();
     expect(kindOf(await erasePerson({ ...asked(id), ...change }, context))).toBe(kind);
     expect(walk.store.application(id)?.person).toEqual(approval(1).person);
+  });
+
+  test('while a card of it is at another office, and may live there', async () => {
+    const { walk, context } = await office();
+    const card = await stored(walk, approval(3));
+    const input = { cardId: card.id, revision: 1, office: 'OTHER-02' };
+    must(dispatchCard(input, walk.context(), signerOf(walk)));
+    const erase = () => erasePerson(asked(card.applicationId, { revision: 2 }), context);
+
+    const underWay = await erase();
+    must(settleDispatch({ cardId: card.id, back: null }, walk.context()));
+    const there = await erase();
+
+    expect(underWay).toMatchObject({ error: { kind: 'person.stillNeeded', data: { by: 'card' } } });
+    expect(there).toMatchObject({ error: { kind: 'person.stillNeeded', data: { by: 'livingCard' } } });
   });
 
   test('while the old card that was handed in is not destroyed', async () => {

@@ -202,11 +202,17 @@ export function listOldCards(
 ): Result<CallOutput<'oldCard.list'>> {
   const permitted = requirePermission(actor, 'oldCard.list');
   if (!permitted.ok) return permitted;
-  return ok(
-    store
-      .oldCards(input.states)
-      .map((old) => ({ ...old, applicationNumber: store.application(old.applicationId)?.number ?? '' })),
-  );
+  const rows = store.oldCards(input.states).map((old) => {
+    // None where the person's data are gone: their old card was destroyed before.
+    const application = store.application(old.applicationId);
+    return {
+      ...old,
+      applicationNumber: application?.number ?? '',
+      urgent: application?.urgent ?? false,
+      caseState: application?.state ?? ('accepted' as const),
+    };
+  });
+  return ok(rows);
 }
 
 /** The row as it will be: its next state, one revision on. */

@@ -190,7 +190,9 @@ export function whatHolds(
   if (application.state === 'held') return fail('person.stillNeeded', { number, by: 'hold' });
   if (job !== undefined && card === undefined && job.state !== 'cancelled')
     return fail('person.stillNeeded', { number, by: 'job' });
-  if (card !== undefined && (card.state === 'inCustody' || card.state === 'dispatched'))
+  // At another office it counts as with its holder.
+  const isElsewhere = card !== undefined && reader.cardsElsewhere(card.number).some(({ id }) => id === card.id);
+  if (card?.state === 'inCustody' || (card?.state === 'dispatched' && !isElsewhere))
     return fail('person.stillNeeded', { number, by: 'card' });
   if (card !== undefined && reader.complaint(card.id)?.decision === null)
     return fail('person.stillNeeded', { number, by: 'complaint' });
@@ -198,7 +200,8 @@ export function whatHolds(
   const old = reader.oldCardOf(application.id);
   if (old !== undefined && old.state !== 'destroyed') return fail('person.stillNeeded', { number, by: 'oldCard' });
   // Its number has to stay known for as long as a second card of it would be one too many.
-  if (card?.state === 'handedOver' && card.validUntil >= now.toISOString().slice(0, 10))
+  const mayLive = card?.state === 'handedOver' || isElsewhere;
+  if (mayLive && card !== undefined && card.validUntil >= now.toISOString().slice(0, 10))
     return fail('person.stillNeeded', { number, by: 'livingCard' });
   if (reader.resultsWaitingFor(application.id) > 0) return fail('person.stillNeeded', { number, by: 'results' });
   if (reason !== 'retentionOver') return ok(undefined);

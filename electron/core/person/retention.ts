@@ -21,7 +21,9 @@ export function keptUntil(
   retention: Profile['retention'],
 ): { readonly kind: RetentionKind; readonly until: string } {
   const kept = (kind: RetentionKind, from: string) => ({ kind, until: yearsAfter(from, retention[kind]) });
-  if (card !== undefined && card.handedOverAt !== null) return kept('cardIssued', `${card.validUntil}T24:00:00Z`);
+  // What went to another office was meant to leave, and may have.
+  if (card !== undefined && (card.handedOverAt !== null || card.state === 'dispatched'))
+    return kept('cardIssued', `${card.validUntil}T24:00:00Z`);
   if (card !== undefined) return kept('cardNeverLeft', card.finishedAt);
   const ends = [application.expiresAt, application.reviewedAt ?? application.receivedAt, job?.updatedAt ?? ''];
   return kept('noCard', ends.toSorted(byTime).at(-1) ?? application.receivedAt);

@@ -89,6 +89,14 @@ function DestroyDialog({ old, onClose }: { readonly old: Row; readonly onClose: 
   );
 }
 
+/** What stands in the way of the case weighs more than that it is urgent. */
+function CaseMark({ row: { caseState, urgent, state } }: { readonly row: Row }) {
+  const t = useTexts();
+  if (caseState !== 'accepted' && state !== 'destroyed')
+    return <StatusChip text={t(`application.state.${caseState}`)} shape="stop" tone="bad" />;
+  return urgent ? <StatusChip text={t('custody.urgent')} shape="bolt" tone="care" /> : null;
+}
+
 function columnsIn(t: Translate): readonly TableColumn<Row>[] {
   return [
     {
@@ -99,6 +107,7 @@ function columnsIn(t: Translate): readonly TableColumn<Row>[] {
       isRowHeader: true,
       cell: (row) => <span className="exact">{row.applicationNumber}</span>,
     },
+    { id: 'mark', title: t('queue.column.urgent'), width: 104, cell: (row) => <CaseMark row={row} /> },
     { id: 'layout', title: t('oldCard.layout'), width: 96, cell: (row) => t(`oldCard.layout.${row.layout}`) },
     { id: 'read', title: t('oldCard.column.readBy'), width: 96, cell: (row) => t(`oldCard.readBy.${row.readBy}`) },
     {

@@ -33,7 +33,8 @@ export function OtherWork({ row, card, onDone }: OtherWorkProps) {
   const [by, setBy] = useState<Means>('letter');
   const cardId = card.id;
   const isHere = card.state === 'inCustody';
-  const isOut = card.state === 'dispatched' && !row.arrived;
+  // Revoked meanwhile it is still on its way.
+  const isOut = row.office !== null && !row.arrived;
   const isRevoked = card.state === 'revoked' && ['finished', 'handedOver', 'transferred'].includes(row.plastic);
   const isOurs = isHere || card.state === 'handedOver';
 
@@ -116,7 +117,9 @@ export function OtherWork({ row, card, onDone }: OtherWorkProps) {
             <Button onPress={() => void act.run(() => call('custody.settle', { cardId, back: null }), settled)}>
               {t('custody.arrived')}
             </Button>
-            <BackInSafe onBack={(back) => void act.run(() => call('custody.settle', { cardId, back }), settled)} />
+            {isRevoked ? null : (
+              <BackInSafe onBack={(back) => void act.run(() => call('custody.settle', { cardId, back }), settled)} />
+            )}
           </div>
         ) : null}
         {isHere && may('custody.remind') ? (

@@ -143,10 +143,12 @@ export const handOver: Readonly<Record<keyof typeof keys, string>> = {
   'custody.dispatchOffice': 'Code of that office',
   'custody.dispatched': 'Sent to {office}, paper: {file}',
   'custody.arrived': 'It arrived there',
-  'custody.revokedOut': 'This card is revoked; its plastic: {place}. Once it is in your hand, it goes among what two people destroy at the close.',
+  'custody.revokedOut':
+    'This card is revoked; its plastic: {place}. Once it is in your hand, it goes among what two people destroy at the close.',
   'custody.takeBack': 'The plastic is back',
   'custody.plasticBack': 'The plastic of a revoked card is back, and waits to be destroyed.',
-  'custody.isThere': 'The card is at {office}, which hands it over; sent back, it is taken in by a paper of that office.',
+  'custody.isThere':
+    'The card is at {office}, which hands it over; sent back, it is taken in by a paper of that office.',
   'custody.cameBack': 'It came back',
   'custody.settled': 'Noted.',
   'custody.takeIn': 'Take in a card…',
