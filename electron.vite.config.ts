@@ -30,7 +30,7 @@ export default defineConfig({
     build: {
       target: OLDEST_NODE,
       outDir: 'build/preload',
-      // A sandboxed preload can require nothing but `electron`: one CommonJS file with everything in it.
+      // A sandboxed preload can require nothing but `electron`: one CommonJS file each, sharing nothing.
       externalizeDeps: false,
       rolldownOptions: {
         input: { preload: resolve('electron/preload.ts'), 'holder-preload': resolve('electron/holder-preload.ts') },

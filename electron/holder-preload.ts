@@ -1,7 +1,7 @@
 /** The bridge of the holder's window: it is shown something, and can ask for nothing. */
 
 import { contextBridge, ipcRenderer } from 'electron';
-import { holderChannel } from '../shared/channels.ts';
+import { holderChannel } from '../shared/holder-channel.ts';
 
 // The page may be ready later than what it is to show.
 let latest: unknown = null;

@@ -5,7 +5,7 @@
 
 import { join } from 'node:path';
 import { BrowserWindow, screen } from 'electron';
-import { holderChannel } from '../../shared/channels.ts';
+import { holderChannel } from '../../shared/holder-channel.ts';
 import { holderViewSchema } from '../../shared/model/holder-view.ts';
 import type { HolderScreen } from './holder-screen.ts';
 import { pageOrigin } from './protocol.ts';

@@ -119,8 +119,8 @@ export const handOverCalls = {
     z.strictObject({ complaint: complaintSchema, card: cardSchema }),
   ),
   'complaint.of': call(false, onCard, complaintSchema.nullable()),
-  /** What the holder takes home after a complaint, as PDF. */
-  'complaint.chooseAndSaveSlip': call(true, onCard.extend({ language }), savedFile),
+  /** What the holder takes home after a complaint, as PDF in both languages. */
+  'complaint.chooseAndSaveSlip': call(true, onCard, savedFile),
 
   /** Links the former number to the new one for banks and carriers: PDF, and beside it the same signed. */
   'card.chooseAndSaveNumberSlip': call(true, onCard, savedFile),

@@ -19,6 +19,7 @@ import { second, serviceOffice } from './service-office.ts';
 import {
   accepted,
   approval,
+  exchange,
   officer2,
   renewal,
   replaced,
@@ -177,6 +178,13 @@ test('the revocation list names cards by serials and retires old numbers, and is
   expect(entries).toBe(1);
   expect(list.cards).toMatchObject([{ blankSerial: lost.blankSerial, chipSerial: lost.chipSerial, reason: 'loss' }]);
   expect(JSON.stringify(list)).not.toContain(lost.number);
+
+  // Of the 2017 layout and made elsewhere: there is nothing but its number.
+  const old = exchange(2, {}, 'loss');
+  await accepted(walk, old);
+  const longer = must(exportRevocations(walk.context(), signerOf(walk)));
+  const next = must(readPaper(longer.text, 'starcard-revocations+jws', revocationListSchema, trust));
+  expect(next.formerNumbers).toMatchObject([{ formerNumber: old.card.formerNumber, reason: 'loss' }]);
 });
 
 test('one application that two workstations made a card of is found in their results', async () => {

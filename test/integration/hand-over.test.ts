@@ -14,24 +14,13 @@ import { readOldCard } from '../../electron/core/hand-over/read-old-card.ts';
 import { viewHandOver } from '../../electron/core/hand-over/open-hand-over.ts';
 import { draftReceipt, signReceipt } from '../../electron/core/hand-over/sign.ts';
 import { handOverCard } from '../../electron/core/stock/hand-over.ts';
-import { formerNumberFrom } from '../../shared/card/relation.ts';
 import type { Collector } from '../../shared/model/hand-over.ts';
-import { formerNumberSchema, sha256Schema } from '../../shared/model/ids.ts';
-import type { ApprovalRecord } from '../../shared/model/approval.ts';
+import { sha256Schema } from '../../shared/model/ids.ts';
 import type { Card } from '../../shared/model/stock.ts';
 import { applicationOf, doStep, handedOver, oldRecord } from './hand-over-steps.ts';
 import { kindOf, must } from './office.ts';
 import { password, second, serviceOffice } from './service-office.ts';
-import { approval, officer1, officer2, renewal, stored, walkOffice, type WalkOffice } from './walk-office.ts';
-
-/** A card of the 2017 layout, with the relation item that leads back to its number. */
-function exchange(n: number, change: Partial<ApprovalRecord['card']> = {}): ApprovalRecord {
-  const { card } = approval(n);
-  const formerNumber = formerNumberSchema.parse(formerNumberFrom(card.number, 'POL', '012'));
-  return renewal(n, 'voluntaryExchange', {
-    card: { ...card, renewalCount: 1, formerNumber, relation: '012', ...change },
-  });
-}
+import { approval, exchange, officer1, officer2, renewal, stored, walkOffice, type WalkOffice } from './walk-office.ts';
 
 function identity(card: Card, change: { readonly passportNumber?: string; readonly collector?: Collector } = {}) {
   const collector: Collector = { kind: 'holder' };

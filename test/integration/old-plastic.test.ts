@@ -1,6 +1,7 @@
 // What came back is plastic too: an old card is destroyed as one, a card that nobody called for with the blanks of the day.
 
 import { describe, expect, test } from 'vitest';
+import { takeBack } from '../../electron/core/custody/come-back.ts';
 import { returnUncollected } from '../../electron/core/custody/wait.ts';
 import { beginClose } from '../../electron/core/day/close-day.ts';
 import { destroyOldCard, holdAsEvidence } from '../../electron/core/hand-over/old-card.ts';
@@ -11,7 +12,7 @@ import { handedOver, takeOldCard } from './hand-over-steps.ts';
 import { kindOf, must } from './office.ts';
 import { second } from './service-office.ts';
 import { diagnosed, serial, stockOffice, type StockOffice } from './stock-office.ts';
-import { approval, renewal, stored } from './walk-office.ts';
+import { approval, notice, renewal, stored } from './walk-office.ts';
 
 /** The first card of a person, handed in for its successor, which lies in the safe. */
 async function handedIn() {
@@ -68,4 +69,30 @@ test('a card that nobody called for ends with the blanks of the day', async () =
   expect(walk.store.card(card.id)?.state).toBe('destroyed');
   expect(walk.store.blank(card.blankSerial)?.place).toBe('destroyed');
   expect(diagnosed(office)).toEqual([]);
+});
+
+describe('a revoked card', () => {
+  test.each([
+    ['in the safe', false],
+    ['in its holder’s hands', true],
+  ])('%s ends with the blanks of the day, once its plastic is back', async (_where, isOut) => {
+    const office = await stockOffice();
+    const { walk } = office;
+    const record = approval(1);
+    const card = await stored(walk, record);
+    if (isOut) must(await handedOver(walk, card));
+    const early = takeBack({ cardId: card.id, revision: isOut ? 2 : 1 }, walk.context());
+    await walk.take(notice('withdrawal', record));
+    const { revision } = walk.store.card(card.id) ?? card;
+
+    const back = must(takeBack({ cardId: card.id, revision }, walk.context()));
+    const twice = takeBack({ cardId: card.id, revision: back.revision }, walk.context());
+    must(beginClose(office.context()));
+    must(await asBlank(office, card.blankSerial));
+
+    expect([early, twice].map(kindOf)).toEqual(['card.wrongState', 'stock.wrongPlace']);
+    expect(back.state).toBe('revoked');
+    expect(walk.store.card(card.id)?.state).toBe('destroyed');
+    expect(diagnosed(office)).toEqual([]);
+  });
 });

@@ -44,7 +44,8 @@ import { composeCardNumber } from '../../shared/card/number.ts';
 import { lastValidDay } from '../../shared/card/validity.ts';
 import type { Application } from '../../shared/model/application.ts';
 import { approvalSchema, type ApprovalRecord, type AuthorityRecord } from '../../shared/model/approval.ts';
-import { applicationNumberSchema, type ApplicationId } from '../../shared/model/ids.ts';
+import { applicationNumberSchema, formerNumberSchema, type ApplicationId } from '../../shared/model/ids.ts';
+import { formerNumberFrom } from '../../shared/card/relation.ts';
 import type { Job } from '../../shared/model/job.ts';
 import type { Card } from '../../shared/model/stock.ts';
 import { freshFolder, handClock, must, opened, optionsFor } from './office.ts';
@@ -177,6 +178,19 @@ export function renewal(n: number, kind: ApprovalRecord['kind'], change: Partial
     card: { ...first.card, renewalCount: 1 },
     ...change,
   };
+}
+
+/** Of a person whose card is of the 2017 layout: a 15-character number, and the relation item that leads back to it. */
+export function exchange(
+  n: number,
+  change: Partial<ApprovalRecord['card']> = {},
+  kind: ApprovalRecord['kind'] = 'voluntaryExchange',
+): ApprovalRecord {
+  const { card } = approval(n);
+  const formerNumber = formerNumberSchema.parse(formerNumberFrom(card.number, 'POL', '012'));
+  return renewal(n, kind, {
+    card: { ...card, renewalCount: 1, formerNumber, relation: '012', ...change },
+  });
 }
 
 export function replaced(earlier: ApprovalRecord, latinName: string): SignedLine {

@@ -53,7 +53,7 @@ export function ComplaintDialog({ cardId, onClose, onDecided }: ComplaintDialogP
   }
   function saveSlip(): void {
     void act.run(
-      () => call('complaint.chooseAndSaveSlip', { cardId, language: 'zh' }),
+      () => call('complaint.chooseAndSaveSlip', { cardId }),
       (saved) => {
         if (saved !== null) say('handover.saved', saved, 'good');
       },

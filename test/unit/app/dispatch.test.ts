@@ -175,7 +175,7 @@ const handOverInputs: Readonly<Record<string, unknown>> = {
   'complaint.open': { cardId: id, what: 'print' },
   'complaint.inspect': { cardId: id },
   'complaint.decide': { cardId: id, decision: 'unfounded', second: null },
-  'complaint.chooseAndSaveSlip': { cardId: id, language: 'zh' },
+  'complaint.chooseAndSaveSlip': { cardId: id },
   'card.chooseAndSaveNumberSlip': { cardId: id },
   'card.chooseAndSaveIssuance': { cardId: id },
 };
