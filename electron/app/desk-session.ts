@@ -43,5 +43,5 @@ export function actorOf({ account }: DeskSession): Actor | null {
 }
 
 function stateOf({ account, sessionId, isLocked }: DeskSession): DeskState | null {
-  return account === null ? null : { account: account.name, sessionId, isLocked };
+  return account === null ? null : { account: account.name, role: account.role, sessionId, isLocked };
 }

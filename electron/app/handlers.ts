@@ -56,7 +56,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
   const { chooser } = options;
 
   const looks = createLooks(station);
-  const batches = createBatches(() => publish('batch.changed', {}));
+  const batches = createBatches(() => publish('batch.changed', {}), station.devices);
 
   function actor(): Actor {
     // The gate lets nobody through who is not signed in; without it this would be a bug, not a person's mistake.

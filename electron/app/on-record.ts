@@ -48,10 +48,17 @@ export interface Settable {
   readonly profile: { readonly workstation: string };
 }
 
-/** On record first; beside another program, which alone may write the log, a preference is changed without. */
+/** How whoever sits there reads the screen, changed by a key and back: no setting of the workstation's. */
+const ofTheReader: ReadonlySet<string> = new Set<keyof Settings>(['language']);
+
+/**
+ * On record first, where it changes what the workstation does; beside another program, which alone may write the log, a
+ * preference is changed without.
+ */
 export function changeSettings(station: Settable, actor: Actor, change: Partial<Settings>): Result<void> {
   for (const [setting, value] of Object.entries(change)) {
     if (station.mode === 'read') break;
+    if (ofTheReader.has(setting)) continue;
     const recorded = record(station.store, actor, {
       action: 'setting.changed',
       subject: { kind: 'workstation', id: station.profile.workstation },

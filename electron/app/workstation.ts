@@ -42,6 +42,7 @@ import { askedOnce, openCardKeys, type AskPin, type CardKeys } from './card-keys
 import { hasStarted, recordPendingBackups, recordStop } from './on-record.ts';
 import { hasDatabase } from './data-folder.ts';
 import { deskPapers, type DeskPapers } from './desk-papers.ts';
+import { inTurn } from './in-turn.ts';
 import { openLog, type Log } from './log.ts';
 import { recordSigner } from './renew-signer.ts';
 import { passwordCost } from './password-cost.ts';
@@ -262,6 +263,13 @@ async function assembleWith(
   };
   /** Keys that the log was handed over to since it was opened. */
   const laterKeys: { close(): void }[] = [];
+  /** A log that cannot be written to any more says by the missing end that there was trouble. */
+  const recordEnd = (): void => {
+    if (mode !== 'write' || !hasStarted(store.value)) return;
+    recordPendingBackups(folder, store.value, workstation);
+    endOpenSessions('stopped', { store: store.value, clock: systemClock });
+    recordStop(store.value, workstation, options.program);
+  };
   return ok({
     folder,
     mode,
@@ -286,19 +294,19 @@ async function assembleWith(
       return changed;
     },
     async close() {
-      real?.writer.stop();
-      // A log that cannot be written to any more says by the missing end that there was trouble.
-      if (mode === 'write' && hasStarted(store.value)) {
-        recordPendingBackups(folder, store.value, workstation);
-        endOpenSessions('stopped', { store: store.value, clock: systemClock });
-        recordStop(store.value, workstation, options.program);
+      try {
+        inTurn(
+          () => real?.writer.stop(),
+          recordEnd,
+          () => store.value.close(),
+          // Whoever opened a module's library first, leaves it last.
+          ...[auditKey, ...laterKeys].toReversed().map((key) => () => key.close()),
+          () => cardKeys.close(),
+          () => lock?.release(),
+        );
+      } finally {
+        await leave(opened.value.printer);
       }
-      store.value.close();
-      // Whoever opened a module's library first, leaves it last.
-      for (const key of [auditKey, ...laterKeys].toReversed()) key.close();
-      cardKeys.close();
-      lock?.release();
-      await leave(opened.value.printer);
     },
   });
 }

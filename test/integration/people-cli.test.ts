@@ -14,6 +14,14 @@ async function kindOf(words: readonly string[], input?: string): Promise<string>
   return code === 0 ? 'ok' : String(JSON.parse(stdout).error.kind);
 }
 
+async function answerOf(words: readonly string[], lines: readonly string[]): Promise<Record<string, unknown>> {
+  const { stdout } = await starcard([...words, '--json'], lines.map((line) => `${line}\n`).join(''));
+  return JSON.parse(stdout);
+}
+
+/** Each command is a program of its own, and a busy machine takes seconds for each. */
+const patience = 240_000;
+
 describe('an office that is prepared', () => {
   const data = join(folder, 'own');
 
@@ -31,8 +39,40 @@ describe('an office that is prepared', () => {
   });
 });
 
-/** Each command is a program of its own, and a busy machine takes seconds for each. */
-const patience = 240_000;
+describe('an office that starts', () => {
+  const data = join(folder, 'starting');
+  const said = (words: readonly string[], ...lines: readonly string[]) =>
+    answerOf([...words, '--data', data, '--password-fd', '0'], lines);
+  const started = ['office', 'start', 'first.admin', 'first.super'];
+  const [admin, supervisor, chosen] = ['violet kettle orbit 9', 'copper lantern marsh 4', 'granite ferry willow 7'];
+
+  test('gets its first two by the code, and lets one in again by the sealed one', { timeout: patience }, async () => {
+    const { code } = (await starcardJson(['office', 'prepare', '--data', data])) as { readonly code: string };
+
+    expect(await said(started, code)).toMatchObject({ error: { kind: 'usage' } });
+    expect(await said(started, '0'.repeat(25), admin, supervisor)).toMatchObject({
+      error: { kind: 'access.wrongSealedCode' },
+    });
+    const { breakGlass } = await said(started, code, admin, supervisor);
+    expect(await said(started, code, admin, supervisor)).toMatchObject({ error: { kind: 'office.started' } });
+
+    const { password } = await said(['account', 'recover', 'first.super'], String(breakGlass));
+    const change = ['account', 'change-password', '--as', 'first.super'];
+    expect(await said(change, String(password), 'short')).toMatchObject({ error: { kind: 'access.passwordShort' } });
+    expect(await said(change, String(password), chosen)).toEqual({});
+    const again = await said(['account', 'recover', 'first.super'], String(breakGlass));
+    expect(again).toMatchObject({ error: { kind: 'access.noSealedCode' } });
+
+    const two = ['--as', 'first.admin', '--second', 'first.super'];
+    expect(await said(['account', 'seal', ...two], admin, chosen)).toMatchObject({ code: expect.any(String) });
+    expect(await said(['account', 'create', 'some.one', ...two], admin, chosen)).toMatchObject({
+      account: { role: 'officer' },
+    });
+    const promoted = await said(['account', 'change-role', 'some.one', '--role', 'auditor', ...two], admin, chosen);
+    expect(promoted).toMatchObject({ role: 'auditor' });
+    expect(await starcardJson(['diagnose', '--data', data])).toMatchObject({ ok: true });
+  });
+});
 
 describe('accounts', () => {
   const data = join(folder, 'training');

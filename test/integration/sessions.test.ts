@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createAccount, disableAccount } from '../../electron/core/access/accounts.ts';
+import { changeRole, createAccount, disableAccount } from '../../electron/core/access/accounts.ts';
 import { mayCall, type DeskState } from '../../electron/core/access/gate.ts';
 import {
   endOpenSessions,
@@ -26,8 +26,8 @@ import { by, entries, found, officer, password, peopleOffice, written, type Peop
 import { approval, idOf, officer2, renewal, signed, stored, walkOffice, type WalkOffice } from './walk-office.ts';
 
 async function deskOf(office: PeopleOffice, account: string): Promise<DeskState> {
-  const { sessionId } = must(await signIn(by(account), office.context()));
-  return { account, sessionId, isLocked: false };
+  const { sessionId, account: signedIn } = must(await signIn(by(account), office.context()));
+  return { account, role: signedIn.role, sessionId, isLocked: false };
 }
 
 describe('a session', () => {
@@ -50,6 +50,15 @@ describe('a session', () => {
 
     expect(kindOf(mayCall('queue.list', desk, office.store))).toBe('access.sessionEnded');
     expect(kindOf(mayCall('session.signOut', desk, office.store))).toBe('ok');
+  });
+
+  test('is over at once where its account is given another role: what was taken away is not kept until the evening', async () => {
+    const office = await peopleOffice();
+    const desk = await deskOf(office, 'officer1');
+    const change = { name: 'officer1', revision: 1, role: 'auditor', second: by('super1') } as const;
+    must(await changeRole(change, office.context()));
+
+    expect(kindOf(mayCall('card.handOver', desk, office.store))).toBe('access.sessionEnded');
   });
 
   test('is one for each account in the database too, ends once, and does not begin again', async () => {
@@ -81,7 +90,7 @@ describe('a session', () => {
     const made = must(await createAccount({ ...newcomer, second: by('super1') }, office.context()));
     const given = { account: 'newcomer', password: made.password };
     const { sessionId } = must(await signIn(given, office.context()));
-    const desk = { account: 'newcomer', sessionId, isLocked: false };
+    const desk = { account: 'newcomer', role: 'officer', sessionId, isLocked: false } as const;
     const calls = [
       'queue.list',
       'job.print',

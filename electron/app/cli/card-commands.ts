@@ -33,6 +33,9 @@ export const cardCommands: readonly Command[] = [
       const [number = ''] = invocation.positionals;
       const { text, flag } = invocation;
       const typed = text('plastic');
+      // Before a card is made: afterwards it would be too late to ask for a word that is missing.
+      const words = text('second') === undefined ? ok(null) : wordsOf(text, flag);
+      if (!words.ok) return words;
       const issued = await issueCard(desk, {
         number,
         plastic:
@@ -45,9 +48,7 @@ export const cardCommands: readonly Command[] = [
       if (!issued.ok) return issued;
       const { id, state, blankSerial } = issued.value;
       const answer: Answer = { json: { number, cardId: id, blankSerial, state }, lines: [`${number}: ${state}`] };
-      if (text('second') === undefined) return ok(answer);
-      const words = wordsOf(text, flag);
-      if (!words.ok) return words;
+      if (words.value === null) return ok(answer);
       const second = await desk.second();
       return second.ok ? handOverAs(second.value, number, words.value) : second;
     },

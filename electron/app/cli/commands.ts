@@ -21,6 +21,7 @@ import { serviceCommands } from './service-commands.ts';
 import { personCommands } from './person-commands.ts';
 import { stockCommands } from './stock-commands.ts';
 import { peopleCommands } from './people-commands.ts';
+import { wayInCommands } from './way-in-commands.ts';
 import { printerCommands } from './printer-commands.ts';
 import { readersCommand } from './readers-command.ts';
 import { simulatedCardCommand, simulatedOfficerCardCommand } from './simulated-card-command.ts';
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   ...stockCommands,
   ...dayCommands,
   ...officeCommands,
+  ...wayInCommands,
   ...peopleCommands,
   ...personCommands,
   ...templateCommands,

@@ -55,11 +55,11 @@ export const dayCommands: readonly Command[] = [
     'day hand-over',
     { zh: '交接班（--second 接班）', en: 'hand the shift over to --second' },
     [],
-    { tray: 'string', safe: 'string', note: 'string' },
-    async (desk, _word, text, second) => {
+    quick,
+    async (desk, _word, text, second, flag) => {
       const count = quickCountSchema.safeParse({ inTray: Number(text('tray')), boxed: Number(text('safe')) });
       if (!count.success) return usage('--tray N --safe N');
-      const input = { count: count.data, countedTwice: false, note: text('note') ?? '', second };
+      const input = { count: count.data, countedTwice: flag('counted-twice'), note: text('note') ?? '', second };
       return call(desk, 'day.handShift', input);
     },
   ),

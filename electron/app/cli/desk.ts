@@ -25,6 +25,8 @@ export interface Desk {
   secondPerson(): Promise<Result<SecondPerson>>;
   /** The PIN of the card that is set up for somebody, typed by them; empty where nobody is there. */
   cardPin(account: string): Promise<string>;
+  /** A secret that a command asks for: line `order` of `--password-fd`, from 0, or typed; twice where it is `chosen`. */
+  secret(label: string, order: number, chosen?: 'chosen'): Promise<Result<string>>;
   /** Tells the person what is going on while a command runs; never on standard output. */
   say(line: string): void;
 }
@@ -47,6 +49,8 @@ export interface Command extends CommandForm {
   readonly usesWriter?: true;
   /** Takes `--printer` and `--printer-profile`: it may feed a card. */
   readonly usesPrinter?: true;
+  /** Acts before anybody can sign in, by a sealed code. */
+  readonly signsIn?: false;
   /** In the training office: who acts when `--as` is not given. */
   readonly actsAs?: string;
   run(desk: Desk, invocation: Invocation<Command>): Promise<Result<Answer>>;

@@ -27,16 +27,18 @@ export interface HandOverWords {
   readonly oldCard: { readonly number: string; readonly record: Uint8Array | null } | null;
 }
 
-/** Fails with `usage` where the record's file cannot be read. */
+/** Fails with `usage` where no passport was looked at, with `file.unreadable` where the record's file cannot be read. */
 export function wordsOf(
   text: (option: string) => string | undefined,
   flag: (option: string) => boolean,
 ): Result<HandOverWords> {
   const number = text('old-card');
+  const passport = text('passport');
+  if (passport === undefined) return fail('usage', { problem: '--passport' });
   const record = recordOf(text('old-record'));
   if (!record.ok) return record;
   return ok({
-    passport: text('passport') ?? '',
+    passport,
     portraitMatches: flag('portrait-matches'),
     holderChecked: flag('holder-checked'),
     filedAs: text('signed-on-paper') ?? '',

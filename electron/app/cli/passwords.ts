@@ -12,6 +12,8 @@ export interface PasswordSource {
   code(account: string, order: 0 | 1): Promise<string>;
   /** The PIN of the account's officer's card, in the same way and place; `order` 2 for whom a card is set up. */
   pin(account: string, order: 0 | 1 | 2): Promise<string>;
+  /** Another secret, `order` its line from 0; one that is `chosen` is typed twice on a terminal. Fails with `usage`. */
+  secret(label: string, order: number, chosen: boolean): Promise<Result<string>>;
 }
 
 /**
@@ -64,13 +66,15 @@ export function passwordSource(
 ): PasswordSource {
   // Read once: a descriptor gives its lines only once.
   let lines: Result<readonly string[]> | null = null;
+  function lineOf(from: string, order: number): Result<string> {
+    lines ??= linesOf('--password-fd', from);
+    return lines.ok ? ok(lines.value[order] ?? '') : lines;
+  }
   return {
     async password(account, order) {
       if (descriptor !== undefined) {
-        lines ??= linesOf('--password-fd', descriptor);
-        if (!lines.ok) return lines;
-        const line = lines.value[order];
-        return line === undefined || line === '' ? fail('access.passwordNeeded', { account }) : ok(line);
+        const line = lineOf(descriptor, order);
+        return line.ok && line.value === '' ? fail('access.passwordNeeded', { account }) : line;
       }
       const known = training?.get(account);
       if (known !== undefined) return ok(known);
@@ -84,6 +88,17 @@ export function passwordSource(
     async pin(account, order) {
       if (lines?.ok === true) return lines.value[2 + order] ?? '';
       return process.stdin.isTTY ? prompt(`${account} PIN: `) : '';
+    },
+    async secret(label, order, chosen) {
+      const missing = fail('usage', { problem: `--password-fd: ${label}` });
+      if (descriptor !== undefined) {
+        const line = lineOf(descriptor, order);
+        return line.ok && line.value === '' ? missing : line;
+      }
+      if (!process.stdin.isTTY) return missing;
+      const typed = await prompt(`${label}: `);
+      if (chosen && typed !== (await prompt(`${label}: `))) return fail('usage', { problem: `${label} ≠ ${label}` });
+      return ok(typed);
     },
   };
 }

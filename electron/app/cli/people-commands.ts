@@ -1,16 +1,9 @@
-/** Commands about people: preparing an office for its first two, its first start, accounts, one's own password. */
+/** Commands about accounts: who there is, and what two people who look after accounts change of them. */
 
-import { join, resolve } from 'node:path';
-import { errorLine } from '../../../shared/messages/describe.ts';
-import { renderCodeSheet } from '../../adapters/pdf/code-sheet.ts';
-import { loadTypefaces } from '../../adapters/pdf/typefaces.ts';
-import { writeWhole } from '../../adapters/system/write-whole.ts';
 import { roleSchema, type AccountView } from '../../../shared/model/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { prepareOffice } from './prepare-office.ts';
 import type { Answer, Command, Desk } from './desk.ts';
 import { table } from './output.ts';
-import { pinSource } from './passwords.ts';
 
 const acts = ['disable', 'enable', 'unlock', 'remove-factor', 'lose-card'] as const;
 
@@ -37,29 +30,6 @@ const summaries = {
 } as const;
 
 export const peopleCommands: readonly Command[] = [
-  {
-    name: 'office prepare',
-    summary: {
-      zh: '为正式人员准备一个空的数据文件夹，并给出首次启用码（只显示一次）；--paper 另存为供封存的 PDF',
-      en: 'prepare an empty data folder for people of its own; answers the code of its first start, once; --paper FILE makes its PDF',
-    },
-    positionals: [],
-    options: { paper: 'string' },
-    opens: 'nothing',
-    async run(desk, { text }) {
-      const prepared = await prepareOffice(desk.folder, pinSource(text('pin-fd')));
-      if (!prepared.ok) return prepared;
-      const { sheet, ...shown } = prepared.value;
-      const paper = text('paper');
-      if (paper !== undefined) {
-        const typefaces = loadTypefaces(join(desk.root, 'resources', 'fonts'));
-        const written = writeWhole(resolve(paper), await renderCodeSheet(sheet, typefaces));
-        // The code is told all the same: it is made, and nobody can make it again.
-        if (!written.ok) desk.say(errorLine(written.error, desk.language));
-      }
-      return ok({ json: shown, lines: [shown.code] });
-    },
-  },
   {
     name: 'account list',
     summary: { zh: '列出账号', en: 'list the accounts' },
@@ -125,6 +95,39 @@ export const peopleCommands: readonly Command[] = [
       desk.say(proven.value.fingerprint);
       const enrolled = await desk.call('account.enrolCard', { ...on.value, proof: proven.value.proof });
       return enrolled.ok ? ok({ json: enrolled.value, lines: table([rowOf(enrolled.value)]) }) : enrolled;
+    },
+  },
+  {
+    name: 'account change-role',
+    summary: { zh: '变更账号的角色（两人）', en: 'give an account another role (--role), by two people' },
+    positionals: ['ACCOUNT'],
+    options: { role: 'string', second: 'string' },
+    opens: 'writing',
+    actsAs: 'supervisor1',
+    async run(desk, { positionals: [name = ''], text }) {
+      const role = roleSchema.safeParse(text('role'));
+      if (!role.success) return fail('usage', { problem: `--role ${roleSchema.options.join('|')}` });
+      const on = await onAccount(desk, name);
+      if (!on.ok) return on;
+      const changed = await desk.call('account.changeRole', { ...on.value, role: role.data });
+      return changed.ok ? ok({ json: changed.value, lines: table([rowOf(changed.value)]) }) : changed;
+    },
+  },
+  {
+    name: 'account seal',
+    summary: {
+      zh: '生成新的应急码（两人），只显示一次；以前的作废',
+      en: 'make a new break-glass code, by two people; shown once, and the one before ends',
+    },
+    positionals: [],
+    options: { second: 'string' },
+    opens: 'writing',
+    actsAs: 'supervisor1',
+    async run(desk) {
+      const second = await desk.secondPerson();
+      if (!second.ok) return second;
+      const sealed = await desk.call('account.seal', { second: second.value });
+      return sealed.ok ? ok({ json: sealed.value, lines: [sealed.value.code] }) : sealed;
     },
   },
   ...acts.map((act): Command => ({

@@ -16,6 +16,8 @@ import { readTrainingAccounts } from '../training.ts';
 import { readSettings } from '../settings.ts';
 import { parsePrinterChoice, printerOfDesk } from '../printer-choice.ts';
 import { parseWriterChoice, writerOfDesk } from '../writer-choice.ts';
+import type { Account } from '../../../shared/model/account.ts';
+import type { SecondPerson } from '../../../shared/model/service.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/messages/texts.ts';
 
@@ -105,24 +107,28 @@ async function signedIn(
     text('password-fd'),
     training === null ? null : new Map(training.map(({ name, password }) => [name, password])),
   );
-  const chooser = chooserFromOptions(text('out') ?? invocation.positionals[0]);
+  const chooser = chooserFromOptions(text('out') ?? text('photo') ?? invocation.positionals[0]);
 
-  async function deskOf(account: string, order: 0 | 1): Promise<Result<Desk>> {
+  /** Account, password and, where a second factor is set up, what proves it. */
+  async function credentialsOf(account: string, order: 0 | 1): Promise<Result<SecondPerson>> {
     const password = await passwords.password(account, order);
     if (!password.ok) return password;
-    const { dispatch, session } = openDesk(station, {
-      chooser,
-      version: '',
-      electron: '',
-      forProduction: true,
-    });
-    const credentials = { account, password: password.value };
-    const first = await dispatch.call('session.signIn', credentials);
-    const factor = first.ok ? {} : await factorOf(first.error.kind, passwords, account, order);
-    const isMore = Object.keys(factor).length > 0;
-    const signedInAs = isMore ? await dispatch.call('session.signIn', { ...credentials, ...factor }) : first;
-    if (!signedInAs.ok) return signedInAs;
-    return ok({
+    const factor = await factorOf(station.store.account(account), passwords, order);
+    return ok({ account, password: password.value, ...factor });
+  }
+
+  async function deskOf(account: string, order: 0 | 1): Promise<Result<Desk>> {
+    const credentials = await credentialsOf(account, order);
+    if (!credentials.ok) return credentials;
+    const desk = openedDesk();
+    const signedInAs = await desk.call('session.signIn', credentials.value);
+    return signedInAs.ok ? ok(desk) : signedInAs;
+  }
+
+  /** Nobody is signed in yet. */
+  function openedDesk(): Desk {
+    const { dispatch, session } = openDesk(station, { chooser, version: '', electron: '', forProduction: true });
+    return {
       folder: station.folder,
       root,
       language,
@@ -147,21 +153,13 @@ async function signedIn(
       cardPin: (owner) => passwords.pin(owner, 2),
       async secondPerson() {
         const other = text('second');
-        if (other === undefined) return fail('usage', { problem: '--second' });
-        const secret = await passwords.password(other, 1);
-        if (!secret.ok) return secret;
-        const own = station.store.account(other);
-        const [hasCode, hasCard] = [
-          own !== undefined && own.totpSalt !== null,
-          own !== undefined && own.cardKey !== null,
-        ];
-        const asked = hasCard ? 'access.cardNeeded' : hasCode ? 'access.codeNeeded' : 'none';
-        const factor = await factorOf(asked, passwords, other, 1);
-        return ok({ account: other, password: secret.value, ...factor });
+        return other === undefined ? fail('usage', { problem: '--second' }) : credentialsOf(other, 1);
       },
-    });
+      secret: (label, order, chosen) => passwords.secret(label, order, chosen === 'chosen'),
+    };
   }
 
+  if (command.signsIn === false) return ok(openedDesk());
   // Only the training office has accounts whose passwords lie in its folder; elsewhere somebody must say who acts.
   const account = text('as') ?? (training === null ? undefined : command.actsAs);
   return account === undefined ? fail('usage', { problem: '--as' }) : deskOf(account, 0);
@@ -169,18 +167,18 @@ async function signedIn(
 
 /** What an account asks for beside its password, where somebody is there to give it. */
 async function factorOf(
-  asked: string,
+  account: Account | undefined,
   passwords: PasswordSource,
-  account: string,
   order: 0 | 1,
 ): Promise<{ readonly code?: string; readonly pin?: string }> {
-  if (asked === 'access.codeNeeded') {
-    const code = await passwords.code(account, order);
-    return code === '' ? {} : { code };
+  if (account === undefined) return {};
+  if (account.cardKey !== null) {
+    const pin = await passwords.pin(account.name, order);
+    return pin === '' ? {} : { pin };
   }
-  if (asked !== 'access.cardNeeded') return {};
-  const pin = await passwords.pin(account, order);
-  return pin === '' ? {} : { pin };
+  if (account.totpSalt === null) return {};
+  const code = await passwords.code(account.name, order);
+  return code === '' ? {} : { code };
 }
 
 function deskWithoutFolder(place: Place): Desk {
@@ -193,6 +191,7 @@ function deskWithoutFolder(place: Place): Desk {
     second: refuse,
     secondPerson: refuse,
     cardPin: () => Promise.resolve(''),
+    secret: refuse,
     say,
   };
 }

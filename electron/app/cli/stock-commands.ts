@@ -98,9 +98,9 @@ export const stockCommands: readonly Command[] = [
   ),
   simple(
     'stock photo',
-    { zh: '为作废卡保存照片 --out FILE', en: 'keep a photo (--out FILE) of a spoilt card' },
+    { zh: '为作废卡存入一张照片（--photo 文件）', en: 'keep a photo (--photo FILE) of a spoilt card' },
     ['SERIAL'],
-    { out: 'string' },
+    { photo: 'string' },
     (desk, word) => {
       const serial = serialOf(word);
       return serial.ok ? call(desk, 'stock.chooseAndKeepPhoto', { serial: serial.value }) : Promise.resolve(serial);
@@ -207,8 +207,9 @@ export const stockCommands: readonly Command[] = [
 ];
 
 type Words = (name: string) => string | undefined;
-type Run = (desk: Desk, word: string, text: Words) => Promise<Result<Answer>>;
-type RunByTwo = (desk: Desk, word: string, text: Words, second: SecondPerson) => Promise<Result<Answer>>;
+type Flags = (name: string) => boolean;
+type Run = (desk: Desk, word: string, text: Words, flag: Flags) => Promise<Result<Answer>>;
+type RunByTwo = (desk: Desk, word: string, text: Words, second: SecondPerson, flag: Flags) => Promise<Result<Answer>>;
 
 /** A command that makes one call and shows its answer. */
 export function simple(
@@ -218,9 +219,11 @@ export function simple(
   options: Command['options'],
   run: Run,
 ): Command {
-  const act: Command['run'] = (desk, { positionals: [word = ''], text }) =>
+  const act: Command['run'] = (desk, { positionals: [word = ''], text, flag }) => {
     // A file would else be named by the word that says of what.
-    'out' in options && text('out') === undefined ? usage('--out FILE') : run(desk, word, text);
+    const file = ['out', 'photo'].find((option) => option in options && text(option) === undefined);
+    return file === undefined ? run(desk, word, text, flag) : usage(`--${file} FILE`);
+  };
   return { name, summary, positionals, options, opens: 'writing', actsAs: 'officer1', run: act };
 }
 
@@ -232,9 +235,9 @@ export function byTwo(
   options: Command['options'],
   run: RunByTwo,
 ): Command {
-  return simple(name, summary, positionals, options, async (desk, word, text) => {
+  return simple(name, summary, positionals, options, async (desk, word, text, flag) => {
     const second = await desk.secondPerson();
-    return second.ok ? run(desk, word, text, second.value) : second;
+    return second.ok ? run(desk, word, text, second.value, flag) : second;
   });
 }
 

@@ -6,12 +6,14 @@ import { commands } from './commands.ts';
 
 const common = {
   zh: [
-    '通用选项：--data 数据文件夹  --as 账号  --second 第二人账号  --password-fd 描述符（每行一个密码）',
+    '通用选项：--data 数据文件夹  --as 账号  --second 第二人账号',
+    '          --password-fd 描述符（每行一个：本人密码、第二人密码、本人动态码、第二人动态码）',
     '          --pin-fd 描述符（密码机的 PIN，每台一行）  --json 机器可读输出  --lang zh|en',
     '退出码：0 完成，1 失败，2 命令写法不对，3 完成但有内容被拒绝',
   ],
   en: [
-    'Every command takes: --data FOLDER  --as ACCOUNT  --second ACCOUNT  --password-fd N (one password a line)',
+    'Every command takes: --data FOLDER  --as ACCOUNT  --second ACCOUNT',
+    '                     --password-fd N (a line each: own password, the second person’s; own authenticator code, theirs)',
     '                     --pin-fd N (PIN of each security module, a line each)  --json  --lang zh|en',
     'Exit codes: 0 done, 1 failed, 2 the words are wrong, 3 done but something in it was refused',
   ],

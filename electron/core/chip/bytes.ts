@@ -23,11 +23,14 @@ export function uintOf(bytes: Uint8Array): number {
   return bytes.reduce((value, byte) => value * 256 + byte, 0);
 }
 
+const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0').toUpperCase());
+
 /** Upper-case hex. */
 export function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
-    .toUpperCase();
+  // A card of 40 KiB is kept as hex after every command that changes it: one text for each byte is too slow for that.
+  let hex = '';
+  for (const byte of bytes) hex += hexPairs[byte];
+  return hex;
 }
 
 export function bytesOfHex(hex: string): Uint8Array {

@@ -24,7 +24,7 @@ export interface Broken {
 export interface Watch {
   /** What is broken now; nothing where nothing was committed since. */
   look(): readonly Broken[];
-  /** The serials that this office has: in it, or with holders who got them here. */
+  /** Every serial that is in this office, and every one that it handed over, as `place serial`. */
   held(): readonly string[];
   close(): void;
 }
@@ -43,7 +43,12 @@ const caseSchema = z.object({ id: z.string(), erased: z.int() });
 export function watch(folder: string): Watch {
   const file = new SqliteDatabase(join(folder, 'starcard.db'), { readonly: true });
   const asked = invariants.map(({ rule, what, sql }) => ({ rule, what, statement: file.prepare(sql).pluck() }));
-  const held = file.prepare(`SELECT serial FROM blank WHERE place NOT IN ('transferred', 'destroyed', 'lost')`).pluck();
+  const held = file
+    .prepare(
+      `SELECT iif(place = 'handedOver', 'gone ', 'here ') || serial FROM blank
+       WHERE place NOT IN ('transferred', 'destroyed', 'lost')`,
+    )
+    .pluck();
   const beyond = [livingCards(file, folder), erasedCases(file, folder), log(file)];
   let version: unknown = null;
   return {

@@ -66,7 +66,7 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     next: 'Enter your password to unlock it.',
   },
   'access.sessionEnded': {
-    what: 'This session is over: the account signed in elsewhere, or it was disabled.',
+    what: 'This session is over: the account signed in elsewhere, it was disabled, or its role was changed.',
     next: 'Sign in again; if that was not you, tell your supervisor.',
   },
   'access.noSealedCode': {

@@ -66,7 +66,7 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     next: '请输入密码解锁。',
   },
   'access.sessionEnded': {
-    what: '此次登录已结束：该账号已在别处登录或已停用。',
+    what: '此次登录已结束：该账号已在别处登录、已停用或角色已变更。',
     next: '请重新登录；若不是您本人所为，请告知主管。',
   },
   'access.noSealedCode': {

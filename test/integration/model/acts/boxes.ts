@@ -118,10 +118,12 @@ export const boxActs: Acts = {
   takeTransfer: {
     weight: 4,
     run(scene) {
-      const { dice, town } = scene;
+      const { dice, office, town } = scene;
       // Mostly one that came lately; as often as not it was taken in before, or was for the other one.
-      const file = dice.of(town.parcels.slice(dice.chance(0.8) ? -3 : 0));
-      if (file === undefined) return nothing;
+      const lately = town.parcels.slice(dice.chance(0.8) ? -3 : 0);
+      const file = fitting(scene, lately, (text) => text.split('\n')[2] !== office.desk);
+      const isKnown = office.store.peers().some(({ name }) => name === neighbourOf(town, office).desk);
+      if (file === undefined || !mayTry(scene, isKnown)) return nothing;
       const text = dice.chance(0.95) ? file : file.replace(/MX\d{8}/, 'MX99999999');
       return takeTransfer(text, second(scene), at(scene));
     },

@@ -1,6 +1,7 @@
 /** Cards while they wait: to another office and back, reminders, returns, complaints, results and the revocation list. */
 
 import { decideComplaint, openComplaint } from '../../../../electron/core/custody/complain.ts';
+import { takeBack } from '../../../../electron/core/custody/come-back.ts';
 import { dispatchCard, settleDispatch } from '../../../../electron/core/custody/dispatch.ts';
 import { exportRevocations } from '../../../../electron/core/custody/revocation-list.ts';
 import { takeInCard } from '../../../../electron/core/custody/take-in.ts';
@@ -17,6 +18,20 @@ export const custodyActs: Acts = {
   dispatch: { weight: 9, run: dispatch },
   takeIn: { weight: 14, run: takeIn },
   settle: { weight: 5, run: settle },
+  takeBack: {
+    weight: 3,
+    run(scene) {
+      const { dice, town, office } = scene;
+      const found = card(scene, dice.chance(0.9) ? ['revoked'] : ['inCustody', 'handedOver']);
+      // It lies in the safe, on the desk of whoever found it, or in the post that came.
+      const where = found === undefined ? undefined : town.whereIs.get(found.blankSerial);
+      if (found === undefined || !['post', office.name, undefined].includes(where)) return nothing;
+      const { id: cardId, revision } = shown(scene, found);
+      const back = takeBack({ cardId, revision }, at(scene));
+      if (back.ok) town.whereIs.set(found.blankSerial, office.name);
+      return back;
+    },
+  },
   remind: {
     weight: 1,
     run(scene) {

@@ -1,5 +1,6 @@
 /** Review, jobs and the faults of machines: the way of a card up to its safe. */
 
+import { mayBegin } from '../../../../electron/core/day/may-begin.ts';
 import { cancelJob } from '../../../../electron/core/issue/cancel.ts';
 import { reprintJob, restartJob } from '../../../../electron/core/issue/restart.ts';
 import { setAsideJob } from '../../../../electron/core/issue/set-aside.ts';
@@ -14,6 +15,7 @@ import {
   application,
   at,
   fitting,
+  mayTry,
   nothing,
   on,
   onJob,
@@ -44,13 +46,20 @@ export const makingActs: Acts = {
       return found === undefined ? nothing : compose(shown(scene, found), at(scene));
     },
   },
-  encodeBegin: { weight: 36, run: (scene) => onJob(scene, ['composed'], beginEncoding) },
+  encodeBegin: {
+    weight: 36,
+    run(scene) {
+      const { store } = scene.office;
+      const isOpen = mayBegin(store, at(scene)).ok && store.tray(1).length > 0;
+      return mayTry(scene, isOpen) ? onJob(scene, ['composed'], beginEncoding) : nothing;
+    },
+  },
   machine: { weight: 130, run: machine },
   setAsideJob: {
     weight: 5,
     run(scene) {
       const { office } = scene;
-      const jobs = office.store.jobsIn(['encoded', 'printed', 'suspended', 'verified', 'verified', 'composed']);
+      const jobs = office.store.jobsIn(['encoded', 'printed', 'suspended', 'verified', 'verified']);
       const job = fitting(scene, jobs, ({ id }) => office.store.cardOfJob(id) === undefined);
       if (job === undefined) return nothing;
       return setAsideJob({ ...on(shown(scene, job)), reason: 'visualDefect', note: 'a note of somebody' }, at(scene));
