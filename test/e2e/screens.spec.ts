@@ -22,7 +22,7 @@ const forReadme: Readonly<Record<string, string>> = {
 const drawsReadme = process.env['STARCARD_SCREENSHOTS'] === '1';
 
 test('every screen and dialog passes axe in both languages, light and dark', async ({ starcard }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const found: string[] = [];
   await visitAll(starcard, async (page, name) => {
     for (const language of bothLanguages) {
