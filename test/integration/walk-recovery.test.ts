@@ -13,6 +13,7 @@ import { recoverAtStart } from '../../electron/core/issue/recover.ts';
 import { resolveJob } from '../../electron/core/issue/resolve.ts';
 import { setAsideJob } from '../../electron/core/issue/set-aside.ts';
 import type { Job } from '../../shared/model/job.ts';
+import { fail } from '../../shared/result.ts';
 import { kindOf, must } from './office.ts';
 import { approval, cardsOut, composed, encoded, ledger, now, on, walkOffice, type WalkOffice } from './walk-office.ts';
 
@@ -217,4 +218,42 @@ test('a start with nothing under way changes nothing', async () => {
 
   expect(must(await recoverAtStart(walk.context()))).toEqual([]);
   expect([now(walk, job).state, walk.store.treeHead()?.size]).toEqual(['encoded', before]);
+});
+
+describe('the disk is full when the end of a printing is to be put on record', () => {
+  /** The job stands as being printed, and the card is in the tray. */
+  async function unrecorded(walk: WalkOffice, job: Job): Promise<string | undefined> {
+    let isPrinted = false;
+    const printer: IssueContext['printer'] = {
+      ...walk.printer,
+      async job(id) {
+        const status = await walk.printer.job(id);
+        isPrinted ||= status.ok && status.value.state === 'completed';
+        return status;
+      },
+    };
+    const store: IssueContext['store'] = {
+      ...walk.store,
+      commit: (actor, work) =>
+        isPrinted ? fail('storage.full', { path: walk.folder }) : walk.store.commit(actor, work),
+    };
+    return kindOf(await printJob(on(job), { ...walk.context(), printer, store }));
+  }
+
+  test('the officer is told to look at the card, which is unknown once the program starts again', async () => {
+    const walk = await walkOffice();
+    const job = await encoded(walk, approval(1));
+    expect(await unrecorded(walk, job)).toBe('print.unknownOutcome');
+    expect(now(walk, job).state).toBe('printing');
+    must(await recoverAtStart(walk.context()));
+    expect(now(walk, job).state).toBe('suspended');
+  });
+
+  test('or before the next card is printed', async () => {
+    const walk = await walkOffice();
+    const [job, next] = [await encoded(walk, approval(1)), await encoded(walk, approval(2))];
+    await unrecorded(walk, job);
+    must(await printJob(on(now(walk, next)), walk.context()));
+    expect([now(walk, job).state, now(walk, next).state]).toEqual(['suspended', 'printed']);
+  });
 });

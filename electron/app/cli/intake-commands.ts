@@ -1,12 +1,17 @@
 /** Commands around the approval file: make samples, import, list, review, results. */
 
 import { queueViewSchema } from '../../../shared/model/queue.ts';
+import { codeText } from '../../../shared/messages/code-text.ts';
 import { errorLine } from '../../../shared/messages/describe.ts';
+import { fill } from '../../../shared/messages/texts.ts';
 import { warningText } from '../../../shared/messages/warning-text.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { table } from './output.ts';
 import { openByNumber, type Command } from './desk.ts';
 import { writeSample } from '../sample-file.ts';
+
+/** What an import is counted by; the window counts the same. */
+const counted = ['imported', 'replaced', 'withdrawn', 'held', 'released', 'duplicates'] as const;
 
 export const intakeCommands: readonly Command[] = [
   {
@@ -44,7 +49,13 @@ export const intakeCommands: readonly Command[] = [
       if (!imported.ok) return imported;
       const report = imported.value;
       if (report === null) return fail('usage', { problem: 'FILE' });
-      const counts = `imported ${report.imported}, replaced ${report.replaced}, withdrawn ${report.withdrawn}, held ${report.held}, released ${report.released}, duplicates ${report.duplicates}, refused ${report.refused.length}, photos to look at ${report.doubtfulPhotos}`;
+      const words = (name: string): string => codeText(desk.language, 'intake', name);
+      const counts = [
+        ...counted.map((name) => `${words(name)} ${report[name]}`),
+        `${words('refused')} ${report.refused.length}`,
+      ].join(', ');
+      const toCheck =
+        report.doubtfulPhotos === 0 ? [] : [fill(words('photosToCheck'), { count: report.doubtfulPhotos })];
       const refused = report.refused.map(
         ({ line, error }) => `${line}: [${error.kind}] ${errorLine(error, desk.language)}`,
       );
@@ -55,7 +66,7 @@ export const intakeCommands: readonly Command[] = [
       );
       return ok({
         json: report,
-        lines: [counts, ...refused, ...photos],
+        lines: [counts, ...refused, ...toCheck, ...photos],
         exitCode: report.refused.length === 0 ? 0 : 3,
       });
     },
@@ -113,7 +124,8 @@ export const intakeCommands: readonly Command[] = [
           : await desk.call('review.return', { applicationId, revision, reason });
       if (!reviewed.ok) return reviewed;
       const { state } = reviewed.value.application;
-      return ok({ json: { number, state }, lines: [`${number}: ${state}`] });
+      const words = codeText(desk.language, 'application.state', state);
+      return ok({ json: { number, state }, lines: [`${number}: ${words}`] });
     },
   },
   {

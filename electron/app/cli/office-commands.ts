@@ -1,5 +1,6 @@
 /** Commands for the office: diagnosis, backup, training faults, the demonstration. */
 
+import { codeText } from '../../../shared/messages/code-text.ts';
 import { printerFaultSchema, writerFaultSchema } from '../../../shared/model/device.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { diagnoseFolder, restoreInto } from './whole-folder.ts';
@@ -24,12 +25,14 @@ export const officeCommands: readonly Command[] = [
       const stock = await desk.call('stock.summary', {});
       if (!stock.ok) return stock;
       const { writer, printer } = devices.value;
+      const words = (prefix: string, code: string): string => codeText(desk.language, prefix, code);
+      const reasons = printer.reasons.map((reason) => words('printer.reason', reason));
       return ok({
         json: { ...devices.value, stock: stock.value },
         lines: [
-          `${writer.name}: ${writer.state}`,
-          `${printer.name}: ${printer.state} ${printer.reasons.join(' ')}`,
-          ...Object.entries(stock.value).map(([place, count]) => `${place}: ${count}`),
+          `${writer.name}: ${words('writer.state', writer.state)}`,
+          `${printer.name}: ${[words('printer.state', printer.state), ...reasons].join(', ')}`,
+          ...Object.entries(stock.value).map(([place, count]) => `${words('blank.place', place)}: ${count}`),
         ],
       });
     },
@@ -48,7 +51,12 @@ export const officeCommands: readonly Command[] = [
       if (!printer.success) return fail('usage', { problem: `--printer ${printerFaultSchema.options.join('|')}` });
       const set = await desk.call('training.setFaults', { writer: writer.data, printer: printer.data });
       if (!set.ok) return set;
-      return ok({ json: { writer: writer.data, printer: printer.data }, lines: [`${writer.data} ${printer.data}`] });
+      const words = (prefix: string, code: string): string =>
+        `${codeText(desk.language, 'devices', prefix)}: ${codeText(desk.language, prefix, code)}`;
+      return ok({
+        json: { writer: writer.data, printer: printer.data },
+        lines: [words('writerFault', writer.data), words('printerFault', printer.data)],
+      });
     },
   },
   {

@@ -14,6 +14,7 @@ import { keptFaces } from './kept-faces.ts';
 import { commitJob, findJob, moveJob } from './move-job.ts';
 import { nextPrintName } from './print-name.ts';
 import { submitAndWatch, type PrintOutcome } from './print-run.ts';
+import { suspendPrinting } from './recover.ts';
 import { mayGoOn } from './safe-point.ts';
 import { tapCardOf } from './tap.ts';
 
@@ -30,6 +31,9 @@ export async function printJob(input: ParsedInput<'job.print'>, context: IssueCo
 }
 
 async function print(input: ParsedInput<'job.print'>, context: IssueContext): Promise<Result<Job>> {
+  // The printer is ours alone here: what stands as being printed had an end that could not be put on record.
+  const left = await suspendPrinting(context);
+  if (!left.ok) return left;
   const job = findJob(context.store, input);
   if (!job.ok) return job;
   const possible = nextJob(situationOf(job.value), 'printBegun');
@@ -88,8 +92,9 @@ function settle(begun: Job, printName: string, outcome: PrintOutcome, context: I
     const note = outcome.kind === 'printed' ? null : outcome.reason;
     return moveJob(tx, begun, eventOf(outcome), context.clock.now(), { note });
   });
-  if (!settled.ok || outcome.kind === 'printed') return settled;
-  return { ok: false, error: whatToSay(outcome) };
+  // What became of the card is not on record, and "nothing was started" would be wrong: the card has to be looked at.
+  if (!settled.ok) return fail('print.unknownOutcome', { reason: settled.error.kind });
+  return outcome.kind === 'printed' ? settled : { ok: false, error: whatToSay(outcome) };
 }
 
 function eventOf(outcome: PrintOutcome): JobEvent {

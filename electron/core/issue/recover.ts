@@ -24,6 +24,19 @@ export async function recoverAtStart(context: RecoverContext): Promise<Result<re
   return ok(suspended);
 }
 
+/**
+ * The same for jobs whose end at the printer could not be put on record, for the disk was full, and nobody started the
+ * program again. To be run where no card is at the printer.
+ */
+export async function suspendPrinting(context: IssueContext): Promise<Result<void>> {
+  for (const job of context.store.jobsIn(['printing'])) {
+    const result = suspend(job, await whatThePrinterSays(job, context), context);
+    if (!result.ok) return result;
+    context.onJobChanged(result.value);
+  }
+  return ok(undefined);
+}
+
 function suspend(job: Job, note: string, { store, clock }: RecoverContext): Result<Job> {
   return store.commit(system, (tx) => {
     tx.audit({

@@ -82,7 +82,7 @@ export interface LifeSummary {
   readonly blanks: readonly string[];
   readonly spoilt: number;
   /** How far it came. */
-  readonly reached: 'approval' | 'accepted' | 'made' | 'stored' | 'handedOver' | 'revoked';
+  readonly reached: 'approval' | 'accepted' | 'written' | 'printed' | 'made' | 'stored' | 'handedOver' | 'revoked';
   readonly acceptedBy: string | null;
   readonly handedOverBy: string | null;
 }
@@ -103,17 +103,25 @@ export function lifeSummary(entries: readonly AuditForm[]): LifeSummary | null {
     people: [...new Set(people)],
     blanks: [...new Set(blanks)],
     spoilt: entries.filter(({ action }) => action === 'job.setAside').length,
-    reached: reachedBy(done),
+    reached: reachedBy(done, cardOf(entries)),
     acceptedBy: done('application.accepted')?.actor ?? null,
     handedOverBy: done('card.handedOver')?.actor ?? null,
   };
 }
 
-function reachedBy(done: (action: string) => AuditForm | undefined): LifeSummary['reached'] {
+/** What was done to the card of now: the one that was set aside before it does not count. */
+function cardOf(entries: readonly AuditForm[]): ReadonlySet<string> {
+  const since = entries.slice(entries.findLastIndex(({ action }) => action === 'job.setAside') + 1);
+  return new Set(since.filter(({ outcome }) => outcome === 'ok').map(({ action }) => action));
+}
+
+function reachedBy(done: (action: string) => AuditForm | undefined, card: ReadonlySet<string>): LifeSummary['reached'] {
   if (done('card.revoked') !== undefined) return 'revoked';
   if (done('card.handedOver') !== undefined) return 'handedOver';
   if (done('card.stored') !== undefined) return 'stored';
   if (done('card.verify') !== undefined) return 'made';
+  if (card.has('card.print')) return 'printed';
+  if (card.has('chip.encode')) return 'written';
   return done('application.accepted') === undefined ? 'approval' : 'accepted';
 }
 

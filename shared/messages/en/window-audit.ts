@@ -116,6 +116,8 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit.life.nobody': 'none',
   'audit.reached.approval': 'Received, not accepted',
   'audit.reached.accepted': 'Accepted, not made yet',
+  'audit.reached.written': 'Chip written, not printed',
+  'audit.reached.printed': 'Printed, not verified',
   'audit.reached.made': 'Made, not in the safe',
   'audit.reached.stored': 'In the safe',
   'audit.reached.handedOver': 'Handed over',

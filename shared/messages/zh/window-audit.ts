@@ -113,6 +113,8 @@ export const audit = {
   'audit.life.nobody': '无',
   'audit.reached.approval': '已收到，未审核通过',
   'audit.reached.accepted': '审核通过，尚未制成',
+  'audit.reached.written': '芯片已写入，未打印',
+  'audit.reached.printed': '已打印，未核验',
   'audit.reached.made': '已制成，未入库',
   'audit.reached.stored': '在保险柜中',
   'audit.reached.handedOver': '已发放',

@@ -91,11 +91,19 @@ describe('a life', () => {
   it.each([
     [1, 'approval'],
     [2, 'accepted'],
+    [9, 'accepted'],
+    [10, 'written'],
+    [11, 'printed'],
     [12, 'made'],
     [13, 'stored'],
     [14, 'handedOver'],
   ] as const)('after %d entries it has reached %s', (count, reached) => {
     expect(lifeSummary(spoiltOnce.slice(0, count))?.reached).toBe(reached);
+  });
+
+  it('forgets how far a card had come that was set aside', () => {
+    const spoilt = [...spoiltOnce.slice(0, 11), entry(11, 'job.setAside'), entry(12, 'job.restarted')];
+    expect(lifeSummary(spoilt)?.reached).toBe('accepted');
   });
 
   it('begins with the case, not with the box that its blank came in', () => {
