@@ -33,7 +33,7 @@ export default defineConfig({
       // A sandboxed preload can require nothing but `electron`: one CommonJS file with everything in it.
       externalizeDeps: false,
       rolldownOptions: {
-        input: { preload: resolve('electron/preload.ts') },
+        input: { preload: resolve('electron/preload.ts'), 'holder-preload': resolve('electron/holder-preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -48,7 +48,9 @@ export default defineConfig({
       minify: true,
       // The Content-Security-Policy allows no data: scripts and fonts, so every asset stays a file.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: resolve('renderer/index.html') },
+      rolldownOptions: {
+        input: { index: resolve('renderer/index.html'), holder: resolve('renderer/holder.html') },
+      },
     },
   },
 });

@@ -26,6 +26,11 @@ export function LanguageProvider({
   useEffect(() => {
     document.documentElement.lang = locales[language];
   }, [language]);
+  return <Spoken language={language}>{children}</Spoken>;
+}
+
+/** A part of the page that speaks to somebody else, in their language. */
+export function Spoken({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
   return (
     <LanguageContext value={language}>
       <I18nProvider locale={locales[language]}>{children}</I18nProvider>

@@ -16,6 +16,7 @@ export const screens = [
   'stock',
   'day',
   'accounts',
+  'persons',
 ] as const;
 export type Screen = (typeof screens)[number];
 
@@ -51,6 +52,7 @@ export const screenNeeds: Readonly<Record<Screen, CallName>> = {
   stock: 'stock.view',
   day: 'day.view',
   accounts: 'account.list',
+  persons: 'person.erasures',
 };
 
 export interface Navigation {

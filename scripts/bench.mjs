@@ -4,6 +4,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { electronPath } from './electron-path.mjs';
 import { readyOrExit } from './ready.mjs';
 import { hasDisplay, startDisplay } from './setup/display.mjs';
 import { inRoot, root } from './setup/places.mjs';
@@ -16,6 +17,8 @@ const benches = readdirSync(inRoot('test', 'bench'))
 
 /** Measured in the real window, on the desktop's screen or on one of our own. */
 const needsWindow = new Set(['preview']);
+/** Measured by the runtime that the installed program has: what it costs to sign or hash is its cryptography's affair. */
+const inElectron = new Set(['audit']);
 /** Measured in the virtual machine that has a USB stack (scripts/usb-vm). */
 const needsMachine = new Set(['usb']);
 const MACHINE_LIMIT_MS = 900_000;
@@ -30,7 +33,7 @@ if (unknown.length > 0) {
 }
 
 const chosen = named.length > 0 ? named : benches;
-await readyOrExit(chosen.some((name) => needsWindow.has(name)) ? 'window' : 'app');
+await readyOrExit(chosen.some((name) => needsWindow.has(name) || inElectron.has(name)) ? 'window' : 'app');
 const results = [];
 for (const name of chosen) {
   results.push({ name, held: needsMachine.has(name) ? await runInVirtualMachine() : await runHere(name) });
@@ -49,7 +52,9 @@ async function runHere(name) {
   const args = ['--expose-gc', '--enable-source-maps', program, ...options];
   const screen = needsWindow.has(name) && !hasDisplay() ? await startDisplay() : null;
   const env = { ...process.env, ...(screen ? { DISPLAY: screen.display } : {}) };
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env });
+  const electron = inElectron.has(name) ? electronPath()?.executable : undefined;
+  if (electron !== undefined) env.ELECTRON_RUN_AS_NODE = '1';
+  const { status } = spawnSync(electron ?? process.execPath, args, { cwd: root, stdio: 'inherit', env });
   screen?.stop();
   return status === 0;
 }

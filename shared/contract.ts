@@ -30,9 +30,11 @@ import { jobSchema, reprintReasonSchema, setAsideReasonSchema } from './model/jo
 import { queueFilterSchema, queuePageSchema } from './model/queue.ts';
 import {
   secondPersonSchema,
+  serviceConsentSchema,
   serviceDetailsSchema,
   serviceIdSchema,
   serviceProofSchema,
+  serviceTermsSchema,
   serviceViewSchema,
 } from './model/service.ts';
 import { blankPlaceSchema, cardSchema } from './model/stock.ts';
@@ -140,6 +142,12 @@ export const calls = {
 
   /** The card lies on the writer; each look is audited, hence a change. */
   'service.read': call(true, onCard, serviceViewSchema),
+  /** What the holder said when asked, in which language; a service is written only on a consent of the same day. */
+  'service.consent': call(
+    true,
+    onCard.extend({ request: serviceTermsSchema, language: z.enum(['zh', 'en']), agrees: z.boolean() }),
+    serviceConsentSchema,
+  ),
   'service.add': call(true, onServices.extend({ service: serviceDetailsSchema }), serviceViewSchema),
   'service.renew': call(true, onServices.extend({ serviceId: serviceIdSchema, until: dateSchema }), serviceViewSchema),
   'service.withdraw': call(true, onServices.extend({ serviceId: serviceIdSchema }), serviceViewSchema),

@@ -8,6 +8,7 @@ import type { HandOverErrors } from './errors/hand-over.ts';
 import type { HsmErrors } from './errors/hsm.ts';
 import type { IntakeErrors } from './errors/intake.ts';
 import type { IssueErrors } from './errors/issue.ts';
+import type { OfficerCardErrors } from './errors/officer-card.ts';
 import type { PersonErrors } from './errors/person.ts';
 import type { PrinterErrors } from './errors/printer.ts';
 import type { SealErrors } from './errors/seal.ts';
@@ -28,6 +29,7 @@ export type ErrorData = GeneralErrors &
   HandOverErrors &
   HsmErrors &
   IssueErrors &
+  OfficerCardErrors &
   PersonErrors &
   PrinterErrors &
   SealErrors &

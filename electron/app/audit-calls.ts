@@ -101,7 +101,7 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
 
   function noteReport(
     by: Actor,
-    outcome: 'ok' | 'failed',
+    outcome: 'begun' | 'ok' | 'failed',
     detail: Extract<AuditEvent, { action: 'audit.reported' }>['detail'],
   ): Result<void> {
     return record(store, by, { action: 'audit.reported', subject: { kind: 'log', id: 'audit' }, outcome, detail });
@@ -239,7 +239,8 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
       const file = await chooser.saveFile('audit', `${profile.workstation}-${period}.pdf`);
       if (file === null) return ok(null);
       // On record first, so that the checkpoint on the report covers it.
-      const recorded = noteReport(by, 'ok', { period, size: store.treeHead()?.size ?? 0 });
+      const size = store.treeHead()?.size ?? 0;
+      const recorded = noteReport(by, 'begun', { period, size });
       if (!recorded.ok) return recorded;
       const marks = [...markedNow()].flatMap(([sequence, mark]) =>
         store.auditForms(sequence, 1).map(({ time, action }) => ({ sequence, time, action, markedBy: mark.actor })),
@@ -257,9 +258,12 @@ export function auditCalls(station: Workstation, chooser: Chooser, actor: () => 
         verifierKey: store.verifierKey,
       });
       const written = writeWhole(file, await station.renderAuditReport(report));
-      if (!written.ok)
-        noteReport(by, 'failed', { period, size: store.treeHead()?.size ?? 0, problem: written.error.kind });
-      return written.ok ? ok({ file, report }) : written;
+      if (!written.ok) {
+        noteReport(by, 'failed', { period, size, problem: written.error.kind });
+        return written;
+      }
+      const ended = noteReport(by, 'ok', { period, size });
+      return ended.ok ? ok({ file, report }) : ended;
     },
   };
 }

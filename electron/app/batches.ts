@@ -3,9 +3,11 @@
 import type { ParsedInput } from '../../shared/contract.ts';
 import type { AuditEvent } from '../../shared/model/audit.ts';
 import type { BatchReport, BatchView } from '../../shared/model/batch.ts';
+import type { ApplicationId } from '../../shared/model/ids.ts';
 import { fail, ok, type AppError, type Result } from '../../shared/result.ts';
 import { hurryCase, openBatch, viewOfBatch, type CaseInBatch } from '../core/batch/issue-batch.ts';
 import type { Batch } from '../core/batch/pipeline.ts';
+import type { DeviceLock } from '../core/issue/device-lock.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import type { Actor } from '../core/ports.ts';
 import { record } from './on-record.ts';
@@ -20,7 +22,7 @@ export interface Batches {
   run(input: ParsedInput<'batch.run'>, context: IssueContext): Promise<Result<BatchReport>>;
   /** `batch.none` where there is nothing to go on with. */
   resume(context: Asking): Promise<Result<BatchReport>>;
-  /** After the cards that are at a device now. */
+  /** After the cards that are at a device now. `batch.none` where none runs. */
   pause(context: Asking): Done;
   /** Takes out what waits; a written card is still printed. */
   cancel(context: Asking): Done;
@@ -31,7 +33,7 @@ export interface Batches {
 }
 
 /** `onChange` is told whenever a case is elsewhere than it was. */
-export function createBatches(onChange: () => void): Batches {
+export function createBatches(onChange: () => void, devices: Pick<DeviceLock, 'keepBusy'>): Batches {
   let current: RunBatch | null = null;
   let stopError: AppError | null = null;
   /** Whoever lets it go on: in their name its cards are made from then on. */
@@ -39,7 +41,7 @@ export function createBatches(onChange: () => void): Batches {
 
   async function work(batch: RunBatch): Promise<Result<BatchReport>> {
     stopError = null;
-    const { end, reason, error, printed, failed } = await batch.run();
+    const { end, reason, error, printed, failed } = await devices.keepBusy(() => batch.run());
     stopError = error;
     onChange();
     return ok({
@@ -77,6 +79,9 @@ export function createBatches(onChange: () => void): Batches {
       };
       const batch = openBatch(input, inTheirName, onChange);
       if (!batch.ok) return batch;
+      // Before anything is on record: a batch that cannot be as it was asked for does not begin.
+      const isKnown = (id: ApplicationId): boolean => context.store.application(id) !== undefined;
+      if (input.urgent?.applicationIds.every(isKnown) === false) return fail('notFound', { what: 'application' });
       const count = batch.value.placed().length;
       const begun = record(
         context.store,
@@ -101,7 +106,8 @@ export function createBatches(onChange: () => void): Batches {
     pause: (context) =>
       onBatch(
         context,
-        () => ok(eventAt(context, { action: 'batch.paused', detail: {} })),
+        (batch) =>
+          batch.isRunning() ? ok(eventAt(context, { action: 'batch.paused', detail: {} })) : fail('batch.none', {}),
         (batch) => batch.pause(),
       ),
     cancel: (context) =>

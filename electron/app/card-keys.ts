@@ -24,6 +24,8 @@ const choiceSchema = z.strictObject({
 });
 
 export interface CardKeys extends KeyStore {
+  /** False where they are files of the data folder. */
+  readonly inModule: boolean;
   close(): void;
 }
 
@@ -38,19 +40,21 @@ export async function openCardKeys(folder: string, askPin: AskPin, missingKeys?:
   const path = join(folder, 'keys.json');
   const stored = readIfThere(path);
   if (!stored.ok) return stored;
-  if (stored.value === null) return ok({ ...openSoftwareKeys(join(folder, 'keys')), close: () => undefined });
+  if (stored.value === null)
+    return ok({ ...openSoftwareKeys(join(folder, 'keys')), inModule: false, close: () => undefined });
   const choice = choiceSchema.safeParse(jsonOf(stored.value));
   // Damaged is not missing: files must never stand in for a module that an office relies on.
   if (!choice.success) return fail('file.unreadable', { path, reason: 'not a choice of keys' });
   const { library, token, pinFile, makeMissingKeys } = choice.data;
   const pin = pinFile === undefined ? await askPin(token) : pinIn(pinFile, token);
   if (!pin.ok) return pin;
-  return openPkcs11Keys({
+  const opened = await openPkcs11Keys({
     library,
     token,
     pin: pin.value,
     missingKeys: missingKeys ?? (makeMissingKeys ? 'make' : 'refuse'),
   });
+  return opened.ok ? ok({ ...opened.value, inModule: true }) : opened;
 }
 
 function jsonOf(bytes: Uint8Array): unknown {

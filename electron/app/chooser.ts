@@ -5,7 +5,7 @@ export interface Chooser {
     purpose: 'approvals' | 'acknowledgement' | 'photo' | 'transfer' | 'oldCard' | 'dispatch',
   ): Promise<string | null>;
   saveFile(
-    purpose: 'results' | 'receipt' | 'audit' | 'stock' | 'transfer' | 'person',
+    purpose: 'results' | 'receipt' | 'audit' | 'stock' | 'transfer' | 'person' | 'code',
     suggestedName: string,
   ): Promise<string | null>;
   folder(purpose: 'audit'): Promise<string | null>;

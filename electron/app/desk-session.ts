@@ -6,12 +6,15 @@ import { mayCall, type DeskState } from '../core/access/gate.ts';
 import { requirePermission } from '../core/access/permissions.ts';
 import type { Actor } from '../core/ports.ts';
 import type { Chooser } from './chooser.ts';
+import type { HolderScreen } from './holder-screen.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createHandlers, type DeskSession } from './handlers.ts';
 import type { Workstation } from './workstation.ts';
 
 export interface DeskOptions {
   readonly chooser: Chooser;
+  /** Of the holder, beside the desk; none where left out. */
+  readonly holderScreen?: HolderScreen;
   readonly version: string;
   readonly electron: string;
   readonly forProduction: boolean;

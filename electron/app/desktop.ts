@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { app, session, type BrowserWindow } from 'electron';
+import { app, powerMonitor, session, type BrowserWindow } from 'electron';
 import { errorLine } from '../../shared/messages/describe.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { system } from '../core/access/system-actor.ts';
@@ -16,8 +16,10 @@ import type { Dispatch } from './dispatch.ts';
 import { keyLiesInSystem } from './audit-key.ts';
 import { answerCalls, publishTo } from './ipc.ts';
 import { keepIndexed } from './keep-indexed.ts';
+import { lockWithSystem } from './lock-with-system.ts';
 import { openLog } from './log.ts';
 import { dispatchAwaitingPin } from './pin-at-start.ts';
+import { holderScreenBeside } from './holder-window.ts';
 import { declareScheme, serveFrom } from './protocol.ts';
 import { guardApp, guardSession } from './security.ts';
 import { changeSettings } from './on-record.ts';
@@ -41,6 +43,7 @@ const log = openLog(folder);
 
 let window: BrowserWindow | null = null;
 let station: Workstation | null = null;
+const holderScreen = holderScreenBeside(() => window, buildFolder);
 let stopIndexing = (): void => undefined;
 /** What was typed at start, by module. */
 const pins = new Map<string, string>();
@@ -85,6 +88,7 @@ void app.whenReady().then(async () => {
   serveFrom(session.defaultSession, join(buildFolder, 'renderer'));
   window = openWindow(buildFolder, readSettings(folder).language);
   keepAlive(window);
+  lockWithSystem(powerMonitor, () => dispatch);
 });
 
 /** A bug while opening is a failure like others, so that there is a window to show it in. */
@@ -129,7 +133,7 @@ function serve(result: Result<Workstation>): Dispatch {
     electron: process.versions['electron'] ?? '',
     forProduction: isForProduction(app.getAppPath()),
   };
-  return openDesk(station, { chooser: systemDialogs(() => window), ...versions }).dispatch;
+  return openDesk(station, { chooser: systemDialogs(() => window), holderScreen, ...versions }).dispatch;
 }
 
 async function openWithPin(token: string, pin: string): Promise<Result<void>> {
@@ -158,6 +162,7 @@ function keepAlive(own: BrowserWindow): void {
   });
   own.webContents.on('render-process-gone', (_event, { reason }) => {
     log.note('page gone', { reason });
+    holderScreen.hide();
     if (!own.isDestroyed()) own.reload();
   });
 }

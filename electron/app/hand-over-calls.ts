@@ -8,6 +8,7 @@ import type { CardId } from '../../shared/model/ids.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { codeOf } from '../adapters/system/error-code.ts';
 import { writeWhole } from '../adapters/system/write-whole.ts';
+import { takeBack } from '../core/custody/come-back.ts';
 import { decideComplaint, inspectComplaint, openComplaint } from '../core/custody/complain.ts';
 import { dispatchCard, settleDispatch } from '../core/custody/dispatch.ts';
 import { exportRevocations } from '../core/custody/revocation-list.ts';
@@ -16,7 +17,7 @@ import { takeInCard } from '../core/custody/take-in.ts';
 import { listCustody, remind, returnUncollected } from '../core/custody/wait.ts';
 import { checkIdentity } from '../core/hand-over/check-identity.ts';
 import { confirmByHolder } from '../core/hand-over/confirm.ts';
-import { holderSheet } from '../core/hand-over/holder-sheet.ts';
+import { holderSheet, holderView } from '../core/hand-over/holder-sheet.ts';
 import { inspectAtDesk } from '../core/hand-over/inspect-card.ts';
 import {
   cancelOldCard,
@@ -30,8 +31,9 @@ import { viewHandOver } from '../core/hand-over/open-hand-over.ts';
 import { draftReceipt, signReceipt } from '../core/hand-over/sign.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import { issuanceFile, issuanceOf } from '../core/results/issuance.ts';
-import type { Chooser } from './chooser.ts';
+import type { DeskOptions } from './desk-session.ts';
 import type { Handlers } from './dispatch.ts';
+import { noHolderScreen } from './holder-screen.ts';
 import { record } from './on-record.ts';
 import { shownCards, type createLooks } from './person-calls.ts';
 import { oldCardOfTraining } from './training-old-card.ts';
@@ -46,7 +48,7 @@ const LARGEST_PAPER = 8 * 1024 * 1024;
 
 export function createHandOverCalls(
   station: Workstation,
-  chooser: Chooser,
+  { chooser, holderScreen = noHolderScreen }: Pick<DeskOptions, 'chooser' | 'holderScreen'>,
   context: () => IssueContext,
   afterwards: <T>(work: Result<T> | Promise<Result<T>>) => Promise<Result<T>>,
   looks: ReturnType<typeof createLooks>,
@@ -79,6 +81,14 @@ export function createHandOverCalls(
     async 'handOver.sheet'(input) {
       const sheet = holderSheet(input, context());
       return sheet.ok ? ok({ pdf: await papers.sheet(sheet.value) }) : sheet;
+    },
+    async 'handOver.show'(input) {
+      const view = holderView(input, context());
+      return view.ok ? ok({ onSecond: await holderScreen.show(view.value), view: view.value }) : view;
+    },
+    'handOver.hide'() {
+      holderScreen.hide();
+      return ok({});
     },
     'handOver.holder': (input) => confirmByHolder(input, context()),
     'handOver.draft': (input) => draftReceipt(input, context()),
@@ -124,6 +134,7 @@ export function createHandOverCalls(
       return save(asked, cardId, 'dispatch', `${cardId.slice(0, 8)}.dispatch`, paper);
     },
     'custody.settle': (input) => afterwards(settleDispatch(input, context())),
+    'custody.takeBack': (input) => afterwards(takeBack(input, context())),
     async 'custody.chooseAndTakeIn'(input) {
       const asked = context();
       const path = await chooser.openFile('dispatch');

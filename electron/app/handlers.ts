@@ -29,6 +29,7 @@ import { acceptByPlan } from '../core/review/accept.ts';
 import { cropPhoto } from '../core/review/crop-photo.ts';
 import { openApplication } from '../core/review/open-application.ts';
 import { returnApplication } from '../core/review/return.ts';
+import { askConsent } from '../core/service/consent.ts';
 import { addService, finishServices, renewService, withdrawService } from '../core/service/change-services.ts';
 import { proveCard } from '../core/service/prove-card.ts';
 import { readServices } from '../core/service/read-services.ts';
@@ -55,7 +56,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
   const { chooser } = options;
 
   const looks = createLooks(station);
-  const batches = createBatches(() => publish('batch.changed', {}));
+  const batches = createBatches(() => publish('batch.changed', {}), station.devices);
 
   function actor(): Actor {
     // The gate lets nobody through who is not signed in; without it this would be a bug, not a person's mistake.
@@ -98,6 +99,8 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
 
   function changed(): Result<Session> {
     const now = current();
+    // Whoever left the desk left nobody's card on a screen.
+    if (session.account === null || session.isLocked) options.holderScreen?.hide();
     publish('session.changed', now);
     return ok(now);
   }
@@ -111,7 +114,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'session.current': () => ok(current()),
     // The module is open already: there is nothing to do with a PIN, and it is not looked at.
     'keys.givePin': () => ok({}),
-    ...peopleCalls({ station, session, actor, changed, looks }),
+    ...peopleCalls({ station, session, chooser, actor, changed, looks }),
     'session.setLanguage'({ language }) {
       return remember({ language });
     },
@@ -169,7 +172,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     },
     'card.handOver': (input) => afterwards(handOverCard(input, context())),
 
-    ...createHandOverCalls(station, chooser, context, afterwards, looks),
+    ...createHandOverCalls(station, options, context, afterwards, looks),
 
     async 'card.chooseAndSaveReceipt'({ cardId }) {
       const asked = actor();
@@ -189,6 +192,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     },
 
     'service.read': (input) => readServices(input, station.serviceContext(actor())),
+    'service.consent': (input) => askConsent(input, station.serviceContext(actor())),
     'service.add': (input) => addService(input, station.serviceContext(actor())),
     'service.renew': (input) => renewService(input, station.serviceContext(actor())),
     'service.withdraw': (input) => withdrawService(input, station.serviceContext(actor())),

@@ -1,6 +1,6 @@
 /** What the program itself does to a data folder, put on record: it opens it, leaves it, changes a setting, copies it. */
 
-import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { AuditEvent } from '../../shared/model/audit.ts';
@@ -11,6 +11,7 @@ import { codeOf } from '../adapters/system/error-code.ts';
 import { fileMode } from '../adapters/system/modes.ts';
 import { system } from '../core/access/system-actor.ts';
 import type { Actor, Store } from '../core/ports.ts';
+import { takeNotes } from './notes-file.ts';
 import { readSettings, writeSettings, type Settings } from './settings.ts';
 import type { WriterChoice } from './writer-choice.ts';
 
@@ -47,10 +48,17 @@ export interface Settable {
   readonly profile: { readonly workstation: string };
 }
 
-/** On record first; beside another program, which alone may write the log, a preference is changed without. */
+/** How whoever sits there reads the screen, changed by a key and back: no setting of the workstation's. */
+const ofTheReader: ReadonlySet<string> = new Set<keyof Settings>(['language']);
+
+/**
+ * On record first, where it changes what the workstation does; beside another program, which alone may write the log, a
+ * preference is changed without.
+ */
 export function changeSettings(station: Settable, actor: Actor, change: Partial<Settings>): Result<void> {
   for (const [setting, value] of Object.entries(change)) {
     if (station.mode === 'read') break;
+    if (ofTheReader.has(setting)) continue;
     const recorded = record(station.store, actor, {
       action: 'setting.changed',
       subject: { kind: 'workstation', id: station.profile.workstation },
@@ -131,33 +139,21 @@ function leaveNote(folder: string, note: z.infer<typeof backupSchema>): Result<v
  * account of the system left them.
  */
 export function recordPendingBackups(folder: string, store: Store, workstation: string): Result<void> {
-  const path = notesPath(folder);
-  if (!existsSync(path)) return ok(undefined);
-  const lines = linesIn(path);
-  if (!lines.ok) return lines;
-  const recorded = store.commit(system, (tx) => {
-    for (const line of lines.value) {
-      const note = parsed(line);
-      tx.audit({
-        action: 'database.backedUp',
-        subject: { kind: 'workstation', id: workstation },
-        // Another program said so; whether the copy was made it does not say.
-        outcome: 'unknown',
-        detail: note === null ? { problem: 'note' } : { size: note.size, startedBy: note.account },
-      });
-    }
-    return ok(undefined);
-  });
-  if (recorded.ok) rmSync(path, { force: true });
-  return recorded;
-}
-
-function linesIn(path: string): Result<readonly string[]> {
-  try {
-    return ok(readFileSync(path, 'utf8').split('\n').filter(Boolean));
-  } catch (thrown) {
-    return fail('file.unreadable', { path, reason: codeOf(thrown) });
-  }
+  return takeNotes(notesPath(folder), (lines) =>
+    store.commit(system, (tx) => {
+      for (const line of lines) {
+        const note = parsed(line);
+        tx.audit({
+          action: 'database.backedUp',
+          subject: { kind: 'workstation', id: workstation },
+          // Another program said so; whether the copy was made it does not say.
+          outcome: 'unknown',
+          detail: note === null ? { problem: 'note' } : { size: note.size, startedBy: note.account },
+        });
+      }
+      return ok(undefined);
+    }),
+  );
 }
 
 function parsed(line: string): z.infer<typeof backupSchema> | null {

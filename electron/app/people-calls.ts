@@ -14,12 +14,17 @@ import {
   sealBreakGlass,
   unlockAccount,
 } from '../core/access/accounts.ts';
+import { codeSheet } from '../core/access/code-sheet.ts';
 import { recoverAccount, startOffice } from '../core/access/first-start.ts';
+import { writeWhole } from '../adapters/system/write-whole.ts';
+import { qrRows } from '../adapters/symbols/qr.ts';
 import { beginTotp, changePassword, confirmTotp } from '../core/access/own-account.ts';
+import { enrolCard, loseCard, proveCard } from '../core/officer-card/enrol.ts';
 import { endShift, lockScreen, signIn, signOut, unlockScreen } from '../core/access/session.ts';
 import { checkPassword } from '../core/access/sign-in.ts';
 import { system } from '../core/access/system-actor.ts';
 import type { Actor } from '../core/ports.ts';
+import type { Chooser } from './chooser.ts';
 import type { DeskSession } from './handlers.ts';
 import type { Handlers } from './dispatch.ts';
 import { readSettings } from './settings.ts';
@@ -28,6 +33,7 @@ import type { Workstation } from './workstation.ts';
 interface PeopleParts {
   readonly station: Workstation;
   readonly session: DeskSession;
+  readonly chooser: Chooser;
   actor(): Actor;
   /** The session as it is now, told to the page. */
   changed(): Result<Session>;
@@ -37,12 +43,12 @@ interface PeopleParts {
 
 type PeopleName = Extract<
   keyof Handlers,
-  `account.${string}` | `office.${string}` | 'session.signIn' | 'session.signOut'
+  `account.${string}` | `code.${string}` | `office.${string}` | 'session.signIn' | 'session.signOut'
 >;
 type Lock = 'session.lock' | 'session.unlock' | 'session.endShift';
 
 export function peopleCalls(parts: PeopleParts): Pick<Handlers, PeopleName | Lock> {
-  const { station, actor, changed } = parts;
+  const { station, chooser, actor, changed } = parts;
   const context = () => station.serviceContext(actor());
   const beforeSignIn = () => station.serviceContext(system);
 
@@ -55,6 +61,9 @@ export function peopleCalls(parts: PeopleParts): Pick<Handlers, PeopleName | Loc
     'account.enable': (input) => enableAccount(input, context()),
     'account.unlock': (input) => unlockAccount(input, context()),
     'account.removeFactor': (input) => removeFactor(input, context()),
+    'account.proveCard': (input) => proveCard(input, context()),
+    'account.enrolCard': (input) => enrolCard(input, context()),
+    'account.loseCard': (input) => loseCard(input, context()),
     'account.resetPassword': (input) => resetPassword(input, context()),
     'account.seal': (input) => sealBreakGlass(input, context()),
     async 'account.changePassword'(input) {
@@ -62,7 +71,10 @@ export function peopleCalls(parts: PeopleParts): Pick<Handlers, PeopleName | Loc
       if (done.ok) changed();
       return done;
     },
-    'account.beginTotp': () => beginTotp({ ...context(), issuer: `Starcard ${station.profile.office}` }),
+    async 'account.beginTotp'() {
+      const begun = beginTotp({ ...context(), issuer: `Starcard ${station.profile.office}` });
+      return begun.ok ? ok({ ...begun.value, symbol: await qrRows(begun.value.address) }) : begun;
+    },
     async 'account.confirmTotp'(input) {
       const done = await confirmTotp(input, context());
       if (done.ok) changed();
@@ -74,6 +86,16 @@ export function peopleCalls(parts: PeopleParts): Pick<Handlers, PeopleName | Loc
       return started;
     },
     'account.recover': (input) => recoverAccount(input, beforeSignIn()),
+    async 'code.chooseAndSaveSheet'(input) {
+      // After the first start nobody has signed in yet.
+      const by = parts.session.account === null ? beforeSignIn() : context();
+      const path = await chooser.saveFile('code', 'starcard-code.pdf');
+      if (path === null) return ok(null);
+      const sheet = codeSheet(input, by);
+      if (!sheet.ok) return sheet;
+      const written = writeWhole(path, await station.papers.code(sheet.value));
+      return written.ok ? ok({ file: path }) : written;
+    },
   };
 }
 
@@ -145,7 +167,14 @@ async function onlyChecked(input: Parameters<typeof checkPassword>[0], context: 
 
 type PeopleOfSession = Pick<
   Session,
-  'locked' | 'mustChangePassword' | 'firstStart' | 'hasTotp' | 'shiftStartedAt' | 'idleLockSeconds' | 'overrideByTwo'
+  | 'locked'
+  | 'mustChangePassword'
+  | 'firstStart'
+  | 'hasTotp'
+  | 'hasCard'
+  | 'shiftStartedAt'
+  | 'idleLockSeconds'
+  | 'overrideByTwo'
 >;
 
 /** What the page knows of who is signed in and of the office's people. */
@@ -157,6 +186,7 @@ export function peopleOf({ store, profile, folder }: Workstation, { account, isL
     mustChangePassword: own?.mustChangePassword ?? false,
     firstStart: store.sealedCode('firstStart') !== undefined,
     hasTotp: own !== undefined && own.totpSalt !== null,
+    hasCard: own !== undefined && own.cardKey !== null,
     shiftStartedAt: account === null ? null : (store.openShift(account.name)?.startedAt ?? null),
     idleLockSeconds: Math.min(idleLockSeconds, readSettings(folder).idleLockSeconds ?? idleLockSeconds),
     overrideByTwo,

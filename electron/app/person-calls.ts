@@ -1,10 +1,12 @@
 /** The calls about a person's data as a whole, and the record of every look at persons. */
 
-import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { CallOutput } from '../../shared/contract.ts';
+import type { personCalls as calls } from '../../shared/contract/person.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { utf8Bytes } from '../core/chip/bytes.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { systemDigest } from '../adapters/system/digest.ts';
 import { codeOf } from '../adapters/system/error-code.ts';
@@ -16,13 +18,16 @@ import { createAccessLog, type Shown } from '../core/person/access-log.ts';
 import { listDue } from '../core/person/due.ts';
 import { erasePerson, type PersonContext } from '../core/person/erase.ts';
 import { exportPerson } from '../core/person/export-person.ts';
+import { listErasures, showPerson } from '../core/person/show-person.ts';
 import type { Actor, Store } from '../core/ports.ts';
 import type { Chooser } from './chooser.ts';
 import type { Handlers } from './dispatch.ts';
+import { takeNotes } from './notes-file.ts';
 import { record } from './on-record.ts';
+import { personKeyCalls } from './person-key-calls.ts';
 import type { Workstation } from './workstation.ts';
 
-type PersonCalls = Pick<Handlers, 'person.chooseAndExport' | 'person.due' | 'person.erase'>;
+type PersonCalls = Pick<Handlers, keyof typeof calls>;
 
 export function personCalls(station: Workstation, chooser: Chooser, actor: () => Actor): PersonCalls {
   const { store } = station;
@@ -47,13 +52,46 @@ export function personCalls(station: Workstation, chooser: Chooser, actor: () =>
       if (!written.ok) return written;
       return ended.ok ? ok({ file: path, entries }) : ended;
     },
-    'person.due': (input) => listDue(input, actor(), store, systemClock),
+    'person.show': (input) => showPerson(input, { ...personContext(station), actor: actor() }),
+    'person.retention': () => ok({ ...station.profile.retention }),
+    'person.due': (input) => listDue(input, actor(), store, personContext(station)),
     async 'person.erase'(input) {
       const erased = await erasePerson(input, { ...station.serviceContext(actor()), ...personContext(station) });
       if (erased.ok) station.publish('queue.changed', {});
       return erased;
     },
+    'person.erasures': (input) => listErasures(input, actor(), store),
+    'person.chooseAndSaveCertificate': ({ erasureId }) => saveCertificate(erasureId, station, chooser, actor()),
+    ...personKeyCalls(station, chooser, actor),
   };
+}
+
+/** The PDF for the file, and the statement as it was signed for whoever checks it. */
+async function saveCertificate(
+  erasureId: string,
+  station: Workstation,
+  chooser: Chooser,
+  actor: Actor,
+): Promise<Result<{ file: string } | null>> {
+  const erasure = station.store.erasure(erasureId);
+  if (erasure === undefined || erasure.certificate === null || erasure.endedAt === null)
+    return fail('notFound', { what: erasureId });
+  const { certificate, endedAt } = erasure;
+  const cases = station.store.casesOfErasure(erasureId);
+  const sha256 = systemDigest.sha256Hex(utf8Bytes(certificate));
+  const pdf = await station.papers.erasure({ ...erasure, endedAt, cases, sha256 });
+  const path = await chooser.saveFile('person', `erasure-${erasureId.slice(0, 12)}.pdf`);
+  if (path === null) return ok(null);
+  const recorded = record(station.store, actor, {
+    action: 'person.certificateSaved',
+    subject: { kind: 'workstation', id: station.profile.workstation },
+    outcome: 'begun',
+    detail: { erasure: erasureId },
+  });
+  if (!recorded.ok) return recorded;
+  const written = writeWhole(path, pdf);
+  const beside = written.ok ? writeWhole(`${path.replace(/\.pdf$/i, '')}.jws`, `${certificate}\n`) : written;
+  return beside.ok ? ok({ file: path }) : beside;
 }
 
 /** Of the people who decide. */
@@ -120,23 +158,20 @@ function leaveNote(folder: string, note: z.infer<typeof noteSchema>): Result<voi
 
 /** Takes the looks of programs that read beside the one which holds the log into it. */
 export function recordPendingLooks(folder: string, store: Store): Result<void> {
-  const path = notesPath(folder);
-  if (!existsSync(path)) return ok(undefined);
-  const notes = readFileSync(path, 'utf8').split('\n').filter(Boolean).map(parsed);
-  const recorded = store.commit(system, (tx) => {
-    for (const note of notes) {
-      tx.audit({
-        action: 'person.searched',
-        subject: { kind: 'account', id: note?.account ?? '?' },
-        // Another program said so; nothing here can vouch for it.
-        outcome: 'unknown',
-        detail: { what: note?.what ?? 'note', count: note?.count ?? 0, cases: note?.cases ?? '' },
-      });
-    }
-    return ok(undefined);
-  });
-  if (recorded.ok) rmSync(path, { force: true });
-  return recorded;
+  return takeNotes(notesPath(folder), (lines) =>
+    store.commit(system, (tx) => {
+      for (const note of lines.map(parsed)) {
+        tx.audit({
+          action: 'person.searched',
+          subject: { kind: 'account', id: note?.account ?? '?' },
+          // Another program said so; nothing here can vouch for it.
+          outcome: 'unknown',
+          detail: { what: note?.what ?? 'note', count: note?.count ?? 0, cases: note?.cases ?? '' },
+        });
+      }
+      return ok(undefined);
+    }),
+  );
 }
 
 function parsed(line: string): z.infer<typeof noteSchema> | null {

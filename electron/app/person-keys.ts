@@ -5,6 +5,7 @@
 
 import { ok, fail, type Result } from '../../shared/result.ts';
 import type { Profile } from '../../shared/model/profile.ts';
+import { keySlotSchema, type KeySlot, type KeysView, type SlotChange } from '../../shared/person/view.ts';
 import type { KeyStore } from '../adapters/keys/key-store.ts';
 import type { Vault } from '../adapters/keys/vault.ts';
 import {
@@ -12,10 +13,10 @@ import {
   newMaster,
   openMaster,
   removeSlot,
+  renewSlot,
   SHORTEST_PASSPHRASE,
   slotsOf,
   type SlotKey,
-  type SlotKind,
 } from '../adapters/persons/master-slots.ts';
 import { keyRingPath } from '../adapters/persons/person-vault.ts';
 import type { OpenStore } from '../adapters/sqlite/open-store.ts';
@@ -28,6 +29,8 @@ export interface MasterParts {
   readonly profile: Pick<Profile, 'live'>;
   readonly vault: Vault;
   readonly keys: KeyStore;
+  /** Whether those lie in a security module: a file that stands in for one would hold the master beside its own key. */
+  readonly hasModule: boolean;
 }
 
 /** The name of the module's key that wraps the master. */
@@ -58,17 +61,27 @@ async function firstSlot(parts: MasterParts): Promise<Result<Uint8Array>> {
   return added.ok ? ok(master) : added;
 }
 
-function moduleOf({ keys }: Pick<MasterParts, 'keys'>): Result<SlotKey> {
+function moduleOf({ keys, hasModule }: Pick<MasterParts, 'keys' | 'hasModule'>): Result<SlotKey> {
+  if (!hasModule) return fail('person.slotImpossible', { slot: 'module' });
   const deriver = keys.deriver(MODULE_KEY);
   return deriver.ok ? ok({ kind: 'module', deriver: deriver.value }) : deriver;
 }
 
+/** What is changed of the ways to the master. */
+export interface AskedChange {
+  readonly act: SlotChange;
+  readonly slot: KeySlot;
+  /** Of the envelope; counts for that slot alone. */
+  readonly passphrase: string;
+}
+
 export interface PersonKeyDesk {
-  status(): { readonly slots: readonly SlotKind[] } & ReturnType<OpenStore['personKeys']['standing']>;
+  status(): KeysView;
   copy(file: string): Result<string>;
   copyGone(id: string): Result<void>;
-  addSlot(kind: 'system' | 'module' | 'passphrase', passphrase: string): Promise<Result<void>>;
-  removeSlot(kind: SlotKind): Result<void>;
+  /** Whether it could be done: asked before a second person is. */
+  mayChange(change: AskedChange): Result<void>;
+  change(change: AskedChange): Promise<Result<void>>;
 }
 
 export interface PersonKeyStation extends MasterParts {
@@ -76,10 +89,17 @@ export interface PersonKeyStation extends MasterParts {
   readonly workstation: string;
 }
 
-/** What may be done with the keys as such; no person is read by it. Every change is on record first. */
-export function personKeyDesk(station: PersonKeyStation, actor: Actor): PersonKeyDesk {
+export type Begin = (changed: { readonly what: SlotChange; readonly way: KeySlot }) => Result<void>;
+
+/**
+ * What may be done with the keys as such; no person is read by it. Every change is on record before it is made: by `begin`,
+ * which spends the approval of the second person in the same transaction.
+ */
+export function personKeyDesk(station: PersonKeyStation, actor: Actor, begin?: Begin): PersonKeyDesk {
   const { folder, store, workstation } = station;
   const subject = { kind: 'workstation', id: workstation } as const;
+  const putOnRecord =
+    begin ?? ((detail) => record(store, actor, { action: 'person.slotChanged', subject, outcome: 'begun', detail }));
 
   async function master(): Promise<Result<Uint8Array>> {
     const opened = await openPersonMaster(station);
@@ -87,8 +107,37 @@ export function personKeyDesk(station: PersonKeyStation, actor: Actor): PersonKe
     return opened.value === undefined ? openMaster(folder, { kind: 'file' }) : ok(opened.value);
   }
 
+  function mayChange({ act, slot, passphrase }: AskedChange): Result<void> {
+    const slots = slotsOf(folder);
+    if (act === 'add' && slots.includes(slot)) return fail('storage.exists', { path: slot });
+    if (act !== 'add' && !slots.includes(slot)) return fail('notFound', { what: slot });
+    if (act === 'remove') return slots.length === 1 ? fail('storage.lastSlot', { slot }) : ok(undefined);
+    if (slot === 'passphrase' && passphrase.length < SHORTEST_PASSPHRASE)
+      return fail('person.shortPassphrase', { least: SHORTEST_PASSPHRASE });
+    const by = slotKey(slot, passphrase, station);
+    return by.ok ? ok(undefined) : by;
+  }
+
+  /** The master is opened, the way to it made or taken. */
+  async function carryOut({ act, slot, passphrase }: AskedChange): Promise<Result<void>> {
+    if (act === 'remove') return removeSlot(folder, slot);
+    const opened = await master();
+    if (!opened.ok) return opened;
+    const by = slotKey(slot, passphrase, station);
+    if (!by.ok) return by;
+    return act === 'add' ? addSlot(folder, opened.value, by.value) : renewSlot(folder, opened.value, by.value);
+  }
+
   return {
-    status: () => ({ slots: slotsOf(folder), ...store.personKeys.standing() }),
+    status: () => ({
+      slots: keySlotSchema.options.map((slot) => ({
+        slot,
+        isThere: slotsOf(folder).includes(slot),
+        isPossible: isPossible(slot, station),
+      })),
+      generation: store.personKeys.standing().generation,
+      copies: [...store.personKeys.standing().copies],
+    }),
     copy(file) {
       const begun = record(store, actor, { action: 'person.keysCopied', subject, outcome: 'begun', detail: {} });
       if (!begun.ok) return begun;
@@ -106,34 +155,39 @@ export function personKeyDesk(station: PersonKeyStation, actor: Actor): PersonKe
       if (recorded.ok) store.personKeys.copyGone(id);
       return recorded;
     },
-    async addSlot(kind, passphrase) {
-      if (kind === 'passphrase' && passphrase.length < SHORTEST_PASSPHRASE)
-        return fail('usage', { problem: `--passphrase-fd: ${SHORTEST_PASSPHRASE} characters or more` });
-      const opened = await master();
-      if (!opened.ok) return opened;
-      const by = slotKey(kind, passphrase, station);
-      if (!by.ok) return by;
-      const detail = { what: 'added', way: kind } as const;
-      const recorded = record(store, actor, { action: 'person.slotChanged', subject, outcome: 'begun', detail });
-      if (!recorded.ok) return recorded;
-      const added = await addSlot(folder, opened.value, by.value);
-      const outcome = added.ok ? 'ok' : 'failed';
-      const ended = record(store, actor, { action: 'person.slotChanged', subject, outcome, detail });
-      return added.ok ? ended : added;
-    },
-    removeSlot(kind) {
-      const slots = slotsOf(folder);
-      if (!slots.includes(kind)) return fail('notFound', { what: kind });
-      if (slots.length === 1) return fail('storage.lastSlot', { slot: kind });
-      const detail = { what: 'removed', way: kind } as const;
-      const recorded = record(store, actor, { action: 'person.slotChanged', subject, outcome: 'ok', detail });
-      return recorded.ok ? removeSlot(folder, kind) : recorded;
+    mayChange,
+    async change(change) {
+      const possible = mayChange(change);
+      if (!possible.ok) return possible;
+      const detail = { what: change.act, way: change.slot };
+      const begun = putOnRecord(detail);
+      if (!begun.ok) return begun;
+      const done = await carryOut(change);
+      const ended = record(store, actor, {
+        action: 'person.slotChanged',
+        subject,
+        outcome: done.ok ? 'ok' : 'failed',
+        detail: done.ok ? detail : { ...detail, problem: done.error.kind },
+      });
+      return done.ok ? ended : done;
     },
   };
 }
 
-function slotKey(kind: 'system' | 'module' | 'passphrase', passphrase: string, station: MasterParts): Result<SlotKey> {
-  if (kind === 'system') return ok({ kind, vault: station.vault });
+/** Asked without opening anything: a module would make its key by it. */
+function isPossible(slot: KeySlot, { profile, vault, hasModule }: MasterParts): boolean {
+  if (slot === 'file') return !profile.live;
+  if (slot === 'system') return vault.isAvailable();
+  return slot === 'passphrase' || hasModule;
+}
+
+function slotKey(kind: KeySlot, passphrase: string, station: MasterParts): Result<SlotKey> {
+  // A live office never has its master beside the keys that it opens.
+  if (kind === 'file') return station.profile.live ? fail('person.slotImpossible', { slot: kind }) : ok({ kind });
+  if (kind === 'system')
+    return station.vault.isAvailable()
+      ? ok({ kind, vault: station.vault })
+      : fail('person.slotImpossible', { slot: kind });
   return kind === 'passphrase' ? ok({ kind, passphrase }) : moduleOf(station);
 }
 

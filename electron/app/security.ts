@@ -71,7 +71,7 @@ export function guardSession(session: Session): void {
   });
 }
 
-/** Point 17: a message counts only when it comes from the main frame of our own page. */
+/** Point 17: a message counts only when it comes from the main frame of the desk's own page; the holder's asks for nothing. */
 export function isOurPage(frame: { readonly url: string; readonly parent: unknown } | null): boolean {
-  return frame !== null && frame.parent === null && frame.url.startsWith(`${pageOrigin}/`);
+  return frame !== null && frame.parent === null && frame.url.startsWith(`${pageOrigin}/index.html`);
 }

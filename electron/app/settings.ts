@@ -16,6 +16,8 @@ const settingsSchema = z.object({
   dotsPerMm: dotsPerMmSchema.nullable().catch(null),
   /** `simulated`, `pcsc:NAME`, `hid:SERIAL`, or `hid` until the first USB writer is met. */
   writer: z.string().catch('simulated'),
+  /** The PC/SC reader for officers' cards, by its name or a part of it; any but the writer where null. */
+  officerReader: z.string().min(1).nullable().catch(null),
   /** `simulated`, `ipp://...`, `ipps://...`, `cups:QUEUE` or `windows:QUEUE`. */
   printer: z.string().catch('simulated'),
   /** The id of a profile in `resources/printers`, and this device's own error as measured on its calibration sheet. */
@@ -31,6 +33,7 @@ const defaults: Settings = {
   language: 'zh',
   dotsPerMm: null,
   writer: 'simulated',
+  officerReader: null,
   printer: 'simulated',
   printerProfile: null,
   printerOffsets: null,

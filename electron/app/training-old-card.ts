@@ -4,8 +4,10 @@ import { dayInChina } from '../../shared/card/china-day.ts';
 import { encodeReaderRecord, type ReaderRecord } from '../../shared/card/reader-record.ts';
 import type { CallOutput } from '../../shared/contract.ts';
 import type { Application } from '../../shared/model/application.ts';
+import type { Card } from '../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { systemClock } from '../adapters/system/clock.ts';
+import { livingCards } from '../core/stock/revoke.ts';
 import type { Workstation } from './workstation.ts';
 
 const YEARS = 10;
@@ -19,12 +21,16 @@ export function oldCardOfTraining(
   const face = store.photo(applicationId);
   if (application === undefined || face === undefined) return fail('notFound', { what: 'application' });
   const number = application.card.formerNumber ?? application.card.number;
-  const record = encodeReaderRecord(recordOf(application, number));
+  const [onFile] = livingCards(store, application.card.number);
+  const record = encodeReaderRecord(recordOf(application, number, onFile));
   return record.ok ? ok({ number, record: record.value, face }) : record;
 }
 
-/** Of 2017 where there is a former number; one that ran out where the kind says so, else one that is still good. */
-function recordOf({ kind, person, card }: Application, number: string): ReaderRecord {
+/**
+ * Of 2017 where there is a former number; one that ran out where the kind says so, else one that is still good. The card
+ * that this office made has its own days.
+ */
+function recordOf({ kind, person, card }: Application, number: string, onFile: Card | undefined): ReaderRecord {
   const today = dayInChina(systemClock.now());
   const yearsLeft = kind === 'expiry' ? 0 : 2;
   const year = Number(today.slice(0, 4)) + yearsLeft;
@@ -35,8 +41,8 @@ function recordOf({ kind, person, card }: Application, number: string): ReaderRe
     birthDate: person.birthDate,
     number,
     nationality: person.nationality,
-    validFrom: `${year - YEARS}-01-02`,
-    validUntil: `${year}-01-01`,
+    validFrom: onFile?.validFrom ?? `${year - YEARS}-01-02`,
+    validUntil: onFile?.validUntil ?? `${year}-01-01`,
   };
   if (card.formerNumber !== undefined) return { layout: 'I', ...common };
   return { layout: 'Y', ...common, renewalCount: Math.max(0, card.renewalCount - 1), relation: null };

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AuditReport } from '../../shared/audit/shown.ts';
 import type { EventName, EventPayload } from '../../shared/contract.ts';
-import type { WriterStatus } from '../../shared/model/device.ts';
-import type { NumberSlip } from '../../shared/model/number-slip.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { noVault, type Vault } from '../adapters/keys/vault.ts';
@@ -17,9 +15,7 @@ import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
 import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
 import { renderAuditReport } from '../adapters/pdf/audit-report.ts';
 import { createCardRenderer } from '../adapters/pdf/renderer.ts';
-import { renderHolderSheet, renderNumberSlip, renderReplySlip, type ReplySlip } from '../adapters/pdf/desk-papers.ts';
 import { renderReceipt } from '../adapters/pdf/receipt.ts';
-import { renderCountSheet, renderDestruction } from '../adapters/pdf/stock-papers.ts';
 import { readTemplate } from '../adapters/pdf/template-file.ts';
 import { loadTypefaces } from '../adapters/pdf/typefaces.ts';
 import { photoCodec } from '../adapters/photo/photo-codec.ts';
@@ -31,36 +27,32 @@ import { systemClock } from '../adapters/system/clock.ts';
 import { systemDigest } from '../adapters/system/digest.ts';
 import { systemRandom } from '../adapters/system/random.ts';
 import { systemVerifier } from '../adapters/system/verifier.ts';
-import type { RemoteWriter } from '../adapters/writer/child/remote-writer.ts';
 import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-writer.ts';
 import { endOpenSessions } from '../core/access/session.ts';
-import { system } from '../core/access/system-actor.ts';
 import { trustFrom } from '../core/intake/trust.ts';
-import type { SheetOfHolder } from '../core/hand-over/holder-sheet.ts';
 import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts';
 import type { DayContext } from '../core/day/context.ts';
 import type { StockContext } from '../core/stock/context.ts';
-import type { CountSheet, DestructionRecord } from '../../shared/model/stock-paper.ts';
 import type { IssueContext } from '../core/issue/context.ts';
-import { recoverAtStart } from '../core/issue/recover.ts';
-import { finishErasures } from '../core/person/erase.ts';
 import type { Actor, CardPrinter, PasswordHasher, WriterAssignment } from '../core/ports.ts';
 import type { ServiceContext } from '../core/service/context.ts';
 import { specimenProfile } from '../core/specimen/profile.ts';
 import { changeAuditKey, openAuditKey, type AuditKeyParts, type KeyTarget, type OpenAuditKey } from './audit-key.ts';
 import { askedOnce, openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
-import { hasStarted, keepFirstWriter, recordPendingBackups, recordStart, recordStop } from './on-record.ts';
+import { hasStarted, recordPendingBackups, recordStop } from './on-record.ts';
 import { hasDatabase } from './data-folder.ts';
+import { deskPapers, type DeskPapers } from './desk-papers.ts';
+import { inTurn } from './in-turn.ts';
 import { openLog, type Log } from './log.ts';
-import { openRealWriter } from './real-writer.ts';
 import { recordSigner } from './renew-signer.ts';
-import { isTraining, openTrainingOffice } from './training.ts';
 import { passwordCost } from './password-cost.ts';
-import { personContext, recordPendingLooks } from './person-calls.ts';
-import { openPersonMaster, personKeyDesk, type PersonKeyDesk } from './person-keys.ts';
+import { openOfficerCards } from './officer-cards.ts';
+import { openPersonMaster, personKeyDesk, type Begin, type PersonKeyDesk } from './person-keys.ts';
 import { openPrinting } from './printing.ts';
 import type { PrinterChoice } from './printer-choice.ts';
-import { readSettings, writeSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
+import { realWriterOf } from './standing-writer.ts';
+import { startWorkstation } from './start-workstation.ts';
 import type { WriterChoice } from './writer-choice.ts';
 
 const longestLeaveMs = 2000;
@@ -94,7 +86,6 @@ export interface WorkstationOptions {
   readonly publish: Publish;
 }
 
-/** Drawn on demand: what is on them is in the database. */
 export interface Workstation {
   readonly folder: string;
   readonly mode: 'read' | 'write';
@@ -121,19 +112,11 @@ export interface Workstation {
   /** The report of a day or a month as PDF. */
   renderAuditReport(report: AuditReport): Promise<Uint8Array>;
   /** Slots and copies of the keys of persons. */
-  personKeys(actor: Actor): PersonKeyDesk;
+  personKeys(actor: Actor, begin?: Begin): PersonKeyDesk;
   /** Hands the log over to a new key. */
   changeAuditKey(actor: Actor, target: KeyTarget): Promise<Result<{ readonly verifierKey: string }>>;
   /** The folder is free at once; resolves when the printer is left too. */
   close(): Promise<void>;
-}
-
-export interface DeskPapers {
-  sheet(sheet: SheetOfHolder): Promise<Uint8Array>;
-  slip(slip: ReplySlip): Promise<Uint8Array>;
-  numbers(slip: NumberSlip): Promise<Uint8Array>;
-  countSheet(sheet: CountSheet): Promise<Uint8Array>;
-  destruction(record: DestructionRecord): Promise<Uint8Array>;
 }
 
 /** Opens, completes the training set-up, and suspends whatever was under way when the program last ended. */
@@ -150,7 +133,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Resu
     lock.value.release();
     return station;
   }
-  const started = await start(station.value, options.program);
+  const started = await startWorkstation(station.value, options.program);
   if (started.ok) return station;
   await station.value.close();
   return started;
@@ -205,7 +188,7 @@ async function assembleWith(
     folder: join(folder, 'training', 'printer'),
     speed: options.deviceSpeed,
   });
-  const { printerProfile, printerOffsets } = readSettings(folder);
+  const { printerProfile, printerOffsets, officerReader } = readSettings(folder);
   const opened = openPrinting({
     choice: options.printer ?? { kind: 'simulated' },
     profile: options.printerProfile ?? printerProfile,
@@ -216,7 +199,7 @@ async function assembleWith(
   });
   if (!opened.ok) return opened;
   const { workstation } = profile;
-  const masterParts = { folder, mode, profile, vault: keyParts.vault, keys: cardKeys };
+  const masterParts = { folder, mode, profile, vault: keyParts.vault, keys: cardKeys, hasModule: cardKeys.inModule };
   const master = await openPersonMaster(masterParts);
   if (!master.ok) return master;
   const personMaster = master.value === undefined ? {} : { personMaster: master.value };
@@ -251,6 +234,11 @@ async function assembleWith(
     trust: trustFrom(profile, systemVerifier, systemDigest),
     chipTrust: trust.value,
     documentSigner,
+    officerCards: openOfficerCards({
+      root: options.root,
+      writer: options.writer ?? { kind: 'simulated' },
+      reader: officerReader,
+    }),
     keyDeriver: chipMaster.value,
     sealSigner,
     writer,
@@ -275,6 +263,13 @@ async function assembleWith(
   };
   /** Keys that the log was handed over to since it was opened. */
   const laterKeys: { close(): void }[] = [];
+  /** A log that cannot be written to any more says by the missing end that there was trouble. */
+  const recordEnd = (): void => {
+    if (mode !== 'write' || !hasStarted(store.value)) return;
+    recordPendingBackups(folder, store.value, workstation);
+    endOpenSessions('stopped', { store: store.value, clock: systemClock });
+    recordStop(store.value, workstation, options.program);
+  };
   return ok({
     folder,
     mode,
@@ -287,37 +282,31 @@ async function assembleWith(
     devices,
     pins: opened.value.pins,
     writers: real?.writers ?? null,
-    papers: {
-      sheet: (sheet) => renderHolderSheet(sheet, profile, typefaces()),
-      slip: (slip) => renderReplySlip(slip, profile, typefaces()),
-      numbers: (slip) => renderNumberSlip(slip, typefaces()),
-      countSheet: (sheet) => renderCountSheet(sheet, typefaces()),
-      destruction: (record) => renderDestruction(record, typefaces()),
-    },
+    papers: deskPapers(profile, typefaces),
     context: (actor) => ({ ...parts, actor }),
     stockContext: (actor) => ({ ...parts, actor, hasher }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     renderAuditReport: (report) => renderAuditReport(report, typefaces()),
-    personKeys: (actor) => personKeyDesk({ ...masterParts, store: store.value, workstation }, actor),
+    personKeys: (actor, begin) => personKeyDesk({ ...masterParts, store: store.value, workstation }, actor, begin),
     async changeAuditKey(actor, target) {
       const changed = await changeAuditKey(keyParts, store.value, actor, target);
       if (changed.ok) laterKeys.push(changed.value);
       return changed;
     },
     async close() {
-      real?.writer.stop();
-      // A log that cannot be written to any more says by the missing end that there was trouble.
-      if (mode === 'write' && hasStarted(store.value)) {
-        recordPendingBackups(folder, store.value, workstation);
-        endOpenSessions('stopped', { store: store.value, clock: systemClock });
-        recordStop(store.value, workstation, options.program);
+      try {
+        inTurn(
+          () => real?.writer.stop(),
+          recordEnd,
+          () => store.value.close(),
+          // Whoever opened a module's library first, leaves it last.
+          ...[auditKey, ...laterKeys].toReversed().map((key) => () => key.close()),
+          () => cardKeys.close(),
+          () => lock?.release(),
+        );
+      } finally {
+        await leave(opened.value.printer);
       }
-      store.value.close();
-      // Whoever opened a module's library first, leaves it last.
-      for (const key of [auditKey, ...laterKeys].toReversed()) key.close();
-      cardKeys.close();
-      lock?.release();
-      await leave(opened.value.printer);
     },
   });
 }
@@ -325,61 +314,6 @@ async function assembleWith(
 /** A printer that does not answer holds nobody up: what it keeps of us ends by itself. */
 async function leave(printer: CardPrinter): Promise<void> {
   await Promise.race([printer.close(), pause(longestLeaveMs, undefined, { ref: false })]);
-}
-
-interface StandingWriter {
-  readonly writer: RemoteWriter;
-  readonly writers: WriterAssignment | null;
-}
-
-/** Null where the simulated writer stands. */
-function realWriterOf(
-  { writer, root, folder, mode, watchesWriter, publish }: WorkstationOptions,
-  profile: Profile,
-  store: OpenStore,
-): StandingWriter | null {
-  if (writer === undefined || writer.kind === 'simulated') return null;
-  const onChanged = (status: WriterStatus): void => {
-    publish('device.changed', { writer: status });
-    keepFirstWriter({ folder, mode, store, profile }, writer, status);
-  };
-  const options = { root, models: profile.writers };
-  const real = openRealWriter(writer, watchesWriter === true ? { ...options, onChanged } : options);
-  if (watchesWriter === true) void real.start();
-  if (writer.kind !== 'hid') return { writer: real, writers: null };
-  const assign = async (serial: string): Promise<Result<void>> => {
-    const written = writeSettings(folder, { writer: `hid:${serial}` });
-    if (!written.ok) return written;
-    await real.assign(serial);
-    return written;
-  };
-  return { writer: real, writers: { found: () => real.found(), assign } };
-}
-
-async function start(station: Workstation, program: string): Promise<Result<void>> {
-  const { folder, store, profile } = station;
-  const recorded = recordStart(store, profile.workstation, program);
-  if (!recorded.ok) return recorded;
-  const pending = recordPendingBackups(folder, store, profile.workstation);
-  if (!pending.ok) return pending;
-  const left = endOpenSessions('lost', { store, clock: systemClock });
-  if (!left.ok) return left;
-  const looks = recordPendingLooks(folder, store);
-  if (!looks.ok) return looks;
-  const erased = finishErasures(personContext(station));
-  if (!erased.ok) return erased;
-  if (isTraining(station)) {
-    const training = await openTrainingOffice({
-      folder: station.folder,
-      store: station.store,
-      random: systemRandom,
-      hasher: station.hasher,
-      now: systemClock.now(),
-    });
-    if (!training.ok) return training;
-  }
-  const recovered = await recoverAtStart(station.context(system));
-  return recovered.ok ? ok(undefined) : recovered;
 }
 
 /** Fonts are 30 MB: opened when the first face is drawn, not when a list is shown. */

@@ -9,16 +9,37 @@ import { serveWriter, type DrivenWriter } from '../adapters/writer/child/serve-w
 import { createHidWriter } from '../adapters/writer/hid/hid-writer.ts';
 import { loadHid } from '../adapters/writer/hid/library.ts';
 import { createPcscWriter } from '../adapters/writer/pcsc/pcsc-writer.ts';
+import { listReaders } from '../adapters/writer/pcsc/readers.ts';
+import { shortLimits } from '../core/chip/channel.ts';
 
 serveWriter(process.send === undefined ? utilityPort() : forkedPort(), makeWriter);
 
 async function makeWriter(writer: RealWriter): Promise<Result<DrivenWriter>> {
-  if (writer.kind === 'pcsc') return ok(createPcscWriter({ reader: writer.reader }));
+  if (writer.kind === 'pcsc') return ok(createReaderDriver(writer.reader));
   const library = await loadHid();
   if (!library.ok) return library;
   const { serial, models } = writer;
   const random = (count: number): Uint8Array => systemRandom.bytes(count);
   return ok(createHidWriter({ library: library.value, models, serial, random }));
+}
+
+/** One reader at a time, by its name. */
+function createReaderDriver(reader: string): DrivenWriter {
+  let driver = createPcscWriter({ reader });
+  return {
+    status: () => driver.status(),
+    open: () => driver.open(),
+    powerOn: () => driver.powerOn(),
+    transmit: (command) => driver.transmit(command),
+    carries: () => driver.carries?.() ?? shortLimits,
+    powerOff: () => driver.powerOff(),
+    close: () => driver.close(),
+    readers: listReaders,
+    async assign(name) {
+      await driver.close();
+      driver = createPcscWriter({ reader: name });
+    },
+  };
 }
 
 /** Electron's end of a utility process; it ends with the program by itself. */

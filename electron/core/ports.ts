@@ -24,6 +24,7 @@ import type { Erasure } from '../../shared/person/erasure.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Drawing } from './composition/drawing.ts';
 import type { HandOverReader, HandOverWriter } from './hand-over/storage.ts';
+import type { ServiceConsent } from '../../shared/model/service.ts';
 import type { ServiceChange } from './service/service-change.ts';
 import type { Pixels } from './portrait/pixels.ts';
 import type { PeopleReader, PeopleWriter } from './access/ports.ts';
@@ -158,13 +159,17 @@ export interface Reader extends PeopleReader, HandOverReader, LedgerReader {
   cardOfJob(id: JobId): Card | undefined;
   /** The card of that number in its holder's hands (`handedOver`); at most one, across applications. */
   livingCard(number: CardNumber): Card | undefined;
-  /** The finished card of that number that waits for its holder (`inCustody`, `dispatched`); at most one. */
+  /** The finished card of that number that waits for its holder, here or on its way to another office; at most one. */
   waitingCard(number: CardNumber): Card | undefined;
+  /** Cards of that number that arrived at other offices, which may have handed them over; the oldest first. */
+  cardsElsewhere(number: CardNumber): readonly Card[];
   cards(filter: CardFilter): readonly Card[];
   cardInSlot(safe: string, slot: string): Card | undefined;
   account(name: string): Account | undefined;
   accounts(): readonly Account[];
   pendingResults(): readonly PendingResult[];
+  /** What the holder of the card agreed to, in the order of asking. */
+  serviceConsents(id: CardId): readonly ServiceConsent[];
   /** Every change of the services in the card, in the order of their lists. */
   serviceChanges(id: CardId): readonly ServiceChange[];
   /**
@@ -182,6 +187,8 @@ export interface Reader extends PeopleReader, HandOverReader, LedgerReader {
   /** Null where the case is not erased, undefined where there is none. */
   erasureOfCase(id: ApplicationId): string | null | undefined;
   erasuresBegun(): readonly Erasure[];
+  /** Newest first. */
+  erasures(limit: number): readonly Erasure[];
   casesOfErasure(id: string): readonly ApplicationId[];
   /** Cases received before that time, oldest first, `limit` of them from the one after `after` on. */
   casesReceivedBefore(time: Instant, after: ApplicationId | null, limit: number): readonly ApplicationId[];
@@ -208,6 +215,7 @@ export interface Transaction extends Reader, PeopleWriter, HandOverWriter, Ledge
   updateCard(card: Card): void;
   insertAccount(account: NewAccount): void;
   updateAccount(account: Account): void;
+  insertServiceConsent(consent: ServiceConsent): void;
   insertServiceChange(change: ServiceChange): void;
   /** From `begun` to the change's own state, once. */
   settleServiceChange(change: ServiceChange): void;

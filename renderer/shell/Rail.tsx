@@ -1,4 +1,4 @@
-/** The way between the screens (Alt+1 to Alt+9, Alt+0), who is signed in, the language, and the way out. */
+/** The way between the screens (Alt+1 to Alt+9, Alt+0, Alt+P), who is signed in, the language, and the way out. */
 
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
@@ -25,6 +25,7 @@ const shapes: Readonly<Record<Screen, ShapeName>> = {
   stock: 'box',
   day: 'sun',
   accounts: 'people',
+  persons: 'person',
 };
 
 export function Rail() {
@@ -38,14 +39,17 @@ export function Rail() {
       </p>
       <ul className="rail-screens">
         {screens.map((screen, index) =>
-          may(screenNeeds[screen]) ? (
-            <RailItem key={screen} screen={screen} hotkey={`Alt+${(index + 1) % 10}`} />
-          ) : null,
+          may(screenNeeds[screen]) ? <RailItem key={screen} screen={screen} hotkey={hotkeyOf(screen, index)} /> : null,
         )}
       </ul>
       <RailPerson />
     </nav>
   );
+}
+
+/** There are ten digits. */
+function hotkeyOf(screen: Screen, index: number): string {
+  return screen === 'persons' ? 'Alt+P' : `Alt+${(index + 1) % 10}`;
 }
 
 function RailItem({ screen, hotkey }: { readonly screen: Screen; readonly hotkey: string }) {

@@ -8,6 +8,7 @@ import { Custody } from '../screens/custody/Custody.tsx';
 import { Day } from '../screens/day/Day.tsx';
 import { Devices } from '../screens/devices/Devices.tsx';
 import { Issue } from '../screens/issue/Issue.tsx';
+import { Persons } from '../screens/persons/Persons.tsx';
 import { Queue } from '../screens/queue/Queue.tsx';
 import { Review } from '../screens/review/Review.tsx';
 import { Stock } from '../screens/stock/Stock.tsx';
@@ -57,6 +58,7 @@ const screenParts: Readonly<Record<Screen, () => ReactNode>> = {
   stock: Stock,
   day: Day,
   accounts: Accounts,
+  persons: Persons,
 };
 
 function Forbidden({ screen }: { readonly screen: Screen }) {

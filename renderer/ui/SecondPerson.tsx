@@ -9,7 +9,7 @@ import './second-person.css';
 
 export const nobody: Signer = { account: '', password: '' };
 
-/** Whether there is something to try; a code is asked for only where one is set up. */
+/** Whether there is something to try; code or PIN are asked for only where one is set up. */
 export function isSigned({ account, password }: Signer): boolean {
   return account !== '' && password !== '';
 }
@@ -53,9 +53,17 @@ export function SecondPerson({ second, onChange, takesFocus, roles = desk }: Sec
         <TextField
           label={t('signIn.code')}
           value={second.code ?? ''}
-          onChange={(code) => onChange(withCode(second, code.trim()))}
+          onChange={(code) => onChange(withFactor(second, { code: code.trim() }))}
           maxLength={8}
           testId="second-code"
+        />
+        <TextField
+          kind="secret"
+          label={t('signIn.cardPin')}
+          value={second.pin ?? ''}
+          onChange={(pin) => onChange(withFactor(second, { pin: pin.trim() }))}
+          maxLength={8}
+          testId="second-pin"
         />
       </div>
       {trainee === undefined ? null : (
@@ -67,6 +75,7 @@ export function SecondPerson({ second, onChange, takesFocus, roles = desk }: Sec
   );
 }
 
-function withCode({ account, password }: Signer, code: string): Signer {
-  return code === '' ? { account, password } : { account, password, code };
+function withFactor(second: Signer, change: Pick<Signer, 'code' | 'pin'>): Signer {
+  const { account, password, code = '', pin = '' } = { ...second, ...change };
+  return { account, password, ...(code === '' ? {} : { code }), ...(pin === '' ? {} : { pin }) };
 }

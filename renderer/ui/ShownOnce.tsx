@@ -1,5 +1,6 @@
 /** A secret that the program shows once: large, in groups, and not closed by a slip of the Escape key. */
 
+import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
 import { Notice } from './Notice.tsx';
@@ -9,10 +10,12 @@ interface ShownOnceProps {
   readonly explain: string;
   readonly secret: string;
   readonly doneText: string;
+  /** What can be done with it while it is shown. */
+  readonly children?: ReactNode;
   readonly onDone: () => void;
 }
 
-export function ShownOnce({ title, explain, secret, doneText, onDone }: ShownOnceProps) {
+export function ShownOnce({ title, explain, secret, doneText, children, onDone }: ShownOnceProps) {
   return (
     <Dialog
       title={title}
@@ -29,6 +32,7 @@ export function ShownOnce({ title, explain, secret, doneText, onDone }: ShownOnc
         {secret}
       </p>
       <Notice tone="care" title={explain} />
+      {children}
     </Dialog>
   );
 }

@@ -55,13 +55,12 @@ export function wrongField(
   { has, may = [] }: { readonly has: readonly FieldName[]; readonly may?: readonly FieldName[] },
   detail: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  const bad = has.find((name) => !fields[name].holds(detail[name]));
-  if (bad !== undefined) return bad;
+  const known: readonly string[] = has;
+  const further: readonly string[] = may;
+  for (const name of has) if (!fields[name].holds(detail[name])) return name;
+  for (const name of may) if (detail[name] !== undefined && !fields[name].holds(detail[name])) return name;
   for (const name in detail) {
-    const value = detail[name];
-    if (value === undefined || has.some((one) => one === name)) continue;
-    const field = may.find((one) => one === name);
-    if (field === undefined || !fields[field].holds(value)) return name;
+    if (detail[name] !== undefined && !known.includes(name) && !further.includes(name)) return name;
   }
   return undefined;
 }

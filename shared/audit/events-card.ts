@@ -3,6 +3,8 @@
 import { event } from './event-kind.ts';
 
 const serviceChange = ['change', 'service', 'listNumber', 'listDigest', 'startedBy', 'approvedBy'] as const;
+/** Of the holder, where a service is added or renewed; earlier versions did not ask. */
+const serviceGiven = ['approval', 'consent', 'error'] as const;
 
 export const cardEvents = {
   'job.composed': event({
@@ -133,13 +135,19 @@ export const cardEvents = {
     has: [],
     may: ['error', 'listNumber'],
   }),
+  'service.consent': event({
+    subject: 'card',
+    zh: '征求持证人同意服务',
+    en: 'holder asked to consent to a service',
+    has: ['consent', 'act', 'service', 'language', 'termsDigest'],
+  }),
   'service.add': event({
     subject: 'card',
     zh: '添加服务',
     en: 'service added',
     severity: 'notice',
     has: serviceChange,
-    may: ['approval', 'error'],
+    may: serviceGiven,
   }),
   'service.renew': event({
     subject: 'card',
@@ -147,7 +155,7 @@ export const cardEvents = {
     en: 'service renewed',
     severity: 'notice',
     has: serviceChange,
-    may: ['approval', 'error'],
+    may: serviceGiven,
   }),
   'service.withdraw': event({
     subject: 'card',

@@ -37,6 +37,7 @@ export const handOverEvents = {
     has: ['means', 'receiptDigest'],
   }),
   'handover.sheet': event({ subject: 'card', zh: '打印核对单', en: 'sheet for the holder made', has: ['language'] }),
+  'handover.shown': event({ subject: 'card', zh: '向持证人展示', en: 'card shown to the holder', has: ['language'] }),
   'oldCard.read': event({
     subject: 'application',
     zh: '读取旧证',
@@ -93,6 +94,13 @@ export const handOverEvents = {
     en: 'card of another office taken in',
     severity: 'notice',
     has: ['dispatch', 'office', 'blank', 'safe', 'slot'],
+  }),
+  'card.plasticBack': event({
+    subject: 'card',
+    zh: '收回已注销的证件',
+    en: 'revoked card is back in the office',
+    severity: 'notice',
+    has: ['blank', 'place'],
   }),
   'application.arrived': event({
     subject: 'application',

@@ -32,6 +32,12 @@ export const personEvents = {
     has: ['erasure'],
     may: ['reason', 'approval', 'approvedBy', 'certificate'],
   }),
+  'person.certificateSaved': event({
+    subject: 'workstation',
+    zh: '导出删除证明',
+    en: 'certificate of an erasure taken out',
+    has: ['erasure'],
+  }),
   'person.keysCopied': event({
     subject: 'workstation',
     zh: '复制人员密钥',
@@ -53,5 +59,6 @@ export const personEvents = {
     en: 'way to the keys of persons changed',
     severity: 'alarm',
     has: ['what', 'way'],
+    may: ['approval', 'approvedBy', 'problem'],
   }),
 } as const;

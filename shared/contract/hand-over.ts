@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { bytesSchema } from '../model/bytes.ts';
+import { holderViewSchema } from '../model/holder-view.ts';
 import {
   complaintSchema,
   custodyFilterSchema,
@@ -44,6 +45,13 @@ export const handOverCalls = {
   'handOver.inspect': call(true, onCard, z.strictObject({ view: handOverViewSchema, chip: chipViewSchema })),
   /** The sheet by which a holder checks the card, in the language of their choice, as PDF. */
   'handOver.sheet': call(true, onCard.extend({ language }), z.strictObject({ pdf: bytesSchema })),
+  /** Both faces and the chip's data: on the second display where there is one, else for the desk's own screen, turned round. */
+  'handOver.show': call(
+    true,
+    onCard.extend({ language }),
+    z.strictObject({ onSecond: z.boolean(), view: holderViewSchema }),
+  ),
+  'handOver.hide': call(false, z.strictObject({}), z.strictObject({})),
   'handOver.holder': call(true, holderInputSchema, handOverViewSchema),
   /** The receipt as it will be signed, and its hash. */
   'handOver.draft': call(true, onCard, z.strictObject({ receiptHash: sha256Schema, pdf: bytesSchema })),
@@ -91,7 +99,9 @@ export const handOverCalls = {
   'custody.chooseAndSaveDispatch': call(true, onCard, savedFile),
   /** It arrived there (`back` is null), or it came back and lies in that slot. */
   'custody.settle': call(true, onCard.extend({ back: z.strictObject(place).nullable() }), cardSchema),
-  /** A card of another office: its paper, and the key (PEM) that the sender gave by another way. */
+  /** A revoked card turned up; it is destroyed at the close. */
+  'custody.takeBack': call(true, onCardNow, cardSchema),
+  /** A card of another office, or one of this office that was sent there: its paper, and the key (PEM) that the sender gave by another way. */
   'custody.chooseAndTakeIn': call(true, z.strictObject({ ...place, key: z.string().max(2000) }), cardSchema.nullable()),
   'custody.chooseAndExportRevocations': call(
     true,

@@ -23,6 +23,8 @@ export interface AccessErrors {
   /** The same account signed in again, or it was disabled. */
   readonly 'access.sessionEnded': Readonly<Record<never, never>>;
   readonly 'access.noSealedCode': Readonly<Record<never, never>>;
+  /** Its check digits do not fit; not counted. */
+  readonly 'access.codeMistyped': Readonly<Record<never, never>>;
   readonly 'access.wrongSealedCode': Readonly<Record<never, never>>;
   readonly 'access.codeLocked': { readonly seconds: number };
   readonly 'access.overrideNeedsSecond': Readonly<Record<never, never>>;

@@ -26,6 +26,8 @@ export interface HandOverErrors {
   readonly 'oldCard.faceDiffers': Nothing;
   readonly 'oldCard.collectedAlready': Nothing;
   readonly 'oldCard.wrongState': { readonly state: string; readonly action: string };
+  /** Another office has a card of this number and may have handed it over. */
+  readonly 'card.livesElsewhere': Nothing;
   readonly 'custody.tooSoon': { readonly on: string };
   readonly 'dispatch.ownOffice': { readonly office: string };
   /** Not signed by the key that was named, or altered since. */

@@ -18,6 +18,10 @@ export interface ServiceErrors {
   /** Not signed by this office's list signer, or made for another card, or not the list that was written. */
   readonly 'service.listForged': { readonly doubt: string };
   readonly 'service.listOlder': { readonly found: number; readonly onFile: number };
+  /** The holder was asked and said no. */
+  readonly 'service.holderDeclines': Nothing;
+  /** Nobody asked the holder today, or about other terms. */
+  readonly 'service.consentMissing': { readonly service: string };
   readonly 'service.endpointNotHttps': { readonly endpoint: string };
   /** `doubt`: order, past, card. */
   readonly 'service.period': { readonly doubt: string; readonly day: string };

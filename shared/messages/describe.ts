@@ -24,6 +24,7 @@ const textsOf: Readonly<Record<string, readonly string[]>> = {
   kind: ['kind'],
   decision: ['complaint.decision'],
   flaw: ['flaw'],
+  answer: ['chip.answer'],
 };
 
 export function describeError(error: AppError, language: Language): ErrorText {

@@ -48,8 +48,8 @@ export const stockPaperTexts = {
   reason: { zh: '原因', en: 'Reason' },
   checkpoint: { zh: '审计检查点', en: 'Audit checkpoint' },
   symbol: {
-    zh: '二维码含检查点前三行：日志名、条数、根摘要',
-    en: 'The symbol holds its first three lines: log, entries, root',
+    zh: '二维码为左侧检查点全文，逐字节相同',
+    en: 'The symbol holds the checkpoint whole, byte for byte',
   },
   first: { zh: '经办人签名', en: 'Signature of the first person' },
   second: { zh: '第二人签名', en: 'Signature of the second person' },

@@ -25,6 +25,12 @@ export const accountSchema = z.strictObject({
     .default(null),
   /** The time step of the last code that was taken. */
   totpStep: z.int().min(0).default(0),
+  /** Of the officer's card: an uncompressed point of P-256 in hex; null where none is set up. Never beside `totpSalt`. */
+  cardKey: z
+    .string()
+    .regex(/^04[0-9A-F]{128}$/)
+    .nullable()
+    .default(null),
   /** Raised by every change of role, standing, password or factor. */
   revision: z.int().min(1).default(1),
 });
@@ -39,6 +45,7 @@ export const accountViewSchema = accountSchema
     disabled: z.boolean(),
     mustChangePassword: z.boolean(),
     hasTotp: z.boolean(),
+    hasCard: z.boolean(),
     revision: z.int().min(1),
   });
 

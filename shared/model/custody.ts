@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { kindOfIssueSchema } from './approval.ts';
 import { applicationIdSchema, blankSerialSchema, cardIdSchema, chipSerialSchema, sha256Schema } from './ids.ts';
 import { complaintDecisionSchema, revokeReasonSchema } from './results.ts';
-import { cardSchema } from './stock.ts';
+import { blankPlaceSchema, cardSchema } from './stock.ts';
 import { dateSchema, instantSchema } from './time.ts';
 import { applicationStateSchema } from './application.ts';
 
@@ -85,8 +85,12 @@ export const custodyRowSchema = z.strictObject({
   urgent: z.boolean(),
   /** `accepted` where all is well; a case that was held, withdrawn or returned meanwhile is not handed over. */
   caseState: applicationStateSchema,
-  /** To which office, while it is under way. */
+  /** To which office, while it is under way, and once it arrived there. */
   office: z.string().nullable(),
+  /** That office has it: it comes back by a paper of theirs. */
+  arrived: z.boolean(),
+  /** Where the blank is that it is made of: a revoked card may still be in somebody's hands. */
+  plastic: blankPlaceSchema,
   reminders: z.int().min(0),
   lastReminder: instantSchema.nullable(),
   complaint: z.enum(['open', 'productionFault', 'authorityError', 'holderDamage', 'unfounded']).nullable(),

@@ -67,6 +67,8 @@ export const sessionSchema = z.strictObject({
   firstStart: z.boolean(),
   /** Whether an authenticator is set up for whoever is signed in. */
   hasTotp: z.boolean(),
+  /** An officer's card is asked for instead. */
+  hasCard: z.boolean(),
   shiftStartedAt: z.iso.datetime().nullable(),
   /** Without a touch for so long, the screen locks itself. */
   idleLockSeconds: z.int().min(1),

@@ -11,6 +11,8 @@ export const writerModelSchema = z.strictObject({
   framing: z.enum(['ccid', 'stx']),
 });
 
+const years = z.int().min(1).max(100);
+
 export const profileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{2,40}$/),
   /** False: SPECIMEN on both faces, throw-away chip keys, training allowed. True needs a signed live profile. */
@@ -55,6 +57,11 @@ export const profileSchema = z.strictObject({
     /** Without a touch for so long, the screen locks itself. */
     idleLockSeconds: z.int().min(10).max(3600),
   }),
+  /**
+   * Whole years for which a person's data is kept (docs/adr/0116): after the last day of a card that was handed over; after
+   * the end of work on one that never left; after the end of a case without a card. The authority's law says how long.
+   */
+  retention: z.strictObject({ cardIssued: years, cardNeverLeft: years, noCard: years }),
   issuingAuthority: z.strictObject({ zh: z.string(), en: z.string() }),
 });
 

@@ -21,8 +21,17 @@ const cardIdentity = { blankSerial: blankSerialSchema, chipSerial: chipSerialSch
 /** Whose fault it is what a holder complains of, and so what follows (docs/design.md section 5). */
 export const complaintDecisionSchema = z.enum(['productionFault', 'authorityError', 'holderDamage', 'unfounded']);
 
-/** Why a card no longer holds; after `withdrawnAfterHandOver` and `loss` its plastic is not in the office. */
-export const revokeReasonSchema = z.enum(['loss', 'recordReplaced', 'withdrawn', 'withdrawnAfterHandOver']);
+/**
+ * Why a card no longer holds; after `withdrawnAfterHandOver`, `loss` and `superseded` (the holder showed another card of
+ * the number) its plastic is not in the office.
+ */
+export const revokeReasonSchema = z.enum([
+  'loss',
+  'recordReplaced',
+  'withdrawn',
+  'withdrawnAfterHandOver',
+  'superseded',
+]);
 
 export const resultSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('returned'), ...envelope, reason: z.string() }),

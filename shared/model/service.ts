@@ -1,10 +1,11 @@
 /** Services on line by which the holder of a card may be served: the entries of the signed list in its chip. */
 
 import * as z from 'zod';
+import { cardIdSchema, sha256Schema } from './ids.ts';
 import { plainText } from './plain-text.ts';
 import { stepProblemSchema } from './step-problem.ts';
 import { cardSchema } from './stock.ts';
-import { dateSchema } from './time.ts';
+import { dateSchema, instantSchema } from './time.ts';
 
 /** The short name of a service, the same on every card: `tax.beijing`. */
 export const serviceIdSchema = z
@@ -37,6 +38,25 @@ export const serviceEntrySchema = serviceDetailsSchema.extend({
 
 export const serviceActSchema = z.enum(['add', 'renew', 'withdraw']);
 
+/** What the holder is asked about: all that they are served by, or until when. */
+export const serviceTermsSchema = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('add'), service: serviceDetailsSchema }),
+  z.strictObject({ act: z.literal('renew'), serviceId: serviceIdSchema, until: dateSchema }),
+]);
+
+/** That the holder agreed, asked by whom, when, and in which language. */
+export const serviceConsentSchema = z.strictObject({
+  id: z.string().regex(/^[0-9a-f]{32}$/),
+  cardId: cardIdSchema,
+  act: serviceActSchema.exclude(['withdraw']),
+  serviceId: serviceIdSchema,
+  /** Of exactly what was put to them. */
+  termsDigest: sha256Schema,
+  language: z.enum(['zh', 'en']),
+  askedBy: z.string(),
+  askedAt: instantSchema,
+});
+
 /** The services of one card as its chip says, checked. */
 export const serviceViewSchema = z.strictObject({
   card: cardSchema,
@@ -55,6 +75,8 @@ export const secondPersonSchema = z.strictObject({
   password: z.string().max(256),
   /** Of their authenticator, where one is set up for the account. */
   code: z.string().max(16).optional(),
+  /** Of their officer's card, where one is set up for the account. Goes to the card and nowhere else. */
+  pin: z.string().max(8).optional(),
 });
 
 export const proofCheckSchema = z.enum([
@@ -91,6 +113,7 @@ export type ServiceStatus = z.infer<typeof serviceStatusSchema>;
 export type ServiceStanding = z.infer<typeof serviceStandingSchema>;
 export type ServiceEntryView = z.infer<typeof serviceEntrySchema>;
 export type ServiceAct = z.infer<typeof serviceActSchema>;
+export type ServiceConsent = z.infer<typeof serviceConsentSchema>;
 export type ServiceView = z.infer<typeof serviceViewSchema>;
 export type SecondPerson = z.infer<typeof secondPersonSchema>;
 export type ProofStep = z.infer<typeof proofStepSchema>;

@@ -127,11 +127,18 @@ function appending(): readonly Figure[] {
   ];
 }
 
+/** Set up as electron/adapters/sqlite/connection.ts does; that it is in WAL mode the file itself says. */
+const PRAGMAS = [
+  'trusted_schema = OFF',
+  'synchronous = FULL',
+  'foreign_keys = ON',
+  'recursive_triggers = ON',
+  'secure_delete = ON',
+];
+
 function bareDatabase(path: string): Database {
   const db = new SqliteDatabase(path);
-  for (const pragma of ['synchronous = FULL', 'foreign_keys = ON', 'recursive_triggers = ON', 'trusted_schema = OFF']) {
-    db.pragma(pragma);
-  }
+  for (const pragma of PRAGMAS) db.pragma(pragma);
   return db;
 }
 

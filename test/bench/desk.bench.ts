@@ -240,12 +240,19 @@ function waits({ store, cards }: Office): readonly Figure[] {
   const cardSearch = median(
     Array.from({ length: 9 }, () => timed(() => void store.cards({ text: person.passport.number, limit: 50 }))),
   );
+  const ages = { uncollectedBefore: clock.now().toISOString(), returnBefore: clock.now().toISOString() };
+  const custody = Object.entries({ ...texts, 'a slot': 'k7', everything: '' }).map(([name, text]) => {
+    const query = { view: 'all', text, limit: 500, ...ages } as const;
+    return { name, ms: median(Array.from({ length: 5 }, () => timed(() => void store.custody(query)))) };
+  });
+  const slowestCard = custody.toSorted((one, another) => another.ms - one.ms)[0] ?? { name: '', ms: 0 };
   const slowest = searches.toSorted((one, another) => another.ms - one.ms)[0] ?? { name: '', ms: 0 };
   return [
     { name: `unlocking what ${cards} cases are found by`, value: unlocking, unit: 'ms', atMost: 2000 },
     { name: "the queue's first page", value: page, unit: 'ms', atMost: 20 },
     { name: `typed search, the slowest: ${slowest.name}`, value: slowest.ms, unit: 'ms', atMost: 50 },
     { name: 'where is my card, by passport', value: cardSearch, unit: 'ms', atMost: 50 },
+    { name: `custody, 500 cards of a search, the slowest: ${slowestCard.name}`, value: slowestCard.ms, unit: 'ms' },
   ];
 }
 

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type ElectronApplication, type Page } from '@playwright/test';
+import { z } from 'zod';
 import { actionTitle } from '../../shared/audit/catalogue.ts';
 import { starcardJson } from '../support/command-line.ts';
 import * as desk from './desk.ts';
@@ -150,9 +151,18 @@ async function oneCardHandedOver(data: string): Promise<Made> {
   const as = (account: string): readonly string[] => ['--data', data, '--as', account];
   await starcardJson(['review', row.number, '--accept', '--acknowledge-warnings', ...as('officer1')]);
   await starcardJson(['issue', row.number, '--plastic-from-tray', ...as('officer1')]);
-  const checks = ['--identity-checked', '--holder-checked', '--old-card-collected'];
-  await starcardJson(['handover', row.number, ...checks, ...as('officer2')]);
+  const checks = ['--passport', passportIn(sample, row.number), '--portrait-matches', '--holder-checked'];
+  await starcardJson(['handover', row.number, ...checks, '--signed-on-paper', 'F-1', ...as('officer2')]);
   return row;
+}
+
+/** The passport that the person brings; the list does not show its number. */
+function passportIn(approvals: string, number: string): string {
+  const lines = readFileSync(approvals, 'utf8').split('\n');
+  const payloads = lines.map((line) => Buffer.from(line.split('.')[1] ?? '', 'base64url').toString('utf8'));
+  const found: unknown = JSON.parse(payloads.find((payload) => payload.includes(number)) ?? '{}');
+  return z.object({ person: z.object({ passport: z.object({ number: z.string() }) }) }).parse(found).person.passport
+    .number;
 }
 
 function rowsOf(listed: unknown): readonly Made[] {

@@ -1,8 +1,10 @@
 // The working day through the real window: a spoilt blank destroyed by two, a close that does not add up, and no card until
-// two people have explained it.
+// two people have explained it; and a close that was missed.
 
 import { expect, type Page } from '@playwright/test';
 import * as desk from './desk.ts';
+import { keepScreenshot } from './launch.ts';
+import { holdToLiveRules, untilTomorrow } from './live-office.ts';
 import { test } from './starcard-test.ts';
 import { failureWords, words } from './texts.ts';
 
@@ -84,4 +86,52 @@ test('the shift is handed over, both by name, without leaving the keyboard', asy
   await page.keyboard.type('0');
   await desk.approveAs(page, 'officer2');
   await expect(page.getByTestId('shifts')).toContainText('officer1 → officer2');
+});
+
+test('a close that was missed is made up for as late, before a card of the new day is begun', async ({ starcard }) => {
+  const { app, page } = starcard;
+  await desk.signIn(page, 'officer1');
+  await desk.importSamples(page);
+  const [one] = await desk.casesOf(page, 'firstIssue');
+  if (one === undefined) throw new Error('no case');
+  await desk.accept(page, one.number);
+  await desk.openCase(page, 'toIssue', one.number);
+  await desk.pressThrough(page, 'compose', 'encode');
+  const { today: yesterday } = await desk.fetchFrom(page, 'day.view', {});
+  await holdToLiveRules(app, true);
+  await untilTomorrow(app);
+
+  await desk.press(page);
+  await expect(page.getByTestId('error-notice')).toHaveAttribute('data-kind', 'day.closeMissed');
+  await expect(page.getByTestId('error-notice')).toContainText(yesterday);
+
+  // Nothing was left over but the case itself: counted, and closed for the day before.
+  await desk.show(page, 'day');
+  await expect(page.getByTestId('day-overdue')).toContainText(words('zh', 'day.overdue', { day: yesterday }));
+  await keepScreenshot(page, 'day-overdue-zh');
+  await page.getByTestId('begin-close').click();
+  await page.getByTestId('left-over-seen').click();
+  await count(page, { boxed: 0, inTray: 200, setAside: 0, test: 0, returned: 0, suspended: 0, finished: 0 });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByTestId('last-day')).toContainText(yesterday);
+  await expect(page.getByTestId('last-day')).toContainText(words('zh', 'day.late'));
+  await keepScreenshot(page, 'day-late-zh');
+
+  // Not begun yet: today has to be opened too.
+  await desk.openCase(page, 'inWork', one.number);
+  await desk.expectStage(page, 'encode');
+  await desk.press(page);
+  await expect(page.getByTestId('error-notice')).toHaveAttribute('data-kind', 'day.notOpen');
+  await desk.show(page, 'day');
+  await count(page, { boxed: 0, inTray: 200 });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('[data-day="open"]')).toBeVisible();
+  await expect(page.getByTestId('day-overdue')).toBeHidden();
+  expect(await desk.fetchFrom(page, 'day.view', {})).toMatchObject({ blockedBy: null, isOverdue: false });
+  // Faces and blanks are those of a training office.
+  await holdToLiveRules(app, false);
+  await desk.openCase(page, 'inWork', one.number);
+  await desk.expectStage(page, 'encode');
+  await desk.press(page);
+  await desk.expectStage(page, 'print');
 });

@@ -12,7 +12,7 @@ import { words } from './texts.ts';
 
 export type Account = 'officer1' | 'officer2' | 'supervisor1' | 'administrator1';
 export type ScreenName =
-  'queue' | 'review' | 'issue' | 'custody' | 'audit' | 'devices' | 'batch' | 'stock' | 'day' | 'accounts';
+  'queue' | 'review' | 'issue' | 'custody' | 'audit' | 'devices' | 'batch' | 'stock' | 'day' | 'accounts' | 'persons';
 type Finding = 'bothSidesPrinted' | 'noSidePrinted' | 'spoiled' | 'readChip';
 
 /** One call of the page to the app, past the screens: for arranging a test, never for the step it proves. */
@@ -306,5 +306,6 @@ export async function choosing(app: ElectronApplication, file: string | null): P
   await app.evaluate(({ dialog }, chosen) => {
     const filePaths = chosen === null ? [] : [chosen];
     dialog.showOpenDialog = () => Promise.resolve({ canceled: chosen === null, filePaths });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' });
   }, file);
 }

@@ -89,7 +89,7 @@ test('a wrong passport, an old card of somebody else, and a complaint: what the 
   await page.keyboard.press('Control+Enter');
   await desk.expectStep(dialog, 'holder');
   await dialog.getByTestId('show-holder').click();
-  await expect(page.getByTestId('for-holder').locator('.card-preview')).toHaveAttribute('data-state', 'ready');
+  await expect(page.getByTestId('for-holder').getByTestId('holder-card')).toHaveAttribute('data-state', 'ready');
   await keepScreenshot(page, 'for-holder-en');
   await page.getByTestId('for-holder-close').click();
   await dialog.getByTestId('faces-right').click();

@@ -22,9 +22,11 @@ export async function visitAll(starcard: Starcard, look: Look): Promise<void> {
   await visitReview(starcard.page, look, straight);
   await visitIssue(starcard, look, straight);
   await desk.accept(starcard.page, jammed.number);
+  await visitBatch(starcard.page, look);
   await visitFaults(starcard.page, look, jammed);
   await visitCustody(starcard.page, look, straight);
   await visitAudit(starcard.page, look);
+  await visitPeople(starcard.page, look);
   await visitStock(starcard.page, look);
   await visitDay(starcard.page, look);
 }
@@ -71,6 +73,9 @@ async function visitIntake({ app, page, data }: Starcard, look: Look): Promise<v
   await expect(page.getByTestId('queue-table').getByRole('row')).toHaveCount(2);
   await look(page, 'queue-search-empty');
   await page.getByTestId('queue-search').fill('');
+  await page.getByTestId('view-all').click();
+  await expect(page.getByTestId('queue-table').getByRole('row').nth(5)).toBeVisible();
+  await look(page, 'queue-all');
 }
 
 /** One with an old card, whose review has something to warn of where there is such a case; and another. */
@@ -135,6 +140,12 @@ async function visitIssue({ page, data }: Starcard, look: Look, { number }: Queu
   await desk.store(page, 'A', '01');
 }
 
+async function visitBatch(page: Page, look: Look): Promise<void> {
+  await desk.show(page, 'batch');
+  await expect(page.getByTestId('batch-start')).toBeEnabled();
+  await look(page, 'batch');
+}
+
 async function visitFaults(page: Page, look: Look, { number }: QueueRow): Promise<void> {
   await desk.show(page, 'devices');
   await expect(page.getByTestId('printer')).toBeVisible();
@@ -146,6 +157,10 @@ async function visitFaults(page: Page, look: Look, { number }: QueueRow): Promis
   await desk.sayFinding(page, 'spoiled');
   await desk.expectStage(page, 'setAside');
   await look(page, 'issue-set-aside');
+  await desk.press(page);
+  await expect(page.getByTestId('reprint-dialog')).toBeVisible();
+  await look(page, 'reprint-dialog');
+  await page.keyboard.press('Escape');
 }
 
 async function visitCustody(page: Page, look: Look, { cardNumber }: QueueRow): Promise<void> {
@@ -171,6 +186,10 @@ async function visitCustody(page: Page, look: Look, { cardNumber }: QueueRow): P
   await page.keyboard.press('Control+Enter');
   await desk.expectStep(dialog, 'holder');
   await look(page, 'hand-over-holder');
+  await dialog.getByTestId('show-holder').click();
+  await expect(page.getByTestId('for-holder').locator('[data-state="ready"]')).toBeVisible();
+  await look(page, 'for-holder');
+  await page.getByTestId('for-holder-close').click();
   await dialog.getByTestId('faces-right').click();
   await dialog.getByTestId('chip-right').click();
   await page.keyboard.press('Control+Enter');
@@ -182,6 +201,13 @@ async function visitCustody(page: Page, look: Look, { cardNumber }: QueueRow): P
   await expect(dialog.getByTestId('receipt')).toHaveAttribute('data-state', 'open');
   await look(page, 'receipt');
   await dialog.getByTestId('hand-over-close').click();
+  await page.getByTestId('custody-oldCards').click();
+  await expect(page.getByTestId('old-cards')).toBeVisible();
+  await look(page, 'old-cards');
+  await page.getByTestId('take-in').click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look(page, 'take-in');
+  await page.keyboard.press('Escape');
   await desk.signOut(page);
 }
 
@@ -194,6 +220,7 @@ async function visitServices(page: Page, look: Look, cardNumber: string): Promis
   await form.getByTestId('service-name-zh').fill('税务服务');
   await form.getByTestId('service-name-en').fill('Tax service');
   await form.getByTestId('service-endpoint').fill('https://tax.example/card');
+  await form.getByTestId('holder-consents').check();
   await desk.approveAs(page, 'officer2');
   await expect(form.getByRole('alert')).toBeVisible();
   await look(page, 'service-refused');
@@ -240,6 +267,31 @@ async function visitAudit(page: Page, look: Look): Promise<void> {
   await look(page, 'audit-evidence');
   await page.getByTestId('audit-tab-stations').click();
   await look(page, 'audit-stations');
+}
+
+async function visitPeople(page: Page, look: Look): Promise<void> {
+  await desk.show(page, 'accounts');
+  await page.getByTestId('accounts-table').getByRole('row').filter({ hasText: 'officer2' }).click();
+  await expect(page.getByTestId('account-dialog')).toBeVisible();
+  await look(page, 'account-dialog');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('account-new').click();
+  await expect(page.getByTestId('new-account-dialog')).toBeVisible();
+  await look(page, 'account-new');
+  await page.keyboard.press('Escape');
+  await look(page, 'accounts');
+  await page.getByTestId('own-account').click();
+  await expect(page.getByTestId('password-current')).toBeVisible();
+  await look(page, 'own-account');
+  await page.keyboard.press('Escape');
+  const { training } = await desk.fetchFrom(page, 'session.current', {});
+  await page.keyboard.press('Control+L');
+  await expect(page.getByTestId('lock-screen')).toBeVisible();
+  await look(page, 'locked');
+  const password = training?.find(({ name }) => name === 'supervisor1')?.password ?? '';
+  await page.getByTestId('unlock-password').fill(password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('lock-screen')).toBeHidden();
 }
 
 async function visitStock(page: Page, look: Look): Promise<void> {

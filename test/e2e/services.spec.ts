@@ -25,7 +25,9 @@ test('two people add a service to a card, its chip proves it, and they withdraw 
   await fillService(form, 'tax', 'http://tax.example/card');
   await expectRefused(page, form, 'officer1', 'access.secondRefused');
   await expectRefused(page, form, 'officer2', 'service.endpointNotHttps');
+  // Other terms are another question.
   await form.getByTestId('service-endpoint').fill('https://tax.example/card');
+  await form.getByTestId('holder-consents').check();
   await desk.approveAs(page, 'officer2');
   await desk.expectSaid(page, words('zh', 'services.done.add', { service: 'tax' }));
   await expect(standing(dialog, 'tax')).toHaveAttribute('data-standing', 'valid');
@@ -48,6 +50,7 @@ async function fillService(form: Locator, id: string, endpoint: string): Promise
   await form.getByTestId('service-name-zh').fill('税务服务');
   await form.getByTestId('service-name-en').fill('Tax service');
   await form.getByTestId('service-endpoint').fill(endpoint);
+  await form.getByTestId('holder-consents').check();
 }
 
 async function expectRefused(

@@ -31,8 +31,8 @@ test('a card that jams between its sides is set aside and made again with a new 
   await desk.show(page, 'devices');
   await expect(page.getByTestId('stock-setAside').getByRole('cell')).toHaveText('1');
   await expect(page.getByTestId('stock-finished').getByRole('cell')).toHaveText('1');
-  await desk.openCase(page, 'all', one.number);
-  await expect(page.getByTestId('case-status')).toContainText(words('zh', 'card.state.inCustody'));
+  const dialog = await desk.openHandOver(page, one.cardNumber);
+  await expect(dialog).toContainText(words('zh', 'custody.place', { safe: 'A', slot: '01' }));
   await starcard.close();
 
   // One side on the spoilt card, two on the good one; only the good one came out.

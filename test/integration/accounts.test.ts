@@ -142,6 +142,7 @@ describe('an account', () => {
     expect(Object.keys(must(listAccounts(office.context()))[0] ?? {}).toSorted()).toEqual([
       'disabled',
       'displayName',
+      'hasCard',
       'hasTotp',
       'lockedUntil',
       'mustChangePassword',
@@ -183,7 +184,7 @@ describe('written straight into the file', () => {
   test('a change of one person, of their own account, or without a spent approval is refused', async () => {
     const office = await peopleOffice();
     const row = (changedBy: string, approval: string): string =>
-      `INSERT INTO accountChange VALUES ('officer1', 2, 'changeRole', '${changedBy}', ${approval}, NULL, '2026-03-02T08:00:00.000Z')`;
+      `INSERT INTO accountChange VALUES ('officer1', 2, 'changeRole', '${changedBy}', ${approval}, NULL, NULL, '2026-03-02T08:00:00.000Z')`;
 
     expect([
       written(office, row('admin', 'NULL')),
@@ -199,7 +200,7 @@ describe('written straight into the file', () => {
   test('an approval for one account is none for another', async () => {
     const office = await peopleOffice();
     must(await disableAccount(on(office, 'officer1'), office.context()));
-    const reuse = `INSERT INTO accountChange SELECT 'auditor1', 2, 'disable', changedBy, approvalId, NULL, changedAt
+    const reuse = `INSERT INTO accountChange SELECT 'auditor1', 2, 'disable', changedBy, approvalId, NULL, NULL, changedAt
       FROM accountChange WHERE account = 'officer1'`;
 
     expect(written(office, reuse)).toBe('an account is changed by two others');

@@ -169,6 +169,6 @@ test('notes of backups that nobody may read are a failure that names them', () =
   mkdirSync(join(folder, 'backups.pending'));
 
   expect(recordPendingBackups(folder, store, 'WS-1')).toEqual(
-    fail('file.unreadable', { path: join(folder, 'backups.pending'), reason: 'EISDIR' }),
+    fail('file.unreadable', { path: join(folder, 'backups.pending.taken'), reason: 'EISDIR' }),
   );
 });

@@ -3,7 +3,9 @@
 import { expect, test } from 'vitest';
 import { createBatches } from '../../electron/app/batches.ts';
 import { hurryCase, openBatch, viewOfBatch } from '../../electron/core/batch/issue-batch.ts';
+import { createDeviceLock } from '../../electron/core/issue/device-lock.ts';
 import type { AuditEntry } from '../../shared/model/audit.ts';
+import { applicationIdSchema } from '../../shared/model/ids.ts';
 import { kindOf, must } from './office.ts';
 import { accepted, approval, cardsOut, encoded, ledger, now, officer1, officer2, walkOffice } from './walk-office.ts';
 
@@ -94,34 +96,57 @@ test('puts on record what a person does to a batch, and nothing where nothing ca
   const [first, second] = ids;
   if (first === undefined || second === undefined) throw new Error('no cases');
   const context = walk.context();
-  const batches = createBatches(() => undefined);
+  const batches = createBatches(() => undefined, createDeviceLock());
   walk.printer.setFault('hopperEmpty');
 
   const early = batches.pause(context);
-  must(await batches.run({ applicationIds: ids }, context));
+  const running = batches.run({ applicationIds: ids }, context);
+  must(batches.pause(context));
+  must(await running);
+  const idle = batches.pause(context);
   const writtenOne = batches.move({ applicationId: first, before: null }, context);
   must(batches.move({ applicationId: second, before: null }, context));
   must(batches.remove({ applicationId: second }, context));
-  must(batches.pause(context));
   must(await batches.resume(context));
   must(batches.cancel(context));
 
-  expect([kindOf(early), kindOf(writtenOne)]).toEqual(['batch.none', 'batch.notWaiting']);
+  expect([early, idle, writtenOne].map(kindOf)).toEqual(['batch.none', 'batch.none', 'batch.notWaiting']);
   const entries = walk.store.auditEntries({ limit: 500 }).filter(({ action }) => action.startsWith('batch.'));
   expect(entries.map(({ action, detail }) => [action, detail]).toReversed()).toEqual([
     ['batch.begun', { count: 2 }],
+    ['batch.paused', {}],
     ['batch.moved', {}],
     ['batch.removed', {}],
-    ['batch.paused', {}],
     ['batch.resumed', {}],
     ['batch.ended', { count: 0 }],
   ]);
 });
 
+test('does not begin, on record or otherwise, with an urgent case that nobody knows', async () => {
+  const walk = await walkOffice();
+  const { id } = await accepted(walk, approval(1));
+  const urgent = { applicationIds: [applicationIdSchema.parse('f'.repeat(32))], reason: 'travel' as const };
+  const batches = createBatches(() => undefined, createDeviceLock());
+  expect(kindOf(await batches.run({ applicationIds: [id], urgent }, walk.context()))).toBe('notFound');
+  expect(walk.store.auditEntries({ action: 'batch.begun', limit: 1 })).toEqual([]);
+});
+
+test('keeps the workstation busy between two cards too, until it has paused or is done', async () => {
+  const walk = await walkOffice();
+  const { id } = await accepted(walk, approval(1));
+  const devices = createDeviceLock();
+  const seen: boolean[] = [];
+  const batches = createBatches(() => seen.push(devices.isBusy()), devices);
+  // Its cards are at the devices of the context: what is seen here is the batch itself.
+  must(await batches.run({ applicationIds: [id] }, walk.context()));
+  expect(seen.slice(0, -1)).not.toContain(false);
+  expect(devices.isBusy()).toBe(false);
+});
+
 test('makes the cards in the name of whoever lets it go on', async () => {
   const walk = await walkOffice();
   const { id } = await accepted(walk, approval(1));
-  const batches = createBatches(() => undefined);
+  const batches = createBatches(() => undefined, createDeviceLock());
   walk.printer.setFault('hopperEmpty');
   must(await batches.run({ applicationIds: [id] }, walk.context(officer1)));
   walk.printer.setFault('none');

@@ -77,7 +77,23 @@ export const photo = Uint8Array.of(0xff, 0xd8, 0xff, 0xd9);
 export function file(tx: Transaction, filed: Application): void {
   tx.insertApplication(filed, photo);
   tx.insertRecord(recordOf(filed));
-  tx.audit(event(filed.id));
+  tx.audit({
+    action: 'application.received',
+    subject: { kind: 'application', id: filed.id },
+    outcome: 'ok',
+    detail: { recordDigest: tx.salted(filed.id, filed.recordHash), state: filed.state },
+  });
+}
+
+/** Lays a card into the safe, with its entry. */
+export function keep(tx: Transaction, kept: Card): void {
+  tx.insertCard(kept);
+  tx.audit({
+    action: 'card.stored',
+    subject: { kind: 'card', id: kept.id },
+    outcome: 'ok',
+    detail: { job: kept.jobId, blank: kept.blankSerial, safe: kept.safe ?? '', slot: kept.slot ?? '' },
+  });
 }
 
 export function blank(number: number, change: Partial<Blank> = {}): Blank {

@@ -1,17 +1,12 @@
-/** Custody: another office, cards that nobody calls for, complaints, the revocation list, and the issuance receipt. */
+/** Custody: cards that nobody calls for, complaints, the revocation list, and the issuance receipt. */
 
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { approvalSchema } from '../../shared/model/approval.ts';
 import type { Card } from '../../shared/model/stock.ts';
-import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
 import { decideComplaint, inspectComplaint, openComplaint } from '../../electron/core/custody/complain.ts';
-import { dispatchCard, settleDispatch } from '../../electron/core/custody/dispatch.ts';
 import { exportRevocations, revocationListSchema } from '../../electron/core/custody/revocation-list.ts';
 import { readPaper } from '../../electron/core/custody/signed-paper.ts';
-import { takeInCard } from '../../electron/core/custody/take-in.ts';
 import { listCustody, remind, returnUncollected } from '../../electron/core/custody/wait.ts';
 import { composeJob } from '../../electron/core/issue/compose-job.ts';
 import { exportResults } from '../../electron/core/results/export-results.ts';
@@ -19,125 +14,21 @@ import { issuanceFile, issuanceOf, verifyIssuance } from '../../electron/core/re
 import { twoCardsOfOne } from '../../electron/core/results/two-cards.ts';
 import { parseVerifierKey } from '../../electron/core/audit/note.ts';
 import { doStep, handedOver } from './hand-over-steps.ts';
-import { freshFolder, kindOf, must } from './office.ts';
+import { kindOf, must } from './office.ts';
 import { second, serviceOffice } from './service-office.ts';
 import {
   accepted,
   approval,
-  officer1,
   officer2,
   renewal,
   replaced,
+  signerOf,
   stored,
   walkOffice,
   type WalkOffice,
 } from './walk-office.ts';
 
 const supervisor = { account: 'supervisor1', role: 'supervisor' } as const;
-const here = { safe: 'B', slot: '7' };
-
-function signerOf(walk: WalkOffice) {
-  return must(openSoftwareKeys(join(walk.folder, 'keys')).signer('results', 'ES256'));
-}
-
-/** Another office of the same country: its own database and name, the same signers of chips. */
-async function otherOffice(walk: WalkOffice) {
-  const folder = freshFolder();
-  cpSync(join(walk.folder, 'keys'), join(folder, 'keys'), { recursive: true });
-  cpSync(join(walk.folder, 'chips'), join(folder, 'chips'), { recursive: true });
-  const other = await walkOffice(folder);
-  const context = (actor = officer1) => {
-    const own = other.context(actor);
-    return { ...own, profile: { ...own.profile, office: 'OTHER-02', workstation: 'WS-9' } };
-  };
-  return { other, context };
-}
-
-async function sent(walk: WalkOffice) {
-  const card = await stored(walk, approval(1));
-  const input = { cardId: card.id, revision: 1, office: 'OTHER-02' };
-  const { paper } = must(dispatchCard(input, walk.context(), signerOf(walk)));
-  return { card, arrived: { paper, publicKey: signerOf(walk).publicKey() } };
-}
-
-describe('a card for another office', () => {
-  test('is closed here before it is opened there, and is handed over there', async () => {
-    const walk = await walkOffice();
-    const { card, arrived } = await sent(walk);
-    const { other, context } = await otherOffice(walk);
-
-    const late = await handedOver(walk, card);
-    const taken = must(await takeInCard(here, arrived, context()));
-    // Its reviewer there is nobody here, whatever the account is called.
-    const given = await handedOver({ ...other, context }, taken, { actor: officer1 });
-
-    expect([walk.store.card(card.id)?.state, kindOf(late)]).toEqual(['dispatched', 'card.wrongState']);
-    expect(taken).toMatchObject({ id: card.id, state: 'inCustody', ...here, blankSerial: card.blankSerial });
-    expect(must(given).card.state).toBe('handedOver');
-    expect(other.store.verifyAudit()).toMatchObject({ problem: null });
-  });
-
-  test('is opened once, at that office, by a paper of the key that was named', async () => {
-    const walk = await walkOffice();
-    const { arrived } = await sent(walk);
-    const { other, context } = await otherOffice(walk);
-    const [header = '', payload = '', signature = ''] = arrived.paper.split('.');
-    const edited = `${header}.${payload.slice(0, -4)}AAAA.${signature}`;
-    const foreignKey = must(openSoftwareKeys(join(freshFolder(), 'keys')).signer('results', 'ES256')).publicKey();
-
-    const answers = [
-      await takeInCard(here, { ...arrived, paper: edited }, context()),
-      await takeInCard(here, { ...arrived, publicKey: foreignKey }, context()),
-      await takeInCard(here, arrived, other.context()),
-      await takeInCard(here, arrived, context()),
-      await takeInCard(here, arrived, context()),
-    ];
-
-    expect(answers.map(kindOf)).toEqual([
-      'dispatch.untrusted',
-      'dispatch.untrusted',
-      'dispatch.otherOffice',
-      'ok',
-      'intake.conflict',
-    ]);
-  });
-
-  test('is not opened where a card of that number waits or lives', async () => {
-    const walk = await walkOffice();
-    const { arrived } = await sent(walk);
-    const { other, context } = await otherOffice(walk);
-    await takeBlanks(other);
-    await stored(other, approval(2, { card: { ...approval(2).card, number: approval(1).card.number } }));
-
-    expect(kindOf(await takeInCard(here, arrived, context()))).toBe('card.livingAlready');
-  });
-
-  test('comes back into a free slot', async () => {
-    const walk = await walkOffice();
-    const { card } = await sent(walk);
-    const back = must(settleDispatch({ cardId: card.id, back: here }, walk.context()));
-    const again = settleDispatch({ cardId: card.id, back: null }, walk.context());
-
-    expect(back).toMatchObject({ state: 'inCustody', ...here });
-    expect(kindOf(again)).toBe('dispatch.notUnderWay');
-  });
-
-  test('does not go to the office that it is in', async () => {
-    const walk = await walkOffice();
-    const card = await stored(walk, approval(1));
-    const { office } = walk.context().profile;
-
-    const refused = dispatchCard({ cardId: card.id, revision: 1, office }, walk.context(), signerOf(walk));
-
-    expect(kindOf(refused)).toBe('dispatch.ownOffice');
-  });
-});
-
-async function takeBlanks(walk: WalkOffice): Promise<void> {
-  const { setUpTray } = await import('../../electron/core/stock/set-up-tray.ts');
-  must(setUpTray({ box: 'B', firstSerial: 100, count: 5 }, { store: walk.store, now: walk.clock.now() }));
-}
-
 describe('where is my card?', () => {
   test('is answered by name, number, application, passport, serial and slot, urgent cases first', async () => {
     const walk = await walkOffice();

@@ -138,6 +138,30 @@ describe('the day', () => {
     ]);
   });
 
+  test('is not opened before the late close of the one before it, also once others have worked by the wrong clock', async () => {
+    const office = await stockOffice();
+    office.walk.clock.set('2026-03-05T08:00:00.000Z');
+    must(closed(office));
+    office.walk.clock.set('2026-03-04T08:00:00.000Z');
+    must(setAsideBlank({ serial: serial('SC-00000001'), reason: 'damaged' }, office.context()));
+
+    const real = await openDay(opening(office), office.context(undefined, live(office)));
+    const inTraining = await openDay(opening(office), office.context());
+
+    expect([real, inTraining].map(kindOf)).toEqual(['day.clockBack', 'day.clockBack']);
+  });
+
+  test('is not opened before the close of an earlier one, also where the clock went back in between', async () => {
+    const office = await stockOffice();
+    office.walk.clock.set('2026-03-05T08:00:00.000Z');
+    must(closed(office));
+    must(await openDay(opening(office), office.context()));
+    office.walk.clock.set('2026-03-04T08:00:00.000Z');
+    must(closed(office));
+
+    expect(kindOf(await openDay(opening(office), office.context()))).toBe('day.clockBack');
+  });
+
   test('names a test card that is one', async () => {
     const office = await stockOffice();
     must(closed(office));

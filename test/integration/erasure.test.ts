@@ -217,7 +217,7 @@ describe('erasing is refused', () => {
   test('and after its time it is listed, and done', async () => {
     const { walk, id, context } = await office();
     const due = () =>
-      must(listDue({ after: null, limit: 10 }, { account: 's', role: 'supervisor' }, walk.store, walk.clock));
+      must(listDue({ after: null, limit: 10 }, { account: 's', role: 'supervisor' }, walk.store, walk.context()));
     expect(due()).toEqual([]);
     walk.clock.set('2027-06-02T08:00:00.000Z');
     expect(due().map(({ applicationId }) => applicationId)).toContain(id);

@@ -1,10 +1,11 @@
 // The first USB writer that a workstation meets is its own from then on, and the log says which and since when.
 
 import { expect, test } from 'vitest';
-import { keepFirstWriter, type Settable } from '../../electron/app/on-record.ts';
+import { changeSettings, keepFirstWriter, type Settable } from '../../electron/app/on-record.ts';
 import { readSettings, writeSettings } from '../../electron/app/settings.ts';
 import type { WriterChoice } from '../../electron/app/writer-choice.ts';
 import type { OpenStore } from '../../electron/adapters/sqlite/open-store.ts';
+import { officer } from './cases.ts';
 import { freshFolder, kindOf, must, opened, optionsFor } from './office.ts';
 
 const anyWriter: WriterChoice = { kind: 'hid', serial: null };
@@ -58,4 +59,12 @@ test('where it cannot be put on record it is not kept either', () => {
   const store = opened(optionsFor(place.folder, { mode: 'read' }));
   expect(kindOf(keepFirstWriter({ ...place, store }, anyWriter, { serial: 'SN-1' }))).toBe('storage.unwritable');
   expect(readSettings(place.folder).writer).toBe('hid');
+});
+
+test('a change of what the workstation does is on record; in which language somebody reads the screen is not', () => {
+  const place = placeFor();
+  must(changeSettings(place, officer, { language: 'en' }));
+  must(changeSettings(place, officer, { printer: 'ipp://printer' }));
+  expect(readSettings(place.folder)).toMatchObject({ language: 'en', printer: 'ipp://printer' });
+  expect(onRecord(place)).toMatchObject([{ setting: 'printer', value: 'ipp://printer' }]);
 });

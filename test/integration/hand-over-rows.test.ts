@@ -3,12 +3,15 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { migrations } from '../../electron/adapters/sqlite/migrations/all.ts';
 import { requiredOf } from '../../shared/hand-over/kinds.ts';
 import { kindOfIssueSchema } from '../../shared/model/approval.ts';
+import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
+import { dispatchCard, settleDispatch } from '../../electron/core/custody/dispatch.ts';
 import { doStep, handedOver, takeOldCard } from './hand-over-steps.ts';
 import { must } from './office.ts';
-import { accepted, approval, renewal, stored, walkOffice, type WalkOffice } from './walk-office.ts';
+import { accepted, approval, notice, renewal, stored, walkOffice, type WalkOffice } from './walk-office.ts';
 
 /** What the database says, or `done`. */
 function write(walk: WalkOffice, sql: string): string {
@@ -168,6 +171,54 @@ test('two living cards of one number are stopped, whoever writes them', async ()
   ).toContain('UNIQUE constraint failed: card.numberDigest');
 });
 
+describe('a card at another office', () => {
+  async function arrivedThere() {
+    const walk = await walkOffice();
+    const card = await stored(walk, approval(1));
+    const signer = must(openSoftwareKeys(join(walk.folder, 'keys')).signer('results', 'ES256'));
+    must(dispatchCard({ cardId: card.id, revision: 1, office: 'OTHER-02' }, walk.context(), signer));
+    must(settleDispatch({ cardId: card.id, back: null }, walk.context()));
+    const next = await stored(walk, renewal(1, 'expiry'), '3');
+    must(takeOldCard(walk, next));
+    for (const step of ['identity', 'chip', 'holder', 'signature'] as const) must(await doStep(walk, next, step));
+    return { walk, card, next };
+  }
+
+  test('is there by its dispatch alone', async () => {
+    const walk = await walkOffice();
+    const card = await stored(walk, approval(1));
+
+    expect(write(walk, 'UPDATE card SET elsewhere = 1')).toContain('once its dispatch was received');
+    expect(write(walk, `UPDATE card SET state = 'dispatched', elsewhere = 1 WHERE id = '${card.id}'`)).toContain(
+      'dispatch',
+    );
+  });
+
+  test('lives on until it is accounted for: no second one leaves, and diagnose finds one that did', async () => {
+    const { walk, card, next } = await arrivedThere();
+    const lives = `UPDATE card SET state = 'dispatched' WHERE id = '${card.id}'`;
+    const drop = 'DROP TRIGGER cardLivesAlone; DROP TRIGGER cardDispatchedOnPaper;';
+    const put = `DROP TRIGGER cardDispatchedOnPaper; ${lives};`;
+
+    expect(write(walk, `BEGIN; ${put} ${leave(next.id)}`)).toContain('may live at another office');
+    expect(write(walk, `${drop} ${lives}; ${leave(next.id)}`)).toBe('done');
+    const found = walk.store.diagnose().filter(({ ok }) => !ok);
+    expect(found.map(({ check }) => check)).toEqual(expect.arrayContaining(['structure', 'livingCards']));
+  });
+
+  test('that was revoked there does not come back into use', async () => {
+    const walk = await walkOffice();
+    const record = approval(1);
+    const card = await stored(walk, record);
+    const signer = must(openSoftwareKeys(join(walk.folder, 'keys')).signer('results', 'ES256'));
+    must(dispatchCard({ cardId: card.id, revision: 1, office: 'OTHER-02' }, walk.context(), signer));
+    await walk.take(notice('withdrawal', record));
+
+    const back = `UPDATE card SET state = 'inCustody', safe = 'A', slot = '1' WHERE id = '${card.id}'`;
+    expect(write(walk, back)).toContain('never comes back');
+  });
+});
+
 test('what was written without the triggers is found by diagnose', async () => {
   const walk = await walkOffice();
   must(await handedOver(walk, await stored(walk, approval(1))));
@@ -190,4 +241,81 @@ test('what was written without the triggers is found by diagnose', async () => {
 
   expect(sound).toEqual([]);
   expect(checks()).toEqual(expect.arrayContaining(['structure', 'handOvers', 'oldCards', 'requiredSteps']));
+});
+
+describe('a row that keeps every rule, and that nobody is on record for, is found by diagnose', () => {
+  const found = (walk: WalkOffice): readonly string[] =>
+    walk.store
+      .diagnose()
+      .filter(({ ok }) => !ok)
+      .map(({ check }) => check);
+
+  test('a card that left', async () => {
+    const walk = await walkOffice();
+    const card = await stored(walk, approval(1));
+    for (const step of ['identity', 'chip', 'holder', 'signature'] as const) must(await doStep(walk, card, step));
+    const sound = found(walk);
+
+    expect(write(walk, leave(card.id))).toBe('done');
+    expect(sound).toEqual([]);
+    expect(found(walk)).toContain('cards');
+  });
+
+  test('a step of a hand-over', async () => {
+    const walk = await walkOffice();
+    const { id } = await stored(walk, approval(1));
+    const step = `INSERT INTO handOverStep (cardId, step, doneBy, doneAt) VALUES ('${id}', 'chip', 'officer2', '2026-03-02T08:00:00Z')`;
+
+    expect(write(walk, step)).toBe('done');
+    expect(found(walk)).toEqual(['steps']);
+  });
+
+  test.each([
+    [
+      'an old card',
+      `INSERT INTO oldCard (id, applicationId, layout, readBy, differences, state, collectedBy, collectedAt, cancelledBy, cancelledAt, revision)
+       SELECT '0123456789abcdef0123456789abcdef', applicationId, '2017', 'eye', '', 'cancelled', 'officer2', '2026-03-02T08:00:00Z',
+         'officer2', '2026-03-02T08:00:00Z', 1 FROM card`,
+    ],
+    [
+      'a dispatch',
+      `INSERT INTO dispatch (id, cardId, office, dispatchedBy, dispatchedAt, digest)
+       SELECT '0123456789abcdef0123456789abcdef', id, 'OTHER-02', 'officer2', '2026-03-02T08:00:00Z', hex(zeroblob(32)) FROM card`,
+    ],
+    [
+      'a complaint',
+      `INSERT INTO complaint (id, cardId, what, recordHash, openedBy, openedAt)
+       SELECT '0123456789abcdef0123456789abcdef', id, 'print', hex(zeroblob(32)), 'officer2', '2026-03-02T08:00:00Z' FROM card`,
+    ],
+    [
+      'a revocation',
+      `INSERT INTO revocation (applicationId, cardId, blankSerial, chipSerial, validFrom, reason, revokedAt)
+       SELECT applicationId, id, blankSerial, chipSerial, validFrom, 'loss', '2026-03-02T08:00:00Z' FROM card`,
+    ],
+  ])('%s', async (_name, sql) => {
+    const walk = await walkOffice();
+    await stored(walk, approval(1));
+
+    expect(write(walk, sql)).toBe('done');
+    expect(found(walk)).toContain('custodyPapers');
+  });
+
+  test('an application', async () => {
+    const walk = await walkOffice();
+    const { id } = await accepted(walk, approval(1));
+    const columns = new Database(join(walk.folder, 'starcard.db')).pragma(`table_info('application')`);
+    // A copy under another name, as a hand with the sqlite3 shell would make it.
+    const copied = z
+      .array(z.object({ name: z.string() }))
+      .parse(columns)
+      .map(({ name }) => name)
+      .filter((name) => !['ordinal', 'view'].includes(name));
+    const values = copied.map((name) =>
+      name === 'id' ? `'0123456789abcdef0123456789abcdef'` : name === 'numberDigest' ? `'another'` : name,
+    );
+    const sql = `INSERT INTO application (${copied.join()}) SELECT ${values.join()} FROM application WHERE id = '${id}'`;
+
+    expect(write(walk, `PRAGMA foreign_keys = OFF; ${sql}`)).toBe('done');
+    expect(found(walk)).toContain('cases');
+  });
 });

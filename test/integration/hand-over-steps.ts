@@ -12,6 +12,7 @@ import { inspectAtDesk } from '../../electron/core/hand-over/inspect-card.ts';
 import { cancelOldCard, collectOldCard } from '../../electron/core/hand-over/old-card.ts';
 import { draftReceipt, signReceipt } from '../../electron/core/hand-over/sign.ts';
 import type { Actor } from '../../electron/core/ports.ts';
+import { livingCards } from '../../electron/core/stock/revoke.ts';
 import { handOverCard } from '../../electron/core/stock/hand-over.ts';
 import { must } from './office.ts';
 import { officer2, type WalkOffice } from './walk-office.ts';
@@ -76,7 +77,9 @@ export function takeOldCard(
   const { id: applicationId, kind } = application;
   if (!requires(kind, 'oldCard') || walk.store.oldCardOf(applicationId) !== undefined) return { ok: true, value: null };
   const context = walk.context(actor);
-  const record = kind === 'damage' ? null : oldRecord(application);
+  const [made] = livingCards(walk.store, application.card.number);
+  const days = made === undefined ? {} : { validFrom: made.validFrom, validUntil: made.validUntil };
+  const record = kind === 'damage' ? null : oldRecord(application, days);
   const number = application.card.formerNumber ?? application.card.number;
   const collected = collectOldCard({ applicationId, number, record, face: null, faceMatches: true }, context);
   if (!collected.ok) return collected;

@@ -91,7 +91,17 @@ function copyAll(vault: Vault, db: Database, old: Database): void {
     const cell = cells.cardFile(text(row['cardId']), text(row['kind']) as CardFileKind);
     put('cardFile', { ...row, bytes: opened(row, person, cell) });
   }
+  for (const row of rows('oldCard')) {
+    const sealed = Buffer.from(text(row['evidenceReason'] ?? ''), 'base64');
+    const cell = cells.evidence(text(row['id']), Number(row['revision']));
+    const isHeld = row['evidenceReason'] !== null;
+    put('oldCard', {
+      ...row,
+      evidenceReason: isHeld ? utf8(opened({ sealed }, row['applicationId'], cell)) : null,
+    });
+  }
   const rewritten = [
+    'oldCard',
     'application',
     'personSalt',
     'applicationSearch',

@@ -56,7 +56,16 @@ export interface InsertedCard {
  * thread could not answer meanwhile. Resolves when the reader has it.
  */
 export async function insertCard(port: number, state: string, ...options: readonly string[]): Promise<InsertedCard> {
-  const words = ['simulated-card', '--vpcd', `127.0.0.1:${port}`, '--state', state, ...options];
+  return insert('simulated-card', port, state, options);
+}
+
+/** The same with an officer's card. */
+export async function insertOfficerCard(port: number, state: string, pin: string): Promise<InsertedCard> {
+  return insert('simulated-officer-card', port, state, ['--pin', pin]);
+}
+
+async function insert(command: string, port: number, state: string, options: readonly string[]): Promise<InsertedCard> {
+  const words = [command, '--vpcd', `127.0.0.1:${port}`, '--state', state, ...options];
   const child = startStarcard(words);
   if (child.stderr === null) throw new Error('no standard error');
   for await (const line of createInterface({ input: child.stderr })) if (line.endsWith('inserted')) break;

@@ -36,7 +36,7 @@ function office() {
   const { folder } = options;
   const module = must(openSoftwareKeys(join(freshFolder(), 'token')).deriver('person-master'));
   const keys = openSoftwareKeys(join(freshFolder(), 'token'));
-  const parts = { folder, mode: 'write', profile: { live: false }, vault: vaultOf(7), keys } as const;
+  const parts = { folder, mode: 'write', profile: { live: false }, vault: vaultOf(7), keys, hasModule: false } as const;
   return { options, folder, store, module, parts };
 }
 
@@ -64,15 +64,15 @@ describe('the master of the keys of persons', () => {
   test('without its file slot opens by the system’s key store, and by the envelope once that is gone', async () => {
     const { options, folder, store, parts } = office();
     const desk = personKeyDesk({ ...parts, store, workstation: 'WS-1' }, admin);
-    must(await desk.addSlot('system', ''));
-    must(await desk.addSlot('passphrase', passphrase));
-    must(desk.removeSlot('file'));
+    must(await desk.change({ act: 'add', slot: 'system', passphrase: '' }));
+    must(await desk.change({ act: 'add', slot: 'passphrase', passphrase }));
+    must(await desk.change({ act: 'remove', slot: 'file', passphrase: '' }));
     expect(
       store.auditEntries({ action: 'person.slotChanged', outcome: 'ok', limit: 9 }).map(({ detail }) => detail),
     ).toEqual([
-      { what: 'removed', way: 'file' },
-      { what: 'added', way: 'passphrase' },
-      { what: 'added', way: 'system' },
+      { what: 'remove', way: 'file' },
+      { what: 'add', way: 'passphrase' },
+      { what: 'add', way: 'system' },
     ]);
     store.close();
 
@@ -92,9 +92,13 @@ describe('the master of the keys of persons', () => {
   test('never loses its last slot, and takes no short passphrase', async () => {
     const { folder, store, parts } = office();
     const desk = personKeyDesk({ ...parts, store, workstation: 'WS-1' }, admin);
-    expect(kindOf(desk.removeSlot('file'))).toBe('storage.lastSlot');
+    expect(kindOf(await desk.change({ act: 'remove', slot: 'file', passphrase: '' }))).toBe('storage.lastSlot');
     expect(kindOf(removeSlot(folder, 'file'))).toBe('storage.lastSlot');
-    expect(kindOf(await desk.addSlot('passphrase', 'short'))).toBe('usage');
+    expect(kindOf(await desk.change({ act: 'add', slot: 'passphrase', passphrase: 'short' }))).toBe(
+      'person.shortPassphrase',
+    );
+    expect(kindOf(await desk.change({ act: 'add', slot: 'module', passphrase: '' }))).toBe('person.slotImpossible');
+    expect(kindOf(await desk.change({ act: 'renew', slot: 'system', passphrase: '' }))).toBe('notFound');
     expect(slotsOf(folder)).toEqual(['file']);
   });
 

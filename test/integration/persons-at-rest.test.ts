@@ -9,7 +9,7 @@ import { databasePath } from '../../electron/adapters/sqlite/connection.ts';
 import { createDispatch, type Handlers } from '../../electron/app/dispatch.ts';
 import { openApplication } from '../../electron/core/review/open-application.ts';
 import { ok } from '../../shared/result.ts';
-import { application, blank, card, file, job } from './cases.ts';
+import { application, blank, card, file, job, keep } from './cases.ts';
 import { altering, freshFolder, kindOf, must, opened, optionsFor, signer, withBlanks } from './office.ts';
 import { handedOver } from './hand-over-steps.ts';
 import { intoTheClear } from './in-the-clear.ts';
@@ -63,7 +63,7 @@ describe('a data folder', () => {
       for (const one of filed) file(tx, one);
       tx.insertJob(made);
       tx.putJobFile(made.id, 'card.pdf', Buffer.from('faces of KOWALSKA1'));
-      tx.insertCard(card(1, application(1), made, blank(1)));
+      keep(tx, card(1, application(1), made, blank(1)));
     });
     const head = store.treeHead();
     const salted = store.salted(application(3).id, application(3).recordHash);
@@ -116,7 +116,7 @@ describe('a sealed value', () => {
         tx.putJobFile(one.id, 'chip.json', Buffer.from('{}'));
       }
       for (const [index, one] of from.entries())
-        tx.insertCard(card(index + 1, application(index + 1), one, blank(index + 1)));
+        keep(tx, card(index + 1, application(index + 1), one, blank(index + 1)));
     });
     altering(store, (tx) => tx.updateApplication(application(1, { revision: 2, urgent: true })));
     return { options, store };
@@ -132,7 +132,7 @@ describe('a sealed value', () => {
     ['of another column', `UPDATE card SET sealed = (SELECT sealed FROM application WHERE rowid = 1) WHERE rowid = 1`],
     [
       'with one bit changed',
-      `UPDATE photo SET sealed = CAST(substr(sealed, 1, length(sealed) - 1) || x'00' AS BLOB) WHERE rowid = 1`,
+      `UPDATE photo SET sealed = CAST(substr(sealed, 1, length(sealed) - 1) || iif(substr(sealed, -1) = x'00', x'01', x'00') AS BLOB) WHERE rowid = 1`,
     ],
     ['whose row says another revision', `UPDATE application SET revision = 1 WHERE rowid = 1`],
     ['whose number is another one’s', `UPDATE card SET numberDigest = 'x' WHERE rowid = 1`],

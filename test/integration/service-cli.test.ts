@@ -44,7 +44,16 @@ function change(act: string, ...words: readonly string[]): readonly string[] {
   return ['service', act, number, '--service', 'tax', ...words, '--data', data];
 }
 
-const details = ['--name-zh', '税务服务', '--name-en', 'Tax', '--endpoint', 'https://tax.example/card'];
+const details = [
+  '--name-zh',
+  '税务服务',
+  '--name-en',
+  'Tax',
+  '--endpoint',
+  'https://tax.example/card',
+  '--consent',
+  'en',
+];
 
 test('two people add a service, a verifier has it proven, they withdraw it', { timeout: 120_000 }, async () => {
   const alone = await starcard([...change('add', ...details), '--json']);

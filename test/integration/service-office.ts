@@ -6,9 +6,11 @@ import { openServiceAuthority } from '../../electron/adapters/keys/software/serv
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
 import { systemDigest } from '../../electron/adapters/system/digest.ts';
 import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id.ts';
+import { askConsent } from '../../electron/core/service/consent.ts';
 import { addService, renewService, withdrawService } from '../../electron/core/service/change-services.ts';
 import type { ServiceAuthority, ServiceContext } from '../../electron/core/service/context.ts';
 import { serviceDetailsSchema, type ServiceDetails, type ServiceView } from '../../shared/model/service.ts';
+import type { ParsedInput } from '../../shared/contract.ts';
 import type { Card } from '../../shared/model/stock.ts';
 import type { Transaction } from '../../electron/core/ports.ts';
 import type { ServiceChange } from '../../electron/core/service/service-change.ts';
@@ -52,12 +54,22 @@ export async function serviceOffice(): Promise<ServiceOffice> {
   return { ...office, change: (act) => changeWith(office, act) };
 }
 
+/** The holder was asked about exactly this, and agreed. */
+export function agreedTo(
+  request: ParsedInput<'service.consent'>['request'],
+  { card, context }: Pick<ServiceOffice, 'card' | 'context'>,
+): void {
+  must(askConsent({ cardId: card.id, request, language: 'en', agrees: true }, context()));
+}
+
 /** On the newest list that the journal knows of, as the screen would show it. */
 function changeWith(office: Omit<ServiceOffice, 'change'>, act: Act): Promise<Result<ServiceView>> {
   const { card, walk } = office;
   const listNumber = walk.store.serviceChanges(card.id).findLast(({ state }) => state === 'done')?.listNumber ?? 0;
   const common = { cardId: card.id, listNumber, second };
   const id = (text: string) => serviceDetailsSchema.shape.id.parse(text);
+  if ('add' in act) agreedTo({ act: 'add', service: act.add }, office);
+  if ('renew' in act) agreedTo({ act: 'renew', serviceId: id(act.renew), until: act.until }, office);
   if ('add' in act) return addService({ ...common, service: act.add }, office.context());
   if ('renew' in act) return renewService({ ...common, serviceId: id(act.renew), until: act.until }, office.context());
   return withdrawService({ ...common, serviceId: id(act.withdraw) }, office.context());
@@ -94,12 +106,18 @@ export function service(id: string, change: Partial<Record<keyof ServiceDetails,
   });
 }
 
-/** The change, and an approval for exactly it where two different people are named on it and it has none yet. */
-export function insertApproved(tx: Transaction, change: ServiceChange): void {
+/** The change with a consent of its own (where `asked`), and an approval for exactly it where two people are named on it and it has none yet. */
+export function insertApproved(tx: Transaction, change: ServiceChange, asked = true): void {
   const { approvalId: id, cardId: subjectId, act, startedBy, approvedBy: approver, startedAt } = change;
   const shown = sha256Schema.parse('0'.repeat(64));
   const times = { expiresAt: startedAt, spentAt: startedAt };
   const spent = { id, action: `service.${act}`, subjectId, shown, startedBy, approver, ...times };
+  const { serviceId, id: consentId } = change;
+  const asksHolder = act !== 'withdraw' && asked;
+  if (asksHolder) {
+    const said = { termsDigest: shown, language: 'zh', askedBy: startedBy, askedAt: startedAt } as const;
+    tx.insertServiceConsent({ id: consentId, cardId: subjectId, act, serviceId, ...said });
+  }
   if (tx.spentApproval(id) === undefined && approver !== startedBy) tx.insertSpentApproval(spent);
-  tx.insertServiceChange(change);
+  tx.insertServiceChange(asksHolder ? { ...change, consentId } : change);
 }

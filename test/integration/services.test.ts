@@ -14,7 +14,7 @@ import type { ServiceView } from '../../shared/model/service.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { must } from './office.ts';
 import { chipFile, copyList } from './service-card-file.ts';
-import { insertApproved, second, service, serviceOffice, type ServiceOffice } from './service-office.ts';
+import { agreedTo, insertApproved, second, service, serviceOffice, type ServiceOffice } from './service-office.ts';
 import { approval, officer2, stored } from './walk-office.ts';
 
 type Fault = Exclude<CardFault['kind'], 'status' | 'slow'>;
@@ -287,6 +287,7 @@ function endingAt(office: ServiceOffice, at: number): ServiceContext {
 /** Adds the service where it is not, else withdraws it. */
 function toggle(view: ServiceView, office: ServiceOffice, context: ServiceContext): Promise<Result<ServiceView>> {
   const input = { cardId: office.card.id, listNumber: view.listNumber, second };
+  if (!isActive(view)) agreedTo({ act: 'add', service: service('tax') }, office);
   return isActive(view)
     ? withdrawService({ ...input, serviceId: service('tax').id }, context)
     : addService({ ...input, service: service('tax') }, context);

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { renderCountSheet, renderDestruction } from '../../electron/adapters/pdf/stock-papers.ts';
 import { loadTypefaces } from '../../electron/adapters/pdf/typefaces.ts';
 import { pageTexts } from '../../electron/adapters/raster/rasterise.ts';
+import { textOnPaper } from '../../electron/app/seal-on-card.ts';
 import { beginClose, closeDay } from '../../electron/core/day/close-day.ts';
 import { explainDifference } from '../../electron/core/day/explain.ts';
 import { destroyBlanks } from '../../electron/core/stock/destroy.ts';
@@ -62,4 +63,18 @@ test('the sheet shows the balance, every count with its difference, and who expl
   expect(before).toContain('−1');
   expect(after).toContain('lay under the tray (officer1 + officer2)');
   expect(kindOf(countSheet('2026-03-03', office.context()))).toBe('notFound');
+});
+
+test('both papers carry the checkpoint whole, for a scanner and for the log', async () => {
+  const office = await closedOffice();
+  const sheet = must(countSheet('2026-03-02', office.context()));
+  const paper = must(destructionRecord(1, office.context()));
+
+  const scanned = [
+    await textOnPaper(await renderCountSheet(sheet, faces), 'sheet'),
+    await textOnPaper(await renderDestruction(paper, faces), 'record'),
+  ];
+
+  expect(scanned).toEqual([sheet.checkpoint, paper.checkpoint]);
+  expect(office.walk.store.verifyAudit([paper.checkpoint, sheet.checkpoint]).problem).toBeNull();
 });

@@ -4,7 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fail, ok } from '../../shared/result.ts';
-import { application, blank, card, event, everyStep, file, firstDay, job, officer, photo, recordOf } from './cases.ts';
+import { application, blank, card, everyStep, file, firstDay, job, officer, photo, recordOf } from './cases.ts';
 import type { Transaction } from '../../electron/core/ports.ts';
 import { altering, freshFolder, handClock, kindOf, must, opened, optionsFor, withBlanks } from './office.ts';
 
@@ -21,7 +21,10 @@ describe('a transaction', () => {
     expect(store.record(filed.recordHash)).toEqual(recordOf(filed));
     expect(store.auditEntries({ limit: 1 })).toEqual([
       {
-        ...event(filed.id),
+        action: 'application.received',
+        subject: { kind: 'application', id: filed.id },
+        outcome: 'ok',
+        detail: { recordDigest: store.salted(filed.id, filed.recordHash), state: 'received' },
         sequence: 1,
         time: '2026-03-02T08:00:00.000Z',
         actor: 'officer1',

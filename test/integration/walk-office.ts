@@ -35,7 +35,7 @@ import { verifyJob } from '../../electron/core/issue/verify.ts';
 import type { Actor, TrainingDevices } from '../../electron/core/ports.ts';
 import { acceptApplication } from '../../electron/core/review/accept.ts';
 import { openApplication } from '../../electron/core/review/open-application.ts';
-import { replacementOf, signRecord, type SignedLine } from '../../electron/core/sample/sign-record.ts';
+import { noticeAbout, replacementOf, signRecord, type SignedLine } from '../../electron/core/sample/sign-record.ts';
 import { specimenAuthority } from '../../electron/core/specimen/authority.ts';
 import { specimenProfile } from '../../electron/core/specimen/profile.ts';
 import { setUpDay, setUpTray } from '../../electron/core/stock/set-up-tray.ts';
@@ -182,6 +182,15 @@ export function renewal(n: number, kind: ApprovalRecord['kind'], change: Partial
 export function replaced(earlier: ApprovalRecord, latinName: string): SignedLine {
   const person = { ...earlier.person, latinName };
   return signed(replacementOf(earlier, signed(earlier).hash, systemRandom.uuid(), { person }));
+}
+
+export function notice(type: 'withdrawal' | 'hold' | 'release', earlier: ApprovalRecord): SignedLine {
+  return signed(noticeAbout(type, earlier, signed(earlier).hash, systemRandom.uuid(), 'as decided'));
+}
+
+/** The office's own key of results and papers. */
+export function signerOf({ folder }: WalkOffice) {
+  return must(openSoftwareKeys(join(folder, 'keys')).signer('results', 'ES256'));
 }
 
 /** Nobody's face: an oval on a striped ground. */

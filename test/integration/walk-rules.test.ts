@@ -246,6 +246,22 @@ test('a replaced record takes the card that waits in the safe out of use', async
   ]);
 });
 
+test('a lost card is revoked also where whoever handed it over has since reviewed a new record of its case', async () => {
+  const walk = await walkOffice();
+  const record = approval(1);
+  const card = must(await handedOver(walk, await stored(walk, record))).card;
+  await walk.take(replaced(record, 'PRZYKŁADOWA-NOWA, ŻANETA'));
+  const applicationId = idOf(walk, record);
+  const { application, warnings } = must(await openApplication({ applicationId }, walk.context(officer2)));
+  const { revision } = application;
+  const acknowledged = warnings.map(({ kind }) => kind);
+  must(await acceptApplication({ applicationId, revision, acknowledged }, walk.context(officer2)));
+
+  await accepted(walk, renewal(1, 'loss'));
+
+  expect(walk.store.card(card.id)?.state).toBe('revoked');
+});
+
 test('an auditor looks, and touches nothing', async () => {
   const walk = await walkOffice();
   const job = await composed(walk, approval(1));

@@ -1,17 +1,15 @@
 /** What stops a card: the authority's later word, an edited database, an approval that ran out. */
 
 import { describe, expect, test } from 'vitest';
-import { systemRandom } from '../../electron/adapters/system/random.ts';
 import { composeJob } from '../../electron/core/issue/compose-job.ts';
 import { encodeJob } from '../../electron/core/issue/encode.ts';
 import { printJob } from '../../electron/core/issue/print.ts';
 import { resolveJob } from '../../electron/core/issue/resolve.ts';
 import { restartJob } from '../../electron/core/issue/restart.ts';
 import type { ChipWriter } from '../../electron/core/ports.ts';
-import { noticeAbout, type SignedLine } from '../../electron/core/sample/sign-record.ts';
+import type { SignedLine } from '../../electron/core/sample/sign-record.ts';
 import { handOverCard } from '../../electron/core/stock/hand-over.ts';
 import { storeCard } from '../../electron/core/stock/store-card.ts';
-import type { ApprovalRecord } from '../../shared/model/approval.ts';
 import type { Job } from '../../shared/model/job.ts';
 import type { Result } from '../../shared/result.ts';
 import { handedOver } from './hand-over-steps.ts';
@@ -27,6 +25,7 @@ import {
   ledger,
   now,
   officer2,
+  notice,
   on,
   renewal,
   replaced,
@@ -35,10 +34,6 @@ import {
   walkOffice,
   type WalkOffice,
 } from './walk-office.ts';
-
-function notice(type: 'withdrawal' | 'hold' | 'release', earlier: ApprovalRecord): SignedLine {
-  return signed(noticeAbout(type, earlier, signed(earlier).hash, systemRandom.uuid(), 'as decided'));
-}
 
 function revocations(walk: WalkOffice) {
   return walk.store.pendingResults().flatMap(({ result }) => (result.type === 'revoked' ? [result] : []));

@@ -3,21 +3,17 @@
  * bytes, so that a page in a binder can be held against the log years later.
  */
 
-import { sealModules } from '../../core/composition/art/modules.ts';
 import type { Shape } from '../../core/composition/drawing.ts';
-import { utf8Bytes } from '../../core/chip/bytes.ts';
-import { paperSymbol } from '../../core/seal/symbol.ts';
 import type { AuditReport } from '../../../shared/audit/shown.ts';
 import { reportTexts as texts } from '../../../shared/messages/audit-report.ts';
 import type { Bilingual } from '../../../shared/messages/receipt.ts';
 import { fill } from '../../../shared/messages/texts.ts';
+import { checkpointSymbol, SYMBOL_MM } from './checkpoint-symbol.ts';
 import { BLACK, GREY, rule, TEAL, type Write } from './paper.ts';
-import { bare, LEFT_MM, pair, RIGHT_MM, type Block } from './report-parts.ts';
+import { LEFT_MM, pair, RIGHT_MM, type Block } from './report-parts.ts';
 import type { Typefaces } from './typefaces.ts';
 import { wrapped } from './wrapped.ts';
 
-/** A module of a symbol of 64 then has two thirds of a millimetre: a telephone reads that. */
-const SYMBOL_MM = 47;
 const SYMBOL_LEFT_MM = RIGHT_MM - SYMBOL_MM;
 const TEXT_WIDTH_MM = SYMBOL_LEFT_MM - LEFT_MM - 6;
 /** Every sign of base64 gets as much room as any other, in groups of four. */
@@ -26,7 +22,7 @@ const GROUP_MM = 2.4;
 const GROUPS_A_LINE = Math.floor(TEXT_WIDTH_MM / (4 * PITCH_MM + GROUP_MM));
 const LINE_MM = 4.6;
 
-/** `checkpoint`: of the newest tree head; a symbol holds 813 bytes, a dozen signatures and more. */
+/** `checkpoint`: of the newest tree head. */
 export function checkpointBlock(
   { checkpoint, verifierKey }: Pick<AuditReport, 'checkpoint' | 'verifierKey'>,
   write: Write,
@@ -56,7 +52,7 @@ export function checkpointBlock(
           write(text, LEFT_MM, yMm + 2.6 + index * 3.9, { sizePt: 7.5, colour }),
         ),
         ...drawn,
-        ...symbolOf(checkpoint, yMm),
+        ...checkpointSymbol(checkpoint, SYMBOL_LEFT_MM, yMm),
         ...foot(verifierKey, yMm + belowMm, write),
       ];
     },
@@ -96,23 +92,6 @@ function noteLine({ words, base64 }: NoteLine, yMm: number, write: Write): reado
       return write(sign, xMm, topMm + 3 + row * LINE_MM, { sizePt: 8.5, weight, align: 'centre' });
     }),
   ];
-}
-
-function symbolOf(checkpoint: string, yMm: number): readonly Shape[] {
-  const symbol = paperSymbol(utf8Bytes(checkpoint));
-  // No checkpoint of our own is as long; one without its symbol is still there as text.
-  if (symbol === null) return [];
-  const box = { xMm: SYMBOL_LEFT_MM, yMm, widthMm: SYMBOL_MM, heightMm: SYMBOL_MM };
-  const modules: Shape = {
-    kind: 'path',
-    layer: 'visible',
-    commands: sealModules(symbol, box),
-    // One ink: four that do not meet exactly would blur the edges.
-    fill: { kind: 'flat', colour: [0, 0, 0, 1] },
-    stroke: null,
-    opacity: 1,
-  };
-  return [bare(box.xMm, box.yMm, box.widthMm, box.heightMm), modules];
 }
 
 function foot(verifierKey: string, yMm: number, write: Write): readonly Shape[] {

@@ -1,11 +1,10 @@
 /** What the papers of stock have in common: an A4 page with its head, tables, the checkpoint with its symbol, two signatures. */
 
-import { sealModules } from '../../core/composition/art/modules.ts';
 import { starOutline, fiveStars } from '../../core/composition/art/stars.ts';
 import type { Shape } from '../../core/composition/drawing.ts';
-import { sealSymbol } from '../../core/seal/symbol.ts';
 import type { Bilingual } from '../../../shared/messages/receipt.ts';
 import { stockPaperTexts as texts } from '../../../shared/messages/stock-paper.ts';
+import { checkpointSymbol, SYMBOL_MM } from './checkpoint-symbol.ts';
 import { BLACK, GREY, RED, rule, TEAL, type Style, type Write } from './paper.ts';
 
 /** ISO 216 A4. */
@@ -17,7 +16,8 @@ export const RIGHT_MM = WIDTH_MM - LEFT_MM;
 export const BOTTOM_MM = 280;
 export const TOP_MM = 48;
 
-const SYMBOL_MM = 24;
+const SYMBOL_LEFT_MM = RIGHT_MM - SYMBOL_MM;
+const NOTE_MM = SYMBOL_LEFT_MM - LEFT_MM - 6;
 const BEIJING_MS = 8 * 60 * 60 * 1000;
 
 export interface SheetHead {
@@ -107,7 +107,7 @@ export function tableRow(
   });
 }
 
-export const CLOSING_MM = 84;
+export const CLOSING_MM = 104;
 
 /** Declaration, checkpoint with its symbol, and the lines for two signatures: `CLOSING_MM` high. */
 export function closing(declaration: Bilingual, checkpoint: string, yMm: number, write: Write): readonly Shape[] {
@@ -127,25 +127,8 @@ export function closing(declaration: Bilingual, checkpoint: string, yMm: number,
     ...signature(RIGHT_MM - 78, texts.second),
     ...section(texts.checkpoint, yMm + 46, write),
     ...write(pair(texts.symbol), LEFT_MM, yMm + 50, { sizePt: 6, colour: GREY }),
-    ...lines.flatMap((line, index) => write(line, LEFT_MM, yMm + 55 + index * 4.6, { sizePt: 7.5, widthMm: 142 })),
-    ...symbol(signed.slice(0, 3).join('\n'), yMm + 48, write),
-  ];
-}
-
-function symbol(text: string, yMm: number, write: Write): readonly Shape[] {
-  const made = sealSymbol(new TextEncoder().encode(`${text}\n`));
-  if (!made.ok) return write('—', RIGHT_MM, yMm + 6, { sizePt: 8, align: 'right' });
-  const box = { xMm: RIGHT_MM - SYMBOL_MM, yMm, widthMm: SYMBOL_MM, heightMm: SYMBOL_MM };
-  const commands = sealModules(made.value, box);
-  return [
-    {
-      kind: 'path',
-      layer: 'visible',
-      commands,
-      fill: { kind: 'flat', colour: [0, 0, 0, 1] },
-      stroke: null,
-      opacity: 1,
-    },
+    ...lines.flatMap((line, index) => write(line, LEFT_MM, yMm + 55 + index * 4.6, { sizePt: 7.5, widthMm: NOTE_MM })),
+    ...checkpointSymbol(checkpoint, SYMBOL_LEFT_MM, yMm + 48),
   ];
 }
 

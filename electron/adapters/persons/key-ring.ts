@@ -40,6 +40,12 @@ CREATE TABLE keyCopy (
   generation INTEGER NOT NULL,
   goneAt TEXT
 ) STRICT;
+-- Words that cases are found by, sealed, as they were when somebody left last: read instead of every row of the database.
+-- Beside the keys, so that no backup has them; a page goes with the first key of it that is destroyed.
+CREATE TABLE wordPage (
+  page INTEGER NOT NULL PRIMARY KEY,
+  sealed BLOB NOT NULL
+) STRICT;
 CREATE TRIGGER personKeyNoDelete BEFORE DELETE ON personKey
 BEGIN SELECT raise(ABORT, 'personKey rows are never deleted'); END;
 CREATE TRIGGER personKeyOnlyDestroyed BEFORE UPDATE ON personKey
@@ -111,6 +117,11 @@ function keyRing(db: Database) {
   const insertCopy = db.prepare('INSERT INTO keyCopy (id, madeAt, generation, goneAt) VALUES (?, ?, ?, NULL)');
   const copies = db.prepare('SELECT id, madeAt, generation, goneAt FROM keyCopy ORDER BY madeAt, id');
   const gone = db.prepare('UPDATE keyCopy SET goneAt = ? WHERE id = ? AND goneAt IS NULL');
+  const pages = db.prepare('SELECT page, sealed FROM wordPage').raw();
+  const putPage = db.prepare(
+    'INSERT INTO wordPage (page, sealed) VALUES (?, ?) ON CONFLICT DO UPDATE SET sealed = excluded.sealed',
+  );
+  const dropPage = db.prepare('DELETE FROM wordPage WHERE page = ?');
   const currentGeneration = (): number => z.int().parse(generation.get());
 
   return {
@@ -132,25 +143,57 @@ function keyRing(db: Database) {
     add: db.transaction((keys: ReadonlyMap<string, Uint8Array>): void => {
       for (const [applicationId, wrapped] of keys) insert.run(applicationId, wrapped);
     }),
-    /** Overwrites the keys and raises the generation; answers how many there were. Again for the same ones: none. */
-    destroy: db.transaction((applicationIds: readonly string[], erasureId: string): number => {
-      let destroyed = 0;
-      for (const applicationId of applicationIds) {
-        destroyed += overwrite.run(applicationId).changes;
-        insertDestroyed.run(applicationId, erasureId);
+    /** Sealed words by page. */
+    *pages(): Generator<readonly [page: number, sealed: Uint8Array]> {
+      for (const row of pages.iterate()) {
+        const [page, sealed] = cellsSchema.parse(row);
+        if (typeof page === 'number' && sealed instanceof Uint8Array) yield [page, sealed];
       }
-      if (destroyed > 0) raise.run();
-      return destroyed;
+    },
+    /** Null: the page goes. */
+    putPages: db.transaction((changed: ReadonlyMap<number, Uint8Array | null>): void => {
+      for (const [page, sealed] of changed) {
+        if (sealed === null) dropPage.run(page);
+        else putPage.run(page, sealed);
+      }
     }),
+    /**
+     * Overwrites the keys, with the pages of words that they are in, and raises the generation; answers how many keys there
+     * were. Again for the same ones: none.
+     */
+    destroy: db.transaction(
+      (applicationIds: readonly string[], erasureId: string, words: readonly number[]): number => {
+        let destroyed = 0;
+        for (const page of words) dropPage.run(page);
+        for (const applicationId of applicationIds) {
+          destroyed += overwrite.run(applicationId).changes;
+          insertDestroyed.run(applicationId, erasureId);
+        }
+        if (destroyed > 0) raise.run();
+        return destroyed;
+      },
+    ),
     destroyed: () => destroyedSchema.parse(allDestroyed.all()),
     /** A whole copy in another file, noted here first: a copy that nobody knows of cannot be asked back. */
     copyTo(file: string, copyId: string, madeAt: string): void {
       insertCopy.run(copyId, madeAt, currentGeneration());
       db.prepare('VACUUM INTO ?').run(file);
+      withoutWords(file);
     },
     copies: (): readonly KeyCopy[] => copiesSchema.parse(copies.all()),
     /** False where there is no such copy, or it is gone already. */
     copyGone: (copyId: string, at: string): boolean => gone.run(at, copyId).changes === 1,
     close: (): void => void db.close(),
   };
+}
+
+/** A copy is for opening rows again; words can be read from those. */
+function withoutWords(file: string): void {
+  const copy = new SqliteDatabase(file);
+  try {
+    copy.pragma('secure_delete = ON');
+    copy.exec('DELETE FROM wordPage; VACUUM');
+  } finally {
+    copy.close();
+  }
 }

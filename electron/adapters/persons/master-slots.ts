@@ -10,8 +10,9 @@ import { argon2id } from 'hash-wasm';
 import * as z from 'zod';
 import { utf8Bytes } from '../../core/chip/bytes.ts';
 import type { KeyDeriver } from '../../core/ports.ts';
+import { keySlotSchema, type KeySlot } from '../../../shared/person/view.ts';
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts';
-import { makeOnce, readIfThere, removeFile } from '../keys/software/key-files.ts';
+import { makeOnce, readIfThere, removeFile, replaceFile } from '../keys/software/key-files.ts';
 import { secretBeside } from '../keys/software/key-secret.ts';
 import { openSealedKey, sealKey } from '../keys/software/seal-key.ts';
 import type { Vault } from '../keys/vault.ts';
@@ -24,8 +25,8 @@ const NAME = 'person-master';
  * `file`: a secret beside the keys, for training. `system`: the operating system's key store, of one user. `module`: a
  * PKCS#11 token. `passphrase`: kept in an envelope, for the day when the others are gone.
  */
-export type SlotKind = 'file' | 'system' | 'module' | 'passphrase';
-export const slotKinds: readonly SlotKind[] = ['file', 'system', 'module', 'passphrase'];
+export type SlotKind = KeySlot;
+const slotKinds: readonly SlotKind[] = keySlotSchema.options;
 
 /** What opens or makes a slot. */
 export type SlotKey =
@@ -103,6 +104,17 @@ export async function addSlot(folder: string, master: Uint8Array, by: SlotKey): 
   if (!content.ok) return content;
   const kept = makeOnce(path, content.value);
   return kept.ok ? ok(undefined) : kept;
+}
+
+/**
+ * The master wrapped anew by that way: by a new passphrase, or by what the key store or the module has become. Fails with
+ * `notFound` where there is no such slot, else as `addSlot`.
+ */
+export async function renewSlot(folder: string, master: Uint8Array, by: SlotKey): Promise<Result<void>> {
+  const path = slotPath(folder, by.kind);
+  if (!existsSync(path)) return fail('notFound', { what: by.kind });
+  const content = await slotContent(folder, master, by);
+  return content.ok ? replaceFile(path, content.value) : content;
 }
 
 /** A master that nobody has yet, for the first slot of a folder. */

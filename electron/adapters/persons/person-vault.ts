@@ -53,6 +53,7 @@ export function openPersonVault(
 function personVault(ring: KeyRing, master: Uint8Array) {
   const wrapKey = derived(master, 'starcard person key');
   const digestKey = derived(master, 'starcard person digest');
+  const wordsKey = derived(master, 'starcard search words');
   const office: PersonKey = { key: derived(master, 'starcard office data'), salt: new Uint8Array(SALT) };
   const known = new Map<string, PersonKey | null>();
   /** Made in the transaction that is open, on disk only once `flush` was called. */
@@ -107,7 +108,9 @@ function personVault(ring: KeyRing, master: Uint8Array) {
       createHmac('sha256', digestKey).update(`${kind}\n${value}`).digest('hex'),
     /** Before the rows that need them are committed: a key without a row is nothing, a row without its key is lost. */
     flush(): void {
-      if (made.size > 0) ring.add(made);
+      // To clear an empty map costs as much as a hash, and most transactions make no key.
+      if (made.size === 0) return;
+      ring.add(made);
       made.clear();
     },
     discard(): void {
@@ -116,10 +119,24 @@ function personVault(ring: KeyRing, master: Uint8Array) {
     },
     /** Drops every opened key from memory; the next need opens them again. */
     forget: (): void => known.clear(),
-    /** Overwrites the keys for good; answers how many there were. */
-    destroy(applicationIds: readonly string[], erasureId: string): number {
+    /** Overwrites the keys for good, and the pages of words with them; answers how many keys there were. */
+    destroy(applicationIds: readonly string[], erasureId: string, pages: readonly number[]): number {
       for (const applicationId of applicationIds) known.delete(applicationId);
-      return ring.destroy(applicationIds, erasureId);
+      return ring.destroy(applicationIds, erasureId, pages);
+    },
+    /** Pages of words as they were put; one that does not open is left out. */
+    *words(): Generator<readonly [page: number, plain: Uint8Array]> {
+      for (const [page, sealed] of ring.pages()) {
+        const plain = openCell(wordsKey, wordsCell(ring.id, page), sealed);
+        if (plain !== null) yield [page, plain];
+      }
+    },
+    /** Null: the page goes. */
+    putWords(pages: ReadonlyMap<number, Uint8Array | null>): void {
+      const sealed = [...pages].map(
+        ([page, plain]) => [page, plain && sealCell(wordsKey, wordsCell(ring.id, page), plain)] as const,
+      );
+      ring.putPages(new Map(sealed));
     },
     /** Every destroyed key with its erasure. */
     destroyed: ring.destroyed,
@@ -141,6 +158,10 @@ function personVault(ring: KeyRing, master: Uint8Array) {
     },
     close: (): void => ring.close(),
   };
+}
+
+function wordsCell(ring: string, page: number): Cell {
+  return { table: 'wordPage', column: ring, row: String(page), revision: 1 };
 }
 
 function tried<T>(work: () => T): T | undefined {

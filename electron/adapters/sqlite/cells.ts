@@ -10,6 +10,7 @@ const names = {
   photo: 'photo',
   record: 'record',
   note: 'job',
+  evidence: 'oldCard',
   jobFile: 'jobFile',
   card: 'card',
   cardFile: 'cardFile',
@@ -41,6 +42,13 @@ export const cells = {
   record: (hash: string): Cell => ({ table: names.record, column: sealedColumn, row: hash, revision: 1 }),
   /** What somebody wrote about a job; in base64, for its column is text. */
   note: (jobId: string, revision: number): Cell => ({ table: names.note, column: 'note', row: jobId, revision }),
+  /** Why an old card is held, in the words of whoever wrote it; in base64, for its column is text. */
+  evidence: (oldCardId: string, revision: number): Cell => ({
+    table: names.evidence,
+    column: 'evidenceReason',
+    row: oldCardId,
+    revision,
+  }),
   jobFile: (jobId: string, kind: JobFileKind, attempt: number): Cell => ({
     table: names.jobFile,
     column: sealedColumn,

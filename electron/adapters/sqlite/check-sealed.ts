@@ -60,6 +60,12 @@ const columns: readonly SealedColumn[] = [
       FROM job AS t JOIN application AS a ON a.id = t.applicationId WHERE t.note IS NOT NULL`,
   },
   {
+    table: names.evidence,
+    column: 'evidenceReason',
+    sql: `SELECT a.id AS person, t.id AS row, t.revision, t.evidenceReason AS sealed, ${none}, a.erasureId AS erasure
+      FROM oldCard AS t JOIN application AS a ON a.id = t.applicationId WHERE t.evidenceReason IS NOT NULL`,
+  },
+  {
     table: names.jobFile,
     column: 'sealed',
     sql: `SELECT a.id AS person, t.jobId || ' ' || t.kind AS row, t.attempt AS revision, t.sealed, ${none},

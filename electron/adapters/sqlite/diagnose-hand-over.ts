@@ -1,6 +1,6 @@
 /**
  * What `starcard diagnose` finds of hand-overs: cards that left past the program's rules, old cards nobody accounts for,
- * revocations without their card. What the triggers stop cannot be written; this finds what was written without them.
+ * revocations without their card, two living cards of a number, services nobody was asked about. What the triggers stop cannot be written; this finds what was written without them.
  */
 
 import type { Database } from 'better-sqlite3';
@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { requiredOf } from '../../../shared/hand-over/kinds.ts';
 
 export interface HandOverFinding {
-  readonly check: 'handOvers' | 'oldCards' | 'revocations' | 'requiredSteps';
+  readonly check: 'handOvers' | 'oldCards' | 'revocations' | 'livingCards' | 'consents' | 'requiredSteps';
   readonly ok: boolean;
   readonly note: string;
 }
@@ -29,6 +29,18 @@ const withoutOldCard = `
 const revokedWithoutList = `
   SELECT count(*) FROM card WHERE state = 'revoked' AND NOT EXISTS (SELECT 1 FROM revocation WHERE cardId = card.id)`;
 
+// A card that was handed over here beside an earlier one: in its holder's hands, or at an office that has it to hand over.
+const livingTwice = `
+  SELECT (SELECT count(*) FROM (SELECT 1 FROM card WHERE state = 'handedOver' GROUP BY numberDigest HAVING count(*) > 1))
+    + (SELECT count(*) FROM card AS other JOIN card ON card.numberDigest = other.numberDigest
+        AND card.state = 'handedOver' AND card.ordinal > other.ordinal
+      WHERE other.state = 'dispatched' AND other.elsewhere = 1)`;
+
+// Earlier versions did not ask; from the first answer on every service has one.
+const servedUnasked = `
+  SELECT count(*) FROM serviceChange WHERE act <> 'withdraw' AND consentId IS NULL
+    AND startedAt >= (SELECT min(askedAt) FROM serviceConsent)`;
+
 const stepsSchema = z.array(z.tuple([z.string(), z.string()]));
 
 export function diagnoseHandOvers(db: Database): readonly HandOverFinding[] {
@@ -41,10 +53,13 @@ export function diagnoseHandOvers(db: Database): readonly HandOverFinding[] {
       .toSorted()
       .join() === known.toSorted().join();
   const [left, unaccounted, revoked] = [count(leftWithoutSteps), count(withoutOldCard), count(revokedWithoutList)];
+  const [twice, unasked] = [count(livingTwice), count(servedUnasked)];
   return [
     { check: 'handOvers', ok: left === 0, note: `${left} cards left without every step` },
     { check: 'oldCards', ok: unaccounted === 0, note: `${unaccounted} cards whose old card nobody accounts for` },
     { check: 'revocations', ok: revoked === 0, note: `${revoked} revoked cards that are not on the list` },
+    { check: 'livingCards', ok: twice === 0, note: `${twice} cards beside another living one of the number` },
+    { check: 'consents', ok: unasked === 0, note: `${unasked} services given without the holder's consent` },
     { check: 'requiredSteps', ok: isSame, note: 'what each kind of work asks for' },
   ];
 }

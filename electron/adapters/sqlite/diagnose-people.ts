@@ -6,11 +6,15 @@
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
 import { twoPersonActions } from '../../core/access/permissions.ts';
-import { utf8Bytes } from '../../core/chip/bytes.ts';
+import { bytesOfHex, utf8Bytes } from '../../core/chip/bytes.ts';
+import { namedKey } from '../../core/chip/lds/p256.ts';
+import { challengeOf } from '../../core/officer-card/proof.ts';
+import { systemVerifier } from '../system/verifier.ts';
+import { cardProofSchema } from './rows/people-rows.ts';
 import type { Digest } from '../../core/ports.ts';
 
 export interface PeopleFinding {
-  readonly check: 'approvals' | 'accounts' | 'reviews';
+  readonly check: 'approvals' | 'accounts' | 'officerCards' | 'reviews';
   readonly ok: boolean;
   readonly note: string;
 }
@@ -29,32 +33,40 @@ const rowSchema = z.object({
   role: z.string(),
   disabled: z.int(),
   passwordHash: z.string(),
+  cardKey: z.string().nullable(),
 });
 const entrySchema = z.object({
   subjectId: z.string(),
   action: z.string(),
   role: z.string().nullable(),
   passwordDigest: z.string().nullable(),
+  keyDigest: z.string().nullable(),
 });
 
 /** What the log says of each account, in its order. */
 const accountEvents = `
-  SELECT subjectId, action, entry ->> '$.detail.role' AS role, entry ->> '$.detail.passwordDigest' AS passwordDigest
+  SELECT subjectId, action, entry ->> '$.detail.role' AS role, entry ->> '$.detail.passwordDigest' AS passwordDigest,
+    entry ->> '$.detail.keyDigest' AS keyDigest
   FROM auditEntry WHERE outcome = 'ok' AND action IN ('account.created', 'account.roleChanged', 'account.disabled',
-    'account.enabled', 'account.passwordReset', 'account.passwordChanged', 'account.recovered') ORDER BY sequence`;
+    'account.enabled', 'account.passwordReset', 'account.passwordChanged', 'account.recovered', 'account.cardEnrolled',
+    'account.cardLost', 'account.factorRemoved') ORDER BY sequence`;
 
 interface Known {
   readonly role: string;
   readonly disabled: boolean;
   /** Null where the log does not say: the training office of an earlier version. */
   readonly passwordDigest: string | null;
+  /** Of the officer's card. */
+  readonly keyDigest: string | null;
 }
 
-/** Cases that count as accepted by somebody of whom the log does not say so. */
+/** Cases that count as accepted by somebody of whom the log does not say so; one that came with its card names its office. */
 const unreviewed = `
   SELECT count(*) FROM application WHERE state = 'accepted' AND NOT EXISTS (
-    SELECT 1 FROM auditEntry WHERE auditEntry.subjectId = application.id AND auditEntry.action = 'application.accepted'
-      AND auditEntry.actor = application.reviewedBy)`;
+    SELECT 1 FROM auditEntry AS e WHERE e.subjectId = application.id
+      AND ((e.action = 'application.accepted' AND e.actor = application.reviewedBy)
+        OR (e.action = 'application.arrived'
+          AND instr(application.reviewedBy, json_extract(e.entry, '$.detail.office') || ':') = 1)))`;
 
 export function diagnosePeople(db: Database, digest: Digest): readonly PeopleFinding[] {
   const texts = (sql: string): readonly string[] => spentSchema.parse(db.prepare(sql).pluck().all());
@@ -63,6 +75,7 @@ export function diagnosePeople(db: Database, digest: Digest): readonly PeopleFin
   const listed = texts('SELECT action FROM twoPersonAction ORDER BY action').join();
   const known = listed === twoPersonActions.toSorted().join();
   const altered = alteredAccounts(db, digest);
+  const unsigned = forgedProofs(db, digest);
   const unknown = z.int().parse(db.prepare(unreviewed).pluck().get());
   return [
     {
@@ -71,8 +84,38 @@ export function diagnosePeople(db: Database, digest: Digest): readonly PeopleFin
       note: known ? `${forged} approvals that nobody gave` : `acts of two people in the database: ${listed}`,
     },
     { check: 'accounts', ok: altered === 0, note: `${altered} accounts that are not as the log has them` },
+    {
+      check: 'officerCards',
+      ok: unsigned === 0,
+      note: `${unsigned} signatures that no officer’s card made`,
+    },
     { check: 'reviews', ok: unknown === 0, note: `${unknown} reviews that nobody is on record for` },
   ];
+}
+
+/** Signed by no card, or by one that the log does not know for that account. */
+function forgedProofs(db: Database, digest: Digest): number {
+  const enrolled = new Set(
+    z.array(z.string()).parse(
+      db
+        .prepare(
+          `SELECT subjectId || ' ' || (entry ->> '$.detail.keyDigest') FROM auditEntry
+           WHERE action IN ('account.cardProven', 'account.cardEnrolled') AND outcome = 'ok'`,
+        )
+        .pluck()
+        .all(),
+    ),
+  );
+  let forged = 0;
+  for (const row of db.prepare('SELECT * FROM cardProof').iterate()) {
+    const proof = cardProofSchema.parse(row);
+    const key = bytesOfHex(proof.publicKey);
+    const isKnown = enrolled.has(`${proof.account} ${digest.sha256Hex(key)}`);
+    // By the platform's own code, which takes a tenth of the time: an office of years has tens of thousands.
+    const isSigned = systemVerifier.verify('ES256', namedKey(key), challengeOf(proof), bytesOfHex(proof.signature));
+    if (!isKnown || !isSigned) forged += 1;
+  }
+  return forged;
 }
 
 /** Made, given a role, enabled or given a password without an entry. */
@@ -82,16 +125,22 @@ function alteredAccounts(db: Database, digest: Digest): number {
     const entry = entrySchema.parse(row);
     log.set(entry.subjectId, after(log.get(entry.subjectId), entry));
   }
-  const rows = z.array(rowSchema).parse(db.prepare('SELECT name, role, disabled, passwordHash FROM account').all());
-  return rows.filter(({ name, role, disabled, passwordHash }) => {
+  const rows = z
+    .array(rowSchema)
+    .parse(db.prepare('SELECT name, role, disabled, passwordHash, cardKey FROM account').all());
+  return rows.filter(({ name, role, disabled, passwordHash, cardKey }) => {
     const known = log.get(name);
     if (known === undefined || known.role !== role || known.disabled !== (disabled === 1)) return true;
+    if (known.keyDigest !== (cardKey === null ? null : digest.sha256Hex(bytesOfHex(cardKey)))) return true;
     return known.passwordDigest !== null && known.passwordDigest !== digest.sha256Hex(utf8Bytes(passwordHash));
   }).length;
 }
 
-function after(before: Known | undefined, { action, role, passwordDigest }: z.infer<typeof entrySchema>): Known {
-  const known = before ?? { role: '', disabled: false, passwordDigest: null };
+function after(
+  before: Known | undefined,
+  { action, role, passwordDigest, keyDigest }: z.infer<typeof entrySchema>,
+): Known {
+  const known = before ?? { role: '', disabled: false, passwordDigest: null, keyDigest: null };
   switch (action) {
     case 'account.disabled':
       return { ...known, disabled: true };
@@ -100,8 +149,15 @@ function after(before: Known | undefined, { action, role, passwordDigest }: z.in
     case 'account.roleChanged':
       return { ...known, role: role ?? '' };
     case 'account.created':
-      return { role: role ?? '', disabled: false, passwordDigest };
+      return { role: role ?? '', disabled: false, passwordDigest, keyDigest: null };
+    case 'account.cardEnrolled':
+      return { ...known, keyDigest };
+    case 'account.cardLost':
+    case 'account.factorRemoved':
+      return { ...known, keyDigest: null };
+    case 'account.recovered':
+      return { ...known, passwordDigest, disabled: false, keyDigest: null };
     default:
-      return { ...known, passwordDigest, disabled: action === 'account.recovered' ? false : known.disabled };
+      return { ...known, passwordDigest };
   }
 }

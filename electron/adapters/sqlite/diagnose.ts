@@ -6,6 +6,7 @@ import { errorLine } from '../../../shared/messages/describe.ts';
 import type { LogReport } from '../../core/audit/verify.ts';
 import { decodeBase64Url } from '../../core/intake/base64.ts';
 import type { Digest, Reader } from '../../core/ports.ts';
+import { diagnoseCards, type CardsFinding } from './diagnose-cards.ts';
 import { diagnoseHandOvers, type HandOverFinding } from './diagnose-hand-over.ts';
 import type { PersonVault } from '../persons/person-vault.ts';
 import { cells } from './cells.ts';
@@ -16,7 +17,7 @@ import type { Ledger } from './stock-mover.ts';
 import { checkDatabase, versionOf } from './migrate.ts';
 import { viewExpression } from './rows/queue-rows.ts';
 
-export type Finding = PeopleFinding | HandOverFinding | PersonsFinding | StockFinding | DatabaseFinding;
+export type Finding = PeopleFinding | CardsFinding | HandOverFinding | PersonsFinding | StockFinding | DatabaseFinding;
 
 interface DatabaseFinding {
   readonly check: 'integrity' | 'foreignKeys' | 'structure' | 'records' | 'queue' | 'audit' | 'applications' | 'blanks';
@@ -66,6 +67,7 @@ export function diagnoseDatabase(
       note: audit.problem === null ? `${audit.size} entries` : errorLine(audit.problem, 'en'),
     },
     ...diagnosePeople(db, digest),
+    ...diagnoseCards(db),
     ...diagnoseHandOvers(db),
     ...diagnoseStock(db, ledger, digest),
     { check: 'applications', ok: true, note: counted(reader.countApplications()) },

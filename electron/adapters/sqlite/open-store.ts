@@ -123,13 +123,16 @@ function assemble(db: Database, vault: PersonVault, options: StoreOptions, key: 
     commit,
     close() {
       evidence.closeSearch();
+      queue.index.forget();
       vault.close();
       db.close();
     },
     personKeys: {
       destroy: (cases, erasureId) =>
         guarded(folder, () => {
-          vault.destroy(cases, erasureId);
+          const pages = queue.pagesOf(cases);
+          vault.destroy(cases, erasureId, pages);
+          queue.index.keep(pages);
           return ok(undefined);
         }),
       standing: () => ({ generation: vault.generation(), copies: vault.copies() }),
@@ -137,7 +140,7 @@ function assemble(db: Database, vault: PersonVault, options: StoreOptions, key: 
       copyTo: (file) => copyKeys(vault, file, options.clock.now()),
       copyGone: (id) => vault.copyGone(id, options.clock.now().toISOString()),
     },
-    openIndex: () => void queue.index.ready(),
+    openIndex: () => queue.index.ready(),
     closeIndex() {
       queue.index.forget();
       vault.forget();

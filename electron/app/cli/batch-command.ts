@@ -21,6 +21,8 @@ import type { Command, Desk } from './desk.ts';
 /** More than any hopper holds. */
 const most = 200;
 
+const AGAIN_MS = 50;
+
 /** Case numbers and the ids that they stand for, in the order in which the cards are made. */
 type Cases = ReadonlyMap<string, ApplicationId>;
 
@@ -120,15 +122,22 @@ async function runPausable(
   cases: Cases,
   urgent: { readonly ids: readonly ApplicationId[]; readonly reason: UrgentReason } | null,
 ): Promise<Result<BatchReport>> {
-  const pause = (): void => void desk.call('batch.pause', {});
-  process.on('SIGINT', pause);
+  let isOver = false;
+  async function pause(): Promise<void> {
+    const paused = await desk.call('batch.pause', {});
+    // Pressed before the batch has begun: it pauses as soon as it runs.
+    if (!paused.ok && paused.error.kind === 'batch.none' && !isOver) setTimeout(() => void pause(), AGAIN_MS).unref();
+  }
+  const onSignal = (): void => void pause();
+  process.on('SIGINT', onSignal);
   try {
     return await desk.call('batch.run', {
       applicationIds: [...cases.values()],
       ...(urgent === null ? {} : { urgent: { applicationIds: [...urgent.ids], reason: urgent.reason } }),
     });
   } finally {
-    process.off('SIGINT', pause);
+    isOver = true;
+    process.off('SIGINT', onSignal);
   }
 }
 

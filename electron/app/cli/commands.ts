@@ -24,7 +24,7 @@ import { peopleCommands } from './people-commands.ts';
 import { wayInCommands } from './way-in-commands.ts';
 import { printerCommands } from './printer-commands.ts';
 import { readersCommand } from './readers-command.ts';
-import { simulatedCardCommand } from './simulated-card-command.ts';
+import { simulatedCardCommand, simulatedOfficerCardCommand } from './simulated-card-command.ts';
 
 export const commands: readonly Command[] = [
   ...intakeCommands,
@@ -52,4 +52,5 @@ export const commands: readonly Command[] = [
   keysRenewSignerCommand,
   readersCommand,
   simulatedCardCommand,
+  simulatedOfficerCardCommand,
 ];

@@ -7,7 +7,6 @@ import type { SecondPerson } from '../../../shared/model/service.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import type { KeyTarget } from '../audit-key.ts';
 import type { Chooser } from '../chooser.ts';
-import type { PersonKeyDesk } from '../person-keys.ts';
 import type { CommandForm, Invocation } from './arguments.ts';
 
 export interface Desk {
@@ -18,8 +17,6 @@ export interface Desk {
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>>;
   /** A consistent copy of the database, for whoever may take one. */
   backUp(toFile: string): Promise<Result<void>>;
-  /** Slots and copies of the keys of persons, for whoever may. */
-  personKeys(): Result<PersonKeyDesk>;
   /** Hands the log over to a new key. */
   changeAuditKey(target: KeyTarget): Promise<Result<{ readonly verifierKey: string }>>;
   /** The same data folder, signed in as `--second`. */
@@ -28,6 +25,8 @@ export interface Desk {
   secondPerson(): Promise<Result<SecondPerson>>;
   /** A secret that a command asks for: line `order` of `--password-fd`, from 0, or typed; twice where it is `chosen`. */
   secret(label: string, order: number, chosen?: 'chosen'): Promise<Result<string>>;
+  /** The PIN of the card that is set up for somebody, typed by them; empty where nobody is there. */
+  cardPin(account: string): Promise<string>;
   /** Tells the person what is going on while a command runs; never on standard output. */
   say(line: string): void;
 }

@@ -12,6 +12,8 @@ export interface PasswordSource {
   code(account: string, order: 0 | 1): Promise<string>;
   /** Another secret, `order` its line from 0; one that is `chosen` is typed twice on a terminal. Fails with `usage`. */
   secret(label: string, order: number, chosen: boolean): Promise<Result<string>>;
+  /** The PIN of the account's officer's card, in the same way and place; `order` 2 for whom a card is set up. */
+  pin(account: string, order: 0 | 1 | 2): Promise<string>;
 }
 
 /**
@@ -93,6 +95,10 @@ export function passwordSource(
       const typed = await prompt(`${label}: `);
       if (chosen && typed !== (await prompt(`${label}: `))) return fail('usage', { problem: `${label} ≠ ${label}` });
       return ok(typed);
+    },
+    async pin(account, order) {
+      if (lines?.ok === true) return lines.value[2 + order] ?? '';
+      return process.stdin.isTTY ? prompt(`${account} PIN: `) : '';
     },
   };
 }

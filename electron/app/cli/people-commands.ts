@@ -5,13 +5,28 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Answer, Command, Desk } from './desk.ts';
 import { table } from './output.ts';
 
-const acts = ['disable', 'enable', 'unlock', 'remove-factor'] as const;
+const acts = ['disable', 'enable', 'unlock', 'remove-factor', 'lose-card'] as const;
+
+const callsOf = {
+  disable: 'account.disable',
+  enable: 'account.enable',
+  unlock: 'account.unlock',
+  'remove-factor': 'account.removeFactor',
+  'lose-card': 'account.loseCard',
+} as const;
 
 const summaries = {
   disable: { zh: '停用账号（两人）', en: 'disable an account, by two people' },
   enable: { zh: '启用账号（两人）', en: 'enable an account, by two people' },
   unlock: { zh: '解除账号锁定（两人）', en: 'unlock an account, by two people' },
-  'remove-factor': { zh: '移除账号的动态码（两人）', en: 'remove the authenticator of an account, by two people' },
+  'remove-factor': {
+    zh: '移除账号的动态码或工作人员卡（两人）',
+    en: 'remove the authenticator or officer’s card of an account, by two people',
+  },
+  'lose-card': {
+    zh: '工作人员卡报失（两人），此卡永不再用',
+    en: 'report an officer’s card lost, by two people, for good',
+  },
 } as const;
 
 export const peopleCommands: readonly Command[] = [
@@ -95,6 +110,26 @@ export const peopleCommands: readonly Command[] = [
       return sealed.ok ? ok({ json: sealed.value, lines: [sealed.value.code] }) : sealed;
     },
   },
+  {
+    name: 'account enrol-card',
+    summary: {
+      zh: '为账号启用读卡器中的工作人员卡：本人输入 PIN，两人批准',
+      en: 'set up the officer’s card in the reader for an account: its owner types the PIN, two people approve',
+    },
+    positionals: ['ACCOUNT'],
+    options: { second: 'string' },
+    opens: 'writing',
+    actsAs: 'supervisor1',
+    async run(desk, { positionals: [name = ''] }) {
+      const on = await onAccount(desk, name);
+      if (!on.ok) return on;
+      const proven = await desk.call('account.proveCard', { name, pin: await desk.cardPin(name) });
+      if (!proven.ok) return proven;
+      desk.say(proven.value.fingerprint);
+      const enrolled = await desk.call('account.enrolCard', { ...on.value, proof: proven.value.proof });
+      return enrolled.ok ? ok({ json: enrolled.value, lines: table([rowOf(enrolled.value)]) }) : enrolled;
+    },
+  },
   ...acts.map((act): Command => ({
     name: `account ${act}`,
     summary: summaries[act],
@@ -109,8 +144,7 @@ export const peopleCommands: readonly Command[] = [
 async function change(desk: Desk, act: (typeof acts)[number], name: string): Promise<Result<Answer>> {
   const on = await onAccount(desk, name);
   if (!on.ok) return on;
-  const call = act === 'remove-factor' ? 'account.removeFactor' : (`account.${act}` as const);
-  const changed = await desk.call(call, on.value);
+  const changed = await desk.call(callsOf[act], on.value);
   return changed.ok ? ok({ json: changed.value, lines: table([rowOf(changed.value)]) }) : changed;
 }
 
@@ -123,7 +157,8 @@ async function onAccount(desk: Desk, name: string) {
   return second.ok ? ok({ name, revision: account.revision, second: second.value }) : second;
 }
 
-function rowOf({ name, role, disabled, mustChangePassword, hasTotp, displayName }: AccountView): readonly string[] {
-  const marks = [disabled ? 'disabled' : '', mustChangePassword ? 'givenPassword' : '', hasTotp ? 'totp' : ''];
+function rowOf(account: AccountView): readonly string[] {
+  const { name, role, disabled, mustChangePassword, hasTotp, hasCard, displayName } = account;
+  const marks = [disabled && 'disabled', mustChangePassword && 'givenPassword', hasTotp && 'totp', hasCard && 'card'];
   return [name, role, marks.filter(Boolean).join(','), displayName];
 }

@@ -1,13 +1,25 @@
 /** Commands around a person's data as a whole, and the keys that it lies under. */
 
 import { erasureReasonSchema } from '../../../shared/person/erasure.ts';
+import { keySlotSchema, slotChangeSchema, type SlotChange } from '../../../shared/person/view.ts';
 import { fail, ok } from '../../../shared/result.ts';
-import { slotKinds } from '../../adapters/persons/master-slots.ts';
 import { writeWhole } from '../../adapters/system/write-whole.ts';
 import { recoverByPassphrase } from '../person-keys.ts';
 import { openByNumber, type Command } from './desk.ts';
 import { table } from './output.ts';
 import { askForPassphrase } from './passwords.ts';
+
+const slotSummaries = {
+  add: {
+    zh: '增加主密钥的开启方式（两人；passphrase 密封口令、system 系统密钥库、module 密码机）',
+    en: 'add a way to open the keys (two people: passphrase in an envelope, the system’s key store, a security module)',
+  },
+  renew: {
+    zh: '更新一种开启方式：新口令，或重新封装主密钥（两人）',
+    en: 'renew a way to open the keys: a new passphrase, or the master wrapped anew (two people)',
+  },
+  remove: { zh: '撤除一种开启方式（两人）', en: 'take a way to open the keys away (two people)' },
+} as const;
 
 export const personCommands: readonly Command[] = [
   {
@@ -68,6 +80,22 @@ export const personCommands: readonly Command[] = [
     },
   },
   {
+    name: 'person certificate',
+    summary: {
+      zh: '将删除证明（PDF）和签名文件写入 --out',
+      en: 'the certificate of an erasure as PDF, and as it was signed',
+    },
+    positionals: ['ERASURE'],
+    options: { out: 'string' },
+    opens: 'writing',
+    actsAs: 'supervisor1',
+    async run(desk, { positionals: [erasureId = ''], text }) {
+      if (text('out') === undefined) return fail('usage', { problem: '--out' });
+      const saved = await desk.call('person.chooseAndSaveCertificate', { erasureId });
+      return saved.ok ? ok({ json: saved.value, lines: [saved.value?.file ?? ''] }) : saved;
+    },
+  },
+  {
     name: 'person-keys status',
     summary: { zh: '显示人员密钥的开启方式和副本', en: 'show the slots and copies of the keys of persons' },
     positionals: [],
@@ -75,9 +103,10 @@ export const personCommands: readonly Command[] = [
     opens: 'reading',
     actsAs: 'supervisor1',
     async run(desk) {
-      const keys = desk.personKeys();
+      const keys = await desk.call('person.keys', {});
       if (!keys.ok) return keys;
-      const { slots, generation, copies } = keys.value.status();
+      const { generation, copies } = keys.value;
+      const slots = keys.value.slots.filter(({ isThere }) => isThere).map(({ slot }) => slot);
       const rows = copies.map(({ id, madeAt, generation: of, goneAt }) => [id, madeAt, String(of), goneAt ?? '-']);
       return ok({ json: { slots, generation, copies }, lines: [slots.join(' '), String(generation), ...table(rows)] });
     },
@@ -93,11 +122,10 @@ export const personCommands: readonly Command[] = [
     opens: 'writing',
     actsAs: 'supervisor1',
     async run(desk, { text }) {
-      const out = text('out');
-      if (out === undefined) return fail('usage', { problem: '--out' });
-      const keys = desk.personKeys();
-      const copied = keys.ok ? keys.value.copy(out) : keys;
-      return copied.ok ? ok({ json: { file: out, copy: copied.value }, lines: [out, copied.value] }) : copied;
+      if (text('out') === undefined) return fail('usage', { problem: '--out' });
+      const copied = await desk.call('person.chooseAndCopyKeys', {});
+      if (!copied.ok) return copied;
+      return ok({ json: copied.value, lines: [copied.value?.file ?? '', copied.value?.copy ?? ''] });
     },
   },
   {
@@ -108,46 +136,11 @@ export const personCommands: readonly Command[] = [
     opens: 'writing',
     actsAs: 'supervisor1',
     async run(desk, { positionals: [copy = ''] }) {
-      const keys = desk.personKeys();
-      const noted = keys.ok ? keys.value.copyGone(copy) : keys;
+      const noted = await desk.call('person.copyGone', { copy });
       return noted.ok ? ok({ json: { copy }, lines: [copy] }) : noted;
     },
   },
-  {
-    name: 'person-keys add-slot',
-    summary: {
-      zh: '增加主密钥的开启方式（passphrase 密封口令、system 系统密钥库、module 密码机）',
-      en: 'add a way to open the keys (passphrase in an envelope, the system’s key store, a security module)',
-    },
-    positionals: ['SLOT'],
-    options: { 'passphrase-fd': 'string' },
-    opens: 'writing',
-    actsAs: 'supervisor1',
-    async run(desk, { positionals: [slot = ''], text }) {
-      if (slot !== 'passphrase' && slot !== 'system' && slot !== 'module')
-        return fail('usage', { problem: 'passphrase|system|module' });
-      const passphrase = slot === 'passphrase' ? await askForPassphrase(text('passphrase-fd')) : ok('');
-      if (!passphrase.ok) return passphrase;
-      const keys = desk.personKeys();
-      const added = keys.ok ? await keys.value.addSlot(slot, passphrase.value) : keys;
-      return added.ok ? ok({ json: { slot }, lines: [slot] }) : added;
-    },
-  },
-  {
-    name: 'person-keys remove-slot',
-    summary: { zh: '取消一种开启方式', en: 'take a way to open the keys away' },
-    positionals: ['SLOT'],
-    options: {},
-    opens: 'writing',
-    actsAs: 'supervisor1',
-    async run(desk, { positionals: [slot = ''] }) {
-      const kind = slotKinds.find((one) => one === slot);
-      if (kind === undefined) return fail('usage', { problem: slotKinds.join('|') });
-      const keys = desk.personKeys();
-      const removed = keys.ok ? keys.value.removeSlot(kind) : keys;
-      return removed.ok ? ok({ json: { slot: kind }, lines: [kind] }) : removed;
-    },
-  },
+  ...slotChangeSchema.options.map(slotCommand),
   {
     name: 'person-keys recover',
     summary: { zh: '用密封口令恢复开启', en: 'open the keys again by the passphrase in the envelope' },
@@ -162,3 +155,26 @@ export const personCommands: readonly Command[] = [
     },
   },
 ];
+
+function slotCommand(act: SlotChange): Command {
+  return {
+    name: `person-keys ${act}-slot`,
+    summary: slotSummaries[act],
+    positionals: ['SLOT'],
+    options: { 'passphrase-fd': 'string' },
+    opens: 'writing',
+    actsAs: 'administrator1',
+    async run(desk, { positionals: [name], text }) {
+      const slot = keySlotSchema.safeParse(name);
+      if (!slot.success) return fail('usage', { problem: keySlotSchema.options.join('|') });
+      const isAsked = slot.data === 'passphrase' && act !== 'remove';
+      const passphrase = isAsked ? await askForPassphrase(text('passphrase-fd')) : ok('');
+      if (!passphrase.ok) return passphrase;
+      const second = await desk.secondPerson();
+      if (!second.ok) return second;
+      const input = { act, slot: slot.data, passphrase: passphrase.value, second: second.value };
+      const changed = await desk.call('person.changeSlot', input);
+      return changed.ok ? ok({ json: { slot: slot.data }, lines: [slot.data] }) : changed;
+    },
+  };
+}

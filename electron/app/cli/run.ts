@@ -4,7 +4,7 @@ import { describeUsage } from './usage.ts';
 import { commands } from './commands.ts';
 import { chooserFromOptions, type Answer, type Command, type Desk, type Opens } from './desk.ts';
 import { parseInvocation, type Invocation } from './arguments.ts';
-import { pinSource, passwordSource } from './passwords.ts';
+import { pinSource, passwordSource, type PasswordSource } from './passwords.ts';
 import { printAnswer, printFailure } from './output.ts';
 import { defaultDataFolder, hasDatabase } from '../data-folder.ts';
 import { openLog } from '../log.ts';
@@ -16,6 +16,7 @@ import { readTrainingAccounts } from '../training.ts';
 import { readSettings } from '../settings.ts';
 import { parsePrinterChoice, printerOfDesk } from '../printer-choice.ts';
 import { parseWriterChoice, writerOfDesk } from '../writer-choice.ts';
+import type { Account } from '../../../shared/model/account.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/messages/texts.ts';
@@ -108,13 +109,12 @@ async function signedIn(
   );
   const chooser = chooserFromOptions(text('out') ?? text('photo') ?? invocation.positionals[0]);
 
-  /** Account, password and, where an authenticator is set up for it, what that shows. */
+  /** Account, password and the second factor that is set up for it. */
   async function credentialsOf(account: string, order: 0 | 1): Promise<Result<SecondPerson>> {
     const password = await passwords.password(account, order);
     if (!password.ok) return password;
-    const hasFactor = (station.store.account(account)?.totpSalt ?? null) !== null;
-    const code = hasFactor ? await passwords.code(account, order) : '';
-    return ok({ account, password: password.value, ...(code === '' ? {} : { code }) });
+    const factor = await factorOf(station.store.account(account), passwords, order);
+    return ok({ account, password: password.value, ...factor });
   }
 
   async function deskOf(account: string, order: 0 | 1): Promise<Result<Desk>> {
@@ -139,12 +139,6 @@ async function signedIn(
         if (!permitted.ok) return permitted;
         return actor === null ? fail('access.signInRequired', {}) : recordedBackup(station, actor, toFile);
       },
-      personKeys() {
-        const actor = actorOf(session);
-        const permitted = requirePermission(actor, 'person.keys');
-        if (!permitted.ok) return permitted;
-        return actor === null ? fail('access.signInRequired', {}) : ok(station.personKeys(actor));
-      },
       async changeAuditKey(target) {
         const actor = actorOf(session);
         const permitted = requirePermission(actor, 'audit.changeKey');
@@ -156,6 +150,7 @@ async function signedIn(
         const second = text('second');
         return second === undefined ? Promise.resolve(fail('usage', { problem: '--second' })) : deskOf(second, 1);
       },
+      cardPin: (owner) => passwords.pin(owner, 2),
       async secondPerson() {
         const other = text('second');
         return other === undefined ? fail('usage', { problem: '--second' }) : credentialsOf(other, 1);
@@ -170,18 +165,32 @@ async function signedIn(
   return account === undefined ? fail('usage', { problem: '--as' }) : deskOf(account, 0);
 }
 
+/** What an account asks for beside its password, where somebody is there to give it. */
+async function factorOf(
+  account: Account | undefined,
+  passwords: PasswordSource,
+  order: 0 | 1,
+): Promise<{ readonly code?: string; readonly pin?: string }> {
+  if (account === undefined) return {};
+  if (account.cardKey !== null) {
+    const pin = await passwords.pin(account.name, order);
+    return pin === '' ? {} : { pin };
+  }
+  const code = account.totpSalt === null ? '' : await passwords.code(account.name, order);
+  return code === '' ? {} : { code };
+}
+
 function deskWithoutFolder(place: Place): Desk {
   const refuse = (): Promise<Result<never>> => Promise.resolve(fail('access.signInRequired', {}));
-  const personKeys = (): Result<never> => fail('access.signInRequired', {});
   return {
     ...place,
-    personKeys,
     call: refuse,
     backUp: refuse,
     changeAuditKey: refuse,
     second: refuse,
     secondPerson: refuse,
     secret: refuse,
+    cardPin: () => Promise.resolve(''),
     say,
   };
 }

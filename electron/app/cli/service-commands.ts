@@ -37,8 +37,8 @@ export const serviceCommands: readonly Command[] = [
   {
     name: 'service add',
     summary: {
-      zh: '为已制成的证件添加服务，须由 --second 批准；不给日期时自今日起至证件到期',
-      en: 'add a service to an issued card, approved by --second; from today to the end of the card where no day is given',
+      zh: '为已制成的证件添加服务，持证人已以 --consent zh 或 en 同意，须由 --second 批准；不给日期时自今日起至证件到期',
+      en: 'add a service to an issued card, the holder having agreed in --consent zh or en, approved by --second; from today to the end of the card where no day is given',
     },
     positionals: ['NUMBER'],
     options: {
@@ -49,46 +49,48 @@ export const serviceCommands: readonly Command[] = [
       endpoint: 'string',
       from: 'string',
       until: 'string',
+      consent: 'string',
     },
     usesWriter: true,
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, { positionals: [number = ''], text }) {
-      return change(desk, number, (on, card) =>
-        desk.call('service.add', {
-          ...on,
-          service: {
-            id: text('service') ?? '',
-            nameZh: text('name-zh') ?? '',
-            nameEn: text('name-en') ?? '',
-            endpoint: text('endpoint') ?? '',
-            from: text('from') ?? dayInChina(systemClock.now()),
-            until: text('until') ?? card.validUntil,
-          },
-        }),
-      );
+      return change(desk, number, async (on, card) => {
+        const service = {
+          id: text('service') ?? '',
+          nameZh: text('name-zh') ?? '',
+          nameEn: text('name-en') ?? '',
+          endpoint: text('endpoint') ?? '',
+          from: text('from') ?? dayInChina(systemClock.now()),
+          until: text('until') ?? card.validUntil,
+        };
+        const consent = await agreed(desk, card, { act: 'add', service }, text('consent'));
+        return consent.ok ? desk.call('service.add', { ...on, service }) : consent;
+      });
     },
   },
   {
     name: 'service renew',
-    summary: { zh: '为卡内服务续期，须由 --second 批准', en: 'renew a service of a card, approved by --second' },
+    summary: {
+      zh: '为卡内服务续期，持证人已以 --consent zh 或 en 同意，须由 --second 批准',
+      en: 'renew a service of a card, the holder having agreed in --consent zh or en, approved by --second',
+    },
     positionals: ['NUMBER'],
     options: {
       writer: 'string',
       service: 'string',
       until: 'string',
+      consent: 'string',
     },
     usesWriter: true,
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, { positionals: [number = ''], text }) {
-      return change(desk, number, (on, card) =>
-        desk.call('service.renew', {
-          ...on,
-          serviceId: text('service') ?? '',
-          until: text('until') ?? card.validUntil,
-        }),
-      );
+      return change(desk, number, async (on, card) => {
+        const terms = { serviceId: text('service') ?? '', until: text('until') ?? card.validUntil };
+        const consent = await agreed(desk, card, { act: 'renew', ...terms }, text('consent'));
+        return consent.ok ? desk.call('service.renew', { ...on, ...terms }) : consent;
+      });
     },
   },
   {
@@ -183,6 +185,17 @@ async function change(
   const { card, listNumber } = before.value;
   const view = await act({ cardId: card.id, listNumber, second: second.value }, card);
   return view.ok ? ok(answerOf(number, view.value, desk.language)) : view;
+}
+
+/** What whoever types the command heard from the holder. */
+function agreed(
+  desk: Desk,
+  card: Card,
+  request: CallInput<'service.consent'>['request'],
+  language: string | undefined,
+): Promise<Result<unknown>> | Result<never> {
+  if (language !== 'zh' && language !== 'en') return fail('usage', { problem: '--consent zh|en' });
+  return desk.call('service.consent', { cardId: card.id, request, language, agrees: true });
 }
 
 function answerOf(number: string, view: ServiceView, language: Language): Answer {

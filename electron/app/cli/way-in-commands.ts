@@ -1,6 +1,11 @@
 /** Commands by which people come in: the first two of an office, somebody who is locked out, a password of one's own. */
 
+import { join, resolve } from 'node:path';
+import { errorLine } from '../../../shared/messages/describe.ts';
 import { ok } from '../../../shared/result.ts';
+import { renderCodeSheet } from '../../adapters/pdf/code-sheet.ts';
+import { loadTypefaces } from '../../adapters/pdf/typefaces.ts';
+import { writeWhole } from '../../adapters/system/write-whole.ts';
 import type { Command } from './desk.ts';
 import { pinSource } from './passwords.ts';
 import { prepareOffice } from './prepare-office.ts';
@@ -9,16 +14,24 @@ export const wayInCommands: readonly Command[] = [
   {
     name: 'office prepare',
     summary: {
-      zh: '为正式人员准备一个空的数据文件夹，并给出首次启用码（只显示一次）',
-      en: 'prepare an empty data folder for people of its own; answers the code of its first start, once',
+      zh: '为正式人员准备一个空的数据文件夹，并给出首次启用码（只显示一次）；--paper 另存为供封存的 PDF',
+      en: 'prepare an empty data folder for people of its own; answers the code of its first start, once; --paper FILE makes its PDF',
     },
     positionals: [],
-    options: {},
+    options: { paper: 'string' },
     opens: 'nothing',
     async run(desk, { text }) {
       const prepared = await prepareOffice(desk.folder, pinSource(text('pin-fd')));
       if (!prepared.ok) return prepared;
-      return ok({ json: prepared.value, lines: [prepared.value.code] });
+      const { sheet, ...shown } = prepared.value;
+      const paper = text('paper');
+      if (paper !== undefined) {
+        const typefaces = loadTypefaces(join(desk.root, 'resources', 'fonts'));
+        const written = writeWhole(resolve(paper), await renderCodeSheet(sheet, typefaces));
+        // The code is told all the same: it is made, and nobody can make it again.
+        if (!written.ok) desk.say(errorLine(written.error, desk.language));
+      }
+      return ok({ json: shown, lines: [shown.code] });
     },
   },
   {

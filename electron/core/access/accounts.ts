@@ -8,7 +8,7 @@ import type { AuditEvent } from '../../../shared/model/audit.ts';
 import type { Account, AccountView, GivenPassword, Role } from '../../../shared/model/account.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { utf8Bytes } from '../chip/bytes.ts';
+import { bytesOfHex, utf8Bytes } from '../chip/bytes.ts';
 import type { Actor, Digest, Random, Reader, Transaction } from '../ports.ts';
 import { requirePermission } from './permissions.ts';
 import { nextRevision, type AccountAct } from './ports.ts';
@@ -31,6 +31,8 @@ const events = {
   resetPassword: 'account.passwordReset',
   unlock: 'account.unlocked',
   removeFactor: 'account.factorRemoved',
+  enrolCard: 'account.cardEnrolled',
+  loseCard: 'account.cardLost',
 } as const satisfies Readonly<Record<ActByTwo, AccountEvent>>;
 
 /** Who may sign in and how each account stands, by name. */
@@ -40,8 +42,9 @@ export function listAccounts({ store, actor }: Pick<AccountContext, 'store' | 'a
 }
 
 export function viewOfAccount(account: Account): AccountView {
-  const { name, displayName, role, lockedUntil, disabled, mustChangePassword, totpSalt, revision } = account;
-  return { name, displayName, role, lockedUntil, disabled, mustChangePassword, hasTotp: totpSalt !== null, revision };
+  const { name, displayName, role, lockedUntil, disabled, mustChangePassword, revision } = account;
+  const factors = { hasTotp: account.totpSalt !== null, hasCard: account.cardKey !== null };
+  return { name, displayName, role, lockedUntil, disabled, mustChangePassword, ...factors, revision };
 }
 
 /** A new account and its first password. Fails with `account.exists`, and as `approve` does. */
@@ -63,6 +66,7 @@ export async function createAccount(
     mustChangePassword: true,
     totpSalt: null,
     totpStep: 0,
+    cardKey: null,
     revision: 1,
   };
   const made = await byTwo(
@@ -79,10 +83,9 @@ export function changeRole(
   context: AccountContext,
 ): Promise<Result<AccountView>> {
   const { role } = input;
-  return changeByTwo('changeRole', input, context, { shown: [role], detail: { role } }, (account) => ({
-    ...account,
-    role,
-  }));
+  return changeByTwo('changeRole', input, context, { shown: [role], detail: { role } }, (account) =>
+    ok({ ...account, role }),
+  );
 }
 
 /** As `changeRole`. Sessions of the account are over at once; what it did keeps its name. */
@@ -90,14 +93,14 @@ export function disableAccount(
   input: ParsedInput<'account.disable'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
-  return changeByTwo('disable', input, context, {}, (account) => ({ ...account, disabled: true }));
+  return changeByTwo('disable', input, context, {}, (account) => ok({ ...account, disabled: true }));
 }
 
 export function enableAccount(
   input: ParsedInput<'account.enable'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
-  return changeByTwo('enable', input, context, {}, (account) => ({ ...account, disabled: false }));
+  return changeByTwo('enable', input, context, {}, (account) => ok({ ...account, disabled: false }));
 }
 
 /** Before the delay is over. */
@@ -106,16 +109,19 @@ export function unlockAccount(
   context: AccountContext,
 ): Promise<Result<AccountView>> {
   const open = { failedSignIns: 0, lockedUntil: null };
-  return changeByTwo('unlock', input, context, {}, (account) => ({ ...account, ...open }));
+  return changeByTwo('unlock', input, context, {}, (account) => ok({ ...account, ...open }));
 }
 
-/** For who lost the authenticator; another one can be set up after the next sign-in. */
+/** Authenticator or card; another one can be set up afterwards. */
 export function removeFactor(
   input: ParsedInput<'account.removeFactor'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
-  return changeByTwo('removeFactor', input, context, {}, (account) => ({ ...account, totpSalt: null, totpStep: 0 }));
+  return changeByTwo('removeFactor', input, context, {}, (account) => ok({ ...account, ...noFactor }));
 }
+
+/** What two others take away. */
+export const noFactor = { totpSalt: null, totpStep: 0, cardKey: null } as const;
 
 /** A password for who forgot theirs, to be changed at the next sign-in. */
 export async function resetPassword(
@@ -125,7 +131,7 @@ export async function resetPassword(
   const password = makePassword(context.random);
   const given = { passwordHash: await context.hasher.hash(password), mustChangePassword: true };
   const open = { failedSignIns: 0, lockedUntil: null };
-  const account = await changeByTwo('resetPassword', input, context, {}, (old) => ({ ...old, ...given, ...open }));
+  const account = await changeByTwo('resetPassword', input, context, {}, (old) => ok({ ...old, ...given, ...open }));
   return account.ok ? ok({ account: account.value, password }) : account;
 }
 
@@ -159,21 +165,24 @@ interface Change {
   readonly second: SecondPerson;
   /** What both people saw beside act and name. */
   readonly shown: readonly (string | number)[];
-  readonly detail: { readonly role?: Role };
+  readonly detail: { readonly role?: Role; readonly proof?: string };
 }
 
-async function changeByTwo(
+/** The act as `byTwo` does it, for an account as its revision was when both saw it; `change` refuses what cannot be. */
+export async function changeByTwo(
   act: Exclude<ActByTwo, 'create'>,
   { name, revision, second }: { readonly name: string; readonly revision: number; readonly second: SecondPerson },
   context: AccountContext,
   { shown = [], detail = {} }: Partial<Pick<Change, 'shown' | 'detail'>>,
-  change: (account: Account) => Account,
+  change: (account: Account, reader: Reader) => Result<Account>,
 ): Promise<Result<AccountView>> {
   const next = (reader: Reader): Result<Account> => {
     const account = reader.account(name);
     if (account === undefined) return fail('notFound', { what: 'account' });
     if (account.revision !== revision) return fail('changedMeanwhile', { what: 'account' });
-    const changed = nextRevision(account, change(account));
+    const possible = change(account, reader);
+    if (!possible.ok) return possible;
+    const changed = nextRevision(account, possible.value);
     const left = reader.accounts().filter((one) => one.name !== name && isManager(one)).length;
     const isLost = isManager(account) && !isManager(changed) && left < 2;
     return isLost ? fail('account.tooFewManagers', {}) : ok(changed);
@@ -229,8 +238,12 @@ function putChange(
     changedBy: actor.account,
     approvalId,
     codeId: null,
+    proofId: detail.proof ?? null,
     changedAt,
   });
+  const cardKey = act === 'loseCard' ? (tx.account(name)?.cardKey ?? '') : (account.cardKey ?? '');
+  // While the account has it still: the database looks.
+  if (act === 'loseCard') tx.insertLostCard({ publicKey: cardKey, account: name, revision });
   if (act === 'create') tx.insertAccount(account);
   else tx.updateAccount(account);
   const subject = { kind: 'account', id: name } as const;
@@ -248,6 +261,13 @@ function putChange(
     });
   } else if (act === 'resetPassword') {
     tx.audit({ action: events.resetPassword, subject, outcome: 'ok', detail: { ...by, passwordDigest } });
+  } else if (act === 'enrolCard') {
+    const keyDigest = digest.sha256Hex(bytesOfHex(cardKey));
+    const proof = detail.proof ?? '';
+    tx.audit({ action: events.enrolCard, subject, outcome: 'ok', detail: { ...by, proof, keyDigest } });
+  } else if (act === 'loseCard') {
+    const keyDigest = digest.sha256Hex(bytesOfHex(cardKey));
+    tx.audit({ action: events.loseCard, subject, outcome: 'ok', detail: { ...by, keyDigest } });
   } else {
     tx.audit({ action: events[act], subject, outcome: 'ok', detail: by });
   }

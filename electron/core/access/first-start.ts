@@ -5,10 +5,10 @@ import { accountSchema, type Account, type GivenPassword, type Role } from '../.
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { utf8Bytes } from '../chip/bytes.ts';
 import type { Transaction } from '../ports.ts';
-import { makePassword, viewOfAccount, type AccountContext } from './accounts.ts';
+import { makePassword, noFactor, viewOfAccount, type AccountContext } from './accounts.ts';
 import { checkNewPassword } from './password-rules.ts';
 import { nextRevision, type SealedCode } from './ports.ts';
-import { endCode, findCode, keepRefusal, sealCode } from './sealed-code.ts';
+import { endCode, findCode, keepRefusal, readCode, sealCode } from './sealed-code.ts';
 import { system } from './system-actor.ts';
 
 type Context = Omit<AccountContext, 'actor'>;
@@ -16,7 +16,7 @@ type Context = Omit<AccountContext, 'actor'>;
 /**
  * Makes the first administrator and the first supervisor, who each chose a password unseen by the other, and answers the
  * break-glass code, which is shown once and sealed. Fails with `office.started`, `account.samePeople`, the rules of
- * passwords, and as `findCode` does.
+ * passwords, and as `readCode` and `findCode` do.
  */
 export async function startOffice(
   input: ParsedInput<'office.firstStart'>,
@@ -25,6 +25,8 @@ export async function startOffice(
   const { store, hasher } = context;
   const possible = mayStart(input, context);
   if (!possible.ok) return possible;
+  const code = readCode(input.code);
+  if (!code.ok) return code;
   const people = [
     { ...input.administrator, role: 'administrator' },
     { ...input.supervisor, role: 'supervisor' },
@@ -34,11 +36,11 @@ export async function startOffice(
   );
   return keepRefusal(
     store.commit<Result<CallOutput<'office.firstStart'>>>(system, (tx) => {
-      const found = findCode(tx, 'firstStart', input.code, context);
+      const found = findCode(tx, 'firstStart', code.value, context);
       if ('refusal' in found) return ok(found.refusal);
       const changedAt = context.clock.now().toISOString();
       endCode(tx, found.code, changedAt);
-      const by = { act: 'firstStart', codeId: found.code.id, changedAt } as const;
+      const by = { act: 'firstStart', codeId: found.code.id, proofId: null, changedAt } as const;
       for (const account of accounts) {
         tx.insertAccountChange({ ...by, account: account.name, revision: 1, changedBy: 'system', approvalId: null });
         tx.insertAccount(account);
@@ -68,25 +70,27 @@ function newAccount(
 
 /**
  * The sealed envelope was opened: the account of an administrator or supervisor gets a new password, is open and enabled,
- * and has no authenticator. One code, one account; the log shows an alarm. Fails with `account.notRecoverable`, and as
- * `findCode` does.
+ * and has no second factor. One code, one account; the log shows an alarm. Fails with `account.notRecoverable`, and as
+ * `readCode` and `findCode` do.
  */
 export async function recoverAccount(
-  { code, account: name }: ParsedInput<'account.recover'>,
+  { code: typed, account: name }: ParsedInput<'account.recover'>,
   context: Context,
 ): Promise<Result<GivenPassword>> {
   const { store, hasher, random } = context;
+  const code = readCode(typed);
+  if (!code.ok) return code;
   const password = makePassword(random);
   const passwordHash = await hasher.hash(password);
   return keepRefusal(
     store.commit<Result<GivenPassword>>(system, (tx) => {
-      const found = findCode(tx, 'breakGlass', code, context);
+      const found = findCode(tx, 'breakGlass', code.value, context);
       if ('refusal' in found) return ok(found.refusal);
       const before = tx.account(name);
       const isManager = before?.role === 'administrator' || before?.role === 'supervisor';
       // A slip of the pen must not cost the only code there is: it is not used up before this.
       if (before === undefined || !isManager) return fail('account.notRecoverable', { account: name });
-      const open = { failedSignIns: 0, lockedUntil: null, disabled: false, totpSalt: null, totpStep: 0 };
+      const open = { failedSignIns: 0, lockedUntil: null, disabled: false, ...noFactor };
       const account = nextRevision(before, { ...open, passwordHash, mustChangePassword: true });
       putRecovered(tx, account, found.code, context);
       return ok(ok({ account: viewOfAccount(account), password }));
@@ -98,7 +102,7 @@ function putRecovered(tx: Transaction, account: Account, code: SealedCode, conte
   const { name, revision } = account;
   const changedAt = context.clock.now().toISOString();
   endCode(tx, code, changedAt);
-  const by = { changedBy: 'system', approvalId: null, codeId: code.id, changedAt } as const;
+  const by = { changedBy: 'system', approvalId: null, codeId: code.id, proofId: null, changedAt } as const;
   tx.insertAccountChange({ ...by, account: name, revision, act: 'recover' });
   tx.updateAccount(account);
   tx.audit({

@@ -12,6 +12,8 @@ export const handOverPermissions: Readonly<Record<keyof typeof handOverCalls, Pe
   'handOver.identity': { roles: desk, reason: 'The use case adds: never who accepted the review.' },
   'handOver.inspect': { roles: desk, reason: 'The card lies on the desk, its holder before it.' },
   'handOver.sheet': { roles: desk, reason: 'The holder reads it at the desk; it says no more than the card.' },
+  'handOver.show': { roles: desk, reason: 'The holder looks at it at the desk; it says no more than the card.' },
+  'handOver.hide': { roles: desk, reason: 'Takes a person off the screen.' },
   'handOver.holder': { roles: desk, reason: 'Whoever hears the holder’s word writes it down.' },
   'handOver.draft': { roles: desk, reason: 'Part of handing over.' },
   'handOver.sign': { roles: desk, reason: 'The holder signs before whoever hands over.' },
@@ -35,6 +37,7 @@ export const handOverPermissions: Readonly<Record<keyof typeof handOverCalls, Pe
   'custody.dispatch': { roles: desk, reason: 'The signed paper says who sent it; the card is closed here.' },
   'custody.chooseAndSaveDispatch': { roles: desk, reason: 'The very paper that was signed when the card was sent.' },
   'custody.settle': { roles: desk, reason: 'Whoever hears of the card notes where it is.' },
+  'custody.takeBack': { roles: desk, reason: 'Whoever gets a revoked card in hand puts it among what is destroyed.' },
   'custody.chooseAndTakeIn': { roles: desk, reason: 'The paper proves itself; the chip is inspected at hand-over.' },
   'custody.chooseAndExportRevocations': { roles: desk, reason: 'The list is signed; carrying it is desk work.' },
 

@@ -44,7 +44,7 @@ export async function changePassword(
 /** The secret for an authenticator, as text and as its address. Nothing is set up before a code of it was typed. */
 export function beginTotp(
   context: AccountContext & { readonly issuer: string },
-): Result<CallOutput<'account.beginTotp'>> {
+): Result<Omit<CallOutput<'account.beginTotp'>, 'symbol'>> {
   const { actor, random, keyDeriver, issuer } = context;
   const permitted = requirePermission(actor, 'account.beginTotp');
   if (!permitted.ok) return permitted;
@@ -62,8 +62,9 @@ export async function confirmTotp(
   const { actor, store, keyDeriver, clock } = context;
   const permitted = requirePermission(actor, 'account.confirmTotp');
   if (!permitted.ok) return permitted;
-  // An authenticator that is set up is taken away by two others, never exchanged by whoever has the password alone.
-  if (store.account(actor.account)?.totpSalt !== null) return fail('account.factorThere', {});
+  // A factor that is set up is taken away by two others, never exchanged by whoever has the password alone.
+  const own = store.account(actor.account);
+  if (own?.totpSalt !== null || own.cardKey !== null) return fail('account.factorThere', {});
   const secret = totpSecret(keyDeriver, actor.account, salt);
   if (!secret.ok) return secret;
   const step = matchingStep(secret.value, code, clock.now(), 0);
@@ -97,7 +98,7 @@ async function confirmed(
 function put(tx: Transaction, account: Account, act: AccountAct, { actor, clock }: AccountContext): void {
   const { name, revision } = account;
   const changedAt = clock.now().toISOString();
-  const by = { act, changedBy: actor.account, approvalId: null, codeId: null, changedAt };
+  const by = { act, changedBy: actor.account, approvalId: null, codeId: null, proofId: null, changedAt };
   tx.insertAccountChange({ account: name, revision, ...by });
   tx.updateAccount(account);
 }

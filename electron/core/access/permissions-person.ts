@@ -1,13 +1,37 @@
 /** Who may do what with a person's data as a whole: rows of the one table of permissions. */
 
 import type { personCalls } from '../../../shared/contract/person.ts';
-import type { Permission } from './permission.ts';
+import { everybody, managers, type Permission } from './permission.ts';
 
 export const personPermissions: Readonly<Record<keyof typeof personCalls, Permission>> = {
   'person.chooseAndExport': {
     roles: ['supervisor', 'officer'],
     reason: 'Whoever stands at the desk may ask for what is on file about them; each is on record.',
   },
+  'person.show': {
+    roles: ['supervisor', 'officer'],
+    reason: 'Whoever may erase has to see whom; each look is on record.',
+  },
+  'person.retention': { roles: everybody, reason: 'Numbers of years out of the profile.' },
+  'person.erasures': { roles: everybody, reason: 'Certificates name accounts and ids of cases, no person.' },
+  'person.chooseAndSaveCertificate': {
+    roles: ['supervisor', 'officer', 'administrator'],
+    reason: 'The proof belongs to whoever asked for the erasure.',
+  },
+  'person.keys': {
+    roles: managers,
+    reason: 'Copies of the keys and ways to open them; no person is read by it.',
+  },
+  'person.changeSlot': {
+    roles: managers,
+    byTwo: true,
+    reason: 'Whoever opens the master opens every person on file; whoever takes the last good way away loses them.',
+  },
+  'person.chooseAndCopyKeys': {
+    roles: managers,
+    reason: 'A copy is sealed as the keys are, on record, and to be destroyed after every erasure.',
+  },
+  'person.copyGone': { roles: managers, reason: 'Whoever keeps the copies says which are gone.' },
   'person.due': { roles: ['supervisor', 'administrator'], reason: 'Ids and days; who is behind them is not in it.' },
   'person.erase': {
     roles: ['supervisor', 'officer'],

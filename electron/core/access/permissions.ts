@@ -11,7 +11,7 @@ import { personPermissions } from './permissions-person.ts';
 import { stockPermissions } from './permissions-stock.ts';
 
 /** What only the command line offers. */
-export type CommandAction = 'storage.backup' | 'audit.changeKey' | 'person.keys';
+export type CommandAction = 'storage.backup' | 'audit.changeKey';
 
 /** What is asked of a second person within a call that one person makes. */
 type PartOfCall = 'review.override';
@@ -75,6 +75,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   ...handOverPermissions,
 
   'service.read': { roles: desk, reason: 'The holder asks at the desk what the card opens; the card lies there.' },
+  'service.consent': { roles: desk, reason: 'Whoever hears the holder’s answer writes it down.' },
   'service.add': {
     roles: desk,
     byTwo: true,
@@ -159,10 +160,6 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'audit.changeKey': {
     roles: ['administrator', 'supervisor'],
     reason: 'Who answers for the log says where its key lies; the log itself shows the change.',
-  },
-  'person.keys': {
-    roles: ['administrator', 'supervisor'],
-    reason: 'Copies of the keys and ways to open them; no person is read by it.',
   },
   'storage.backup': { roles: ['administrator', 'supervisor'], reason: 'A copy holds every person; few may take one.' },
 };

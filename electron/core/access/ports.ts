@@ -3,6 +3,7 @@
 import type { Account } from '../../../shared/model/account.ts';
 import type { ApplicationId, JobId } from '../../../shared/model/ids.ts';
 import type { Instant } from '../../../shared/model/time.ts';
+import type { CardProof } from '../officer-card/proof.ts';
 import type { SpentApproval } from './second-person.ts';
 
 /** By what right an account changed; the row comes before the change itself. */
@@ -14,6 +15,8 @@ export type AccountAct =
   | 'resetPassword'
   | 'unlock'
   | 'removeFactor'
+  | 'enrolCard'
+  | 'loseCard'
   | 'ownPassword'
   | 'ownFactor'
   | 'firstStart'
@@ -29,6 +32,8 @@ export interface AccountChange {
   readonly approvalId: string | null;
   /** The sealed code that was used up for it. */
   readonly codeId: string | null;
+  /** What the officer's card signed when it was set up. */
+  readonly proofId: string | null;
   readonly changedAt: Instant;
 }
 
@@ -77,6 +82,10 @@ export interface PeopleReader {
   openShift(account: string): OpenShift | undefined;
   openShifts(): readonly OpenShift[];
   passwordCost(): PasswordCost | undefined;
+  /** Where nothing was set up by it yet. */
+  openCardProof(id: string): CardProof | undefined;
+  /** Whether an officer's card with that key was reported lost. */
+  isLostCard(publicKey: string): boolean;
 }
 
 export interface PeopleWriter extends PeopleReader {
@@ -97,6 +106,10 @@ export interface PeopleWriter extends PeopleReader {
   endSession(id: string, ending: SessionEnding, endedAt: Instant): void;
   insertShift(shift: OpenShift): void;
   endShift(id: string, endedAt: Instant): void;
+  /** The database takes each proof once. */
+  insertCardProof(proof: CardProof): void;
+  /** After the change of the account whose card it was. */
+  insertLostCard(lost: { readonly publicKey: string; readonly account: string; readonly revision: number }): void;
   insertPasswordCost(cost: PasswordCost & { readonly measuredMs: number; readonly measuredAt: Instant }): void;
 }
 

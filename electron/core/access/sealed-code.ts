@@ -1,9 +1,10 @@
 /** Codes that are printed once and sealed in an envelope: the first start of an office, and the way back into it. */
 
-import { fail, type Result } from '../../../shared/result.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import { utf8Bytes } from '../chip/bytes.ts';
 import type { Clock, Digest, Random, Transaction } from '../ports.ts';
 import type { SealedCode, SealedCodeKind } from './ports.ts';
+import { checkDigits, holdsCheck } from './check-digits.ts';
 import { lockAfter, secondsLocked } from './sign-in.ts';
 
 export interface CodeContext {
@@ -32,17 +33,40 @@ export function sealCode(tx: Transaction, kind: SealedCodeKind, context: CodeCon
   const hash = digest.sha256Hex(utf8Bytes(code));
   tx.insertSealedCode({ id, kind, hash, madeAt: now, endedAt: null, failures: 0, lockedUntil: null });
   tx.audit({ action: 'code.sealed', subject: { kind: 'log', id: kind }, outcome: 'ok', detail: { sealedCode: id } });
-  return (code.match(/.{5}/g) ?? []).join('-');
+  return printedCode(code);
+}
+
+/** As it stands on paper: groups of five, and two check digits. */
+export function printedCode(code: string): string {
+  return [...(code.match(/.{5}/g) ?? []), checkDigits(numberOf(code))].join('-');
+}
+
+/** Two digits for each sign, its place among them: so one sign that is wrong, or two that changed places, always show. */
+function numberOf(code: string): string {
+  return Array.from(code, (sign) => String(alphabet.indexOf(sign)).padStart(2, '0')).join('');
 }
 
 /**
- * Looks at what was typed; `endCode` uses the code up. Fails with `access.noSealedCode`, `access.codeLocked`, `access.wrongSealedCode`; a wrong one is counted
- * and on record as an alarm, so its transaction must be kept: hence a verdict in the value.
+ * What was typed, without its check digits. Fails with `access.codeMistyped`, which costs nothing: whoever guesses can
+ * work the digits out, whoever reads a five for an S is told so.
+ */
+export function readCode(typed: string): Result<string> {
+  const text = asPrinted(typed);
+  const code = text.slice(0, -2);
+  const isWhole = code.length === GROUPS * GROUP_LENGTH && holdsCheck(numberOf(code) + text.slice(-2));
+  return isWhole ? ok(code) : fail('access.codeMistyped', {});
+}
+
+/**
+ * Looks at what was typed; `endCode` uses the code up. Fails with `access.noSealedCode`, `access.codeLocked`,
+ * `access.wrongSealedCode`; a wrong one is counted and on record as an alarm, so its transaction must be kept: hence a
+ * verdict in the value.
  */
 export function findCode(
   tx: Transaction,
   kind: SealedCodeKind,
-  typed: string,
+  /** As `readCode` answers it. */
+  read: string,
   { clock, digest }: Pick<CodeContext, 'clock' | 'digest'>,
 ): { readonly code: SealedCode } | { readonly refusal: Result<never> } {
   const now = clock.now();
@@ -50,7 +74,7 @@ export function findCode(
   if (code === undefined) return { refusal: refused(tx, kind, 'access.noSealedCode', 0) };
   const seconds = secondsLocked(code, now);
   if (seconds > 0) return { refusal: refused(tx, kind, 'access.codeLocked', seconds) };
-  if (digest.sha256Hex(utf8Bytes(asPrinted(typed))) !== code.hash) {
+  if (digest.sha256Hex(utf8Bytes(read)) !== code.hash) {
     const failures = code.failures + 1;
     tx.updateSealedCode({ ...code, failures, lockedUntil: lockAfter(failures, now) });
     return { refusal: refused(tx, kind, 'access.wrongSealedCode', 0) };

@@ -7,10 +7,11 @@ import type { Account } from '../../../shared/model/account.ts';
 import type { Sha256 } from '../../../shared/model/ids.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Actor, Random, Transaction } from '../ports.ts';
+import { subjectOf } from '../officer-card/proof.ts';
+import type { Actor, Transaction } from '../ports.ts';
 import type { Instant } from '../../../shared/model/time.ts';
 import { requirePermission, type Action } from './permissions.ts';
-import { attemptSignIn, type SignInContext } from './sign-in.ts';
+import { attemptSignIn, type SignedBy, type SignInContext } from './sign-in.ts';
 
 const HOLDS_MS = 120_000;
 
@@ -43,7 +44,7 @@ export interface SpentApproval {
   readonly spentAt: Instant;
 }
 
-export type ApprovalContext = SignInContext & { readonly random: Random };
+export type ApprovalContext = SignInContext;
 
 /**
  * Checks the second person's password and permission. Fails with `access.secondRefused` for the same person and for a
@@ -72,16 +73,21 @@ export async function approveEach(
   if (second.account === first.account)
     return fail('access.secondRefused', { account: second.account, reason: 'same' });
   const asked = questions.map((question) => ({ ...question, id: context.random.id() }));
-  const checked = await attemptSignIn(second, context, (tx, account) => {
-    for (const { id: approval, action, subjectId: subject, shown } of asked) {
+  // An officer's card signs exactly these cases, and no others.
+  const subject = subjectOf(
+    JSON.stringify(asked.map(({ id, action, subjectId, shown }) => [id, action, subjectId, shown])),
+  );
+  const record = (tx: Transaction, account: Account, by: SignedBy): void => {
+    for (const { id: approval, action, subjectId: about, shown } of asked) {
       tx.audit({
         action: 'approval.given',
         subject: { kind: 'account', id: account.name },
         outcome: mayApprove(account, action) ? 'ok' : 'refused',
-        detail: { approval, action, subject, shown, startedBy: first.account },
+        detail: { approval, action, subject: about, shown, startedBy: first.account, ...by },
       });
     }
-  });
+  };
+  const checked = await attemptSignIn(second, context, record, { purpose: 'approve', subject });
   if (!checked.ok) return checked;
   const approver = checked.value;
   if (!asked.every(({ action }) => mayApprove(approver, action)))

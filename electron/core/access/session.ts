@@ -2,12 +2,12 @@
 
 import type { Account } from '../../../shared/model/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Actor, Clock, Random, Store, Transaction } from '../ports.ts';
+import type { Actor, Clock, Store, Transaction } from '../ports.ts';
 import type { OpenSession, SessionEnding } from './ports.ts';
-import { attemptSignIn, type Credentials, type SignInContext } from './sign-in.ts';
+import { attemptSignIn, type Credentials, type SignedBy, type SignInContext } from './sign-in.ts';
 import { system } from './system-actor.ts';
 
-type SessionContext = SignInContext & { readonly random: Random };
+type SessionContext = SignInContext;
 
 export interface SignedIn {
   readonly account: Account;
@@ -22,12 +22,12 @@ export interface SignedIn {
 export async function signIn(input: Credentials, context: SessionContext): Promise<Result<SignedIn>> {
   const sessionId = context.random.id();
   const startedAt = context.clock.now().toISOString();
-  const signedIn = await attemptSignIn(input, context, (tx, account) => {
+  const signedIn = await attemptSignIn(input, context, (tx, account, by) => {
     const before = tx.openSession(account.name);
     if (before !== undefined) endSession(tx, before, 'replaced', context.clock);
     tx.insertSession({ id: sessionId, account: account.name, startedAt });
     const subject = { kind: 'account', id: account.name } as const;
-    const detail = { failuresBefore: account.failedSignIns };
+    const detail = { failuresBefore: account.failedSignIns, ...by };
     tx.audit({ action: 'session.signedIn', subject, outcome: 'ok', detail });
     if (tx.openShift(account.name) !== undefined) return;
     tx.insertShift({ id: context.random.id(), account: account.name, startedAt });
@@ -98,16 +98,18 @@ export function lockScreen(actor: Actor, { store }: EndContext): Result<void> {
   });
 }
 
-/** The same person's password and code; fails as signing in does, and counts like it. */
+/** The same person's password, and code or card; fails as signing in does, and counts like it. */
 export async function unlockScreen(
   actor: Actor,
-  secret: { readonly password: string; readonly code?: string | undefined },
+  secret: Omit<Credentials, 'account' | 'isSignedIn'>,
   context: SignInContext,
 ): Promise<Result<void>> {
-  const back = await attemptSignIn({ ...secret, account: actor.account }, context, (tx, account) => {
+  const unlocked = (tx: Transaction, account: Account, by: SignedBy): void => {
     const subject = { kind: 'account', id: account.name } as const;
-    const detail = { failuresBefore: account.failedSignIns };
+    const detail = { failuresBefore: account.failedSignIns, ...by };
     tx.audit({ action: 'session.unlocked', subject, outcome: 'ok', detail });
-  });
+  };
+  const to = { purpose: 'unlock', subject: '' } as const;
+  const back = await attemptSignIn({ ...secret, account: actor.account }, context, unlocked, to);
   return back.ok ? ok(undefined) : back;
 }

@@ -2,23 +2,36 @@
 
 import type { Account } from '../../../shared/model/account.ts';
 import { assertNever, fail, ok, type Failure, type Result } from '../../../shared/result.ts';
-import type { Actor, Clock, KeyDeriver, PasswordHasher, Store, Transaction } from '../ports.ts';
+import {
+  askCard,
+  proofHolds,
+  type CardProof,
+  type CardQuestion,
+  type OfficerCards,
+  type ProofPurpose,
+} from '../officer-card/proof.ts';
+import type { Actor, Clock, KeyDeriver, PasswordHasher, Random, Store, Transaction } from '../ports.ts';
 import { matchingStep, totpSecret } from './totp.ts';
 
 export interface SignInContext {
   readonly store: Store;
   readonly hasher: PasswordHasher;
   readonly clock: Clock;
+  readonly random: Random;
   /** Gives the secrets of authenticators; the office's own master key. */
   readonly keyDeriver: KeyDeriver;
+  /** Where officers' cards are read; nowhere where left out. */
+  readonly officerCards?: OfficerCards | undefined;
 }
 
-/** What somebody types to sign in; the code where an authenticator is set up for the account. */
+/** What somebody types to sign in; code or PIN where an authenticator or a card is set up for the account. */
 export interface Credentials {
   readonly account: string;
   readonly password: string;
   readonly code?: string | undefined;
-  /** Whoever is signed in has given the code then; only the password is asked for again. */
+  /** For the officer's card in the reader, and nothing else. */
+  readonly pin?: string | undefined;
+  /** Whoever is signed in has given the code or the card then; only the password is asked for again. */
   readonly isSignedIn?: true;
 }
 
@@ -26,6 +39,22 @@ export interface Credentials {
 const forgivenFailures = 5;
 const firstLockSeconds = 30;
 const longestLockSeconds = 3600;
+
+/** What an officer's card is asked to sign this for. */
+export interface SignInPurpose {
+  readonly purpose: Exclude<ProofPurpose, 'enrol'>;
+  readonly subject: string;
+}
+
+const toSignIn: SignInPurpose = { purpose: 'signIn', subject: '' };
+
+/** What the card signed for this attempt; null where the account has none, or nobody got as far as it. */
+type CardAnswer = Result<CardProof> | null;
+
+/** Of the good attempt: the row of what the card signed, for the entry. */
+export interface SignedBy {
+  readonly proof?: string;
+}
 
 type Verdict =
   | { readonly kind: 'signedIn'; readonly account: Account }
@@ -36,20 +65,26 @@ type Verdict =
 /**
  * The account when name, password and code are right, for whatever somebody signs: `record` puts the good attempt on
  * record in the transaction that counts it. Fails with `access.wrongPassword`, the same after the same work for an unknown
- * account and a wrong password; only to who knows the password with `access.accountDisabled`, `access.codeNeeded` and
- * `access.wrongCode`; with `access.lockedOut`. Every attempt is on record.
+ * account and a wrong password; only to who knows the password with `access.accountDisabled`, `access.codeNeeded`,
+ * `access.wrongCode`, `access.cardNeeded` and as `askCard` does; with `access.lockedOut`. Every attempt is on record.
  */
 export async function attemptSignIn(
   input: Credentials,
   context: SignInContext,
-  record: (tx: Transaction, account: Account) => void,
+  record: (tx: Transaction, account: Account, by: SignedBy) => void,
+  purpose: SignInPurpose = toSignIn,
 ): Promise<Result<Account>> {
   const passwordMatches = await comparePassword(input, context);
+  const question: CardQuestion = { account: input.account, ...purpose };
+  // Takes its time, so before the transaction; a card is never reached by who does not know the password.
+  const card = passwordMatches ? await cardAnswer(input, question, context) : null;
   const known = context.store.account(input.account);
   // What was typed for a name may be a password typed into the wrong field: an unknown one goes into no row.
   const actor: Actor =
     known === undefined ? { account: 'unknown', role: 'system' } : { account: known.name, role: known.role };
-  const verdict = context.store.commit(actor, (tx) => ok(judge(tx, input, passwordMatches, context, record)));
+  const verdict = context.store.commit(actor, (tx) =>
+    ok(judge(tx, { input, passwordMatches, question, card }, context, record)),
+  );
   if (!verdict.ok) return verdict;
   switch (verdict.value.kind) {
     case 'signedIn':
@@ -73,7 +108,9 @@ export async function checkPassword(input: Credentials, context: SignInContext):
   const seconds = secondsLocked(account, context.clock.now());
   if (seconds > 0) return fail('access.lockedOut', { account: input.account, seconds });
   if (!passwordMatches) return fail('access.wrongPassword', { account: input.account });
-  const step = factorOf(account, input, context);
+  const question: CardQuestion = { account: account.name, ...toSignIn };
+  const card = await cardAnswer(input, question, context);
+  const step = factorOf(account, { input, question, card }, context);
   return step.ok ? ok(account) : step;
 }
 
@@ -86,14 +123,29 @@ async function comparePassword(input: Credentials, { store, hasher }: SignInCont
   return false;
 }
 
+async function cardAnswer(input: Credentials, question: CardQuestion, context: SignInContext): Promise<CardAnswer> {
+  const account = context.store.account(input.account);
+  const isAsked = account !== undefined && !account.disabled && secondsLocked(account, context.clock.now()) === 0;
+  if (!isAsked || account.cardKey === null || input.isSignedIn === true) return null;
+  if (input.pin === undefined || input.pin === '') return fail('access.cardNeeded', { account: account.name });
+  return askCard(question, input.pin, (key) => key === account.cardKey, context);
+}
+
+interface Attempt {
+  readonly input: Credentials;
+  readonly passwordMatches: boolean;
+  readonly question: CardQuestion;
+  readonly card: CardAnswer;
+}
+
 /** Decides inside the transaction: attempts that run side by side are counted one after the other. */
 function judge(
   tx: Transaction,
-  input: Credentials,
-  passwordMatches: boolean,
+  attempt: Attempt,
   context: SignInContext,
-  record: (tx: Transaction, account: Account) => void,
+  record: (tx: Transaction, account: Account, by: SignedBy) => void,
 ): Verdict {
+  const { input, passwordMatches, card } = attempt;
   const now = context.clock.now();
   const account = tx.account(input.account);
   const seconds = account === undefined ? 0 : secondsLocked(account, now);
@@ -105,18 +157,23 @@ function judge(
     tx.updateAccount(afterFailure(account, now));
     return { kind: 'wrong' };
   }
-  const step = factorOf(account, input, context);
+  const step = factorOf(account, attempt, context);
   if (!step.ok) {
     putFailure(tx, account, false);
-    // Whoever has the password and guesses codes, or shows an old one again, is counted as who guesses passwords.
-    if (step.error.kind === 'access.wrongCode') tx.updateAccount(afterFailure(account, now));
+    // Whoever has the password and guesses codes or PINs, or shows an old one again, is counted as who guesses passwords.
+    if (guesses.has(step.error.kind)) tx.updateAccount(afterFailure(account, now));
     return { kind: 'refused', failure: step };
   }
   const open: Account = { ...account, failedSignIns: 0, lockedUntil: null, totpStep: step.value };
   tx.updateAccount(open);
-  record(tx, account);
+  // Before what it is for: the database takes the same signature once.
+  if (card?.ok === true) tx.insertCardProof(card.value);
+  record(tx, account, card?.ok === true ? { proof: card.value.id } : {});
   return { kind: 'signedIn', account: open };
 }
+
+/** Wrong, not merely missing. */
+const guesses: ReadonlySet<string> = new Set(['access.wrongCode', 'officerCard.wrongPin', 'officerCard.other']);
 
 function putFailure(tx: Transaction, account: Account | undefined, locked: boolean): void {
   tx.audit({
@@ -127,14 +184,20 @@ function putFailure(tx: Transaction, account: Account | undefined, locked: boole
   });
 }
 
-/** What stands beside the password: the step of the code that is used up by this, where the account has an authenticator. */
+/** What stands beside the password: what the card signed, or the step of the code that is used up by this. */
 function factorOf(
   account: Account,
-  { code, isSignedIn }: Credentials,
+  { input: { code, isSignedIn }, question, card }: Pick<Attempt, 'input' | 'question' | 'card'>,
   { keyDeriver, clock }: SignInContext,
 ): Result<number> {
   if (account.disabled) return fail('access.accountDisabled', { account: account.name });
-  if (account.totpSalt === null || isSignedIn === true) return ok(account.totpStep);
+  if (isSignedIn === true) return ok(account.totpStep);
+  if (account.cardKey !== null) {
+    const signed = card ?? fail('access.cardNeeded', { account: account.name });
+    const holds = signed.ok ? proofHolds(signed.value, question, account.cardKey, clock.now()) : signed;
+    return holds.ok ? ok(account.totpStep) : holds;
+  }
+  if (account.totpSalt === null) return ok(account.totpStep);
   if (code === undefined || code === '') return fail('access.codeNeeded', { account: account.name });
   const secret = totpSecret(keyDeriver, account.name, account.totpSalt);
   if (!secret.ok) return secret;

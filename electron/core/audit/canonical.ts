@@ -80,7 +80,9 @@ const utf8 = leafInput.subarray(1);
  * the caller. Lone surrogates, which RFC 8785 section 3.2.2.2 forbids, become U+FFFD.
  */
 export function encodeEntry(digest: Digest, entry: AuditEntry): EncodedEntry {
-  if (!isForm(entry) || !isAuditAction(entry.action)) throw new Error(`no audit entry: sequence ${entry.sequence}`);
+  // The rest of its form the types hold; what comes back from a file is read by `isForm`.
+  const isEntry = Number.isSafeInteger(entry.sequence) && entry.sequence >= 0 && isAuditAction(entry.action);
+  if (!isEntry) throw new Error(`no audit entry: sequence ${entry.sequence}`);
   const text = inKnownOrder(entry) ?? canonicalText(wellFormed(entry));
   // Into memory that is there already: to ask for some costs more than to fill it, with every entry.
   const { read, written } = encoder.encodeInto(text, utf8);
@@ -90,11 +92,11 @@ export function encodeEntry(digest: Digest, entry: AuditEntry): EncodedEntry {
 }
 
 /** An entry's own members need no sorting: their order is known. `undefined` as for `sortedText`. */
-function inKnownOrder({ subject, ...entry }: AuditEntry): string | undefined {
-  const { action, actor, outcome, role, sequence, time, workstation } = entry;
+function inKnownOrder(entry: AuditEntry): string | undefined {
   const detail = inOrder(entry.detail);
   if (detail === undefined) return undefined;
-  const { id, kind } = subject;
+  const { action, actor, outcome, role, sequence, time, workstation } = entry;
+  const { id, kind } = entry.subject;
   const ordered = { action, actor, detail, outcome, role, sequence, subject: { id, kind }, time, workstation };
   const text = JSON.stringify(ordered);
   return text.includes(ESCAPED_SURROGATE) ? undefined : text;

@@ -20,7 +20,19 @@ export function emptyChain(size = 0): HeadChain {
   return { heads: 0, size, digest: new Uint8Array(HASH_BYTES) };
 }
 
+const encoder = new TextEncoder();
+/** Used again for every head: memory of their own costs as much as the hash. */
+const link = new Uint8Array(1024);
+const afterDigest = link.subarray(HASH_BYTES);
+
 /** SHA-256(digest before || the checkpoint's bytes). */
 export function withHead(digest: Digest, chain: HeadChain, size: number, checkpoint: string): HeadChain {
-  return { heads: chain.heads + 1, size, digest: digest.sha256(concatBytes(chain.digest, utf8Bytes(checkpoint))) };
+  return { heads: chain.heads + 1, size, digest: digest.sha256(linkOf(chain.digest, checkpoint)) };
+}
+
+function linkOf(before: Uint8Array, checkpoint: string): Uint8Array {
+  const { read, written } = encoder.encodeInto(checkpoint, afterDigest);
+  if (read !== checkpoint.length) return concatBytes(before, utf8Bytes(checkpoint));
+  link.set(before);
+  return link.subarray(0, HASH_BYTES + written);
 }

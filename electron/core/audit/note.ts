@@ -83,8 +83,7 @@ export function parseVerifierKey(digest: Digest, text: string, type: KeyType = E
 /** The whole note with one signature. `sign` makes the 64 bytes of RFC 8032 over the text. Throws on a text that no note can hold. */
 export function signNote(digest: Digest, key: NoteKey, text: string, sign: (text: Uint8Array) => Uint8Array): string {
   if (!isNoteText(text) || !isKeyName(key.name)) throw new Error('not a text or key name of a signed note');
-  const signature = sign(utf8Bytes(text));
-  return `${text}\n${signatureLine(key.name, concatBytes(keyId(digest, key), signature))}`;
+  return `${text}\n${signatureLine(key.name, concatBytes(keyId(digest, key), sign(utf8Bytes(text))))}`;
 }
 
 /** The note with one more signature line at its end. */

@@ -20,6 +20,7 @@ import type { IssueContext } from '../issue/context.ts';
 import { mayGoOn } from '../issue/safe-point.ts';
 import type { Signer, Transaction } from '../ports.ts';
 import { moveCard } from '../stock/move-card.ts';
+import { plasticBack } from './come-back.ts';
 import { signPaper } from './signed-paper.ts';
 
 type Desk = Pick<IssueContext, 'store' | 'actor' | 'clock' | 'random' | 'digest' | 'profile'>;
@@ -122,7 +123,7 @@ export function dispatchCard(
   }
 }
 
-/** It arrived there, or came back and lies in the safe again. */
+/** It arrived there, or came back: into the safe again, or, revoked meanwhile, among what is destroyed. */
 export function settleDispatch(
   input: ParsedInput<'custody.settle'>,
   { store, actor, clock }: Desk,
@@ -134,13 +135,12 @@ export function settleDispatch(
     const dispatch = card === undefined ? undefined : tx.openDispatch(card.id);
     if (card === undefined || dispatch === undefined) return fail('dispatch.notUnderWay', {});
     const { back } = input;
-    const taken = back === null ? undefined : tx.cardInSlot(back.safe, back.slot);
+    const isRevoked = card.state === 'revoked';
+    const taken = back === null || isRevoked ? undefined : tx.cardInSlot(back.safe, back.slot);
     if (back !== null && taken !== undefined) return fail('card.slotTaken', back);
     const outcome = back === null ? 'received' : 'cameBack';
     const [settledBy, settledAt] = [actor.account, clock.now().toISOString()];
     tx.settleDispatch({ ...dispatch, outcome, settledBy, settledAt });
-    const moved = back === null ? ok(card) : moveCard(tx, card, 'received', clock.now(), back);
-    if (!moved.ok) return moved;
     const subject = { kind: 'card', id: card.id } as const;
     tx.audit({
       action: 'card.dispatchSettled',
@@ -148,6 +148,7 @@ export function settleDispatch(
       outcome: 'ok',
       detail: { dispatch: dispatch.id, state: outcome },
     });
-    return moved;
+    if (back === null) return ok(card);
+    return isRevoked ? plasticBack(tx, card, clock.now()) : moveCard(tx, card, 'received', clock.now(), back);
   });
 }

@@ -13,7 +13,9 @@ import type { ContentRecord } from '../intake/check-approval.ts';
 import { verifyRecord, type VerifiedRecord } from '../intake/verify-record.ts';
 import type { IssueContext } from '../issue/context.ts';
 import type { Reader, Transaction } from '../ports.ts';
+import { livingCards } from '../stock/revoke.ts';
 import { dispatchPaperSchema, type DispatchPaper } from './dispatch.ts';
+import { sentBack } from './sent-back.ts';
 import { readPaper } from './signed-paper.ts';
 
 type Desk = Pick<IssueContext, 'store' | 'actor' | 'clock' | 'digest' | 'verifier' | 'profile' | 'trust'>;
@@ -27,7 +29,8 @@ export interface Arrived {
 }
 
 /**
- * The card, in custody here. Fails with `dispatch.*`, as intake does on the record, with `card.livingAlready` where a card
+ * The card, in custody here; a card of this office that the other one sends back lies in the safe again (revoked meanwhile:
+ * among what is destroyed). Fails with `dispatch.*`, as intake does on the record, with `card.livingAlready` where a card
  * of that number lives or waits here already, `intake.conflict` where the case is known here, `card.slotTaken`.
  */
 export async function takeInCard(input: Place, arrived: Arrived, context: Desk): Promise<Result<Card>> {
@@ -38,6 +41,7 @@ export async function takeInCard(input: Place, arrived: Arrived, context: Desk):
   if (!read.ok) return read;
   const paper = read.value;
   if (paper.to !== profile.office) return fail('dispatch.otherOffice', { office: paper.to });
+  if (store.card(paper.card.id) !== undefined) return sentBack(paper, input, context);
   // Addressed to the sender, and good when the card was made; what ran out since stops no finished card.
   const sender = { ...trust, ...paper.from, knownPaths: new Map() };
   const verified = await verifyRecord(paper.record, sender, new Date(paper.job.createdAt));
@@ -85,9 +89,8 @@ function isFree(reader: Reader, paper: DispatchPaper, record: ContentRecord, pla
   if (reader.applicationByNumber(applicationNumber) !== undefined)
     return fail('intake.conflict', { applicationNumber });
   if (reader.waitingCard(record.card.number) !== undefined) return fail('card.livingAlready', {});
-  const living = reader.livingCard(record.card.number);
-  if (living !== undefined && (record.kind === 'firstIssue' || record.kind === 'loss'))
-    return fail('card.livingAlready', {});
+  const lives = livingCards(reader, record.card.number).length > 0;
+  if (lives && (record.kind === 'firstIssue' || record.kind === 'loss')) return fail('card.livingAlready', {});
   if (reader.blank(paper.card.blankSerial) !== undefined)
     return fail('stock.blankKnown', { blank: paper.card.blankSerial });
   const taken = reader.cardInSlot(place.safe, place.slot);

@@ -86,9 +86,11 @@ function dayToOpen(reader: Reader, input: Input, { profile, clock }: DayContext)
 /** A closed day stays closed, whatever the clock says. A training office practises the next one on the same date. */
 function afterLast(reader: Reader, today: string, now: Date, live: boolean): Result<string> {
   const last = reader.lastClosedDay();
-  if (last === undefined || last.day < today) return ok(today);
-  const isBack = (last.closedAt ?? '') > now.toISOString();
+  if (last === undefined) return ok(today);
+  // Asked first: a close that was made up for late lies after the day that it closed.
+  const isBack = (reader.lastClose() ?? '') > now.toISOString();
   if (isBack || (live && last.day > today)) return fail('day.clockBack', { day: last.day });
+  if (last.day < today) return ok(today);
   if (live) return fail('day.closedAlready', { day: last.day });
   return ok(new Date(Date.parse(`${last.day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10));
 }

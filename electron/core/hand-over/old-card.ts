@@ -3,6 +3,7 @@
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import type { Application } from '../../../shared/model/application.ts';
 import type { OldCard, OldCardReading } from '../../../shared/model/hand-over.ts';
+import type { Card } from '../../../shared/model/stock.ts';
 import { error, fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import { approve, spendApproval, type Question } from '../access/second-person.ts';
@@ -12,10 +13,13 @@ import type { DeskContext } from '../issue/context.ts';
 import { accepted } from '../issue/safe-point.ts';
 import type { Digest, Reader, Transaction } from '../ports.ts';
 import { moveCard } from '../stock/move-card.ts';
+import { livingCards, revokeAll } from '../stock/revoke.ts';
 import { nextOldCard, type OldCardEvent } from './old-card-state.ts';
 import { readOldCard } from './read-old-card.ts';
 
 type Desk = Pick<DeskContext, 'store' | 'actor' | 'clock' | 'random'>;
+/** Collecting may revoke, which the authority hears of. */
+type CollectingDesk = Desk & Pick<DeskContext, 'profile'>;
 
 /** Shown beside the new portrait. Each look is on record, also one that fails. */
 export function lookAtOldCard(input: ParsedInput<'oldCard.read'>, desk: Desk): Result<OldCardReading> {
@@ -43,10 +47,11 @@ export function lookAtOldCard(input: ParsedInput<'oldCard.read'>, desk: Desk): R
 }
 
 /**
- * The old card is in the office: checked as above once more, its face compared. A card that was made here moves with it.
+ * The old card is in the office: checked as above once more, its face compared. A card that was made here moves with it;
+ * any other card of the number that is on file as living is revoked by its serials, for the holder has but one.
  * Fails as reading does, with `oldCard.faceDiffers`, `oldCard.collectedAlready`.
  */
-export function collectOldCard(input: ParsedInput<'oldCard.collect'>, desk: Desk): Result<OldCard> {
+export function collectOldCard(input: ParsedInput<'oldCard.collect'>, desk: CollectingDesk): Result<OldCard> {
   const permitted = requirePermission(desk.actor, 'oldCard.collect');
   if (!permitted.ok) return permitted;
   const { faceMatches, ...read } = input;
@@ -65,17 +70,22 @@ function collect(
   tx: Transaction,
   application: Application,
   reading: Omit<OldCardReading, 'face'>,
-  { actor, clock, random }: Desk,
+  desk: CollectingDesk,
 ): Result<OldCard> {
+  const { actor, clock, random } = desk;
   const now = clock.now();
-  const living = reading.layout === '2023' ? tx.livingCard(application.card.number) : undefined;
-  const returned = living === undefined ? ok(undefined) : moveCard(tx, living, 'returned', now);
+  const onFile = reading.layout === '2023' ? livingCards(tx, application.card.number) : [];
+  const shown = shownOf(onFile, reading);
+  const returned = shown === undefined ? ok(undefined) : moveCard(tx, shown, 'returned', now);
   if (!returned.ok) return returned;
+  const others = onFile.filter((card) => card !== shown);
+  const revoked = revokeAll(tx, others, application, 'superseded', desk);
+  if (!revoked.ok) return revoked;
   const fields = fieldsOf(reading);
   const old: OldCard = {
     id: random.id(),
     applicationId: application.id,
-    cardId: living?.id ?? null,
+    cardId: shown?.id ?? null,
     layout: reading.layout,
     readBy: reading.readBy,
     differences: fields.fields ?? '',
@@ -101,10 +111,17 @@ function collect(
       layout: old.layout,
       readBy: old.readBy,
       ...fields,
-      ...(living === undefined ? {} : { oldCard: living.id, oldBlank: living.blankSerial }),
+      ...(shown === undefined ? {} : { oldCard: shown.id, oldBlank: shown.blankSerial }),
     },
   });
   return ok(old);
+}
+
+/** By its first day where the chip was read; the printed number is the same on all of them, so the eye needs a sole one. */
+function shownOf(cards: readonly Card[], { fields }: Pick<OldCardReading, 'fields'>): Card | undefined {
+  const [sole, ...others] = cards;
+  if (fields === null) return others.length === 0 ? sole : undefined;
+  return cards.find(({ validFrom }) => validFrom === fields.validFrom);
 }
 
 /** Cut or punched before the holder's eyes. */

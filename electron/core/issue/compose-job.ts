@@ -43,7 +43,7 @@ export async function composeJob(input: ParsedInput<'job.compose'>, context: Iss
   if (!seal.ok) return seal;
   const pdf = await composeFaces({ ...content.value, seal: seal.value }, context);
   if (!pdf.ok) return pdf;
-  return keep(application.value, { jobId, pdf: pdf.value, seal: seal.value }, context);
+  return keepComposed(application.value, { jobId, pdf: pdf.value, seal: seal.value }, context);
 }
 
 function findAccepted(input: ParsedInput<'job.compose'>, reader: Reader): Result<Application> {
@@ -67,7 +67,12 @@ interface Composed {
   readonly seal: Uint8Array;
 }
 
-function keep(application: Application, { jobId, pdf, seal }: Composed, context: IssueContext): Result<Job> {
+/** The job with its faces, on file; the case is asked once more. Fails as `composeJob` does on case and earlier jobs. */
+export function keepComposed(
+  application: Application,
+  { jobId, pdf, seal }: Composed,
+  context: IssueContext,
+): Result<Job> {
   const now = context.clock.now().toISOString();
   const job: Job = {
     id: jobId,

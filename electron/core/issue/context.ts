@@ -10,6 +10,7 @@ import type { Receipt } from '../../../shared/model/receipt.ts';
 import type { Template } from '../../../shared/model/template.ts';
 import type { ChipTrust, DocumentSigner } from '../chip/chip.ts';
 import type { RecordTrust } from '../intake/verify-record.ts';
+import type { OfficerCards } from '../officer-card/proof.ts';
 import type {
   Actor,
   CardPrinter,
@@ -48,6 +49,8 @@ export interface IssueContext extends DeskContext {
   /** By whose roots finished chips are trusted. */
   readonly chipTrust: ChipTrust;
   readonly documentSigner: DocumentSigner;
+  /** Where officers' cards are read, for whoever signs in on the spot. */
+  readonly officerCards?: OfficerCards;
   /** The master key from which every chip's own keys follow. */
   readonly keyDeriver: KeyDeriver;
   readonly sealSigner: SealSigner;

@@ -13,12 +13,15 @@ export interface DeviceLock {
   run<T>(jobId: JobId, work: () => Promise<Result<T>>, ...devices: readonly DeviceName[]): Promise<Result<T>>;
   /** True while a device works for this job. */
   isBusyWith(jobId: JobId): boolean;
-  /** True while a device works for any job. */
+  /** Busy from its first card to its last, also between two of them; the devices themselves stay free for each. */
+  keepBusy<T>(work: () => Promise<T>): Promise<T>;
+  /** True while a device works for any job, or is about to. */
   isBusy(): boolean;
 }
 
 export function createDeviceLock(): DeviceLock {
   const holders = new Map<DeviceName, JobId>();
+  let series = 0;
   return {
     async run(jobId, work, ...named) {
       const devices: readonly DeviceName[] = named.length === 0 ? ['writer', 'printer'] : named;
@@ -31,6 +34,14 @@ export function createDeviceLock(): DeviceLock {
       }
     },
     isBusyWith: (jobId) => [...holders.values()].includes(jobId),
-    isBusy: () => holders.size > 0,
+    async keepBusy(work) {
+      series += 1;
+      try {
+        return await work();
+      } finally {
+        series -= 1;
+      }
+    },
+    isBusy: () => holders.size > 0 || series > 0,
   };
 }

@@ -59,12 +59,17 @@ async function encode(input: ParsedInput<'job.encode'>, context: IssueContext): 
   if (!fits.ok) return fits;
   const inside = await chipInside(job.value, context);
   if (!inside.ok) return inside;
-  const begun = begin(job.value, image.value, inside.value, context);
+  const begun = beginEncoding(job.value, image.value, inside.value, context);
   return begun.ok ? writeChip(begun.value, image.value, 'first', context) : begun;
 }
 
 /** One transaction says all of it: this blank, these bytes, about to be written. */
-function begin(asked: Job, image: ChipImage, inside: ChipSerial | null, context: IssueContext): Result<Job> {
+export function beginEncoding(
+  asked: Job,
+  image: ChipImage,
+  inside: ChipSerial | null,
+  context: IssueContext,
+): Result<Job> {
   return commitJob(context, (tx) => {
     const allowed = mayGoOn(tx, asked);
     if (!allowed.ok) return allowed;

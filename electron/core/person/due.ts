@@ -2,32 +2,32 @@
 
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import type { ApplicationId } from '../../../shared/model/ids.ts';
+import type { Profile } from '../../../shared/model/profile.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { Actor, Clock, Reader } from '../ports.ts';
-import { keptUntil, retention } from './retention.ts';
+import { keptUntil } from './retention.ts';
 
-/** Nothing that came in later can be due: no row of the table is shorter. */
-const SHORTEST_YEARS = Math.min(...Object.values(retention).map(({ years }) => years));
 const PAGE = 500;
 
 export function listDue(
   { after, limit }: ParsedInput<'person.due'>,
   actor: Actor,
   store: Reader,
-  clock: Clock,
+  { clock, profile }: { readonly clock: Clock; readonly profile: Pick<Profile, 'retention'> },
 ): Result<CallOutput<'person.due'>> {
   const permitted = requirePermission(actor, 'person.due');
   if (!permitted.ok) return permitted;
   const now = clock.now();
   const before = new Date(now);
-  before.setUTCFullYear(before.getUTCFullYear() - SHORTEST_YEARS);
+  // Nothing that came in later can be due: no time of the profile is shorter.
+  before.setUTCFullYear(before.getUTCFullYear() - Math.min(...Object.values(profile.retention)));
   const due: CallOutput<'person.due'> = [];
   let from = after;
   while (due.length < limit) {
     const page = store.casesReceivedBefore(before.toISOString(), from, PAGE);
     for (const id of page) {
-      const one = dueOf(id, store, now);
+      const one = dueOf(id, store, now, profile);
       if (one !== null && due.length < limit) due.push(one);
     }
     from = page.at(-1) ?? null;
@@ -36,11 +36,16 @@ export function listDue(
   return ok(due);
 }
 
-function dueOf(id: ApplicationId, store: Reader, now: Date): CallOutput<'person.due'>[number] | null {
+function dueOf(
+  id: ApplicationId,
+  store: Reader,
+  now: Date,
+  { retention }: Pick<Profile, 'retention'>,
+): CallOutput<'person.due'>[number] | null {
   const application = store.application(id);
   if (application === undefined) return null;
   const job = store.jobOf(id);
   const card = job === undefined ? undefined : store.cardOfJob(job.id);
-  const { kind, until } = keptUntil({ application, job, card });
+  const { kind, until } = keptUntil({ application, job, card }, retention);
   return now.toISOString() < until ? null : { applicationId: id, kind, keptUntil: until.slice(0, 10) };
 }

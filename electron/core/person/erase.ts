@@ -6,6 +6,7 @@
 
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import type { Application } from '../../../shared/model/application.ts';
+import type { Profile } from '../../../shared/model/profile.ts';
 import type { Sha256 } from '../../../shared/model/ids.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Erasure, ErasureReason } from '../../../shared/person/erasure.ts';
@@ -37,8 +38,8 @@ export async function erasePerson(
 ): Promise<Result<CallOutput<'person.erase'>>> {
   const permitted = requirePermission(context.actor, 'person.erase');
   if (!permitted.ok) return permitted;
-  const { store, actor, clock, digest } = context;
-  const found = casesToErase(store, input, clock.now());
+  const { store, actor, clock, digest, profile } = context;
+  const found = casesToErase(store, input, clock.now(), profile);
   if (!found.ok) return found;
   const question: Question = {
     action: 'person.erase',
@@ -61,7 +62,7 @@ function beginErasure(
   input: ParsedInput<'person.erase'>,
   question: Question,
   approval: Approval,
-  { store, actor, clock, random, digest }: PersonContext,
+  { store, actor, clock, random, digest, profile }: PersonContext,
 ): Result<Erasure> {
   const now = clock.now();
   const erasure = {
@@ -74,7 +75,7 @@ function beginErasure(
     startedAt: now.toISOString(),
   } as const;
   return store.commit(actor, (tx) => {
-    const still = casesToErase(tx, input, now);
+    const still = casesToErase(tx, input, now, profile);
     if (!still.ok) return still;
     if (shownDigest(still.value, input.reason, digest) !== question.shown)
       return fail('changedMeanwhile', { what: 'application' });
@@ -162,20 +163,27 @@ function casesToErase(
   reader: Reader & Pick<Store, 'application'>,
   { applicationId, revision, reason }: ParsedInput<'person.erase'>,
   now: Date,
+  profile: Pick<Profile, 'retention'>,
 ): Result<readonly Application[]> {
   const asked = reader.application(applicationId);
   if (asked === undefined) return fail('notFound', { what: 'application' });
   if (asked.revision !== revision) return fail('changedMeanwhile', { what: 'application' });
   const cases = reader.applicationsOfNumber(asked.card.number);
   for (const one of cases) {
-    const held = whatHolds(reader, one, reason, now);
+    const held = whatHolds(reader, one, reason, now, profile);
     if (!held.ok) return held;
   }
   return ok(cases);
 }
 
 /** Fails with what still needs the data: work, a card, the authority, an auditor. */
-function whatHolds(reader: Reader, application: Application, reason: ErasureReason, now: Date): Result<void> {
+export function whatHolds(
+  reader: Reader,
+  application: Application,
+  reason: ErasureReason,
+  now: Date,
+  { retention }: Pick<Profile, 'retention'>,
+): Result<void> {
   const { number } = application;
   const job = reader.jobOf(application.id);
   const card = job === undefined ? undefined : reader.cardOfJob(job.id);
@@ -194,6 +202,6 @@ function whatHolds(reader: Reader, application: Application, reason: ErasureReas
     return fail('person.stillNeeded', { number, by: 'livingCard' });
   if (reader.resultsWaitingFor(application.id) > 0) return fail('person.stillNeeded', { number, by: 'results' });
   if (reason !== 'retentionOver') return ok(undefined);
-  const { until } = keptUntil({ application, card, job });
+  const { until } = keptUntil({ application, card, job }, retention);
   return now.toISOString() < until ? fail('person.retained', { number, until: until.slice(0, 10) }) : ok(undefined);
 }

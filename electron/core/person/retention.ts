@@ -1,46 +1,30 @@
-/** How long a person's data is kept, by how the case ended, with the reason for every row. */
+/** How long a person's data is kept, by how the case ended: what counts is told here, how many years by the profile. */
 
 import type { Application } from '../../../shared/model/application.ts';
 import type { Job } from '../../../shared/model/job.ts';
+import type { Profile } from '../../../shared/model/profile.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 
-export type RetentionKind = 'cardIssued' | 'cardNeverLeft' | 'noCard';
-
-interface Retention {
-  readonly years: number;
-  readonly reason: string;
-}
-
-export const retention: Readonly<Record<RetentionKind, Retention>> = {
-  cardIssued: {
-    years: 5,
-    reason: 'Whoever used the card, or had it refused, may ask for five years after its last day.',
-  },
-  cardNeverLeft: { years: 2, reason: 'What became of the plastic may be asked at the yearly audit and at the next.' },
-  noCard: { years: 1, reason: 'The authority may send a replacement; after a year it sends a new approval.' },
-};
+/** Whoever used a card may ask after its last day; of plastic that never left an audit may; without a card, the authority. */
+export type RetentionKind = keyof Profile['retention'];
 
 /** What of a case decides; newest job and card, as the queue sees them. */
-export interface CaseEnd {
+interface CaseEnd {
   readonly application: Pick<Application, 'receivedAt' | 'reviewedAt' | 'expiresAt'>;
   readonly card: Pick<Card, 'state' | 'validUntil' | 'finishedAt' | 'handedOverAt'> | undefined;
   readonly job: Pick<Job, 'updatedAt' | 'state'> | undefined;
 }
 
 /** Until when (UTC instant) the data of the case is kept, and by which row. */
-export function keptUntil({ application, card, job }: CaseEnd): {
-  readonly kind: RetentionKind;
-  readonly until: string;
-} {
-  if (card !== undefined && card.handedOverAt !== null)
-    return { kind: 'cardIssued', until: yearsAfter(`${card.validUntil}T24:00:00Z`, retention.cardIssued.years) };
-  if (card !== undefined)
-    return { kind: 'cardNeverLeft', until: yearsAfter(card.finishedAt, retention.cardNeverLeft.years) };
+export function keptUntil(
+  { application, card, job }: CaseEnd,
+  retention: Profile['retention'],
+): { readonly kind: RetentionKind; readonly until: string } {
+  const kept = (kind: RetentionKind, from: string) => ({ kind, until: yearsAfter(from, retention[kind]) });
+  if (card !== undefined && card.handedOverAt !== null) return kept('cardIssued', `${card.validUntil}T24:00:00Z`);
+  if (card !== undefined) return kept('cardNeverLeft', card.finishedAt);
   const ends = [application.expiresAt, application.reviewedAt ?? application.receivedAt, job?.updatedAt ?? ''];
-  return {
-    kind: 'noCard',
-    until: yearsAfter(ends.toSorted(byTime).at(-1) ?? application.receivedAt, retention.noCard.years),
-  };
+  return kept('noCard', ends.toSorted(byTime).at(-1) ?? application.receivedAt);
 }
 
 function byTime(one: string, other: string): number {

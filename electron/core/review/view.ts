@@ -52,8 +52,9 @@ function framingOf(application: Application, quality: Quality, { template }: Vie
 function warningsOf(application: Application, quality: Quality, context: ViewContext): Warning[] {
   const { store, clock } = context;
   const { frame, crop } = framingOf(application, quality, context);
-  const living = store.livingCard(application.card.number) ?? null;
-  const waiting = store.waitingCard(application.card.number) ?? null;
+  const { number } = application.card;
+  const living = store.livingCard(number) ?? store.cardsElsewhere(number)[0] ?? null;
+  const waiting = store.waitingCard(number) ?? null;
   const photo = findingsOf(quality, crop, frame);
   return warningsFor({ application, photo, living, waiting, now: clock.now() });
 }

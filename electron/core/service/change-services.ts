@@ -13,6 +13,7 @@ import { verifyPlain } from '../chip/crypto/curve.ts';
 import { reasonOf, withCard, type CardSession } from './card-session.ts';
 import { createHolderCertificate } from './certificates.ts';
 import { needsKey, nextEntries, serviceOf, type ServiceRequest } from './change-list.ts';
+import { consentTo } from './consent.ts';
 import type { ServiceContext } from './context.ts';
 import { beginChange } from './journal.ts';
 import { signByServiceKey } from './list-file.ts';
@@ -50,7 +51,7 @@ interface Wanted {
 
 /**
  * Fails with `access.*` where the second person may not approve, `changedMeanwhile` where the card holds another list
- * than was shown, `service.unfinished`, the rules' own failures, and what the card and the writer say.
+ * than was shown, `service.consentMissing` where the holder was not asked, `service.unfinished`, the rules' own failures, and what the card and the writer say.
  */
 async function changeServices(wanted: Wanted, request: ServiceRequest, context: ServiceContext): Promise<Result<View>> {
   const action = `service.${request.act}` as const;
@@ -84,14 +85,17 @@ async function changeOnCard(approved: Approved, session: CardSession, context: S
   const { unfinished } = before.value;
   if (unfinished !== null) return fail('service.unfinished', { service: unfinished.serviceId });
   if (before.value.number !== approved.wanted.listNumber) return fail('changedMeanwhile', { what: 'serviceList' });
+  const consent = consentTo(approved.request, session.card.id, context.store, context);
+  if (!consent.ok) return consent;
   const point = await provenKey(approved.request, session, context);
   if (!point.ok) return point;
-  const change = makeChange(approved, before.value, point.value, session, context);
-  if (!change.ok) return change;
-  const begun = beginChange(change.value, approved.approval, approved.question, context);
+  const made = makeChange(approved, before.value, point.value, session, context);
+  if (!made.ok) return made;
+  const change = { ...made.value, consentId: consent.value?.id ?? null };
+  const begun = beginChange(change, approved.approval, approved.question, context);
   if (!begun.ok) return begun;
-  const written = await writeChange(change.value, session, context);
-  return written.ok ? viewAfter(session.card, change.value, context) : written;
+  const written = await writeChange(change, session, context);
+  return written.ok ? viewAfter(session.card, change, context) : written;
 }
 
 /** The public service key of this card, after the chip has shown that it holds the private one (where that matters). */
@@ -119,7 +123,7 @@ function makeChange(
   point: Uint8Array,
   { card, identity }: CardSession,
   context: ServiceContext,
-): Result<ServiceChange> {
+): Result<Omit<ServiceChange, 'consentId'>> {
   const { clock, random, services, digest, actor } = context;
   const now = clock.now();
   const certify = (entry: Omit<ServiceEntry, 'certificate'>): Result<Uint8Array> =>

@@ -28,7 +28,8 @@ export function beginChange(
     const spent = spendApproval(tx, approval, question, clock.now());
     if (!spent.ok) return spent;
     tx.insertServiceChange(change);
-    tx.audit(entryOf(change, 'begun', tx, digest, { approval: approval.id }));
+    const consent = change.consentId === null ? {} : { consent: change.consentId };
+    tx.audit(entryOf(change, 'begun', tx, digest, { approval: approval.id, ...consent }));
     return ok(undefined);
   });
 }
@@ -63,7 +64,7 @@ function entryOf(
   outcome: AuditOutcome,
   tx: Transaction,
   digest: Digest,
-  more: { readonly approval?: string; readonly error?: string },
+  more: { readonly approval?: string; readonly consent?: string; readonly error?: string },
 ) {
   const card = tx.card(change.cardId);
   if (card === undefined) throw new Error('a change of the services of no card');

@@ -17,6 +17,8 @@ export interface ServiceChange {
   readonly state: ServiceChangeState;
   readonly startedBy: string;
   readonly approvedBy: string;
+  /** Of the holder; null where a service is withdrawn, and for changes of earlier versions. */
+  readonly consentId: string | null;
   /** The approval that was spent on it. */
   readonly approvalId: string;
   readonly startedAt: Instant;

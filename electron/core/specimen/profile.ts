@@ -60,6 +60,8 @@ export const specimenProfile: Profile = {
     { name: 'Starcard writer', vendorId: 0x1209, productId: 0x5c01, usagePage: 0xff00, usage: 1, framing: 'ccid' },
     { name: 'Starcard writer STX', vendorId: 0x1209, productId: 0x5c02, usagePage: 0xff00, usage: 1, framing: 'stx' },
   ],
+  // No law of anybody: what an office of the training could want to try.
+  retention: { cardIssued: 5, cardNeverLeft: 2, noCard: 1 },
   staffing: { overrideByTwo: false, idleLockSeconds: 600 },
   issuingAuthority: { zh: '国家移民管理局', en: 'National Immigration Administration' },
 };

@@ -8,7 +8,7 @@ export type CardEvent =
   /** Arrived at the other office. */
   | 'received'
   | 'handedOver'
-  /** Came back: collected when its successor was handed over, or never called for. */
+  /** Came back: collected when its successor was handed over, never called for, or revoked before and turned up. */
   | 'returned'
   | 'revoked'
   | 'destroyed';
@@ -25,6 +25,8 @@ export function nextCard(state: CardState, event: CardEvent): Result<CardState> 
     case 'handedOver':
       return move(state, event, ['inCustody'], 'handedOver');
     case 'returned':
+      // What was revoked stays revoked: only its plastic is back.
+      if (state === 'revoked') return ok('revoked');
       return move(state, event, ['inCustody', 'dispatched', 'handedOver'], 'returned');
     case 'revoked':
       return move(state, event, ['inCustody', 'dispatched', 'handedOver'], 'revoked');

@@ -63,6 +63,7 @@ function findReady(reader: Reader, input: Input, context: HandOverContext): Resu
   if (!signature.ok) return signature;
   // Revoked at review, or collected before: what lives now nobody can explain.
   if (reader.livingCard(card.number) !== undefined) return fail('card.livingAlready', {});
+  if (reader.cardsElsewhere(card.number).length > 0) return fail('card.livesElsewhere', {});
   return ok({ ...found.value, receipt: receipt.value, signature: signature.value });
 }
 

@@ -88,6 +88,8 @@ export interface LedgerReader {
   /** Opened and not closed; at most one. */
   openDay(): WorkDay | undefined;
   lastClosedDay(): WorkDay | undefined;
+  /** When a day was closed last, by the clock of then; not always the last day, where that clock was set back. */
+  lastClose(): string | null;
   counts(day: string): readonly StoredCount[];
   count(number: number): StoredCount | undefined;
   /** Counts that differ from the ledger and that nobody has explained. */

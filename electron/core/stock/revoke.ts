@@ -2,10 +2,11 @@
 
 import type { Application } from '../../../shared/model/application.ts';
 import type { Revocation } from '../../../shared/model/custody.ts';
+import type { CardNumber } from '../../../shared/model/ids.ts';
 import type { RevokeReason } from '../../../shared/model/results.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { Transaction } from '../ports.ts';
+import type { Reader, Transaction } from '../ports.ts';
 import { revokedResult, type ResultOrigin } from '../results/make-result.ts';
 import { moveCard } from './move-card.ts';
 
@@ -13,8 +14,8 @@ type RevokeContext = Pick<ResultOrigin, 'clock' | 'random' | 'profile'>;
 
 /**
  * What the acceptance of an application takes out of use. A loss: the card of that number that is on file is revoked by
- * its serials; where none is (made elsewhere, or of an earlier layout) the authority is told with the former number, if
- * there is one. Any kind: a card of this very case that still waits in the safe, made from a record since replaced.
+ * its serials, and with it one that another office may have handed over; where none is (made elsewhere, or of an earlier
+ * layout) the authority is told with the former number, if there is one. Any kind: a card of this very case that still waits in the safe, made from a record since replaced.
  */
 export function revokeSuperseded(tx: Transaction, application: Application, context: RevokeContext): Result<void> {
   const waiting = tx.waitingCard(application.card.number);
@@ -23,8 +24,8 @@ export function revokeSuperseded(tx: Transaction, application: Application, cont
     if (!revoked.ok) return revoked;
   }
   if (application.kind !== 'loss') return ok(undefined);
-  const living = tx.livingCard(application.card.number);
-  if (living !== undefined) return revoke(tx, living, application, 'loss', context);
+  const living = livingCards(tx, application.card.number);
+  if (living.length > 0) return revokeAll(tx, living, application, 'loss', context);
   const formerNumber = application.card.formerNumber ?? null;
   tx.insertRevocation(rowOf(application, null, formerNumber, 'loss', context));
   tx.insertResult(revokedResult({ ...context, application }, { card: null, formerNumber }, 'loss'));
@@ -34,7 +35,9 @@ export function revokeSuperseded(tx: Transaction, application: Application, cont
 /** The finished card of a case that the authority withdrew, in the safe or with its holder; there may be none. */
 export function revokeWithdrawn(tx: Transaction, application: Application, context: RevokeContext): Result<void> {
   const { number } = application.card;
-  const card = [tx.waitingCard(number), tx.livingCard(number)].find((one) => one?.applicationId === application.id);
+  const waiting = tx.waitingCard(number);
+  const onFile = waiting === undefined ? livingCards(tx, number) : [waiting, ...livingCards(tx, number)];
+  const card = onFile.find((one) => one.applicationId === application.id);
   if (card === undefined) return ok(undefined);
   return revoke(tx, card, application, card.state === 'handedOver' ? 'withdrawnAfterHandOver' : 'withdrawn', context);
 }
@@ -57,6 +60,28 @@ function rowOf(
     reason,
     revokedAt: clock.now().toISOString(),
   };
+}
+
+/** In its holder's hands, or at another office that may have handed it over. */
+export function livingCards(reader: Reader, number: CardNumber): readonly Card[] {
+  const here = reader.livingCard(number);
+  const elsewhere = reader.cardsElsewhere(number);
+  return here === undefined ? elsewhere : [here, ...elsewhere];
+}
+
+/** Of one number: none of them is the card that its holder is to have. */
+export function revokeAll(
+  tx: Transaction,
+  cards: readonly Card[],
+  application: Application,
+  reason: RevokeReason,
+  context: RevokeContext,
+): Result<void> {
+  for (const card of cards) {
+    const revoked = revoke(tx, card, application, reason, context);
+    if (!revoked.ok) return revoked;
+  }
+  return ok(undefined);
 }
 
 function revoke(

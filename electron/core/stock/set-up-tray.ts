@@ -74,7 +74,7 @@ export function setUpDay({ store, now }: SetUpContext): Result<void> {
   const last = store.lastClosedDay();
   const today = dayInChina(now);
   if (store.openDay() !== undefined || store.unexplained().length > 0) return ok(undefined);
-  if (last !== undefined && (last.day >= today || (last.closedAt ?? '') > now.toISOString())) return ok(undefined);
+  if (last !== undefined && (last.day >= today || (store.lastClose() ?? '') > now.toISOString())) return ok(undefined);
   return store.commit(setUp, (tx) => openIn(tx, today, now));
 }
 

@@ -62,8 +62,9 @@ function isVerifiedInLog(tx: Transaction, job: Job): boolean {
 /** One finished card of a number waits at a time; a first card does not follow another (docs/adr/0050). */
 function mayWait(tx: Transaction, application: Application, place: ParsedInput<'card.store'>): Result<void> {
   if (tx.waitingCard(application.card.number) !== undefined) return fail('card.livingAlready', {});
-  const living = tx.livingCard(application.card.number);
-  if (living !== undefined && application.kind === 'firstIssue') return fail('card.livingAlready', {});
+  const { number } = application.card;
+  const lives = tx.livingCard(number) !== undefined || tx.cardsElsewhere(number).length > 0;
+  if (lives && application.kind === 'firstIssue') return fail('card.livingAlready', {});
   const taken = tx.cardInSlot(place.safe, place.slot) !== undefined;
   return taken ? fail('card.slotTaken', { safe: place.safe, slot: place.slot }) : ok(undefined);
 }

@@ -13,9 +13,19 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
 import { Choices, Select } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { EnrolCard, type ProvenCard } from './EnrolCard.tsx';
 import { SecondPersonDialog } from '../../ui/SecondPersonDialog.tsx';
 
-const acts = ['changeRole', 'resetPassword', 'unlock', 'removeFactor', 'disable', 'enable'] as const;
+const acts = [
+  'changeRole',
+  'resetPassword',
+  'unlock',
+  'enrolCard',
+  'loseCard',
+  'removeFactor',
+  'disable',
+  'enable',
+] as const;
 type Act = (typeof acts)[number];
 
 /** Who may be the second: those who hold the permission too. */
@@ -34,15 +44,18 @@ export function AccountDialog({ account, onClose, onDone }: AccountDialogProps) 
   const { session } = useSession();
   const [act, setAct] = useState<Act | null>(null);
   const [role, setRole] = useState<Role>(account.role);
+  const [proven, setProven] = useState<ProvenCard | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [working, setWorking] = useState(false);
 
   async function approved(second: Signer): Promise<void> {
     if (act === null) return;
     setWorking(true);
-    const answer = await change(act, account, role, second);
+    const answer = await change(act, account, { role, proof: proven?.proof ?? '' }, second);
     setWorking(false);
     setError(answer.ok ? null : answer.error);
+    // What the card signed may be too old by now: it signs again.
+    if (!answer.ok && answer.error.kind === 'officerCard.proofSpent') setProven(null);
     if (!answer.ok) return;
     say(`accounts.done.${act}`, { name: account.name }, 'good');
     onDone('password' in answer.value ? answer.value : null);
@@ -51,7 +64,7 @@ export function AccountDialog({ account, onClose, onDone }: AccountDialogProps) 
   const facts: readonly Fact[] = [
     { label: t('accounts.displayName'), value: account.displayName },
     { label: t('accounts.role'), value: t(`role.${account.role}`) },
-    { label: t('accounts.factor'), value: t(account.hasTotp ? 'accounts.factor.yes' : 'accounts.factor.no') },
+    { label: t('accounts.factor'), value: t(factorText(account)) },
   ];
   const isOwn = account.name === session.account?.name;
   if (isOwn || !may('account.changeRole')) {
@@ -72,7 +85,12 @@ export function AccountDialog({ account, onClose, onDone }: AccountDialogProps) 
       </Dialog>
     );
   }
-  const changed = act === 'changeRole' ? [...facts, { label: t('accounts.newRole'), value: t(`role.${role}`) }] : facts;
+  const changed = [...facts, ...newFact()];
+  function newFact(): readonly Fact[] {
+    if (act === 'changeRole') return [{ label: t('accounts.newRole'), value: t(`role.${role}`) }];
+    if (act !== 'enrolCard' || proven === null) return [];
+    return [{ label: t('accounts.card.fingerprint'), value: proven.fingerprint, exact: true }];
+  }
   return (
     <SecondPersonDialog
       name="account"
@@ -85,7 +103,7 @@ export function AccountDialog({ account, onClose, onDone }: AccountDialogProps) 
           facts: changed,
         },
       ]}
-      isComplete={act !== null && (act !== 'changeRole' || role !== account.role)}
+      isComplete={isComplete(act, role !== account.role, proven !== null)}
       isPending={working}
       error={error}
       roles={managers}
@@ -110,11 +128,22 @@ export function AccountDialog({ account, onClose, onDone }: AccountDialogProps) 
           choices={roleSchema.options.map((value) => ({ value, text: t(`role.${value}`) }))}
         />
       ) : null}
+      {act === 'enrolCard' ? <EnrolCard name={account.name} proven={proven} onProven={setProven} /> : null}
     </SecondPersonDialog>
   );
 }
 
-function applies(act: Act, { disabled, lockedUntil, hasTotp }: AccountView): boolean {
+export function factorText({ hasTotp, hasCard }: Pick<AccountView, 'hasTotp' | 'hasCard'>) {
+  if (hasCard) return 'accounts.factor.card';
+  return hasTotp ? 'accounts.factor.yes' : 'accounts.factor.no';
+}
+
+function isComplete(act: Act | null, isOtherRole: boolean, isProven: boolean): boolean {
+  if (act === 'changeRole') return isOtherRole;
+  return act === 'enrolCard' ? isProven : act !== null;
+}
+
+function applies(act: Act, { disabled, lockedUntil, hasTotp, hasCard }: AccountView): boolean {
   switch (act) {
     case 'enable':
       return disabled;
@@ -123,7 +152,11 @@ function applies(act: Act, { disabled, lockedUntil, hasTotp }: AccountView): boo
     case 'unlock':
       return lockedUntil !== null;
     case 'removeFactor':
-      return hasTotp;
+      return hasTotp || hasCard;
+    case 'enrolCard':
+      return !disabled && !hasCard;
+    case 'loseCard':
+      return hasCard;
     default:
       return !disabled;
   }
@@ -132,10 +165,11 @@ function applies(act: Act, { disabled, lockedUntil, hasTotp }: AccountView): boo
 function change(
   act: Act,
   { name, revision }: AccountView,
-  role: Role,
+  { role, proof }: { readonly role: Role; readonly proof: string },
   second: Signer,
 ): Promise<Result<AccountView | GivenPassword>> {
   const on = { name, revision, second };
   if (act === 'changeRole') return call('account.changeRole', { ...on, role });
+  if (act === 'enrolCard') return call('account.enrolCard', { ...on, proof });
   return call(`account.${act}`, on);
 }

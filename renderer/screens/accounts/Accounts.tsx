@@ -13,7 +13,7 @@ import { Shape, type ShapeName } from '../../ui/Shape.tsx';
 import { ShownOnce } from '../../ui/ShownOnce.tsx';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable.tsx';
 import { useCall } from '../../use-call.ts';
-import { AccountDialog } from './AccountDialog.tsx';
+import { AccountDialog, factorText } from './AccountDialog.tsx';
 import { NewAccountDialog } from './NewAccountDialog.tsx';
 import { SealDialog } from './SealDialog.tsx';
 import './accounts.css';
@@ -116,7 +116,7 @@ function columnsOf(t: Translate): readonly TableColumn<Row>[] {
       id: 'factor',
       title: t('accounts.factor'),
       width: '2fr',
-      cell: ({ hasTotp }) => t(hasTotp ? 'accounts.factor.yes' : 'accounts.factor.no'),
+      cell: (row) => t(factorText(row)),
     },
   ];
 }

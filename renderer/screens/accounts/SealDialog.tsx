@@ -5,6 +5,7 @@ import type { SecondPerson as Signer } from '../../../shared/model/service.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
 import { useTexts } from '../../language.tsx';
+import { SaveSheet } from '../../ui/SaveSheet.tsx';
 import { SecondPersonDialog } from '../../ui/SecondPersonDialog.tsx';
 import { ShownOnce } from '../../ui/ShownOnce.tsx';
 import { managers } from './AccountDialog.tsx';
@@ -30,7 +31,9 @@ export function SealDialog({ onClose }: { readonly onClose: () => void }) {
         secret={code}
         doneText={t('accounts.sealedDone')}
         onDone={onClose}
-      />
+      >
+        <SaveSheet code={code} />
+      </ShownOnce>
     );
   }
   return (

@@ -24,6 +24,15 @@ const stages: Readonly<Record<string, Stage>> = {
   'card.print': 'print',
   'card.verify': 'verify',
   'card.stored': 'safe',
+  'oldCard.read': 'release',
+  'oldCard.collected': 'release',
+  'oldCard.cancelled': 'release',
+  'handover.identity': 'release',
+  'handover.chip': 'release',
+  'handover.sheet': 'release',
+  'handover.holder': 'release',
+  'handover.drafted': 'release',
+  'handover.signed': 'release',
   'card.handedOver': 'release',
   'receipt.saved': 'release',
   'service.read': 'services',
@@ -38,6 +47,9 @@ const stages: Readonly<Record<string, Stage>> = {
   'blank.setAside': 'trouble',
   'job.restarted': 'trouble',
   'card.revoked': 'trouble',
+  'complaint.opened': 'trouble',
+  'complaint.inspected': 'trouble',
+  'complaint.decided': 'trouble',
 };
 
 export interface Stretch {
@@ -50,11 +62,16 @@ export function stretchesOf(entries: readonly AuditForm[]): readonly Stretch[] {
   const found: { stage: Stage; entries: AuditForm[] }[] = [];
   for (const entry of entries) {
     const last = found.at(-1);
-    const stage = stages[entry.action] ?? last?.stage ?? 'approval';
+    const stage = stages[entry.action] ?? last?.stage ?? (isOfStock(entry) ? 'stock' : 'approval');
     if (last?.stage === stage) last.entries.push(entry);
     else found.push({ stage, entries: [entry] });
   }
   return found;
+}
+
+/** How the blank came here, and from place to place. */
+function isOfStock({ action }: AuditForm): boolean {
+  return action === 'blank.received' || action.startsWith('stock.');
 }
 
 export interface LifeSummary {
@@ -73,7 +90,7 @@ export interface LifeSummary {
 /** Null where there is no entry of a life. */
 export function lifeSummary(entries: readonly AuditForm[]): LifeSummary | null {
   // The box that the blank came in has a life of its own.
-  const first = entries.find(({ action }) => action !== 'blank.received');
+  const first = entries.find((entry) => !isOfStock(entry));
   const last = entries.at(-1);
   if (first === undefined || last === undefined) return null;
   const done = (action: string): AuditForm | undefined =>

@@ -1,7 +1,6 @@
 /** Which cases go into the batch, and for how many of them the supplies will do: said before the first card is fed. */
 
 import { useState } from 'react';
-import type { QueueRow } from '../../../shared/model/queue.ts';
 import type { SupplyForecast } from '../../../shared/model/supplies.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
@@ -10,6 +9,7 @@ import { useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/fields.tsx';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
+import { StatusChip } from '../../ui/StatusChip.tsx';
 import { useCall } from '../../use-call.ts';
 
 /** More than any hopper holds; the call takes no more. */
@@ -77,7 +77,10 @@ export function ChooseCases({ version, onStart }: ChooseCasesProps) {
                 onChange={(isTicked) => tick(row.id, isTicked)}
                 testId={`batch-case-${row.number}`}
               >
-                {labelOf(row, t('queue.urgent'))}
+                <span className="batch-case">
+                  <span className="exact">{row.number}</span> {row.latinName}
+                  {row.urgent ? <StatusChip text={t('queue.urgent')} shape="bolt" tone="care" /> : null}
+                </span>
               </Checkbox>
             </li>
           ))}
@@ -85,10 +88,6 @@ export function ChooseCases({ version, onStart }: ChooseCasesProps) {
       </section>
     </div>
   );
-}
-
-function labelOf({ urgent, number, latinName }: QueueRow, urgentWord: string): string {
-  return `${urgent ? `[${urgentWord}] ` : ''}${number} · ${latinName}`;
 }
 
 function Shortages({ forecast, count }: { readonly forecast: readonly SupplyForecast[]; readonly count: number }) {

@@ -111,7 +111,7 @@ export function Custody() {
             </Tab>
           ))}
         </TabList>
-        <TabPanel id={shown} className="tab-panel">
+        <TabPanel key={shown} id={shown} className="tab-panel">
           {shown === 'oldCards' ? (
             <OldCards version={version} />
           ) : value === null ? (

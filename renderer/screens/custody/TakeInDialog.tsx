@@ -30,7 +30,7 @@ export function TakeInDialog({ onClose }: { readonly onClose: () => void }) {
   }
   return (
     <Dialog
-      title={t('custody.takeIn')}
+      title={t('custody.takeInTitle')}
       isOpen
       onClose={onClose}
       testId="take-in-dialog"
@@ -40,11 +40,12 @@ export function TakeInDialog({ onClose }: { readonly onClose: () => void }) {
             {t('shell.close')}
           </Button>
           <Button look="primary" onPress={takeIn} isPending={act.working} isDisabled={!isComplete} testId="take-in-act">
-            {t('custody.takeIn')}
+            {t('custody.takeInAct')}
           </Button>
         </>
       }
     >
+      <p>{t('custody.takeInHelp')}</p>
       <TextField label={t('custody.safe')} value={safe} onChange={setSafe} maxLength={20} autoFocus testId="in-safe" />
       <TextField label={t('custody.slot')} value={slot} onChange={setSlot} maxLength={20} testId="in-slot" />
       <TextField

@@ -2,19 +2,19 @@
 
 import type { CustodyRow } from '../../../shared/model/custody.ts';
 import { CardStatus } from '../../case-status.tsx';
-import { formatRecent } from '../../format.ts';
+import { formatInstant } from '../../format.ts';
 import type { Translate } from '../../language.tsx';
 import { StatusChip } from '../../ui/StatusChip.tsx';
 import type { TableColumn } from '../../ui/VirtualTable.tsx';
 
 export function custodyColumns(t: Translate): readonly TableColumn<CustodyRow & { readonly id: string }>[] {
   return [
-    { id: 'place', title: t('custody.column.place'), width: 116, cell: (row) => placeOf(t, row) },
+    { id: 'place', title: t('custody.column.place'), width: 108, cell: (row) => placeOf(t, row) },
     {
       id: 'name',
       title: t('custody.column.name'),
       width: '2fr',
-      minWidth: 150,
+      minWidth: 106,
       isRowHeader: true,
       cell: ({ latinName, chineseName }) => (
         <span className="clip">
@@ -26,31 +26,31 @@ export function custodyColumns(t: Translate): readonly TableColumn<CustodyRow & 
     {
       id: 'number',
       title: t('custody.column.number'),
-      width: 176,
+      width: 168,
       cell: ({ card }) => <span className="exact">{card.number}</span>,
     },
     {
       id: 'application',
       title: t('custody.column.application'),
       width: '1fr',
-      minWidth: 112,
+      minWidth: 94,
       cell: ({ applicationNumber }) => (
         <span className="clip-start exact">
           <bdi>{applicationNumber}</bdi>
         </span>
       ),
     },
-    { id: 'mark', title: t('queue.column.urgent'), width: 104, cell: (row) => markOf(t, row) },
+    { id: 'mark', title: t('queue.column.urgent'), width: 116, cell: (row) => markOf(t, row) },
     {
       id: 'finished',
       title: t('custody.column.finished'),
       width: 88,
-      cell: ({ card }) => <span className="soft">{formatRecent(card.finishedAt)}</span>,
+      cell: ({ card }) => <span className="soft">{formatInstant(card.finishedAt).slice(0, 10)}</span>,
     },
     {
       id: 'state',
       title: t('custody.column.state'),
-      width: 118,
+      width: 106,
       cell: ({ card }) => <CardStatus state={card.state} />,
     },
   ];

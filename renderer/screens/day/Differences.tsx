@@ -25,9 +25,7 @@ export function Differences({ differences }: { readonly differences: readonly St
       {differences.map((difference) => (
         <Notice key={difference.number} tone="bad" title={t('day.blocked')}>
           <div className="difference">
-            <div>
-              <DifferenceWords difference={difference} />
-            </div>
+            <DifferenceWords difference={difference} />
             {may('stock.explain') ? (
               <Button look="primary" onPress={() => setExplaining(difference)} testId={`explain-${difference.number}`}>
                 {t('day.explain')}
@@ -48,7 +46,7 @@ function DifferenceWords({ difference }: { readonly difference: StockDifference 
   return (
     <>
       <p>{t('day.difference', { day, occasion: t(`day.occasion.${occasion}`), who: raisedBy })}</p>
-      <ul>
+      <ul className="difference-places">
         {Object.keys(expected).map((place) => (
           <li key={place}>
             <strong>{code('blank.place', place)}</strong> {t('day.expected', { count: expected[place] ?? 0 })} ·{' '}

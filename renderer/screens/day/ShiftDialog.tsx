@@ -43,7 +43,7 @@ export function ShiftDialog({ suspended, onClose }: ShiftDialogProps) {
       onClose={onClose}
       onApproved={(second) => void hand(second)}
     >
-      <p>{t('day.shiftExplain', { count: suspended })}</p>
+      <p>{suspended === 0 ? t('day.shiftNothing') : t('day.shiftExplain', { count: suspended })}</p>
       <div className="count-fields">
         <CountField
           label={t('blank.place.inTray')}

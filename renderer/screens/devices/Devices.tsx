@@ -1,4 +1,4 @@
-/** Devices and stock: what the machines say of themselves, where the blanks are, what waits for the authority. */
+/** Devices: what the machines say of themselves, where the blanks are, what waits for the authority. */
 
 import { useEffect } from 'react';
 import { on } from '../../client.ts';

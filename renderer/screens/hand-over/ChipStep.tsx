@@ -1,7 +1,6 @@
 /** The new chip, read in front of its holder. */
 
 import { useEffect, useRef } from 'react';
-import type { ChipView } from '../../../shared/model/hand-over.ts';
 import { call } from '../../client.ts';
 import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
@@ -10,11 +9,7 @@ import { ErrorNotice } from '../../ui/Notice.tsx';
 import type { StepProps } from './StepList.tsx';
 import { useAct } from './use-step.ts';
 
-interface ChipStepProps extends StepProps {
-  readonly onChip: (chip: ChipView) => void;
-}
-
-export function ChipStep({ view, onView, onChip }: ChipStepProps) {
+export function ChipStep({ view, onView }: StepProps) {
   const t = useTexts();
   const act = useAct();
   const button = useRef<HTMLButtonElement>(null);
@@ -23,10 +18,7 @@ export function ChipStep({ view, onView, onChip }: ChipStepProps) {
   function inspect(): void {
     void act.run(
       () => call('handOver.inspect', { cardId: view.card.id }),
-      (answer) => {
-        onChip(answer.chip);
-        onView(answer.view);
-      },
+      (answer) => onView(answer.view),
     );
   }
   useHotkey('Ctrl+Enter', inspect, { throughDialogs: true });

@@ -105,7 +105,7 @@ export function ComplaintDialog({ cardId, onClose, onDecided }: ComplaintDialogP
       {act.error === null ? null : <ErrorNotice error={act.error} />}
       {isOpen ? (
         <Notice title={t(`complaint.what.${complaint.what}`)}>
-          <p className="soft">{t('complaint.inspectHelp')}</p>
+          {isInspected ? null : <p className="soft">{t('complaint.inspectHelp')}</p>}
         </Notice>
       ) : (
         <Choices

@@ -28,7 +28,7 @@ export function HolderFacts({ view: { application, photo }, card }: HolderFactsP
           { label: t('field.latinName'), value: person.latinName, wide: true },
           { label: t('field.chineseName'), value: person.chineseName ?? t('field.none') },
           { label: t('field.birthDate'), value: formatCardDate(person.birthDate) },
-          { label: t('field.number'), value: card.number, exact: true },
+          { label: t('field.number'), value: card.number, exact: true, wide: true },
           { label: t('field.validity'), value: formatValidity(card.validFrom, card.validUntil) },
           { label: t('field.kind'), value: t(`kind.${application.kind}`) },
           { label: t('handover.place'), value: place },

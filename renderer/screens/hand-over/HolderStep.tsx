@@ -1,40 +1,47 @@
-/** The holder's own look: on the screen turned to them or on a sheet, in the language of their choice. */
+/** The holder's own look: on a second screen, on the one turned to them or on a sheet, in the language of their choice. */
 
-import { useState } from 'react';
-import type { ChipView } from '../../../shared/model/hand-over.ts';
+import { useEffect, useState } from 'react';
+import type { CallOutput } from '../../../shared/contract.ts';
 import { call } from '../../client.ts';
 import { useHotkey } from '../../hotkeys.ts';
 import { useLanguage, useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Checkbox, Choices } from '../../ui/fields.tsx';
-import { ErrorNotice } from '../../ui/Notice.tsx';
+import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import { ForHolder } from './ForHolder.tsx';
 import { Receipt } from './Receipt.tsx';
 import type { StepProps } from './StepList.tsx';
 import { useAct } from './use-step.ts';
 
-interface HolderStepProps extends StepProps {
-  /** What the chip said when it was inspected in this sitting. */
-  readonly chip: ChipView | null;
-}
-
-export function HolderStep({ case: opened, view, onView, chip }: HolderStepProps) {
+export function HolderStep({ view, onView }: StepProps) {
   const t = useTexts();
   const act = useAct();
   const [language, setLanguage] = useState(useLanguage());
   const [means, setMeans] = useState<'screen' | 'sheet'>('sheet');
-  const [shown, setShown] = useState(false);
+  /** What the holder looks at now, and on whose screen. */
+  const [shown, setShown] = useState<CallOutput<'handOver.show'> | null>(null);
   const [sheet, setSheet] = useState<Uint8Array | null>(null);
   const [facesRight, setFacesRight] = useState(false);
   const [chipRight, setChipRight] = useState(false);
   const cardId = view.card.id;
   const agrees = facesRight && chipRight;
+  const isTurned = shown?.onSecond === false;
 
   function confirm(): void {
     const input = { cardId, means, language, facesRight, chipRight };
     void act.run(() => call('handOver.holder', input), onView);
   }
+  function show(): void {
+    setMeans('screen');
+    void act.run(() => call('handOver.show', { cardId, language }), setShown);
+  }
+  function hide(): void {
+    setShown(null);
+    void call('handOver.hide', {});
+  }
+  // The card is off the holder's screen when the step is.
+  useEffect(() => () => void call('handOver.hide', {}), []);
   function openSheet(): void {
     setMeans('sheet');
     void act.run(
@@ -42,7 +49,7 @@ export function HolderStep({ case: opened, view, onView, chip }: HolderStepProps
       ({ pdf }) => setSheet(pdf),
     );
   }
-  useHotkey('Ctrl+Enter', confirm, { enabled: agrees && !shown && sheet === null, throughDialogs: true });
+  useHotkey('Ctrl+Enter', confirm, { enabled: agrees && !isTurned && sheet === null, throughDialogs: true });
 
   return (
     <>
@@ -56,20 +63,20 @@ export function HolderStep({ case: opened, view, onView, chip }: HolderStepProps
         ]}
       />
       <div className="desk-row">
-        <Button
-          onPress={() => {
-            setMeans('screen');
-            setShown(true);
-          }}
-          isDisabled={chip === null}
-          testId="show-holder"
-        >
+        <Button onPress={show} isPending={act.working} testId="show-holder">
           {t('handover.showHolder')}
         </Button>
         <Button onPress={openSheet} autoFocus testId="holder-sheet">
           {t('handover.printSheet')}
         </Button>
       </div>
+      {shown?.onSecond === true ? (
+        <Notice title={t('handover.onSecondScreen')} testId="on-second-screen">
+          <Button onPress={hide} testId="hide-holder">
+            {t('handover.holderScreen.done')}
+          </Button>
+        </Notice>
+      ) : null}
       <Checkbox isSelected={facesRight} onChange={setFacesRight} testId="faces-right">
         {t('handover.facesRight')}
       </Checkbox>
@@ -92,9 +99,7 @@ export function HolderStep({ case: opened, view, onView, chip }: HolderStepProps
           {t('handover.confirmHolder')}
         </Button>
       </div>
-      {chip === null || !shown ? null : (
-        <ForHolder chip={chip} case={opened} language={language} onClose={() => setShown(false)} />
-      )}
+      {shown === null || !isTurned ? null : <ForHolder view={shown.view} onClose={hide} />}
       {sheet === null ? null : (
         <Dialog
           wide

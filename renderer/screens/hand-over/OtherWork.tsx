@@ -33,7 +33,8 @@ export function OtherWork({ row, card, onDone }: OtherWorkProps) {
   const [by, setBy] = useState<Means>('letter');
   const cardId = card.id;
   const isHere = card.state === 'inCustody';
-  const isOut = card.state === 'dispatched';
+  const isOut = card.state === 'dispatched' && !row.arrived;
+  const isRevoked = card.state === 'revoked' && ['finished', 'handedOver', 'transferred'].includes(row.plastic);
   const isOurs = isHere || card.state === 'handedOver';
 
   function sent(value: CallOutput<'custody.dispatch'>): void {
@@ -77,6 +78,26 @@ export function OtherWork({ row, card, onDone }: OtherWorkProps) {
             </Button>
           </div>
         ) : null}
+        {isRevoked && may('custody.takeBack') ? (
+          <div className="desk-row">
+            <p className="soft">{t('custody.revokedOut', { place: t(`blank.place.${row.plastic}`) })}</p>
+            <Button
+              onPress={() =>
+                void act.run(
+                  () => call('custody.takeBack', { cardId, revision: card.revision }),
+                  () => {
+                    say('custody.plasticBack', {}, 'good');
+                    onDone();
+                  },
+                )
+              }
+              testId="take-back"
+            >
+              {t('custody.takeBack')}
+            </Button>
+          </div>
+        ) : null}
+        {row.arrived ? <p className="soft">{t('custody.isThere', { office: row.office ?? '' })}</p> : null}
         {isOut && may('custody.settle') ? (
           <div className="desk-row">
             <Button

@@ -1,6 +1,6 @@
 /** The receipt is drawn up, read and signed, in the window or on paper; then the card is handed over. */
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CallOutput } from '../../../shared/contract.ts';
 import type { Signature } from '../../../shared/model/hand-over.ts';
 import { call } from '../../client.ts';
@@ -28,7 +28,16 @@ export function SignatureStep({ view, onHandedOver }: SignatureStepProps) {
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   const [filedAs, setFiledAs] = useState('');
   const { card } = view;
+  const paper = useRef<HTMLDivElement>(null);
+  const isDrawn = draft !== null;
   const isSigned = means === 'pen' ? strokes.length > 0 : filedAs.trim() !== '';
+
+  // What is signed is read first, by arrow keys too, with the field below it in sight.
+  useEffect(() => {
+    if (!isDrawn) return;
+    paper.current?.focus({ preventScroll: true });
+    paper.current?.scrollIntoView({ block: 'start' });
+  }, [isDrawn]);
 
   function drawUp(): void {
     void act.run(() => call('handOver.draft', { cardId: card.id }), setDraft);
@@ -61,7 +70,7 @@ export function SignatureStep({ view, onHandedOver }: SignatureStepProps) {
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1: what scrolls is reached by keyboard */}
-      <div className="receipt-to-sign" role="group" aria-label={t('handover.receipt')} tabIndex={0}>
+      <div ref={paper} className="receipt-to-sign" role="group" aria-label={t('handover.receipt')} tabIndex={0}>
         <Receipt pdf={draft.pdf} />
       </div>
       <p className="soft exact">{t('handover.receiptHash', { hash: draft.receiptHash.slice(0, 16) })}</p>

@@ -1,8 +1,8 @@
 /** The steps that this kind of work asks for: those done with who and when, the next one open, the rest waiting. */
 
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Requirement } from '../../../shared/hand-over/kinds.ts';
-import type { ChipView, HandOverView } from '../../../shared/model/hand-over.ts';
+import type { HandOverView } from '../../../shared/model/hand-over.ts';
 import type { ApplicationView } from '../../../shared/model/issue.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { formatInstant } from '../../format.ts';
@@ -27,7 +27,6 @@ interface StepListProps extends StepProps {
 export function StepList(props: StepListProps) {
   const t = useTexts();
   const { view, onView, onHandedOver } = props;
-  const [chip, setChip] = useState<ChipView | null>(null);
   const step: StepProps = { case: props.case, view, onView };
   // Signed and not yet handed over is the last step still.
   const current = view.steps.find(({ done }) => done === null)?.requirement ?? 'signature';
@@ -42,9 +41,9 @@ export function StepList(props: StepListProps) {
       case 'identity':
         return <IdentityStep {...step} />;
       case 'chip':
-        return <ChipStep {...step} onChip={setChip} />;
+        return <ChipStep {...step} />;
       case 'holder':
-        return <HolderStep {...step} chip={chip} />;
+        return <HolderStep {...step} />;
       case 'signature':
         return <SignatureStep {...step} onHandedOver={onHandedOver} />;
       default:

@@ -23,6 +23,7 @@ export function LockScreen() {
   const dialog = useRef<HTMLDialogElement>(null);
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
+  const [pin, setPin] = useState('');
   const [working, setWorking] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
 
@@ -42,10 +43,15 @@ export function LockScreen() {
     if (working || password === '') return;
     setWorking(true);
     setError(null);
-    const answer = await call('session.unlock', { password, ...(code === '' ? {} : { code }) });
+    const answer = await call('session.unlock', {
+      password,
+      ...(code === '' ? {} : { code }),
+      ...(pin === '' ? {} : { pin }),
+    });
     setWorking(false);
     setPassword('');
     setCode('');
+    setPin('');
     if (!answer.ok) {
       setError(answer.error);
       return;
@@ -95,6 +101,17 @@ export function LockScreen() {
           />
           {session.hasTotp ? (
             <TextField label={t('own.factorCode')} value={code} onChange={setCode} maxLength={8} testId="unlock-code" />
+          ) : null}
+          {session.hasCard ? (
+            <TextField
+              kind="secret"
+              label={t('signIn.pin')}
+              help={t('signIn.pinHelp')}
+              value={pin}
+              onChange={setPin}
+              maxLength={8}
+              testId="unlock-pin"
+            />
           ) : null}
           {error === null ? null : <ErrorNotice error={error} />}
           <Button look="primary" big type="submit" hotkey="Enter" isPending={working} testId="unlock">

@@ -9,10 +9,12 @@ import { useSession } from '../../session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
+import { Symbol } from '../../ui/Symbol.tsx';
 
 interface Begun {
   readonly salt: string;
   readonly address: string;
+  readonly symbol: readonly string[];
 }
 
 export function Authenticator() {
@@ -42,9 +44,11 @@ export function Authenticator() {
   return (
     <section className="panel own-part">
       <h2>{t('own.factorTitle')}</h2>
-      <p className="soft">{t(session.hasTotp ? 'own.factorThere' : 'own.factorNone')}</p>
+      <p className="soft">
+        {t(session.hasCard ? 'own.cardThere' : session.hasTotp ? 'own.factorThere' : 'own.factorNone')}
+      </p>
       {error === null ? null : <ErrorNotice error={error} />}
-      {session.hasTotp || begun !== null ? null : (
+      {session.hasTotp || session.hasCard || begun !== null ? null : (
         <div className="button-row">
           <Button onPress={() => void begin()} testId="totp-begin">
             {t('own.factorBegin')}
@@ -53,12 +57,16 @@ export function Authenticator() {
       )}
       {begun === null ? null : (
         <>
-          <div>
-            <p className="field-label">{t('own.factorSecret')}</p>
-            <p className="exact own-secret" data-testid="totp-secret">
-              {secretOf(begun.address)}
-            </p>
-            <p className="field-help">{t('own.factorKind')}</p>
+          <div className="own-factor">
+            <Symbol rows={begun.symbol} label={t('own.factorSymbol')} />
+            <div className="stack">
+              <p>{t('own.factorScan')}</p>
+              <p className="field-label">{t('own.factorSecret')}</p>
+              <p className="exact own-secret" data-testid="totp-secret">
+                {secretOf(begun.address)}
+              </p>
+              <p className="field-help">{t('own.factorKind')}</p>
+            </div>
           </div>
           <TextField label={t('own.factorCode')} value={code} onChange={setCode} maxLength={8} testId="totp-code" />
           <TextField

@@ -78,7 +78,7 @@ export function Queue() {
             </Tab>
           ))}
         </TabList>
-        <TabPanel id={place.view} className="tab-panel">
+        <TabPanel key={place.view} id={place.view} className="tab-panel">
           {rows === null ? (
             <p className="empty">{t('shell.loading')}</p>
           ) : (

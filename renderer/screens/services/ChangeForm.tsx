@@ -1,4 +1,4 @@
-/** One change of a card's services: what it is, and the sign-in of the second person. Nothing is written before both. */
+/** One change of a card's services: what it is, the holder's consent, and the second person. Nothing is written before all. */
 
 import { useState } from 'react';
 import { dayInChina } from '../../../shared/card/china-day.ts';
@@ -14,6 +14,7 @@ import { TextField } from '../../ui/fields.tsx';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import { isSigned, nobody, SecondPerson } from '../../ui/SecondPerson.tsx';
 import { CardAtWork } from './CardAtWork.tsx';
+import { Consent, type Answer } from './Consent.tsx';
 import type { Draft, Filled, Services } from './use-services.ts';
 
 interface ChangeFormProps {
@@ -31,15 +32,26 @@ export function ChangeForm({ card, draft, services, onBack }: ChangeFormProps) {
   const [details, setDetails] = useState<Details>(() => firstDetails(card, entry));
   const [second, setSecond] = useState<Filled['second']>(nobody);
   const isBusy = services.busy !== null;
-  const isComplete = isFilled(draft, details) && isSigned(second);
+  const [answer, setAnswer] = useState<Answer>({ language: 'zh', agrees: false });
+  const isAsked = draft.act !== 'withdraw';
+  const canAsk = isFilled(draft, details);
+  const isComplete = canAsk && isSigned(second) && (!isAsked || answer.agrees);
   const name = entry?.id ?? '';
 
   async function submit(): Promise<void> {
     if (isBusy || !isComplete) return;
-    const isDone = await services.change(draft, { service: details, second });
+    const isDone = await services.change(draft, { service: details, second, language: answer.language });
     // A password is never kept for another try.
     setSecond({ account: second.account, password: '' });
     if (isDone) onBack();
+  }
+  /** Other terms are another question. */
+  function describe(next: Details): void {
+    setDetails(next);
+    setAnswer({ ...answer, agrees: false });
+  }
+  async function decline(): Promise<void> {
+    await services.declined(draft, { service: details, language: answer.language });
   }
   useHotkey('Ctrl+Enter', () => void submit(), { throughDialogs: true });
 
@@ -70,17 +82,21 @@ export function ChangeForm({ card, draft, services, onBack }: ChangeFormProps) {
       }
     >
       <div className="stack">
-        {draft.act === 'add' ? <AddFields details={details} onChange={setDetails} /> : null}
+        {draft.act === 'add' ? <AddFields details={details} onChange={describe} /> : null}
         {entry === undefined ? null : <EntryFacts entry={entry} />}
         {draft.act === 'withdraw' ? <Notice tone="care" title={t('services.withdrawExplain')} /> : null}
         {draft.act === 'withdraw' ? null : (
-          <DayFields
-            details={details}
-            onChange={setDetails}
-            hasFirst={draft.act === 'add'}
-            cardUntil={card.validUntil}
-          />
+          <DayFields details={details} onChange={describe} hasFirst={draft.act === 'add'} cardUntil={card.validUntil} />
         )}
+        {isAsked ? (
+          <Consent
+            details={details}
+            answer={answer}
+            onAnswer={setAnswer}
+            onDeclined={() => void decline()}
+            canAsk={canAsk}
+          />
+        ) : null}
         {services.error === null ? null : <ErrorNotice error={services.error} />}
         <SecondPerson second={second} onChange={setSecond} takesFocus={draft.act === 'withdraw'} />
       </div>

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { CallInput, CallName, CallOutput } from '../../../shared/contract.ts';
 import type { SecondPerson, ServiceAct, ServiceProof, ServiceView } from '../../../shared/model/service.ts';
+import type { Language } from '../../../shared/messages/texts.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import type { AppError, Result } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
@@ -17,7 +18,11 @@ export type Draft = { readonly act: 'add' } | { readonly act: 'renew' | 'withdra
 export interface Filled {
   readonly service: CallInput<'service.add'>['service'];
   readonly second: SecondPerson;
+  /** In which the holder was asked, and agreed. */
+  readonly language: Language;
 }
+
+type Asked = Omit<Filled, 'second'>;
 
 export interface Services {
   readonly view: ServiceView | null;
@@ -30,6 +35,8 @@ export interface Services {
   prove(): Promise<void>;
   /** True when the card now holds the change. */
   change(draft: Draft, filled: Filled): Promise<boolean>;
+  /** The holder was asked and said no. */
+  declined(draft: Draft, asked: Asked): Promise<void>;
 }
 
 export function useServices(card: Card): Services {
@@ -37,6 +44,8 @@ export function useServices(card: Card): Services {
   const [proofs, setProofs] = useState<readonly ServiceProof[] | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState<ServiceCall | null>(null);
+  /** The terms that the holder agreed to and that were not written yet. */
+  const [agreedTo, setAgreedTo] = useState<string | null>(null);
   const cardId = card.id;
 
   async function ask<N extends ServiceCall>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>> | null> {
@@ -68,14 +77,31 @@ export function useServices(card: Card): Services {
     if (answer?.ok === true) setProofs(answer.value);
   }
 
-  async function change(draft: Draft, { service, second }: Filled): Promise<boolean> {
+  async function declined(draft: Draft, asked: Asked): Promise<void> {
+    await consent(draft, asked, false);
+  }
+
+  /** Recorded once for the same terms: a mistyped password is no new question. */
+  async function consent(draft: Draft, { service, language }: Asked, agrees: boolean): Promise<boolean> {
+    const request = termsOf(draft, service);
+    if (request === null) return true;
+    const key = JSON.stringify([request, language]);
+    if (agrees && key === agreedTo) return true;
+    const answer = await ask('service.consent', { cardId, request, language, agrees });
+    setAgreedTo(answer?.ok === true ? key : null);
+    return answer?.ok === true;
+  }
+
+  async function change(draft: Draft, { service, second, language }: Filled): Promise<boolean> {
     if (view === null) return false;
+    if (!(await consent(draft, { service, language }, true))) return false;
     const common = { cardId, listNumber: view.listNumber, second };
     const answer = await send(draft, common, service);
     // What the card holds is open until it is read again.
     if (answer !== null && !answer.ok && isOpen(answer.error)) setView(null);
     if (answer?.ok !== true) return false;
     setView(answer.value);
+    setAgreedTo(null);
     sayDone(draft.act, draft.act === 'add' ? service.id : draft.serviceId);
     return true;
   }
@@ -95,7 +121,19 @@ export function useServices(card: Card): Services {
     }
   }
 
-  return { view, proofs, error, busy, read, finish, prove, change };
+  return { view, proofs, error, busy, read, finish, prove, change, declined };
+}
+
+/** What the holder is asked about; null where nothing is given. */
+function termsOf(draft: Draft, service: Filled['service']): CallInput<'service.consent'>['request'] | null {
+  switch (draft.act) {
+    case 'add':
+      return { act: 'add', service };
+    case 'renew':
+      return { act: 'renew', serviceId: draft.serviceId, until: service.until };
+    case 'withdraw':
+      return null;
+  }
 }
 
 function isOpen({ kind }: AppError): boolean {

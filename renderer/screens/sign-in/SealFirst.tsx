@@ -1,6 +1,7 @@
 /** The office has its first two people; the code that brings them back is put into its envelope. */
 
 import { useTexts } from '../../language.tsx';
+import { SaveSheet } from '../../ui/SaveSheet.tsx';
 import { ShownOnce } from '../../ui/ShownOnce.tsx';
 
 export function SealFirst({ code, onSealed }: { readonly code: string; readonly onSealed: () => void }) {
@@ -12,6 +13,8 @@ export function SealFirst({ code, onSealed }: { readonly code: string; readonly 
       secret={code}
       doneText={t('start.toSignIn')}
       onDone={onSealed}
-    />
+    >
+      <SaveSheet code={code} />
+    </ShownOnce>
   );
 }

@@ -21,6 +21,8 @@ export function SignIn() {
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
+  const [pin, setPin] = useState('');
+  const [asked, setAsked] = useState<Factor | null>(null);
   const [isRecovering, setIsRecovering] = useState(false);
   const [working, setWorking] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
@@ -29,16 +31,20 @@ export function SignIn() {
     if (working) return;
     setWorking(true);
     setError(null);
-    const typed = code.trim();
+    const [typed, digits] = [code.trim(), pin.trim()];
     const answer = await call('session.signIn', {
       account: name.trim(),
       password: secret,
       ...(typed === '' ? {} : { code: typed }),
+      ...(digits === '' ? {} : { pin: digits }),
     });
     setWorking(false);
     setCode('');
-    // The password was right and the code is asked for: it is not typed a second time.
-    if (answer.ok || answer.error.kind !== 'access.codeNeeded') setPassword('');
+    setPin('');
+    const factor = answer.ok ? null : factorAsked(answer.error);
+    setAsked(factor);
+    // The password was right and code or card are asked for: it is not typed a second time.
+    if (factor === null || (!answer.ok && answer.error.kind === 'access.wrongCode')) setPassword('');
     if (!answer.ok) {
       setError(answer.error);
       return;
@@ -78,7 +84,7 @@ export function SignIn() {
               kind="secret"
               maxLength={256}
             />
-            {needsCode(error) ? (
+            {asked === 'code' ? (
               <TextField
                 label={t('own.factorCode')}
                 value={code}
@@ -86,6 +92,18 @@ export function SignIn() {
                 maxLength={8}
                 autoFocus
                 testId="code"
+              />
+            ) : null}
+            {asked === 'card' ? (
+              <TextField
+                kind="secret"
+                label={t('signIn.pin')}
+                help={t('signIn.pinHelp')}
+                value={pin}
+                onChange={setPin}
+                maxLength={8}
+                autoFocus
+                testId="pin"
               />
             ) : null}
             {error === null ? null : <ErrorNotice error={error} />}
@@ -128,9 +146,12 @@ export function SignIn() {
   );
 }
 
-/** Only who knows the password is told that a code is missing or wrong. */
-function needsCode(error: AppError | null): boolean {
-  return error?.kind === 'access.codeNeeded' || error?.kind === 'access.wrongCode';
+type Factor = 'code' | 'card';
+
+/** Only who knows the password is told that a code or a card is missing or wrong. */
+function factorAsked({ kind }: AppError): Factor | null {
+  if (kind === 'access.codeNeeded' || kind === 'access.wrongCode') return 'code';
+  return kind === 'access.cardNeeded' || kind.startsWith('officerCard.') ? 'card' : null;
 }
 
 interface TrainingAccountsProps {

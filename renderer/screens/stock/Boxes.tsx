@@ -55,9 +55,9 @@ export function Boxes({ view }: { readonly view: StockView }) {
                   )}
                 </th>
                 <td className="exact">
-                  {box.firstSerial} – {box.lastSerial}
+                  <span>{box.firstSerial} –</span> <span>{box.lastSerial}</span>
                 </td>
-                <td className="clip">{box.deliveryNote.slice(0, 16)}</td>
+                <td className="delivery-note">{box.deliveryNote}</td>
                 <td className="number">{t('stock.ofCount', { left: box.left, count: box.count })}</td>
                 <td className="act-cell">
                   {box.openedAt === null && may('stock.openBox') ? (

@@ -49,12 +49,12 @@ export function Envelopes({ view, onShow }: EnvelopesProps) {
           <tbody>
             {view.envelopes.map((one) => (
               <tr key={one.number}>
-                <th scope="row">
+                <th scope="row" className="when">
                   <strong>{t('stock.envelope', { number: one.number })}</strong>
                 </th>
                 <td className="exact">{one.blankSerial}</td>
                 <td>{reason(one.reason)}</td>
-                <td className="soft">{formatRecent(one.at)}</td>
+                <td className="soft when">{formatRecent(one.at)}</td>
                 <td className="act-cell">
                   <Show serial={one.blankSerial} onShow={onShow} />
                 </td>
@@ -65,7 +65,7 @@ export function Envelopes({ view, onShow }: EnvelopesProps) {
                 <th scope="row">{t(`blank.place.${one.place}`)}</th>
                 <td className="exact">{one.serial}</td>
                 <td>{reason(one.reason)}</td>
-                <td className="soft">{formatRecent(one.updatedAt)}</td>
+                <td className="soft when">{formatRecent(one.updatedAt)}</td>
                 <td className="act-cell">
                   <Show serial={one.serial} onShow={onShow} />
                 </td>

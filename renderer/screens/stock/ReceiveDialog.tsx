@@ -41,7 +41,7 @@ export function ReceiveDialog({ onClose }: { readonly onClose: () => void }) {
       onApproved={(second) => void receive(second)}
     >
       <p>{t('stock.receiveExplain')}</p>
-      <div className="two-columns">
+      <div className="field-pair">
         <TextField
           autoFocus
           label={t('stock.boxName')}

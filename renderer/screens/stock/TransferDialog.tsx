@@ -43,7 +43,7 @@ export function TransferDialog({ box, peers, onClose }: TransferDialogProps) {
       onApproved={(second) => void transfer(second)}
     >
       <p>{t('stock.transferExplain')}</p>
-      <div className="two-columns">
+      <div className="field-pair">
         <Select
           label={t('stock.transferTo')}
           value={peer}

@@ -41,6 +41,7 @@ export const auditCodes: Readonly<Record<keyof typeof keys, string>> = {
   'audit.code.reason.recordReplaced': 'the record was replaced',
   'audit.code.reason.loss': 'reported lost, issued again',
   'audit.code.reason.withdrawn': 'application withdrawn',
+  'audit.code.reason.superseded': 'another card of the number was shown',
   'audit.code.reason.withdrawnAfterHandOver': 'application withdrawn after release',
   'audit.code.setting.language': 'language',
   'audit.code.setting.dotsPerMm': 'actual size of the screen',

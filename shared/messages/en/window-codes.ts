@@ -17,6 +17,7 @@ export const codes: Readonly<Record<keyof typeof keys, string>> = {
   'job.state.suspended': 'Outcome unknown',
   'job.state.setAside': 'Set aside',
   'job.state.cancelled': 'Cancelled',
+  'chip.answer.cryptogram': 'its own cryptogram is of another key',
   'card.state.inCustody': 'In custody',
   'card.state.dispatched': 'Dispatched',
   'card.state.handedOver': 'Handed over',

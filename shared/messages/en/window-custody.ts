@@ -8,7 +8,7 @@ export const custody: Readonly<Record<keyof typeof keys, string>> = {
   'custody.all': 'All cards',
   'custody.views': 'Views of the cards',
   'custody.search': 'Find a card',
-  'custody.searchHint': 'Name, ID, application, passport, serial or slot',
+  'custody.searchHint': 'Name, any number, slot',
   'custody.table': 'Cards',
   'custody.column.place': 'Place',
   'custody.column.number': 'ID No.',

@@ -3,7 +3,7 @@
 import type { devices as keys } from '../zh/window-devices.ts';
 
 export const devices: Readonly<Record<keyof typeof keys, string>> = {
-  'devices.title': 'Devices and stock',
+  'devices.title': 'Devices',
   'devices.writer': 'Chip writer',
   'devices.printer': 'Card printer',
   'devices.name': 'Name',

@@ -10,6 +10,7 @@ import { devices } from './window-devices.ts';
 import { handOver } from './window-hand-over.ts';
 import { issue } from './window-issue.ts';
 import { people } from './window-people.ts';
+import { persons } from './window-persons.ts';
 import { queue } from './window-queue.ts';
 import { review } from './window-review.ts';
 import { services } from './window-services.ts';
@@ -33,4 +34,5 @@ export const window: WindowTexts = {
   ...stock,
   ...day,
   ...people,
+  ...persons,
 };

@@ -13,6 +13,7 @@ import { intakeErrors } from './errors/intake.ts';
 import { compositionErrors } from './errors/composition.ts';
 import { chipErrors } from './errors/chip.ts';
 import { serviceErrors } from './errors/service.ts';
+import { officerCardErrors } from './errors/officer-card.ts';
 import { personErrors } from './errors/person.ts';
 import { sealErrors } from './errors/seal.ts';
 import { stockErrors } from './errors/stock.ts';
@@ -30,6 +31,7 @@ export const errors: ErrorTexts<ErrorData> = {
   ...hsmErrors,
   ...serviceErrors,
   ...sealErrors,
+  ...officerCardErrors,
   ...personErrors,
   ...stockErrors,
 };

@@ -39,6 +39,7 @@ export const auditCodes = {
   'audit.code.reason.recordReplaced': '批准记录已更新',
   'audit.code.reason.loss': '报失补发',
   'audit.code.reason.withdrawn': '申请撤回',
+  'audit.code.reason.superseded': '持证人出示的是另一张证件',
   'audit.code.reason.withdrawnAfterHandOver': '发放后申请撤回',
   'audit.code.setting.language': '界面语言',
   'audit.code.setting.dotsPerMm': '屏幕实际尺寸',

@@ -15,6 +15,7 @@ export const codes = {
   'job.state.suspended': '结果未知',
   'job.state.setAside': '已作废',
   'job.state.cancelled': '已取消',
+  'chip.answer.cryptogram': '芯片的应答密文不符',
   'card.state.inCustody': '保管中',
   'card.state.dispatched': '已转运',
   'card.state.handedOver': '已发放',

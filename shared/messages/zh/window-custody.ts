@@ -6,7 +6,7 @@ export const custody = {
   'custody.all': '全部证件',
   'custody.views': '证件视图',
   'custody.search': '查找证件',
-  'custody.searchHint': '姓名、证件号、受理编号、护照号、卡号、柜格',
+  'custody.searchHint': '姓名、各类号码、柜格',
   'custody.table': '证件列表',
   'custody.column.place': '存放处',
   'custody.column.number': '证件号码',

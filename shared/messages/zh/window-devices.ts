@@ -1,7 +1,7 @@
 /** Chinese texts of devices, stock and training faults. */
 
 export const devices = {
-  'devices.title': '设备与库存',
+  'devices.title': '设备',
   'devices.writer': '写卡器',
   'devices.printer': '打印机',
   'devices.name': '名称',
@@ -39,10 +39,10 @@ export const devices = {
   'devices.rejects': '废卡盒：还可容纳 {cards} 张',
   'devices.emptied': '登记清空',
   'forecast.rejects': '废卡盒',
-  'forecast.blanks': '托盘空白卡',
-  'forecast.cards': '进卡槽',
+  'forecast.blanks': '台账中卡槽的空白卡',
+  'forecast.cards': '打印机进卡槽',
   'devices.supplies': '耗材',
-  'devices.hopper': '卡槽余卡',
+  'devices.hopper': '进卡槽余卡',
   'devices.hopperCount': '{count} 张',
   'devices.unknown': '未知',
   'devices.none': '无',

@@ -9,6 +9,7 @@ import { devices } from './window-devices.ts';
 import { handOver } from './window-hand-over.ts';
 import { issue } from './window-issue.ts';
 import { people } from './window-people.ts';
+import { persons } from './window-persons.ts';
 import { queue } from './window-queue.ts';
 import { review } from './window-review.ts';
 import { services } from './window-services.ts';
@@ -32,6 +33,7 @@ export const window = {
   ...stock,
   ...day,
   ...people,
+  ...persons,
 };
 
 export type WindowTexts = Readonly<Record<keyof typeof window, string>>;

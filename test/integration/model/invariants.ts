@@ -1,152 +1,194 @@
 /**
- * What has to be true of an office after every step, asked of the database file itself and not of the program: each rule
- * answers the rows that break it.
+ * What has to be true of an office after every step, asked of the database file itself and not of the program: each row
+ * answers what breaks it. Rules that need the keys of persons, the log or the other office are in `watch.ts`.
  */
 
-import type { Database } from 'better-sqlite3';
-import * as z from 'zod';
-import {
-  appendLeaf,
-  emptyFrontier,
-  leafHash,
-  rootOf,
-  toHex,
-  type Frontier,
-} from '../../../electron/core/audit/merkle.ts';
-import { systemDigest } from '../../../electron/adapters/system/digest.ts';
-import { openVault } from '../resealed.ts';
+export type Rule =
+  | 'stock balances'
+  | 'no card without approval'
+  | 'no card by one person'
+  | 'no blank in two places'
+  | 'at most one living card a number'
+  | 'old card accounted for'
+  | 'log verifies'
+  | 'an erased person has no key'
+  | 'accounts are changed by two others';
 
-const textsSchema = z.array(z.string());
-
-/** Rows that break the rule, in words. */
-type Invariant = (file: Database, folder: string) => readonly string[];
-
-function rows(sql: string): Invariant {
-  return (file) => textsSchema.parse(file.prepare(sql).pluck().all());
+export interface Invariant {
+  readonly rule: Rule;
+  readonly what: string;
+  /** One text for each row that breaks it. */
+  readonly sql: string;
 }
 
 const inOffice = `('boxed', 'inTray', 'inWork', 'suspended', 'setAside', 'finished', 'test', 'returned')`;
-const accepted = `SELECT 1 FROM auditEntry WHERE subjectId = card.applicationId AND action = 'application.accepted'`;
+const cameIn = `coalesce(m.fromPlace, 'outside') NOT IN ${inOffice} AND m.toPlace IN ${inOffice}`;
+const wentOut = `m.fromPlace IN ${inOffice} AND m.toPlace NOT IN ${inOffice}`;
 
-export const invariants: Readonly<Record<string, Invariant>> = {
-  'every blank is where its last movement put it': rows(`
+export const invariants: readonly Invariant[] = [
+  {
+    rule: 'stock balances',
+    what: 'a blank is where its last movement put it',
+    sql: `
     SELECT serial || ' in ' || place FROM blank AS b
-    WHERE place IS NOT (SELECT toPlace FROM stockMovement WHERE blankSerial = b.serial ORDER BY number DESC LIMIT 1)`),
-
-  'the day adds up': rows(`
+    WHERE place IS NOT (SELECT toPlace FROM stockMovement WHERE blankSerial = b.serial ORDER BY number DESC LIMIT 1)`,
+  },
+  {
+    rule: 'stock balances',
+    what: 'the open day adds up',
+    sql: `
     SELECT 'opening ' || d.opening || ', came ' || came || ', left ' || gone || ', there ' || there FROM workDay AS d
     JOIN (SELECT
       (SELECT count(*) FROM blank WHERE place IN ${inOffice}) AS there,
-      (SELECT count(*) FROM stockMovement AS m JOIN workDay AS o ON m.number >= o.firstMovement
-        WHERE o.state <> 'closed' AND coalesce(m.fromPlace, 'outside') NOT IN ${inOffice} AND m.toPlace IN ${inOffice}) AS came,
-      (SELECT count(*) FROM stockMovement AS m JOIN workDay AS o ON m.number >= o.firstMovement
-        WHERE o.state <> 'closed' AND m.fromPlace IN ${inOffice} AND m.toPlace NOT IN ${inOffice}) AS gone)
-    WHERE d.state <> 'closed' AND d.opening + came - gone <> there`),
-
-  'the ledger has no gap': rows(`
-    SELECT 'number ' || number FROM (SELECT number, row_number() OVER (ORDER BY number) AS place FROM stockMovement)
-    WHERE number <> place`),
-
-  'no card without an approval': rows(`
+      (SELECT count(*) FROM stockMovement AS m WHERE ${cameIn}
+        AND m.number >= (SELECT firstMovement FROM workDay WHERE state <> 'closed')) AS came,
+      (SELECT count(*) FROM stockMovement AS m WHERE ${wentOut}
+        AND m.number >= (SELECT firstMovement FROM workDay WHERE state <> 'closed')) AS gone)
+    WHERE d.state <> 'closed' AND d.opening + came - gone <> there`,
+  },
+  {
+    rule: 'stock balances',
+    what: 'a closed day added up',
+    sql: `
+    SELECT day FROM workDay WHERE state = 'closed' AND
+      (SELECT sum(value) FROM json_each(balance) WHERE type = 'integer')
+      <> (SELECT sum(value) FROM json_each(balance, '$.inOffice')) + (SELECT sum(value) FROM json_each(balance, '$.left'))`,
+  },
+  {
+    rule: 'stock balances',
+    what: 'a day opens with what the ledger had by then',
+    sql: `
+    SELECT day FROM (SELECT * FROM workDay ORDER BY day DESC LIMIT 2) AS d WHERE opening <>
+      (SELECT coalesce(sum(CASE WHEN ${cameIn} THEN 1 WHEN ${wentOut} THEN -1 ELSE 0 END), 0)
+        FROM stockMovement AS m WHERE m.number < d.firstMovement)`,
+  },
+  {
+    rule: 'stock balances',
+    what: 'the ledger has no gap',
+    sql: `SELECT 'of ' || max(number) || ' there are ' || count(*) FROM stockMovement HAVING max(number) <> count(*)`,
+  },
+  {
+    rule: 'no card without approval',
+    what: 'its record came in for that case',
+    sql: `
     SELECT card.id FROM card JOIN job ON job.id = card.jobId
     WHERE NOT EXISTS (SELECT 1 FROM record WHERE hash = job.recordHash AND applicationId = card.applicationId
-        AND type IN ('approval', 'replacement'))
-      OR NOT EXISTS (${accepted})`),
-
-  'no card by one person': rows(`
+      AND type IN ('approval', 'replacement'))`,
+  },
+  {
+    rule: 'no card without approval',
+    what: 'its case was accepted, here or where it came from',
+    sql: `
+    SELECT card.id FROM card WHERE NOT EXISTS (SELECT 1 FROM auditEntry WHERE subjectId = card.applicationId
+      AND action IN ('application.accepted', 'application.arrived'))`,
+  },
+  {
+    rule: 'no card by one person',
+    what: 'who accepted the record did not hand over its card',
+    sql: `
     SELECT card.id FROM card JOIN auditEntry AS departure ON departure.subjectId = card.id AND departure.action = 'card.handedOver'
-    WHERE departure.actor = card.handedOverBy AND card.handedOverBy = (SELECT actor FROM auditEntry
+    WHERE card.handedOverBy = (SELECT actor FROM auditEntry
       -- Of the record in force when it left: an earlier record was another matter.
       WHERE subjectId = card.applicationId AND action = 'application.accepted' AND sequence < departure.sequence
-      ORDER BY sequence DESC LIMIT 1)
-    UNION ALL
+      ORDER BY sequence DESC LIMIT 1)`,
+  },
+  {
+    rule: 'no card by one person',
+    what: 'who handed over is on record',
+    sql: `
     SELECT card.id FROM card WHERE handedOverBy IS NOT NULL AND NOT EXISTS (SELECT 1 FROM auditEntry
-      WHERE subjectId = card.id AND action = 'card.handedOver' AND actor = card.handedOverBy)`),
-
-  'no blank in two places': rows(`
+      WHERE subjectId = card.id AND action = 'card.handedOver' AND actor = card.handedOverBy)`,
+  },
+  {
+    rule: 'no card by one person',
+    what: 'what two people did, two people did',
+    sql: `
+    SELECT id FROM spentApproval WHERE startedBy = approver
+    UNION ALL
+    SELECT act || ' ' || blankSerial FROM stockMovement
+    WHERE act IN ('received', 'destroyed', 'lost', 'found', 'transferred', 'transferredIn', 'sentBack') AND approvalId IS NULL`,
+  },
+  {
+    rule: 'no blank in two places',
+    what: 'a blank in work is in one job',
+    sql: `
     SELECT serial FROM blank WHERE place IN ('inWork', 'suspended')
       AND 1 <> (SELECT count(*) FROM job WHERE job.blankSerial = blank.serial AND job.open = 1)
     UNION ALL
     SELECT serial FROM blank WHERE place IN ('boxed', 'inTray', 'test')
-      AND EXISTS (SELECT 1 FROM job WHERE job.blankSerial = blank.serial AND job.open = 1 AND job.state <> 'composed')
-    UNION ALL
-    SELECT blankSerial FROM card GROUP BY blankSerial HAVING count(*) > 1
-    UNION ALL
-    SELECT card.blankSerial FROM card JOIN blank ON blank.serial = card.blankSerial
-    WHERE (card.state = 'handedOver' AND blank.place <> 'handedOver')
-      -- A lost card is revoked where it is: its plastic is not in the office.
-      OR (blank.place = 'handedOver' AND card.state NOT IN ('handedOver', 'revoked'))`),
-
-  'at most one living card of a number': (file, folder) => {
-    // By the numbers themselves and not by their digests, which the program could have mistaken.
-    const vault = openVault(folder);
-    const rowsOf = file.prepare(
-      `SELECT id, applicationId, revision, sealed FROM card WHERE state = 'handedOver' ORDER BY ordinal`,
-    );
-    const living = new Map<string, string[]>();
-    for (const row of rowsOf.all()) {
-      const { id, applicationId, revision, sealed } = cardSchema.parse(row);
-      const cell = { table: 'card', column: 'sealed', row: id, revision };
-      const plain = vault.open(applicationId, cell, sealed);
-      const number = plain === null ? id : new TextDecoder().decode(plain);
-      living.set(number, [...(living.get(number) ?? []), id]);
-    }
-    vault.close();
-    return [...living.values()].filter((ids) => ids.length > 1).map((ids) => ids.join(' and '));
+      AND EXISTS (SELECT 1 FROM job WHERE job.blankSerial = blank.serial AND job.open = 1 AND job.state <> 'composed')`,
   },
-
-  'the old card is accounted for': rows(`
+  {
+    rule: 'no blank in two places',
+    what: 'a blank became one card',
+    sql: `SELECT blankSerial FROM card GROUP BY blankSerial HAVING count(*) > 1`,
+  },
+  {
+    rule: 'no blank in two places',
+    what: 'a card is where its blank is',
+    sql: `
+    SELECT card.blankSerial || ' ' || card.state || ' ' || blank.place FROM card
+    LEFT JOIN blank ON blank.serial = card.blankSerial
+    WHERE blank.place IS NULL OR NOT CASE card.state
+      WHEN 'inCustody' THEN blank.place = 'finished'
+      WHEN 'dispatched' THEN blank.place = 'transferred'
+      WHEN 'handedOver' THEN blank.place = 'handedOver'
+      WHEN 'returned' THEN blank.place IN ('returned', 'lost', 'setAside')
+      WHEN 'destroyed' THEN blank.place = 'destroyed'
+      -- A lost card is revoked where it is.
+      ELSE blank.place NOT IN ('boxed', 'inTray', 'inWork', 'suspended', 'test', 'destroyed') END`,
+  },
+  {
+    rule: 'no blank in two places',
+    what: 'a slot holds one card',
+    sql: `
+    SELECT safe || ' ' || slot FROM card WHERE state = 'inCustody' GROUP BY safe, slot HAVING count(*) > 1
+    UNION ALL
+    SELECT id FROM card WHERE (state = 'inCustody' AND slot IS NULL)
+      OR (state IN ('dispatched', 'handedOver', 'destroyed') AND slot IS NOT NULL)`,
+  },
+  {
+    rule: 'old card accounted for',
+    what: 'no earlier card of the number is about',
+    sql: `
     SELECT card.id FROM card JOIN application ON application.id = card.applicationId
     WHERE card.state = 'handedOver' AND application.kind <> 'firstIssue' AND EXISTS (
       SELECT 1 FROM card AS old WHERE old.numberDigest = card.numberDigest AND old.ordinal < card.ordinal
-        AND old.state IN ('handedOver', 'inCustody', 'dispatched'))`),
-
-  'a card of two people’s acts has both': rows(`
-    SELECT id FROM spentApproval WHERE startedBy = approver
-    UNION ALL
-    SELECT m.act || ' ' || m.blankSerial FROM stockMovement AS m
-    WHERE m.act IN ('received', 'destroyed', 'lost', 'found') AND m.approvalId IS NULL`),
-
-  'each case has a key, and each erased case none': (file, folder) => {
-    const vault = openVault(folder);
-    const cases = file.prepare('SELECT id, erasureId IS NOT NULL AS erased FROM application').all();
-    const wrong = cases.flatMap((row) => {
-      const { id, erased } = z.object({ id: z.string(), erased: z.int() }).parse(row);
-      return vault.isDestroyed(id) === (erased === 1) ? [] : [id];
-    });
-    vault.close();
-    return wrong;
+        AND old.state IN ('handedOver', 'inCustody', 'dispatched'))`,
   },
-};
-
-const cardSchema = z.object({
-  id: z.string(),
-  applicationId: z.string(),
-  revision: z.int(),
-  sealed: z.instanceof(Uint8Array),
-});
-
-/** Every broken rule with what breaks it. */
-export function broken(file: Database, folder: string): readonly string[] {
-  return Object.entries(invariants).flatMap(([name, holds]) => holds(file, folder).map((row) => `${name}: ${row}`));
-}
-
-const entriesSchema = z.array(z.instanceof(Uint8Array));
-const headSchema = z.object({ size: z.int(), rootHash: z.instanceof(Uint8Array) });
-
-/** Follows the log entry by entry: after each step its newest head is the tree over the bytes that are there. */
-export function logFollower() {
-  let frontier: Frontier = emptyFrontier;
-  return (file: Database): readonly string[] => {
-    const added = file
-      .prepare('SELECT CAST(entry AS BLOB) FROM auditEntry WHERE sequence >= ? ORDER BY sequence')
-      .pluck();
-    for (const entry of entriesSchema.parse(added.all(frontier.size))) {
-      frontier = appendLeaf(systemDigest, frontier, leafHash(systemDigest, new Uint8Array(entry))).frontier;
-    }
-    const head = file.prepare('SELECT size, rootHash FROM auditTreeHead ORDER BY size DESC LIMIT 1').get();
-    const { size, rootHash } = headSchema.parse(head);
-    const isGood = size === frontier.size && toHex(rootOf(systemDigest, frontier)) === toHex(new Uint8Array(rootHash));
-    return isGood ? [] : [`the log verifies: head of ${size} over ${frontier.size} entries`];
-  };
-}
+  {
+    rule: 'old card accounted for',
+    what: 'it was collected, and is cut, kept or destroyed',
+    sql: `
+    SELECT card.id FROM card JOIN application AS a ON a.id = card.applicationId
+    WHERE card.handedOverBy IS NOT NULL AND a.kind IN ('expiry', 'changeOfData', 'damage', 'voluntaryExchange')
+      -- A replacement may make another kind of the case after its card has left.
+      AND EXISTS (SELECT 1 FROM job WHERE job.id = card.jobId AND job.recordHash = a.recordHash)
+      AND NOT EXISTS (SELECT 1 FROM oldCard WHERE applicationId = a.id AND state <> 'collected')`,
+  },
+  {
+    rule: 'old card accounted for',
+    what: 'a lost one was revoked, and stays so',
+    sql: `
+    SELECT card.id FROM card JOIN application AS a ON a.id = card.applicationId
+    WHERE card.handedOverBy IS NOT NULL AND a.kind = 'loss'
+      AND EXISTS (SELECT 1 FROM job WHERE job.id = card.jobId AND job.recordHash = a.recordHash)
+      AND NOT EXISTS (SELECT 1 FROM revocation WHERE applicationId = a.id AND reason = 'loss')
+    UNION ALL
+    SELECT cardId FROM revocation JOIN card ON card.id = revocation.cardId
+    WHERE card.state NOT IN ('revoked', 'destroyed')`,
+  },
+  {
+    rule: 'accounts are changed by two others',
+    what: 'neither of the two is whose account it is',
+    sql: `
+    SELECT c.account || ' ' || c.act FROM accountChange AS c JOIN spentApproval AS s ON s.id = c.approvalId
+    WHERE c.account IN (s.startedBy, s.approver)`,
+  },
+  {
+    rule: 'accounts are changed by two others',
+    what: 'two are left who may',
+    sql: `
+    SELECT count(*) FROM account WHERE disabled = 0 AND role IN ('administrator', 'supervisor') HAVING count(*) < 2`,
+  },
+];

@@ -1,112 +1,132 @@
 /**
  * An office that people, boxes, jobs, faults and closings are played in: the real store and the real use cases; only what
- * takes a chip or a printer its seconds is told here as an outcome (`machine.ts`), through the same transactions.
+ * takes a chip or a printer its seconds is told as an outcome (`machine.ts`), through the same transactions.
  */
 
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { createCanvas } from '@napi-rs/canvas';
 import { join } from 'node:path';
 import { createPasswordHasher } from '../../../electron/adapters/passwords/argon2id.ts';
 import { openSoftwareKeys } from '../../../electron/adapters/keys/software/software-keys.ts';
 import { openStore, type OpenStore } from '../../../electron/adapters/sqlite/open-store.ts';
+import { systemDigest } from '../../../electron/adapters/system/digest.ts';
+import { endOpenSessions } from '../../../electron/core/access/session.ts';
+import { system } from '../../../electron/core/access/system-actor.ts';
+import { finishErasures, type PersonContext } from '../../../electron/core/person/erase.ts';
+import { recoverAtStart } from '../../../electron/core/issue/recover.ts';
 import { specimenAuthority } from '../../../electron/core/specimen/authority.ts';
 import { signRecord, type SignedLine } from '../../../electron/core/sample/sign-record.ts';
-import type { Actor, Signer } from '../../../electron/core/ports.ts';
+import { setUpDay, setUpTray } from '../../../electron/core/stock/set-up-tray.ts';
+import { ownName } from '../../../electron/core/stock/transfer.ts';
+import type { Actor, Random, Signer, Store } from '../../../electron/core/ports.ts';
 import type { IssueContext } from '../../../electron/core/issue/context.ts';
-import type { PersonContext } from '../../../electron/core/person/erase.ts';
-import { encodeBase64 } from '../../../electron/core/intake/base64.ts';
-import { accountSchema } from '../../../shared/model/account.ts';
-import type { ApprovalRecord, AuthorityRecord, ReplacementRecord } from '../../../shared/model/approval.ts';
-import { altering, must, optionsFor } from '../office.ts';
+import { accountSchema, type Role } from '../../../shared/model/account.ts';
+import type { AuthorityRecord } from '../../../shared/model/approval.ts';
+import { altering, freshFolder, must, optionsFor, type handClock } from '../office.ts';
 import { walkOffice } from '../walk-office.ts';
+import { storyRandom } from './chance.ts';
 
-/** Every choice of a run, from its seed alone. */
-export interface Dice {
-  below(count: number): number;
-  chance(share: number): boolean;
-  of<T>(values: readonly T[]): T | undefined;
-}
-
-/** Marsaglia's xorshift: short, and the same everywhere. */
-export function dice(seed: number): Dice {
-  let state = (seed * 2_654_435_761 + 1) >>> 0 || 1;
-  const next = (): number => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    state >>>= 0;
-    return state / 2 ** 32;
-  };
-  const below = (count: number): number => Math.floor(next() * count);
-  return { below, chance: (share) => next() < share, of: (values) => values[below(values.length)] };
-}
-
-export const people = [
-  { account: 'officer1', role: 'officer' },
-  { account: 'officer2', role: 'officer' },
-  { account: 'supervisor1', role: 'supervisor' },
-] as const satisfies readonly Actor[];
+const people = [
+  ['officer1', 'officer'],
+  ['officer2', 'officer'],
+  ['officer3', 'officer'],
+  ['supervisor1', 'supervisor'],
+  ['supervisor2', 'supervisor'],
+  ['administrator1', 'administrator'],
+  ['auditor1', 'auditor'],
+] as const satisfies readonly (readonly [string, Role])[];
 
 const PASSWORD = 'long enough for a model';
 const hasher = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
 
+/** The program was killed in the middle of an act; never a failure that anybody answers. */
+export class Killed extends Error {}
+
+export type ModelContext = IssueContext & PersonContext & { readonly signer: Signer };
+
 export interface ModelOffice {
   readonly folder: string;
+  /** As the office is called on papers. */
+  readonly name: string;
+  /** Of its one workstation, as transfers of blanks name it. */
+  readonly desk: string;
+  /** Its cards are real and its days are those of the calendar. */
+  readonly isLive: boolean;
   readonly store: OpenStore;
-  readonly clock: { now(): Date; set(time: string): void };
   /** Sees what is on disk, as somebody beside the program does. */
   readonly file: Database;
+  readonly random: Random;
+  /** Signs results and papers of cards; `stock`: transfers of blanks. */
+  readonly signers: { readonly results: Signer; readonly stock: Signer };
+  /** What everybody's password is now. */
+  readonly passwords: Map<string, string>;
   /** Everything that use cases ask for, for one person. */
-  context(actor: Actor): IssueContext & PersonContext;
-  second(actor: Actor): { readonly account: string; readonly password: string };
-  /** The power goes: what was not committed is gone, and the program starts again. */
-  powerCut(): void;
-  /** The record in force of every application that the authority sent, by its number. */
-  readonly sent: Map<string, ApprovalRecord | ReplacementRecord>;
+  context(actor: Actor): ModelContext;
+  /** Whoever uses the program under that name, with the role of today. */
+  actor(account: string): Actor;
   sign(record: AuthorityRecord): SignedLine;
-  next: number;
+  /** The program dies before the commit after so many of the next act; null lets it live. */
+  dieAfter(commits: number | null): void;
+  /** The power goes: what was not committed is gone, and the program starts again. */
+  powerCut(): Promise<void>;
   close(): void;
 }
 
-export async function modelOffice(): Promise<ModelOffice> {
-  const walk = await walkOffice();
-  const signer = must(openSoftwareKeys(join(walk.folder, 'keys')).signer('audit', 'Ed25519'));
-  const certificateSigner = () => openSoftwareKeys(join(walk.folder, 'keys')).signer('results', 'ES256');
+interface Founding {
+  /** Null for the one that the profile names. */
+  readonly office: string | null;
+  readonly firstBlank: number;
+  readonly seed: number;
+  readonly isLive: boolean;
+  readonly clock: ReturnType<typeof handClock>;
+}
+
+export async function modelOffice({ office, firstBlank, seed, isLive, clock }: Founding): Promise<ModelOffice> {
+  const walk = await walkOffice(freshFolder());
   const passwordHash = await hasher.hash(PASSWORD);
+  const passwordDigest = systemDigest.sha256Hex(new TextEncoder().encode(passwordHash));
   altering(walk.store, (tx) => {
-    for (const { account: name, role } of people) {
+    for (const [name, role] of people) {
       const account = { name, displayName: name, role, passwordHash, failedSignIns: 0, lockedUntil: null };
       tx.insertAccount(accountSchema.parse(account));
-      tx.audit({ action: 'account.created', subject: { kind: 'account', id: name }, outcome: 'ok', detail: { role } });
+      const subject = { kind: 'account', id: name } as const;
+      tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: { role, passwordDigest } });
     }
   });
+  must(setUpTray({ box: 'FIRST', firstSerial: firstBlank, count: 10 }, { store: walk.store, now: walk.clock.now() }));
+  must(setUpDay({ store: walk.store, now: walk.clock.now() }));
   walk.store.close();
-  return new Office(walk.folder, walk.clock, walk.context(), signer, certificateSigner);
+  const parts = walk.context();
+  const name = office ?? parts.profile.office;
+  const profile = { ...parts.profile, office: name, live: isLive };
+  const random = storyRandom(seed, name);
+  const own = { profile, random, clock, trust: { ...parts.trust, office: name, knownPaths: new Map() } };
+  return new Office(walk.folder, { ...parts, ...own });
 }
 
 class Office implements ModelOffice {
-  readonly sent = new Map<string, ApprovalRecord | ReplacementRecord>();
-  readonly file: Database;
-  next = 1;
-  #store: OpenStore;
   readonly folder: string;
-  readonly clock: ModelOffice['clock'];
+  readonly name: string;
+  readonly desk: string;
+  readonly isLive: boolean;
+  readonly file: Database;
+  readonly random: Random;
+  readonly passwords = new Map<string, string>(people.map(([name]) => [name, PASSWORD]));
+  readonly signers: ModelOffice['signers'];
   readonly #parts: IssueContext;
-  readonly #signer: Signer;
-  readonly #certificateSigner: PersonContext['certificateSigner'];
+  readonly #log: Signer;
+  #store: OpenStore;
+  #commitsLeft: number | null = null;
 
-  constructor(
-    folder: string,
-    clock: ModelOffice['clock'],
-    parts: IssueContext,
-    signer: Signer,
-    certificateSigner: PersonContext['certificateSigner'],
-  ) {
+  constructor(folder: string, parts: IssueContext) {
+    const keys = openSoftwareKeys(join(folder, 'keys'));
     this.folder = folder;
-    this.clock = clock;
+    this.name = parts.profile.office;
+    this.desk = ownName(parts.profile);
+    this.isLive = parts.profile.live;
+    this.random = parts.random;
     this.#parts = parts;
-    this.#signer = signer;
-    this.#certificateSigner = certificateSigner;
+    this.#log = must(keys.signer('audit', 'Ed25519'));
+    this.signers = { results: must(keys.signer('results', 'ES256')), stock: must(keys.signer('stock', 'Ed25519')) };
     this.#store = this.#opened();
     this.file = new SqliteDatabase(join(folder, 'starcard.db'), { readonly: true });
   }
@@ -116,26 +136,49 @@ class Office implements ModelOffice {
   }
 
   #opened(): OpenStore {
-    const { workstation } = this.#parts.profile;
-    return must(openStore(optionsFor(this.folder, { clock: this.clock, workstation, signer: this.#signer })));
+    const { profile, clock } = this.#parts;
+    const { workstation } = profile;
+    return must(openStore(optionsFor(this.folder, { clock, workstation, signer: this.#log })));
   }
 
-  context(actor: Actor): IssueContext & PersonContext {
-    const { store } = this;
+  context(actor: Actor): ModelContext {
+    const store = this.#mortal(this.#store);
     const receipt = new TextEncoder().encode('receipt');
     const renderReceipt = async (): Promise<Uint8Array> => receipt;
-    const personKeys = store.personKeys;
-    const certificateSigner = this.#certificateSigner;
-    return { ...this.#parts, store, actor, renderReceipt, hasher, personKeys, certificateSigner };
+    const { personKeys } = this.#store;
+    const certificateSigner = () => ({ ok: true, value: this.signers.results }) as const;
+    const signer = this.signers.stock;
+    return { ...this.#parts, store, actor, renderReceipt, hasher, personKeys, certificateSigner, signer };
   }
 
-  second({ account }: Actor): { readonly account: string; readonly password: string } {
-    return { account, password: PASSWORD };
+  #mortal(store: OpenStore): OpenStore {
+    if (this.#commitsLeft === null) return store;
+    const commit: Store['commit'] = (actor, work) => {
+      if (this.#commitsLeft === 0) throw new Killed();
+      if (this.#commitsLeft !== null) this.#commitsLeft -= 1;
+      return store.commit(actor, work);
+    };
+    return Object.assign(Object.create(store) as OpenStore, { commit });
   }
 
-  powerCut(): void {
+  dieAfter(commits: number | null): void {
+    this.#commitsLeft = commits;
+  }
+
+  async powerCut(): Promise<void> {
+    this.#commitsLeft = null;
     this.#store.close();
     this.#store = this.#opened();
+    const context = this.context(system);
+    must(finishErasures(context));
+    must(endOpenSessions('lost', context));
+    must(await recoverAtStart(context));
+  }
+
+  actor(account: string): Actor {
+    const known = this.#store.account(account);
+    if (known === undefined) throw new Error(`no account ${account}`);
+    return { account, role: known.role };
   }
 
   sign(record: AuthorityRecord): SignedLine {
@@ -146,26 +189,4 @@ class Office implements ModelOffice {
     this.file.close();
     this.#store.close();
   }
-}
-
-let drawn: string | undefined;
-
-/** A small photo, the same for everybody: it is not looked at here. */
-export function smallPhoto(): string {
-  if (drawn === undefined) {
-    const canvas = createCanvas(300, 400);
-    const pen = canvas.getContext('2d');
-    pen.fillStyle = '#c8d0d8';
-    pen.fillRect(0, 0, 300, 400);
-    pen.fillStyle = '#a07050';
-    pen.ellipse(150, 190, 75, 105, 0, 0, 2 * Math.PI);
-    pen.fill();
-    // Enough detail for the least size that intake takes.
-    for (let y = 0; y < 400; y += 4) {
-      pen.fillStyle = `hsl(${(y * 53) % 360} 40% ${40 + (y % 30)}%)`;
-      for (let x = y % 8; x < 300; x += 8) pen.fillRect(x, y, 3, 3);
-    }
-    drawn = encodeBase64(new Uint8Array(canvas.toBuffer('image/jpeg', 80)));
-  }
-  return drawn;
 }

@@ -11,7 +11,7 @@ describe('the table of permissions', () => {
     const beyond = actions.filter((action) => !(action in calls));
 
     expect(Object.keys(calls).filter((name) => !(name in permissions))).toEqual([]);
-    expect(beyond).toEqual(['review.override', 'audit.changeKey', 'person.keys', 'storage.backup']);
+    expect(beyond).toEqual(['review.override', 'audit.changeKey', 'storage.backup']);
     expect(actions.filter((action) => permissions[action].reason.length < 10)).toEqual([]);
   });
 
@@ -82,6 +82,7 @@ describe('asking for a permission', () => {
       'keys.givePin',
       'session.signIn',
       'session.signOut',
+      'code.chooseAndSaveSheet',
       'office.firstStart',
       'account.recover',
       'session.setLanguage',

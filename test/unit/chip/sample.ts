@@ -43,6 +43,7 @@ export const profile = profileSchema.parse({
   },
   seal: { signer: 'SP', featureDefinition: 0x53, documentCategory: 0x50 },
   writers: [],
+  retention: { cardIssued: 5, cardNeverLeft: 2, noCard: 1 },
   staffing: { overrideByTwo: false, idleLockSeconds: 600 },
   issuingAuthority: { zh: '国家移民管理局', en: 'National Immigration Administration' },
 });

@@ -109,7 +109,7 @@ describe('a wrong transport key', () => {
 
     expect(await openScp03(card, wrong, FULL_PROTECTION, hostChallenge)).toEqual({
       ok: false,
-      error: { kind: 'answered', error: { kind: 'chip.transportKey', data: { answer: '' } } },
+      error: { kind: 'answered', error: { kind: 'chip.transportKey', data: { answer: 'cryptogram' } } },
     });
     expect(card.sent.length).toBe(1);
   });

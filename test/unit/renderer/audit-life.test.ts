@@ -56,6 +56,24 @@ describe('a life', () => {
     ]);
   });
 
+  it('begins with its approval, and not when the box of its blank came', () => {
+    const withBox = [
+      entry(0, 'stock.moved', { subject: { kind: 'stock', id: 'B-1' } }),
+      entry(1, 'blank.received', { subject: { kind: 'stock', id: 'B-1' } }),
+      entry(2, 'application.received'),
+      entry(3, 'card.stored'),
+      entry(4, 'handover.identity'),
+      entry(5, 'card.handedOver'),
+    ];
+    expect(stretchesOf(withBox).map(({ stage, entries }) => [stage, entries.length])).toEqual([
+      ['stock', 2],
+      ['approval', 1],
+      ['safe', 1],
+      ['release', 2],
+    ]);
+    expect(lifeSummary(withBox)?.begun).toBe('2026-11-02T01:02:00.000Z');
+  });
+
   it('comes to who did what, with which blanks, and how far', () => {
     expect(lifeSummary(spoiltOnce)).toEqual({
       begun: '2026-11-02T01:00:00.000Z',

@@ -39,7 +39,7 @@ const cardTable: Readonly<Record<CardEvent, Partial<Record<CardState, CardState>
   dispatched: { inCustody: 'dispatched' },
   received: { dispatched: 'inCustody' },
   handedOver: { inCustody: 'handedOver' },
-  returned: { inCustody: 'returned', dispatched: 'returned', handedOver: 'returned' },
+  returned: { inCustody: 'returned', dispatched: 'returned', handedOver: 'returned', revoked: 'revoked' },
   revoked: { inCustody: 'revoked', dispatched: 'revoked', handedOver: 'revoked' },
   destroyed: { returned: 'destroyed', revoked: 'destroyed' },
 };

@@ -1,4 +1,4 @@
-/** Files of a key store: read where they are there, made whole, and never replaced. */
+/** Files of a key store: read where they are there, made whole, and replaced only where the caller says so. */
 
 import {
   closeSync,
@@ -8,6 +8,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -45,6 +46,18 @@ export function makeOnce(path: string, content: Uint8Array): Result<Uint8Array> 
       unlinkSync(draft);
     }
     return ok(new Uint8Array(readFileSync(path)));
+  } catch (thrown) {
+    return fail('file.unwritable', { path, reason: codeOf(thrown) });
+  }
+}
+
+/** Puts the content in place of what the file holds, whole from its first moment. Fails with `file.unwritable`. */
+export function replaceFile(path: string, content: Uint8Array): Result<void> {
+  const draft = `${path}.${process.pid}`;
+  try {
+    writeDurably(draft, content);
+    renameSync(draft, path);
+    return ok(undefined);
   } catch (thrown) {
     return fail('file.unwritable', { path, reason: codeOf(thrown) });
   }

@@ -89,10 +89,11 @@ async function askDescription({ client, options }: Device, asked: Asked = client
   if (!description.ok) return description;
   const { device: found } = description.value;
   const expected = options.pins.device(options.address, found);
-  if (expected === found) return description;
+  if (!expected.ok) return expected;
+  if (expected.value === found) return description;
   return fail('printer.otherDevice', {
     printer: options.address,
-    expected: expected ?? '-',
+    expected: expected.value ?? '-',
     found: found ?? '-',
   });
 }

@@ -23,8 +23,11 @@ type Pin = z.infer<typeof pinSchema>;
 export interface PinnedPrinters {
   /** True for the certificate that this address showed first; the first is kept. */
   acceptCertificate(address: string, fingerprint: string): boolean;
-  /** The device that is known under the address, kept when it is the first. Null: none is known and none is told. */
-  device(address: string, found: string | null): string | null;
+  /**
+   * The device that is known under the address, kept when it is the first. Null: none is known and none is told. Fails
+   * with `file.*` where the first one cannot be kept.
+   */
+  device(address: string, found: string | null): Result<string | null>;
   /** The next one at this address is taken for the first. False where none was known, or it could not be kept. */
   forget(address: string): boolean;
 }
@@ -36,26 +39,46 @@ export interface PinnedPrinters {
 export function openPins(path: string): Result<PinnedPrinters> {
   const read = readPins(path);
   if (!read.ok) return read;
-  const pins = new Map(Object.entries(read.value));
-  const write = (): boolean => writeWhole(path, JSON.stringify(Object.fromEntries(pins), null, 2)).ok;
-  const keep = (address: string, change: Partial<Pin>): boolean => {
-    const pin = { certificate: null, device: null, ...pins.get(address), ...change };
-    pins.set(address, pin);
-    // What cannot be kept is not trusted either: the next start would trust anybody.
-    return write();
-  };
+  let pins = new Map(Object.entries(read.value));
+
+  /** Beside what another program has kept since; in memory only what is in the file. */
+  function change(work: (now: Map<string, Pin>) => void): Result<void> {
+    const now = readPins(path);
+    if (!now.ok) return now;
+    const changed = new Map(Object.entries(now.value));
+    work(changed);
+    const written = writeWhole(path, JSON.stringify(Object.fromEntries(changed), null, 2));
+    if (written.ok) pins = changed;
+    return written;
+  }
+
+  /** The value that is known from now on: the one that another program kept first, or this one. */
+  function keep<K extends keyof Pin>(address: string, name: K, value: string): Result<Pin[K]> {
+    let first: Pin[K] = value;
+    const kept = change((now) => {
+      const pin = now.get(address) ?? { certificate: null, device: null };
+      first = pin[name] ?? value;
+      now.set(address, { ...pin, [name]: first });
+    });
+    return kept.ok ? ok(first) : kept;
+  }
+
   return ok({
     acceptCertificate(address, fingerprint) {
       const known = pins.get(address)?.certificate ?? null;
-      if (known !== null) return known === fingerprint;
-      return fingerprint !== '' && keep(address, { certificate: fingerprint });
+      if (known !== null || fingerprint === '') return known !== null && known === fingerprint;
+      // What cannot be kept is not trusted either: the next start would trust anybody.
+      const first = keep(address, 'certificate', fingerprint);
+      return first.ok && first.value === fingerprint;
     },
     device(address, found) {
       const known = pins.get(address)?.device ?? null;
-      if (known === null && found !== null) keep(address, { device: found });
-      return known ?? found;
+      return known !== null || found === null ? ok(known) : keep(address, 'device', found);
     },
-    forget: (address) => pins.delete(address) && write(),
+    forget(address) {
+      const wasKnown = pins.has(address);
+      return change((now) => now.delete(address)).ok && wasKnown;
+    },
   });
 }
 

@@ -10,7 +10,8 @@ const approvals = `
 CREATE TABLE twoPersonAction (action TEXT NOT NULL PRIMARY KEY) STRICT;
 INSERT INTO twoPersonAction VALUES ('service.add'), ('service.renew'), ('service.withdraw'), ('job.reprint'),
   ('review.override'), ('account.create'), ('account.changeRole'), ('account.disable'), ('account.enable'),
-  ('account.resetPassword'), ('account.unlock'), ('account.removeFactor'), ('account.seal');
+  ('account.resetPassword'), ('account.unlock'), ('account.removeFactor'), ('account.enrolCard'),
+  ('account.loseCard'), ('account.seal');
 CREATE TRIGGER twoPersonActionNoUpdate BEFORE UPDATE ON twoPersonAction
 BEGIN SELECT raise(ABORT, 'twoPersonAction rows are never changed'); END;
 CREATE TRIGGER twoPersonActionNoDelete BEFORE DELETE ON twoPersonAction
@@ -82,6 +83,9 @@ ALTER TABLE account ADD COLUMN mustChangePassword INTEGER NOT NULL DEFAULT 0 CHE
 -- The secret itself is derived from a key outside of the database, so that no copy of it gives codes.
 ALTER TABLE account ADD COLUMN totpSalt TEXT CHECK (length(totpSalt) = 32);
 ALTER TABLE account ADD COLUMN totpStep INTEGER NOT NULL DEFAULT 0 CHECK (totpStep >= 0);
+-- The key of the officer's card, or an authenticator: one factor beside the password, never both.
+ALTER TABLE account ADD COLUMN cardKey TEXT CHECK (cardKey IS NULL OR length(cardKey) = 130 AND totpSalt IS NULL);
+CREATE UNIQUE INDEX oneAccountPerCard ON account (cardKey) WHERE cardKey IS NOT NULL;
 ALTER TABLE account ADD COLUMN revision INTEGER NOT NULL DEFAULT 1 CHECK (revision >= 1);
 
 -- Printed once and kept in an envelope: the first start, and the way back in. Only the hash is here.
@@ -102,19 +106,41 @@ CREATE TRIGGER sealedCodeEndedOnce BEFORE UPDATE ON sealedCode
 WHEN OLD.endedAt IS NOT NULL OR NEW.id <> OLD.id OR NEW.kind <> OLD.kind OR NEW.hash <> OLD.hash
 BEGIN SELECT raise(ABORT, 'a sealed code is used once and never rewritten'); END;
 
+-- What an officer's card signed: a number that is new each time, spent by this row, which is evidence for ever after.
+CREATE TABLE cardProof (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
+  account TEXT NOT NULL REFERENCES account (name),
+  purpose TEXT NOT NULL CHECK (purpose IN ('enrol', 'signIn', 'unlock', 'approve')),
+  -- SHA-256 of what was approved.
+  subject TEXT NOT NULL CHECK (length(subject) = iif(purpose = 'approve', 64, 0)),
+  provenAt TEXT NOT NULL,
+  publicKey TEXT NOT NULL CHECK (length(publicKey) = 130),
+  signature TEXT NOT NULL UNIQUE CHECK (length(signature) = 128)
+) STRICT;
+CREATE INDEX cardProofsByAccount ON cardProof (account);
+CREATE TRIGGER cardProofNoUpdate BEFORE UPDATE ON cardProof
+BEGIN SELECT raise(ABORT, 'cardProof rows are never changed'); END;
+CREATE TRIGGER cardProofNoDelete BEFORE DELETE ON cardProof
+BEGIN SELECT raise(ABORT, 'cardProof rows are never deleted'); END;
+CREATE TRIGGER cardProofByOwnKey BEFORE INSERT ON cardProof
+WHEN NEW.purpose <> 'enrol' AND NEW.publicKey IS NOT (SELECT cardKey FROM account WHERE name = NEW.account)
+BEGIN SELECT raise(ABORT, 'an officer signs by the card that is set up for them'); END;
+
 CREATE TABLE accountChange (
   account TEXT NOT NULL REFERENCES account (name) DEFERRABLE INITIALLY DEFERRED,
   -- Of the account, once it is changed.
   revision INTEGER NOT NULL CHECK (revision >= 1),
   act TEXT NOT NULL CHECK (act IN ('create', 'changeRole', 'disable', 'enable', 'resetPassword', 'unlock', 'removeFactor',
-    'ownPassword', 'ownFactor', 'firstStart', 'recover')),
+    'enrolCard', 'loseCard', 'ownPassword', 'ownFactor', 'firstStart', 'recover')),
   changedBy TEXT NOT NULL,
   approvalId TEXT UNIQUE REFERENCES spentApproval (id),
   codeId TEXT REFERENCES sealedCode (id),
+  proofId TEXT UNIQUE REFERENCES cardProof (id),
   changedAt TEXT NOT NULL,
   PRIMARY KEY (account, revision),
   CHECK ((approvalId IS NULL) = (act IN ('ownPassword', 'ownFactor', 'firstStart', 'recover'))),
   CHECK ((codeId IS NULL) = (act NOT IN ('firstStart', 'recover'))),
+  CHECK ((proofId IS NULL) = (act <> 'enrolCard')),
   CHECK (act NOT IN ('ownPassword', 'ownFactor') OR changedBy = account),
   CHECK (approvalId IS NULL OR changedBy <> account)
 ) STRICT;
@@ -134,6 +160,37 @@ WHEN NEW.codeId IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sealedCode WHERE id = 
   AND kind = iif(NEW.act = 'firstStart', 'firstStart', 'breakGlass'))
 BEGIN SELECT raise(ABORT, 'the sealed code was not used for this'); END;
 
+-- A key is set up by what the card itself signed for this account, and nobody's card is ever a lost one again.
+CREATE TABLE lostCard (
+  publicKey TEXT NOT NULL PRIMARY KEY CHECK (length(publicKey) = 130),
+  account TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  UNIQUE (account, revision),
+  FOREIGN KEY (account, revision) REFERENCES accountChange (account, revision)
+) STRICT;
+CREATE TRIGGER lostCardNoUpdate BEFORE UPDATE ON lostCard
+BEGIN SELECT raise(ABORT, 'lostCard rows are never changed'); END;
+CREATE TRIGGER lostCardNoDelete BEFORE DELETE ON lostCard
+BEGIN SELECT raise(ABORT, 'lostCard rows are never deleted'); END;
+CREATE TRIGGER lostCardByTwo BEFORE INSERT ON lostCard
+WHEN NOT EXISTS (SELECT 1 FROM accountChange WHERE account = NEW.account AND revision = NEW.revision AND act = 'loseCard')
+  OR NEW.publicKey IS NOT (SELECT cardKey FROM account WHERE name = NEW.account)
+BEGIN SELECT raise(ABORT, 'a card is reported lost by two people, for the account that has it'); END;
+CREATE TRIGGER accountCardProven BEFORE UPDATE ON account
+WHEN NEW.cardKey IS NOT OLD.cardKey AND NEW.cardKey IS NOT NULL AND (
+  EXISTS (SELECT 1 FROM lostCard WHERE publicKey = NEW.cardKey)
+  OR NOT EXISTS (SELECT 1 FROM accountChange JOIN cardProof ON cardProof.id = proofId
+    WHERE accountChange.account = OLD.name AND revision = NEW.revision AND act = 'enrolCard'
+      AND cardProof.account = OLD.name AND purpose = 'enrol' AND publicKey = NEW.cardKey))
+BEGIN SELECT raise(ABORT, 'a card is set up by what it signed for this account, and never after it was lost'); END;
+CREATE TRIGGER accountCardLost BEFORE UPDATE ON account
+WHEN EXISTS (SELECT 1 FROM accountChange WHERE account = OLD.name AND revision = NEW.revision AND act = 'loseCard')
+  AND (NEW.cardKey IS NOT NULL OR OLD.cardKey IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM lostCard WHERE publicKey = OLD.cardKey))
+BEGIN SELECT raise(ABORT, 'a card that was lost is taken off its account'); END;
+CREATE TRIGGER accountMadeWithoutCard BEFORE INSERT ON account WHEN NEW.cardKey IS NOT NULL
+BEGIN SELECT raise(ABORT, 'a card is set up after its account was made'); END;
+
 CREATE TRIGGER accountNameStays BEFORE UPDATE ON account WHEN NEW.name <> OLD.name
 BEGIN SELECT raise(ABORT, 'the name of an account never changes'); END;
 CREATE TRIGGER accountChangedByRight BEFORE UPDATE ON account
@@ -142,7 +199,10 @@ WHEN (NEW.role <> OLD.role AND NOT EXISTS (${changedAs('changeRole')}))
   OR (NEW.disabled < OLD.disabled AND NOT EXISTS (${changedAs('enable', 'recover')}))
   OR (NEW.passwordHash <> OLD.passwordHash AND NOT EXISTS (${changedAs('resetPassword', 'ownPassword', 'recover')}))
   OR (NEW.mustChangePassword < OLD.mustChangePassword AND NOT EXISTS (${changedAs('ownPassword')}))
-  OR (NEW.totpSalt IS NOT OLD.totpSalt AND NOT EXISTS (${changedAs('ownFactor', 'removeFactor', 'recover')}))
+  OR (NEW.totpSalt IS NOT OLD.totpSalt
+    AND NOT EXISTS (${changedAs('ownFactor', 'removeFactor', 'enrolCard', 'recover')}))
+  OR (NEW.cardKey IS NOT OLD.cardKey
+    AND NOT EXISTS (${changedAs('enrolCard', 'loseCard', 'removeFactor', 'recover')}))
 BEGIN SELECT raise(ABORT, 'an account changes only with a row that says by what right'); END;
 -- RFC 6238 section 5.2: a code is taken once, so the step of the last one only grows.
 CREATE TRIGGER accountCodeOnce BEFORE UPDATE ON account
@@ -212,6 +272,8 @@ BEGIN SELECT raise(ABORT, 'passwordCost rows are never deleted'); END;
 const separation = `
 CREATE TRIGGER cardHandedOverByAnother BEFORE UPDATE ON card
 WHEN NEW.handedOverBy IS NOT NULL
+  -- A card that left before stays whoever's it was: a new record of its case may be reviewed by anybody.
+  AND (NEW.handedOverBy IS NOT OLD.handedOverBy OR (NEW.state = 'handedOver' AND OLD.state <> 'handedOver'))
   AND NEW.handedOverBy = (SELECT reviewedBy FROM application WHERE id = NEW.applicationId)
 BEGIN SELECT raise(ABORT, 'a card is never handed over by who accepted its review'); END;
 CREATE TRIGGER cardMadeBeforeHandedOver BEFORE INSERT ON card
@@ -245,5 +307,5 @@ export const peopleStep: Migration = {
   version: 7,
   name: 'people',
   sql: [approvals, serviceChanges, reprints, accounts, sessionsAndShifts, separation].join('\n'),
-  schemaHash: 'c4ddd80d6221a7973ff09a8ad5f02ce6fd816e9ed576a47c4c3af3e5a7a8b6bb',
+  schemaHash: 'e1ca61b8473d26ca7b7bdfed608dbb22e651f2bcac976b590c00825cabbb737d',
 };

@@ -311,5 +311,5 @@ export const stockStep: Migration = {
   version: 8,
   name: 'stock ledger and working day',
   sql: [approvals, workDays, boxes, movements, papers, guards].join('\n'),
-  schemaHash: '660a020017c4b0d40bcaedf9c49dadad13bb3ab43f8b24a0cf54618fdb57c78d',
+  schemaHash: '20cfab23a43e14ce8a5779cf7484708fda0ee7dbcfa9366b71898733ad61232f',
 };

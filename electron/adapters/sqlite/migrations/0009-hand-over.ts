@@ -1,9 +1,10 @@
 /**
  * Hand-over and custody: what each kind of work asks for, the steps as they are done, old cards, revocations, cards under
- * way to another office, reminders, complaints, and the papers of a card. The rules stand here a second time, so that a
+ * way to another office, reminders, complaints, consents to services, and the papers of a card. The rules stand here a second time, so that a
  * row that is written past the program is refused too.
  */
 
+import { consents } from './0009-consents.ts';
 import type { Migration } from './migration.ts';
 
 const steps = `
@@ -128,7 +129,8 @@ CREATE TABLE revocation (
   validFrom TEXT,
   -- Only a 15-character number is retired as a number.
   formerNumber TEXT CHECK (formerNumber GLOB '[A-Z][A-Z][A-Z]*' AND length(formerNumber) = 15),
-  reason TEXT NOT NULL CHECK (reason IN ('loss', 'recordReplaced', 'withdrawn', 'withdrawnAfterHandOver')),
+  reason TEXT NOT NULL
+    CHECK (reason IN ('loss', 'recordReplaced', 'withdrawn', 'withdrawnAfterHandOver', 'superseded')),
   revokedAt TEXT NOT NULL,
   CHECK ((cardId IS NULL) = (blankSerial IS NULL)),
   CHECK ((cardId IS NULL) = (chipSerial IS NULL)),
@@ -184,6 +186,29 @@ BEGIN SELECT raise(ABORT, 'a dispatch is settled once'); END;
 CREATE TRIGGER cardDispatchedOnPaper BEFORE UPDATE OF state ON card
 WHEN NEW.state = 'dispatched' AND NOT EXISTS (SELECT 1 FROM dispatch WHERE cardId = NEW.id AND outcome IS NULL)
 BEGIN SELECT raise(ABORT, 'a card goes to another office by a signed dispatch'); END;
+
+-- 1 once another office has it in its safe: it is that office's to hand over, and blocks no renewal here.
+ALTER TABLE card ADD COLUMN elsewhere INTEGER NOT NULL DEFAULT 0 CHECK (elsewhere IN (0, 1));
+DROP INDEX oneWaitingCardPerNumber;
+CREATE UNIQUE INDEX oneWaitingCardPerNumber ON card (number)
+  WHERE state = 'inCustody' OR (state = 'dispatched' AND elsewhere = 0);
+CREATE INDEX cardsElsewhere ON card (number) WHERE state = 'dispatched' AND elsewhere = 1;
+-- Custody lists the newest first, whatever became of them.
+CREATE INDEX cardsByAge ON card (finishedAt);
+CREATE TRIGGER cardNewIsHere BEFORE INSERT ON card WHEN NEW.elsewhere <> 0
+BEGIN SELECT raise(ABORT, 'a card is made here before another office has it'); END;
+CREATE TRIGGER cardElsewhereByDispatch BEFORE UPDATE OF elsewhere ON card
+WHEN NEW.elsewhere IS NOT (SELECT outcome IS 'received' FROM dispatch WHERE cardId = NEW.id ORDER BY rowid DESC LIMIT 1)
+BEGIN SELECT raise(ABORT, 'a card is elsewhere once its dispatch was received there'); END;
+CREATE TRIGGER dispatchBegins AFTER INSERT ON dispatch
+BEGIN UPDATE card SET elsewhere = 0 WHERE id = NEW.cardId AND elsewhere = 1; END;
+CREATE TRIGGER dispatchReceived AFTER UPDATE OF outcome ON dispatch WHEN NEW.outcome = 'received'
+BEGIN UPDATE card SET elsewhere = 1 WHERE id = NEW.cardId; END;
+-- What another office may have handed over lives until it is collected, revoked, or was sent back.
+CREATE TRIGGER cardLivesAlone BEFORE UPDATE OF state ON card
+WHEN NEW.state = 'handedOver' AND OLD.state <> 'handedOver' AND EXISTS (SELECT 1 FROM card AS other
+  WHERE other.number = NEW.number AND other.id <> NEW.id AND other.state = 'dispatched' AND other.elsewhere = 1)
+BEGIN SELECT raise(ABORT, 'a card of this number may live at another office'); END;
 
 CREATE TABLE reminder (
   ordinal INTEGER PRIMARY KEY,
@@ -280,6 +305,6 @@ BEGIN SELECT raise(ABORT, 'a lost card is revoked before another leaves'); END;
 export const handOverStep: Migration = {
   version: 9,
   name: 'hand-over and custody',
-  sql: [steps, oldCards, revocations, custody, reviews, leaving].join('\n'),
-  schemaHash: 'c87a8798e40f2991a5dae59f11b79fbcfa48af5ff1fbf0f68c2357bda7d7ed13',
+  sql: [steps, oldCards, revocations, custody, consents, reviews, leaving].join('\n'),
+  schemaHash: '636b3203f3855ceaeeab74653c60b92ecbd7a21fadafe583d00ece4dfbee72bd',
 };

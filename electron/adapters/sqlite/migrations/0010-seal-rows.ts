@@ -23,7 +23,7 @@ export function sealEveryRow(db: Database, vault: PersonVault): void {
     const { applicationId, salt } = z.object({ applicationId: z.string(), salt: bytes }).parse(row);
     vault.create(applicationId, new Uint8Array(salt));
   }
-  const { envelopePhoto, application, photo, record, note, jobFile, card, cardFile, result } = cells.names;
+  const { envelopePhoto, application, photo, record, note, evidence, jobFile, card, cardFile, result } = cells.names;
   db.exec(`
     UPDATE result SET applicationId =
       (SELECT id FROM application WHERE numberDigest = json_extract(body, '$.applicationNumber'));
@@ -39,6 +39,8 @@ export function sealEveryRow(db: Database, vault: PersonVault): void {
     UPDATE photo SET sealed = sealed(applicationId, '${photo}', 'sealed', applicationId, revision, sealed);
     UPDATE record SET sealed = sealed(applicationId, '${record}', 'sealed', hash, 1, jws);
     UPDATE job SET note = sealed(applicationId, '${note}', 'note', id, revision, note) WHERE note IS NOT NULL;
+    UPDATE oldCard SET evidenceReason = sealed(applicationId, '${evidence}', 'evidenceReason', id, revision,
+      evidenceReason) WHERE evidenceReason IS NOT NULL;
     UPDATE jobFile SET sealed = sealed((SELECT applicationId FROM job WHERE id = jobId), '${jobFile}', 'sealed',
       jobId || ' ' || kind, attempt, sealed);
     UPDATE cardFile SET sealed = sealed((SELECT applicationId FROM card WHERE id = cardId), '${cardFile}', 'sealed',
@@ -56,5 +58,5 @@ function sealed(vault: PersonVault, place: readonly unknown[], plain: unknown): 
   const closed = Buffer.from(
     vault.isDestroyed(id) ? sealCell(randomBytes(32), cell, value) : vault.seal(id, cell, value),
   );
-  return column === 'note' ? closed.toString('base64') : closed;
+  return column === 'sealed' ? closed : closed.toString('base64');
 }

@@ -44,7 +44,11 @@ export function cardRows(db: Database, queue: QueueRows, vault: PersonVault) {
   const byJob = db.prepare(`SELECT ${columns} FROM card WHERE jobId = ?`);
   const living = db.prepare(`SELECT ${columns} FROM card WHERE numberDigest = ? AND state = 'handedOver'`);
   const waiting = db.prepare(
-    `SELECT ${columns} FROM card WHERE numberDigest = ? AND state IN ('inCustody', 'dispatched')`,
+    `SELECT ${columns} FROM card
+     WHERE numberDigest = ? AND (state = 'inCustody' OR (state = 'dispatched' AND elsewhere = 0))`,
+  );
+  const elsewhere = db.prepare(
+    `SELECT ${columns} FROM card WHERE numberDigest = ? AND state = 'dispatched' AND elsewhere = 1 ORDER BY ordinal`,
   );
   const inSlot = db.prepare(`SELECT ${columns} FROM card WHERE safe = ? AND slot = ? AND state = 'inCustody'`);
   const list = db.prepare(
@@ -57,7 +61,7 @@ export function cardRows(db: Database, queue: QueueRows, vault: PersonVault) {
   const ofCases = db.prepare(
     `SELECT ${columns} FROM card WHERE state IN (SELECT value FROM json_each(@states)) AND ordinal IN (
        SELECT ordinal FROM card WHERE applicationId IN (SELECT value FROM json_each(@cases))
-       UNION SELECT ordinal FROM card WHERE instr(lower(blankSerial), @text) > 0 OR instr(lower(chipSerial), @text) > 0)
+       UNION SELECT ordinal FROM card WHERE instr(blankSerial, upper(@text)) > 0 OR instr(chipSerial, upper(@text)) > 0)
      ORDER BY finishedAt DESC, ordinal DESC LIMIT @limit`,
   );
   const ofOrdinals = db.prepare(
@@ -97,6 +101,8 @@ export function cardRows(db: Database, queue: QueueRows, vault: PersonVault) {
     cardOfJob: (id: JobId): Card | undefined => opened(byJob.get(id)),
     livingCard: (number: CardNumber): Card | undefined => opened(living.get(vault.digest('card', number))),
     waitingCard: (number: CardNumber): Card | undefined => opened(waiting.get(vault.digest('card', number))),
+    cardsElsewhere: (number: CardNumber): readonly Card[] =>
+      elsewhere.all(vault.digest('card', number)).flatMap((row) => opened(row) ?? []),
     cardInSlot: (safe: string, slot: string): Card | undefined => opened(inSlot.get(safe, slot)),
     /** Newest first; `text` also matches blank and chip serial: "where is my card?" is asked with whatever is at hand. */
     cards({ text, states, limit }: CardFilter): readonly Card[] {

@@ -6,7 +6,6 @@ import type { CustodyQuery } from '../../../core/hand-over/storage.ts';
 import {
   complaintSchema,
   custodyRowSchema,
-  custodyViewSchema,
   dispatchSchema,
   reminderSchema,
   type Complaint,
@@ -17,11 +16,11 @@ import {
 } from '../../../../shared/model/custody.ts';
 import type { ApplicationId, CardId } from '../../../../shared/model/ids.ts';
 import type { PersonVault } from '../../persons/person-vault.ts';
-import { fold } from '../fold.ts';
 import { caseOf } from './application-rows.ts';
 import { openedCard } from './card-rows.ts';
+import { custodyPages } from './custody-page.ts';
 import type { QueueRows } from './queue-rows.ts';
-import { bytesSchema, countsBy, named, oneRow, sole } from './row.ts';
+import { bytesSchema, named, oneRow, sole } from './row.ts';
 
 const dispatchColumns = 'id, cardId, office, dispatchedBy, dispatchedAt, digest, outcome, settledBy, settledAt';
 const reminderColumns = 'cardId, means, remindedBy, remindedAt';
@@ -32,48 +31,25 @@ const ofComplaint = complaintColumns.replace(/\w+/g, 'complaint.$&');
 const clearSchema = z.object({
   ...custodyRowSchema.omit({ card: true, applicationNumber: true, latinName: true, chineseName: true }).shape,
   urgent: z.int().transform((value) => value === 1),
+  arrived: z.int().transform((value) => value === 1),
 });
 const caseSchema = z.object({ applicationId: z.string(), caseSealed: bytesSchema, caseRevision: z.int() });
 
-/** Cards in custody by age; a card that its holder never called for is also one that waits. */
-const conditions = {
-  waiting: `card.state = 'inCustody'`,
-  uncollected: `card.state = 'inCustody' AND card.finishedAt < @uncollectedBefore AND card.validFrom < @uncollectedBefore`,
-  underWay: `card.state = 'dispatched'`,
-  toReturn: `card.state = 'inCustody' AND card.finishedAt < @returnBefore AND card.validFrom < @returnBefore`,
-  all: '1',
-} as const;
-
 const selected = `
   SELECT card.*, a.sealed AS caseSealed, a.revision AS caseRevision, a.kind, a.urgent, a.state AS caseState,
-    (SELECT office FROM dispatch WHERE cardId = card.id AND outcome IS NULL) AS office,
+    (SELECT office FROM dispatch WHERE cardId = card.id AND (outcome IS NULL OR card.elsewhere = 1)
+      ORDER BY rowid DESC LIMIT 1) AS office,
+    card.state = 'dispatched' AND card.elsewhere = 1 AS arrived,
+    (SELECT place FROM blank WHERE serial = card.blankSerial) AS plastic,
     (SELECT count(*) FROM reminder WHERE cardId = card.id) AS reminders,
     (SELECT max(remindedAt) FROM reminder WHERE cardId = card.id) AS lastReminder,
     (SELECT coalesce(decision, 'open') FROM complaint WHERE cardId = card.id ORDER BY openedAt DESC LIMIT 1) AS complaint,
     (SELECT state FROM oldCard WHERE applicationId = a.id) AS oldCard
-  FROM card JOIN application AS a ON a.id = card.applicationId`;
-// Whoever is asked for most urgently first; then by place, as one walks along the safe.
-const order = `ORDER BY card.state = 'inCustody' DESC, a.urgent DESC, card.finishedAt DESC, card.ordinal DESC LIMIT @limit`;
-
+  FROM json_each(@rows) AS page JOIN card ON card.ordinal = page.value JOIN application AS a ON a.id = card.applicationId
+  ORDER BY page.key`;
 export function custodyRows(db: Database, queue: QueueRows, vault: PersonVault) {
-  const list = new Map(
-    custodyViewSchema.options.map((view) => [view, db.prepare(`${selected} WHERE ${conditions[view]} ${order}`)]),
-  );
-  const search = new Map(
-    custodyViewSchema.options.map((view) => [
-      view,
-      db.prepare(
-        `${selected} WHERE ${conditions[view]} AND (card.applicationId IN (SELECT value FROM json_each(@cases))
-           OR instr(lower(card.blankSerial), @text) > 0 OR instr(lower(card.chipSerial), @text) > 0 OR lower(card.safe || ' ' || card.slot) = @text
-           OR lower(card.slot) = @text) ${order}`,
-      ),
-    ]),
-  );
-  const counts = db.prepare(
-    custodyViewSchema.options
-      .map((view) => `SELECT '${view}' AS name, count(*) AS count FROM card WHERE ${conditions[view]}`)
-      .join(' UNION ALL '),
-  );
+  const pages = custodyPages(db, queue);
+  const rowsOf = db.prepare(selected);
   const openDispatch = db.prepare(`SELECT ${dispatchColumns} FROM dispatch WHERE cardId = ? AND outcome IS NULL`);
   const insertDispatch = db.prepare(`INSERT INTO dispatch (${dispatchColumns}) VALUES (${named(dispatchColumns)})`);
   const settleDispatch = db.prepare(
@@ -102,16 +78,11 @@ export function custodyRows(db: Database, queue: QueueRows, vault: PersonVault) 
   return {
     openDispatch: (id: CardId): Dispatch | undefined => oneRow(dispatchSchema, openDispatch.get(id)),
     insertDispatch: (dispatch: Dispatch): void => void insertDispatch.run(dispatch),
-    settleDispatch: (dispatch: Dispatch): void =>
-      sole(
-        settleDispatch.run({
-          id: dispatch.id,
-          outcome: dispatch.outcome,
-          settledBy: dispatch.settledBy,
-          settledAt: dispatch.settledAt,
-        }).changes,
-        `open dispatch ${dispatch.id}`,
-      ),
+    settleDispatch({ id, cardId, outcome, settledBy, settledAt }: Dispatch): void {
+      sole(settleDispatch.run({ id, outcome, settledBy, settledAt }).changes, `open dispatch ${id}`);
+      // What arrived there is no work of this desk.
+      refresh(cardId);
+    },
     reminders: (id: CardId): readonly Reminder[] => z.array(reminderSchema).parse(reminders.all(id)),
     insertReminder: (reminder: Reminder): void => void insertReminder.run(reminder),
     complaint: (id: CardId): Complaint | undefined => oneRow(complaintSchema, complaint.get(id)),
@@ -124,16 +95,12 @@ export function custodyRows(db: Database, queue: QueueRows, vault: PersonVault) 
       sole(updateComplaint.run(changed).changes, `open complaint ${changed.id}`);
       refresh(changed.cardId);
     },
-    custody({ view, text, limit, uncollectedBefore, returnBefore }: CustodyQuery): CustodyPage {
-      const values = { limit, uncollectedBefore, returnBefore };
-      const sought = fold(text?.trim() ?? '');
-      const found =
-        sought === ''
-          ? list.get(view)?.all(values)
-          : search.get(view)?.all({ ...values, text: sought, cases: JSON.stringify([...queue.index.idsOf(sought)]) });
+    custody(query: CustodyQuery): CustodyPage {
+      const { uncollectedBefore, returnBefore } = query;
+      const rows = rowsOf.all({ rows: JSON.stringify(pages.ordinals(query)) });
       return {
-        rows: (found ?? []).flatMap((row) => opened(vault, row) ?? []),
-        counts: countsBy(custodyViewSchema.options, counts.all({ uncollectedBefore, returnBefore })),
+        rows: rows.flatMap((row) => opened(vault, row) ?? []),
+        counts: pages.counts({ uncollectedBefore, returnBefore }),
       };
     },
   };

@@ -45,6 +45,7 @@ export function dayRows(db: Database) {
   const day = db.prepare(`SELECT ${dayColumns} FROM workDay WHERE day = ?`);
   const open = db.prepare(`SELECT ${dayColumns} FROM workDay WHERE state <> 'closed'`);
   const last = db.prepare(`SELECT ${dayColumns} FROM workDay WHERE state = 'closed' ORDER BY day DESC LIMIT 1`);
+  const lastClose = db.prepare('SELECT max(closedAt) FROM workDay').pluck();
   const insertDay = db.prepare(`INSERT INTO workDay (${dayColumns}) VALUES (${named(dayColumns)})`);
   const updateDay = db.prepare(
     `UPDATE workDay SET (${dayColumns}) = (${named(dayColumns)}) WHERE day = @day AND revision = @revision - 1`,
@@ -75,6 +76,7 @@ export function dayRows(db: Database) {
     /** Opened and not closed; at most one. */
     openDay: (): WorkDay | undefined => oneRow(dayRowSchema, open.get()),
     lastClosedDay: (): WorkDay | undefined => oneRow(dayRowSchema, last.get()),
+    lastClose: (): string | null => z.string().nullable().parse(lastClose.get()),
     insertDay: (row: WorkDay): void => void insertDay.run(stored(row)),
     updateDay: (row: WorkDay): void => sole(updateDay.run(stored(row)).changes, `day ${row.day}`),
     counts: (date: string): readonly StoredCount[] => z.array(countRowSchema).parse(counts.all(date)),

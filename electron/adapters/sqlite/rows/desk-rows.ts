@@ -6,7 +6,7 @@ import { accountSchema, type Account, type NewAccount } from '../../../../shared
 import { named, oneRow, sole } from './row.ts';
 
 const columns = `name, displayName, role, passwordHash, failedSignIns, lockedUntil, disabled, mustChangePassword,
-  totpSalt, totpStep, revision`;
+  totpSalt, totpStep, cardKey, revision`;
 
 const flag = z.union([z.literal(0), z.literal(1)]).transform((number) => number === 1);
 const rowSchema = z.preprocess(

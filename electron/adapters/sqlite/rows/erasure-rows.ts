@@ -29,6 +29,7 @@ const erasureSchema = z.strictObject({
 export function erasureRows(db: Database, queue: QueueRows, vault: PersonVault) {
   const byId = db.prepare(`SELECT ${columns} FROM erasure WHERE id = ?`);
   const begun = db.prepare(`SELECT ${columns} FROM erasure WHERE state = 'begun' ORDER BY startedAt`);
+  const newest = db.prepare(`SELECT ${columns} FROM erasure ORDER BY startedAt DESC, id LIMIT ?`);
   const casesOf = db.prepare('SELECT id FROM application WHERE erasureId = ? ORDER BY ordinal').pluck();
   const erasureOf = db.prepare('SELECT erasureId FROM application WHERE id = ?').pluck();
   const insert = db.prepare(`INSERT INTO erasure (${insertColumns}, state) VALUES (${named(insertColumns)}, 'begun')`);
@@ -50,6 +51,8 @@ export function erasureRows(db: Database, queue: QueueRows, vault: PersonVault) 
       z.string().nullable().optional().parse(erasureOf.get(id)),
     /** Those that were decided and not brought to their end. */
     erasuresBegun: (): readonly Erasure[] => z.array(erasureSchema).parse(begun.all()),
+    /** Newest first. */
+    erasures: (limit: number): readonly Erasure[] => z.array(erasureSchema).parse(newest.all(limit)),
     casesOfErasure: (id: string): readonly ApplicationId[] => z.array(applicationIdSchema).parse(casesOf.all(id)),
     insertErasure: (erasure: Omit<Erasure, 'state' | 'endedAt' | 'certificate'>): void => void insert.run(erasure),
     /** From here on the desk knows nothing of the case; its key is to be destroyed after the commit. */

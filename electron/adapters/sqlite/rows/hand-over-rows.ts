@@ -12,6 +12,7 @@ import {
 import { revocationSchema, type Revocation } from '../../../../shared/model/custody.ts';
 import { cardIdSchema, sha256Schema, type ApplicationId, type CardId } from '../../../../shared/model/ids.ts';
 import { instantSchema } from '../../../../shared/model/time.ts';
+import { utf8Bytes } from '../../../core/chip/bytes.ts';
 import type { PersonVault } from '../../persons/person-vault.ts';
 import { cells } from '../cells.ts';
 import { bytesSchema, named, oneRow, sole } from './row.ts';
@@ -56,6 +57,24 @@ export function handOverRows(db: Database, vault: PersonVault) {
     `INSERT INTO revocation (${revocationColumns}) VALUES (${named(revocationColumns)})`,
   );
 
+  function closedOld({ evidenceReason, ...card }: OldCard) {
+    if (evidenceReason === null) return { ...card, evidenceReason };
+    const cell = cells.evidence(card.id, card.revision);
+    const sealed = vault.seal(card.applicationId, cell, utf8Bytes(evidenceReason));
+    return { ...card, evidenceReason: Buffer.from(sealed).toString('base64') };
+  }
+
+  /** Without its reason where the holder's key was destroyed. */
+  function openedOld(row: unknown): OldCard {
+    const { evidenceReason, ...card } = oldCardSchema.parse(row);
+    if (evidenceReason === null) return { ...card, evidenceReason };
+    const sealed = new Uint8Array(Buffer.from(evidenceReason, 'base64'));
+    const plain = vault.open(card.applicationId, cells.evidence(card.id, card.revision), sealed);
+    return { ...card, evidenceReason: plain === null ? null : new TextDecoder().decode(plain) };
+  }
+
+  const oneOld = (row: unknown): OldCard | undefined => (row === undefined ? undefined : openedOld(row));
+
   return {
     handOverSteps: (id: CardId): readonly StepDone[] => z.array(stepSchema).parse(steps.all(id)),
     insertHandOverStep: (step: StepDone): void => void insertStep.run(step),
@@ -69,12 +88,11 @@ export function handOverRows(db: Database, vault: PersonVault) {
       const person = z.string().parse(applicationOf.get(id));
       putFile.run({ id, kind, sealed: vault.seal(person, cells.cardFile(id, kind), bytes) });
     },
-    oldCard: (id: string): OldCard | undefined => oneRow(oldCardSchema, oldById.get(id)),
-    oldCardOf: (id: ApplicationId): OldCard | undefined => oneRow(oldCardSchema, oldOf.get(id)),
-    oldCards: (states: readonly OldCardState[]): readonly OldCard[] =>
-      z.array(oldCardSchema).parse(oldIn.all(JSON.stringify(states))),
-    insertOldCard: (card: OldCard): void => void insertOld.run(card),
-    updateOldCard: (card: OldCard): void => sole(updateOld.run(card).changes, `old card ${card.id}`),
+    oldCard: (id: string): OldCard | undefined => oneOld(oldById.get(id)),
+    oldCardOf: (id: ApplicationId): OldCard | undefined => oneOld(oldOf.get(id)),
+    oldCards: (states: readonly OldCardState[]): readonly OldCard[] => oldIn.all(JSON.stringify(states)).map(openedOld),
+    insertOldCard: (card: OldCard): void => void insertOld.run(closedOld(card)),
+    updateOldCard: (card: OldCard): void => sole(updateOld.run(closedOld(card)).changes, `old card ${card.id}`),
     revocations: (): readonly Revocation[] => z.array(revocationSchema).parse(revocations.all()),
     insertRevocation: (revocation: Revocation): void => void insertRevocation.run(revocation),
   };

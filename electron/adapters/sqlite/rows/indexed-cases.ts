@@ -1,46 +1,71 @@
-/** Reads what the search in memory needs of the sealed cases. */
+/** Reads what the search in memory needs of the cases: words that were kept where they still fit, sealed rows for the rest. */
 
 import type { Database } from 'better-sqlite3';
 import type { PersonVault } from '../../persons/person-vault.ts';
 import { SealBroken } from '../../persons/seal-broken.ts';
 import { cells } from '../cells.ts';
+import type { KeptWords } from '../kept-words.ts';
 import { searchText, type IndexedCase } from '../person-index.ts';
 
-const columns = 'ordinal, id, urgent, receivedAt, view, revision, sealed';
+/** In the order of `columns`. The end of a sealed value is its tag: no two have the same one. */
+type Row = readonly [ordinal: number, id: string, urgent: number, receivedAt: string, view: string, tag: string];
 
-/** In the order of `columns`. */
-type Row = readonly [
-  ordinal: number,
-  id: string,
-  urgent: number,
-  receivedAt: string,
-  view: string,
-  revision: number,
-  sealed: Uint8Array,
-];
+const columns = 'ordinal, id, urgent, receivedAt, view, hex(substr(sealed, -8))';
+const among = 'ordinal IN (SELECT value FROM json_each(@rows))';
+
+/** More rows than this, and all keys are opened at once. */
+const FEW = 1000;
 
 /** Every case, or those of the ordinals. One that does not open is found by nothing; `diagnose` names it. */
 export function readIndexed(
   db: Database,
   vault: PersonVault,
+  kept: KeptWords,
   ordinals: readonly number[] | null,
 ): readonly IndexedCase[] {
-  if (ordinals === null) vault.openAll();
-  const where = ordinals === null ? '' : 'AND ordinal IN (SELECT value FROM json_each(@rows))';
-  const statement = db.prepare(`SELECT ${columns} FROM application WHERE erasureId IS NULL ${where}`);
-  statement.raw();
-  const rows = ordinals === null ? statement.iterate() : statement.iterate({ rows: JSON.stringify(ordinals) });
+  const where = ordinals === null ? '' : `AND ${among}`;
+  const statement = db.prepare(`SELECT ${columns} FROM application WHERE erasureId IS NULL ${where}`).raw();
+  const rows = ordinals === null ? statement.all() : statement.all({ rows: JSON.stringify(ordinals) });
+  const known = ordinals === null ? kept.open() : null;
   const indexed: IndexedCase[] = [];
+  const missing: Omit<IndexedCase, 'folded'>[] = [];
   for (const row of rows) {
     if (!isRow(row)) throw new Error('a row of cases that is none');
-    const [ordinal, id, urgent, receivedAt, view] = row;
-    const folded = foldedOf(vault, row);
-    if (folded !== null) indexed.push({ ordinal, id, folded, urgent, receivedAt, view });
+    const [ordinal, id, urgent, receivedAt, view, tag] = row;
+    const folded = known?.of(ordinal, tag);
+    if (folded === undefined) missing.push({ ordinal, id, urgent, receivedAt, view, tag });
+    else indexed.push({ ordinal, id, folded, urgent, receivedAt, view, tag });
   }
-  return indexed;
+  known?.end();
+  if (missing.length > FEW) vault.openAll();
+  const words = openedWords(db, vault, missing);
+  return missing.reduce((all, one) => {
+    const folded = words.get(one.ordinal);
+    if (folded !== undefined) all.push({ ...one, folded });
+    return all;
+  }, indexed);
 }
 
-function foldedOf(vault: PersonVault, [, id, , , , revision, sealed]: Row): string | null {
+/** By ordinal; without those that do not open. */
+function openedWords(
+  db: Database,
+  vault: PersonVault,
+  missing: readonly { readonly ordinal: number }[],
+): ReadonlyMap<number, string> {
+  const words = new Map<number, string>();
+  if (missing.length === 0) return words;
+  const rows = db.prepare(`SELECT ordinal, id, revision, sealed FROM application WHERE ${among}`).raw();
+  for (const row of rows.iterate({ rows: JSON.stringify(missing.map(({ ordinal }) => ordinal)) })) {
+    if (!isSealedRow(row)) throw new Error('a row of cases that is none');
+    const folded = foldedOf(vault, row);
+    if (folded !== null) words.set(row[0], folded);
+  }
+  return words;
+}
+
+type SealedRow = readonly [ordinal: number, id: string, revision: number, sealed: Uint8Array];
+
+function foldedOf(vault: PersonVault, [, id, revision, sealed]: SealedRow): string | null {
   try {
     const plain = vault.open(id, cells.application(id, revision), sealed);
     return plain === null ? null : searchText(wordsOf(JSON.parse(decoder.decode(plain))));
@@ -75,10 +100,16 @@ function text(value: unknown): string {
 
 function isRow(row: unknown): row is Row {
   if (!isList(row)) return false;
-  const [ordinal, id, urgent, receivedAt, view, revision, sealed] = row;
-  const areNumbers = typeof ordinal === 'number' && typeof urgent === 'number' && typeof revision === 'number';
-  const areTexts = typeof id === 'string' && typeof receivedAt === 'string' && typeof view === 'string';
-  return areNumbers && areTexts && sealed instanceof Uint8Array;
+  const [ordinal, id, urgent, receivedAt, view, tag] = row;
+  const areNumbers = typeof ordinal === 'number' && typeof urgent === 'number';
+  return areNumbers && [id, receivedAt, view, tag].every((value) => typeof value === 'string');
+}
+
+function isSealedRow(row: unknown): row is SealedRow {
+  if (!isList(row)) return false;
+  const [ordinal, id, revision, sealed] = row;
+  const areNumbers = typeof ordinal === 'number' && typeof revision === 'number';
+  return areNumbers && typeof id === 'string' && sealed instanceof Uint8Array;
 }
 
 function isList(row: unknown): row is readonly unknown[] {

@@ -10,14 +10,16 @@ import type {
   SealedCode,
   SealedCodeKind,
 } from '../../../core/access/ports.ts';
+import { proofPurposes, type CardProof } from '../../../core/officer-card/proof.ts';
 import type { SpentApproval } from '../../../core/access/second-person.ts';
 import { sha256Schema } from '../../../../shared/model/ids.ts';
 import { instantSchema } from '../../../../shared/model/time.ts';
 import { named, oneRow, sole } from './row.ts';
 
 const spentColumns = 'id, action, subjectId, shown, startedBy, approver, expiresAt, spentAt';
-const changeColumns = 'account, revision, act, changedBy, approvalId, codeId, changedAt';
+const changeColumns = 'account, revision, act, changedBy, approvalId, codeId, proofId, changedAt';
 const codeColumns = 'id, kind, hash, madeAt, endedAt, failures, lockedUntil';
+const proofColumns = 'id, account, purpose, subject, provenAt, publicKey, signature';
 const openColumns = 'id, account, startedAt';
 
 const spentApprovalSchema = z.strictObject({
@@ -41,11 +43,21 @@ const sealedCodeSchema = z.strictObject({
   lockedUntil: instantSchema.nullable(),
 });
 
+export const cardProofSchema = z.strictObject({
+  id: z.string(),
+  account: z.string(),
+  purpose: z.enum(proofPurposes),
+  subject: z.string(),
+  provenAt: instantSchema,
+  publicKey: z.string(),
+  signature: z.string(),
+});
+
 const openSchema = z.strictObject({ id: z.string(), account: z.string(), startedAt: instantSchema });
 const costSchema = z.strictObject({ passes: z.int(), memoryKib: z.int(), lanes: z.int() });
 
 export function peopleRows(db: Database): PeopleWriter {
-  return { ...approvalRows(db), ...codeRows(db), ...presenceRows(db) };
+  return { ...approvalRows(db), ...codeRows(db), ...presenceRows(db), ...cardRows(db) };
 }
 
 function approvalRows(db: Database) {
@@ -82,6 +94,22 @@ function codeRows(db: Database) {
       sole(update.run({ id, endedAt, failures, lockedUntil }).changes, `sealed code ${id}`);
     },
   };
+}
+
+function cardRows(db: Database) {
+  const proof = db.prepare(`SELECT ${proofColumns} FROM cardProof WHERE id = ?
+    AND NOT EXISTS (SELECT 1 FROM accountChange WHERE proofId = cardProof.id)`);
+  const lost = db.prepare('SELECT EXISTS (SELECT 1 FROM lostCard WHERE publicKey = ?)').pluck();
+  const insertProof = db.prepare(`INSERT INTO cardProof (${proofColumns}) VALUES (${named(proofColumns)})`);
+  const lostColumns = 'publicKey, account, revision';
+  const insertLost = db.prepare(`INSERT INTO lostCard (${lostColumns}) VALUES (${named(lostColumns)})`);
+
+  return {
+    openCardProof: (id: string): CardProof | undefined => oneRow(cardProofSchema, proof.get(id)),
+    isLostCard: (publicKey: string): boolean => lost.get(publicKey) === 1,
+    insertCardProof: (row) => void insertProof.run(row),
+    insertLostCard: (row) => void insertLost.run(row),
+  } satisfies Partial<PeopleWriter>;
 }
 
 function presenceRows(db: Database) {

@@ -13,6 +13,7 @@ import {
 import type { PersonVault } from '../../persons/person-vault.ts';
 import { SealBroken } from '../../persons/seal-broken.ts';
 import { fold } from '../fold.ts';
+import { keptWords, pageOf } from '../kept-words.ts';
 import { personIndex } from '../person-index.ts';
 import { caseOf, type SealedCase } from './application-rows.ts';
 import { readIndexed } from './indexed-cases.ts';
@@ -30,13 +31,13 @@ export const viewExpression = `
     WHEN $case.state IN ('returned', 'held', 'withdrawn') THEN
       CASE
         WHEN job.open = 1 AND job.blankSerial IS NOT NULL AND job.state <> 'setAside' THEN 'attention'
-        WHEN card.state IN ('inCustody', 'dispatched') THEN 'attention'
+        WHEN (card.state = 'inCustody' OR (card.state = 'dispatched' AND card.elsewhere = 0)) THEN 'attention'
         ELSE 'stopped'
       END
     WHEN complaint.id IS NOT NULL AND complaint.decision IS NULL THEN 'attention'
     WHEN complaint.decision = 'authorityError' AND complaint.recordHash = $case.recordHash THEN 'stopped'
     WHEN complaint.decision = 'productionFault' AND $case.state = 'accepted' AND card.jobId = job.id THEN 'toIssue'
-    WHEN card.state IN ('inCustody', 'dispatched') AND job.open = 0 THEN 'custody'
+    WHEN (card.state = 'inCustody' OR (card.state = 'dispatched' AND card.elsewhere = 0)) AND job.open = 0 THEN 'custody'
     WHEN $case.state = 'received' THEN 'toReview'
     WHEN job.open = 1 THEN 'inWork'
     WHEN card.id IS NOT NULL AND job.state <> 'cancelled' THEN 'done'
@@ -91,11 +92,15 @@ export function queueRows(db: Database, vault: PersonVault) {
       `UPDATE application AS c SET view = ${viewExpression.replaceAll('$case', 'c')} WHERE id = ? RETURNING ordinal`,
     )
     .pluck();
+  const ordinalsOf = db.prepare('SELECT ordinal FROM application WHERE id IN (SELECT value FROM json_each(?))').pluck();
   const dataVersion = db.prepare('PRAGMA data_version').pluck();
-  const index = personIndex(
-    (ordinals) => readIndexed(db, vault, ordinals),
-    () => z.int().parse(dataVersion.get()),
-  );
+  const kept = keptWords(vault);
+  const index = personIndex({
+    read: (ordinals) => readIndexed(db, vault, kept, ordinals),
+    version: () => z.int().parse(dataVersion.get()),
+    changed: kept.changed,
+    keep: kept.keep,
+  });
 
   function countsOfViews(): QueuePage['counts'] {
     const byView = countsBy(queueViewSchema.options, counts.all());
@@ -108,6 +113,11 @@ export function queueRows(db: Database, vault: PersonVault) {
       for (const ordinal of numbersSchema.parse(refresh.all(applicationId))) index.touch(ordinal);
     },
     index,
+    /** The pages of kept words that those cases are in: to go with their keys. */
+    pagesOf: (ids: readonly string[]): readonly number[] => {
+      const ordinals = numbersSchema.parse(ordinalsOf.all(JSON.stringify(ids)));
+      return [...new Set(ordinals.map(pageOf))];
+    },
 
     queue({ view, text, offset, limit }: QueueFilter): QueuePage {
       const viewCounts = countsOfViews();

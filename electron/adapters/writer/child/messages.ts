@@ -35,10 +35,21 @@ export const writerCalls = {
   powerOff: z.undefined(),
   close: z.undefined(),
   found: resultOf(z.array(foundWriterSchema)),
+  readers: resultOf(z.array(z.strictObject({ name: z.string(), hasCard: z.boolean() }))),
   assign: z.undefined(),
 } as const;
 
-export const callNameSchema = z.enum(['status', 'open', 'powerOn', 'transmit', 'powerOff', 'close', 'found', 'assign']);
+export const callNameSchema = z.enum([
+  'status',
+  'open',
+  'powerOn',
+  'transmit',
+  'powerOff',
+  'close',
+  'found',
+  'readers',
+  'assign',
+]);
 
 /** To the driver's process. `start` comes first, once. */
 export const orderSchema = z.discriminatedUnion('kind', [
@@ -54,7 +65,7 @@ export const orderSchema = z.discriminatedUnion('kind', [
     name: callNameSchema,
     /** Of `transmit`. */
     command: bytesSchema.optional(),
-    /** Of `assign`. */
+    /** Of `assign`: the serial number of a USB writer, or the name of a PC/SC reader. */
     serial: z.string().optional(),
   }),
 ]);

@@ -8,6 +8,7 @@ import type { FoundWriter, WriterStatus } from '../../../../shared/model/device.
 import { error, fail, ok, type AppError, type Result } from '../../../../shared/result.ts';
 import { shortLimits, type TransferLimits } from '../../../core/chip/channel.ts';
 import type { ChipWriter } from '../../../core/ports.ts';
+import type { PcscReader } from '../pcsc/readers.ts';
 import { reportSchema, writerCalls, type CallName, type Order, type RealWriter } from './messages.ts';
 import type { ChildPort } from './port.ts';
 
@@ -18,6 +19,10 @@ export interface RemoteWriterOptions {
   readonly onChanged?: (status: WriterStatus) => void;
   /** How long each call may take before its process is ended; longer than the drivers take by their own limits. */
   readonly limitsMs?: Partial<Readonly<Record<CallName, number>>>;
+  /** Where changes are to be told: how long after a crash the next process is started. */
+  readonly againMs?: number;
+  /** How long a process that was ended may take to be gone before it is waited for no more. */
+  readonly goneMs?: number;
 }
 
 export interface RemoteWriter extends ChipWriter {
@@ -25,7 +30,9 @@ export interface RemoteWriter extends ChipWriter {
   start(): Promise<void>;
   /** Of the writers that the driver can find, which are there. */
   found(): Promise<Result<readonly FoundWriter[]>>;
-  /** Another USB writer takes the place of this one; between two jobs. */
+  /** The readers that PC/SC knows. */
+  readers(): Promise<Result<readonly PcscReader[]>>;
+  /** Another USB writer, or PC/SC reader, takes the place of this one; between two jobs. */
   assign(serial: string): Promise<void>;
   /** Ends the process, which is not listened to any more. The writer can be used again: it starts another. */
   stop(): void;
@@ -39,8 +46,12 @@ const limitsMs: Readonly<Record<CallName, number>> = {
   powerOff: 45_000,
   close: 45_000,
   found: 25_000,
+  readers: 25_000,
   assign: 25_000,
 };
+
+const AGAIN_MS = 5_000;
+const GONE_MS = 2_000;
 
 /** Null: the process ended, did not answer in time, or answered nonsense. */
 type Heard<T> = { readonly value: T } | null;
@@ -64,6 +75,7 @@ interface Remote {
   isOpen: boolean;
   limits: TransferLimits;
   lastCrash: AppError | null;
+  again: ReturnType<typeof setTimeout> | undefined;
 }
 
 /** The answer of a process that ended before it answered; no answer of a writer is this. */
@@ -78,6 +90,7 @@ export function createRemoteWriter(options: RemoteWriterOptions): RemoteWriter {
     isOpen: false,
     limits: shortLimits,
     lastCrash: null,
+    again: undefined,
   };
   return {
     status: () => statusOf(remote),
@@ -102,9 +115,12 @@ export function createRemoteWriter(options: RemoteWriterOptions): RemoteWriter {
       const heard = await call(remote, 'found', writerCalls.found);
       return heard === null ? { ok: false, error: crashed(remote) } : heard.value;
     },
+    readers: async () => {
+      const heard = await call(remote, 'readers', writerCalls.readers);
+      return heard === null ? { ok: false, error: crashed(remote) } : heard.value;
+    },
     assign: async (serial) => {
-      if (remote.writer.kind !== 'hid') return;
-      remote.writer = { ...remote.writer, serial };
+      remote.writer = remote.writer.kind === 'hid' ? { ...remote.writer, serial } : { kind: 'pcsc', reader: serial };
       // A process that ends over it is followed by one that knows.
       await call(remote, 'assign', writerCalls.assign, { serial });
     },
@@ -114,6 +130,7 @@ export function createRemoteWriter(options: RemoteWriterOptions): RemoteWriter {
     stop: () => {
       const { child } = remote;
       forget(remote);
+      clearTimeout(remote.again);
       void child?.then((stopped) => stopped?.port.kill());
     },
   };
@@ -205,9 +222,8 @@ async function startChild(remote: Remote): Promise<Child | null> {
   const child: Child = { port, waiting: new Map(), lastId: 0, isOpen: false, isPowered: false };
   remote.current = child;
   port.onEnd(() => {
-    if (remote.current === child) forget(remote);
-    for (const tell of child.waiting.values()) tell(ENDED);
-    child.waiting.clear();
+    lose(remote, child);
+    answerEnded(child);
   });
   port.onMessage((message) => hear(remote, child, message));
   const watches = remote.options.onChanged !== undefined;
@@ -241,7 +257,7 @@ async function call<T>(
   child.lastId += 1;
   const id = child.lastId;
   const value = await new Promise<unknown>((resolve) => {
-    const timer = setTimeout(() => child.port.kill(), remote.options.limitsMs?.[name] ?? limitsMs[name]);
+    const timer = setTimeout(() => giveUp(remote, child), remote.options.limitsMs?.[name] ?? limitsMs[name]);
     child.waiting.set(id, (heard) => {
       clearTimeout(timer);
       child.waiting.delete(id);
@@ -258,8 +274,33 @@ async function call<T>(
 
 /** Without waiting for its end: the next call starts another. */
 function end(remote: Remote, child: Child): void {
-  if (remote.current === child) forget(remote);
+  lose(remote, child);
   child.port.kill();
+}
+
+/** Ends a process that hangs. Its end frees the device for the next one; where it does not come, nobody waits for it. */
+function giveUp(remote: Remote, child: Child): void {
+  child.port.kill();
+  setTimeout(() => {
+    lose(remote, child);
+    answerEnded(child);
+  }, remote.options.goneMs ?? GONE_MS).unref();
+}
+
+function answerEnded(child: Child): void {
+  for (const tell of child.waiting.values()) tell(ENDED);
+  child.waiting.clear();
+}
+
+/** The process is none any more. Somebody must see devices come and go all the same, so another one is started soon. */
+function lose(remote: Remote, child: Child): void {
+  if (remote.current !== child) return;
+  forget(remote);
+  if (remote.options.onChanged === undefined) return;
+  clearTimeout(remote.again);
+  // Not at once: a driver that crashes whenever it starts would do nothing else.
+  remote.again = setTimeout(() => void childOf(remote), remote.options.againMs ?? AGAIN_MS);
+  remote.again.unref();
 }
 
 function forget(remote: Remote): void {

@@ -5,6 +5,7 @@ import type { FoundWriter } from '../../../../shared/model/device.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { shortLimits } from '../../../core/chip/channel.ts';
 import type { ChipWriter } from '../../../core/ports.ts';
+import type { PcscReader } from '../pcsc/readers.ts';
 import { orderSchema, type Order, type RealWriter, type Report } from './messages.ts';
 import type { ParentPort } from './port.ts';
 
@@ -12,6 +13,7 @@ import type { ParentPort } from './port.ts';
 export interface DrivenWriter extends ChipWriter {
   keepOpen?(keeps: boolean): void;
   found?(): Promise<Result<readonly FoundWriter[]>>;
+  readers?(): Promise<Result<readonly PcscReader[]>>;
   assign?(serial: string): Promise<void>;
 }
 
@@ -57,6 +59,8 @@ async function answer(making: Promise<Result<DrivenWriter>>, { name, command, se
       return writer.close();
     case 'found':
       return writer.found?.() ?? fail('writer.notUsb', {});
+    case 'readers':
+      return writer.readers?.() ?? fail('writer.noService', { reason: 'not PC/SC' });
     case 'assign':
       return serial === undefined ? undefined : writer.assign?.(serial);
   }

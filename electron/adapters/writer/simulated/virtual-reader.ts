@@ -8,7 +8,17 @@ import { connect, type Socket } from 'node:net';
 import { fail, ok, type AppError, type Result } from '../../../../shared/result.ts';
 import { encodeResponse, status } from '../../../core/chip/apdu.ts';
 import { concatBytes, uintBytes, uintOf } from '../../../core/chip/bytes.ts';
-import type { CardSlot } from './card-slot.ts';
+
+/** What lies in the reader: a card of whatever kind, with power or without. */
+export interface InsertedCard {
+  readonly answerToReset: Uint8Array;
+  /** Answers the ATR. */
+  powerOn(): Result<Uint8Array>;
+  powerOff(): void;
+  isPowered(): boolean;
+  /** Fails with `writer.unanswered` where the card has left. */
+  transmit(command: Uint8Array): Promise<Result<Uint8Array>>;
+}
 
 export interface VirtualReaderAddress {
   readonly host: string;
@@ -41,7 +51,11 @@ export function parseVirtualReader(text: string): Result<VirtualReaderAddress> {
   return ok({ host: host.replaceAll(/[[\]]/g, ''), port: number });
 }
 
-export function insertCard(slot: CardSlot, address: VirtualReaderAddress, events: VirtualReaderEvents): VirtualReader {
+export function insertCard(
+  slot: InsertedCard,
+  address: VirtualReaderAddress,
+  events: VirtualReaderEvents,
+): VirtualReader {
   let isClosed = false;
   let socket: Socket | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -80,7 +94,7 @@ export function insertCard(slot: CardSlot, address: VirtualReaderAddress, events
 }
 
 /** One message after another, in order, however they arrive. */
-function answerMessages(line: Socket, slot: CardSlot, onFailure: (error: AppError) => void): void {
+function answerMessages(line: Socket, slot: InsertedCard, onFailure: (error: AppError) => void): void {
   let received: Uint8Array = new Uint8Array();
   let queue = Promise.resolve();
   line.on('data', (chunk: Uint8Array) => {
@@ -97,7 +111,7 @@ function answerMessages(line: Socket, slot: CardSlot, onFailure: (error: AppErro
 
 async function answerOne(
   line: Socket,
-  slot: CardSlot,
+  slot: InsertedCard,
   message: Uint8Array,
   onFailure: (error: AppError) => void,
 ): Promise<void> {
@@ -113,7 +127,7 @@ async function answerOne(
 }
 
 /** Null where the reader waits for nothing. */
-function control(slot: CardSlot, command: number): Result<Uint8Array | null> {
+function control(slot: InsertedCard, command: number): Result<Uint8Array | null> {
   switch (command) {
     case controls.off:
       slot.powerOff();

@@ -30,7 +30,7 @@ export async function openScp03(
   // EXTERNAL AUTHENTICATE itself carries a MAC and nothing else (section 7.1.2).
   const opening = deriveSession(keys, context, securityLevel.mac);
   if (!bytesEqual(cryptogram(opening, 'card', context), begun.value.cryptogram))
-    return answered(error('chip.transportKey', { answer: '' }));
+    return answered(error('chip.transportKey', { answer: 'cryptogram' }));
   const authenticated = await externalAuthenticate(inner, opening, level, context);
   if (!authenticated.ok) return authenticated;
   return ok(scp03Channel(inner, { ...opening, level }));

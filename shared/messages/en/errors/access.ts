@@ -73,6 +73,10 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     what: 'There is no sealed code to be used: it was used, or none was ever made.',
     next: 'Have two people who look after accounts make a new break-glass code on the Accounts screen.',
   },
+  'access.codeMistyped': {
+    what: 'A sign of the code is missing or was mistyped: its check digits do not fit.',
+    next: 'Compare it with the paper, group by group; this was not counted as an attempt.',
+  },
   'access.wrongSealedCode': {
     what: 'The sealed code is wrong.',
     next: 'Compare it with the paper in the envelope, sign by sign, and enter it again; each attempt is on record.',

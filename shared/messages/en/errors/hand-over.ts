@@ -90,6 +90,11 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
     what: 'The old card is “{state}”; “{action}” is not possible.',
     next: 'Look it up in the list of old cards.',
   },
+  'card.livesElsewhere': {
+    what: 'A card of this number arrived at another office, which may have handed it over.',
+    card: 'The new card stays in its slot.',
+    next: 'Collect that card, or accept a loss; what becomes of it is then on record. Then go on.',
+  },
   'custody.tooSoon': {
     what: 'An uncollected card goes back from {on} only.',
     card: 'It stays in custody.',

@@ -72,7 +72,7 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     next: 'Look where it is in the batch now.',
   },
   'batch.none': {
-    what: 'There is no batch at this workstation.',
+    what: 'There is no batch at this workstation that this could be done to.',
     card: 'No card is affected.',
     next: 'Choose cases and start one.',
   },

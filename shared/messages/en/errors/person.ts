@@ -12,6 +12,14 @@ export const personErrors: ErrorTexts<PersonErrors> = {
     what: 'The data of case {number} has to be kept until {until}.',
     next: 'Nothing was erased. Erase it after that day, or give another reason if there is one.',
   },
+  'person.shortPassphrase': {
+    what: 'The passphrase is shorter than {least} characters.',
+    next: 'Nothing was changed. Take several words that belong together for nobody but you, and write them down as you type them.',
+  },
+  'person.slotImpossible': {
+    what: 'The keys of persons cannot be opened by that way here ({slot}).',
+    next: 'Nothing was changed. The key store of the system must be unlocked, the security module named in keys.json; a file beside the keys is for training only.',
+  },
   'person.erased': {
     what: 'The data of this case was erased (erasure {erasure}).',
     next: 'It cannot be read any more. The certificate of the erasure says when and by whom.',

@@ -59,6 +59,16 @@ export const serviceErrors: ErrorTexts<ServiceErrors> = {
     card: 'Nothing was written. Somebody may have put the old list back.',
     next: 'Keep the card, tell your supervisor and have the case examined.',
   },
+  'service.holderDeclines': {
+    what: 'The holder does not consent to this service.',
+    card: 'Nothing was written to the card; the answer is on record.',
+    next: 'Leave the card as it is. The holder may ask for the service another day.',
+  },
+  'service.consentMissing': {
+    what: 'The holder’s consent to “{service}” in these terms was not recorded today.',
+    card: 'Nothing was written to the card.',
+    next: 'Ask the holder, record the answer, and do it again.',
+  },
   'service.endpointNotHttps': {
     what: 'The address {endpoint} is not a plain https address.',
     card: 'Nothing was written to the card.',

@@ -73,6 +73,10 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     what: '没有可用的封存码：已用过，或从未制作。',
     next: '请由两名有权人员在“账号”页面制作新的应急码。',
   },
+  'access.codeMistyped': {
+    what: '编码有遗漏或输错：校验位不符。',
+    next: '请与纸面逐组核对；此次不计为尝试。',
+  },
   'access.wrongSealedCode': {
     what: '封存码不对。',
     next: '请对照信封内的纸逐字核对后重输；每次尝试都会记入日志。',

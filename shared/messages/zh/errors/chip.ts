@@ -52,7 +52,7 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
   'writer.otherSerial': {
     what: '接入的是另一台写卡器：应为 {expected}，实为 {found}。',
     card: '没有向卡片写入数据。',
-    next: '请接入本工作站的写卡器，或请主管或管理员在“设备与库存”页指定另一台。',
+    next: '请接入本工作站的写卡器，或请主管或管理员在“设备”页指定另一台。',
   },
   'writer.notUsb': {
     what: '本工作站不使用 USB 写卡器，没有可指定的设备。',
@@ -62,7 +62,7 @@ export const chipErrors: ErrorTexts<ChipErrors> = {
   'writer.several': {
     what: '接入了多台写卡器（{found}），而本工作站没有指定其中任何一台。',
     card: '没有向卡片写入数据。',
-    next: '请只保留一台，或请主管或管理员在“设备与库存”页指定一台。',
+    next: '请只保留一台，或请主管或管理员在“设备”页指定一台。',
   },
   'writer.noPermission': {
     what: '系统不允许您使用写卡器 {writer}。',

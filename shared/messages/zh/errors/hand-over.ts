@@ -90,6 +90,11 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
     what: '旧证处于“{state}”，不能“{action}”。',
     next: '请在旧证清单中查看。',
   },
+  'card.livesElsewhere': {
+    what: '该号码的一张证件已到其他机构，可能已经发放。',
+    card: '新证件仍留在格位中。',
+    next: '请先收回那张证件，或按遗失办理，使其去向有记录，再继续。',
+  },
   'custody.tooSoon': {
     what: '逾期未领的证件自 {on} 起方可退回。',
     card: '证件仍在保管中。',

@@ -72,7 +72,7 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     next: '请查看它目前在批次中的位置。',
   },
   'batch.none': {
-    what: '本工作站没有批次。',
+    what: '本工作站没有可以这样操作的批次。',
     card: '没有卡片受影响。',
     next: '请先选择申请并开始批次。',
   },

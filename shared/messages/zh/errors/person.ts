@@ -12,6 +12,14 @@ export const personErrors: ErrorTexts<PersonErrors> = {
     what: '案件 {number} 的数据须保存至 {until}。',
     next: '没有删除任何数据。请在该日之后删除，或注明其他理由。',
   },
+  'person.shortPassphrase': {
+    what: '口令不足 {least} 个字符。',
+    next: '没有任何改动。请用几个只有自己会联想到一起的词，并照原样写下。',
+  },
+  'person.slotImpossible': {
+    what: '此工作站不能以该方式（{slot}）开启人员密钥。',
+    next: '没有任何改动。系统密钥库须已解锁，密码机须在 keys.json 中指定；密钥旁的文件仅供培训使用。',
+  },
   'person.erased': {
     what: '该案的数据已删除（删除编号 {erasure}）。',
     next: '数据已无法读取。删除证明载明时间和经办人。',

@@ -59,6 +59,16 @@ export const serviceErrors: ErrorTexts<ServiceErrors> = {
     card: '未写入任何内容。可能有人写回了旧清单。',
     next: '请留存证件，报告主管并查明情况。',
   },
+  'service.holderDeclines': {
+    what: '持证人不同意此项服务。',
+    card: '卡内未写入任何内容，答复已记录。',
+    next: '证件保持原样；持证人可改日再申请。',
+  },
+  'service.consentMissing': {
+    what: '今日没有持证人同意以此内容开通“{service}”的记录。',
+    card: '卡内未写入任何内容。',
+    next: '请征求持证人意见并记录答复，再重试。',
+  },
   'service.endpointNotHttps': {
     what: '地址 {endpoint} 不是规范的 https 地址。',
     card: '未向证件写入任何内容。',

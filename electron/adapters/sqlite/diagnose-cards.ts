@@ -1,0 +1,94 @@
+/**
+ * Cards, hand-overs and cases against the signed log: rows that stand where only an act of a person could have put them,
+ * and no entry says so. Triggers refuse a row that breaks a rule; a row that keeps them all can still be a forgery.
+ */
+
+import type { Database } from 'better-sqlite3';
+import * as z from 'zod';
+
+export interface CardsFinding {
+  readonly check: 'cards' | 'steps' | 'custodyPapers' | 'cases';
+  readonly ok: boolean;
+  readonly note: string;
+}
+
+/** Whether the log holds a good entry of an act on a subject, and of which `condition` is true. */
+function logged(action: string, subjectId: string, condition = 'TRUE'): string {
+  return `EXISTS (SELECT 1 FROM auditEntry AS e WHERE e.subjectId = ${subjectId} AND e.action = '${action}'
+    AND e.outcome = 'ok' AND ${condition})`;
+}
+
+const inDetail = (field: string, value: string): string => `e.entry ->> '$.detail.${field}' = ${value}`;
+
+// `destroyed` is left to the ledger of blanks, which has a chain of its own.
+const cards = `
+  SELECT count(*) FROM card AS c WHERE NOT (
+    (${logged('card.stored', 'c.id', inDetail('blank', 'c.blankSerial'))}
+      OR ${logged('card.arrived', 'c.id', inDetail('blank', 'c.blankSerial'))})
+    AND (c.handedOverBy IS NULL OR ${logged('card.handedOver', 'c.id', 'e.actor = c.handedOverBy')})
+    AND CASE c.state
+      WHEN 'handedOver' THEN c.handedOverBy IS NOT NULL
+      WHEN 'dispatched' THEN ${logged('card.dispatched', 'c.id')}
+      WHEN 'revoked' THEN ${logged('card.revoked', 'c.id')}
+      WHEN 'returned' THEN ${logged('card.returned', 'c.id')} OR ${logged('complaint.decided', 'c.id')}
+        OR EXISTS (SELECT 1 FROM oldCard AS o WHERE o.cardId = c.id)
+      ELSE TRUE END)`;
+
+const stepEntries = { identity: 'identity', chip: 'chip', holder: 'holder', signature: 'signed' } as const;
+
+const steps = `
+  SELECT count(*) FROM handOverStep AS s WHERE NOT CASE s.step ${Object.entries(stepEntries)
+    .map(([step, entry]) => `WHEN '${step}' THEN ${logged(`handover.${entry}`, 's.cardId', 'e.actor = s.doneBy')}`)
+    .join('\n')} ELSE FALSE END`;
+
+const oldCards = `
+  SELECT count(*) FROM oldCard AS o WHERE NOT (
+    ${logged('oldCard.collected', 'o.applicationId', `${inDetail('old', 'o.id')} AND e.actor = o.collectedBy`)}
+    AND (o.cancelledBy IS NULL
+      OR ${logged('oldCard.cancelled', 'o.applicationId', `${inDetail('old', 'o.id')} AND e.actor = o.cancelledBy`)}
+      OR ${logged('oldCard.evidence', 'o.applicationId', `${inDetail('old', 'o.id')} AND e.actor = o.cancelledBy`)})
+    AND (o.state <> 'evidence' OR ${logged('oldCard.evidence', 'o.applicationId', inDetail('old', 'o.id'))})
+    AND (o.state <> 'destroyed'
+      OR ${logged('oldCard.destroyed', 'o.applicationId', inDetail('approval', 'o.approvalId'))}))`;
+
+// A loss of a card that is not on file revokes a number only; the acceptance of its case is its entry.
+const revocations = `
+  SELECT count(*) FROM revocation AS r WHERE NOT CASE WHEN r.cardId IS NULL
+    THEN ${logged('application.accepted', 'r.applicationId')} ELSE ${logged('card.revoked', 'r.cardId')} END`;
+
+const dispatches = `
+  SELECT count(*) FROM dispatch AS d WHERE NOT (
+    ${logged('card.dispatched', 'd.cardId', inDetail('dispatch', 'd.id'))}
+    AND (d.outcome IS NULL OR ${logged('card.dispatchSettled', 'd.cardId', inDetail('dispatch', 'd.id'))}))`;
+
+const complaints = `
+  SELECT count(*) FROM complaint AS k WHERE NOT (
+    ${logged('complaint.opened', 'k.cardId', inDetail('complaint', 'k.id'))}
+    AND (k.decision IS NULL OR ${logged(
+      'complaint.decided',
+      'k.cardId',
+      `${inDetail('complaint', 'k.id')} AND ${inDetail('decision', 'k.decision')}`,
+    )}))`;
+
+const cases = `
+  SELECT count(*) FROM application AS a WHERE NOT (
+    ${logged('application.received', 'a.id')} OR ${logged('application.arrived', 'a.id')})`;
+
+export function diagnoseCards(db: Database): readonly CardsFinding[] {
+  const count = (sql: string): number => z.int().parse(db.prepare(sql).pluck().get());
+  const found = (check: CardsFinding['check'], unknown: number, what: string): CardsFinding => ({
+    check,
+    ok: unknown === 0,
+    note: `${unknown} ${what}`,
+  });
+  return [
+    found('cards', count(cards), 'cards that are not where the log has them'),
+    found('steps', count(steps), 'steps of hand-overs that nobody is on record for'),
+    found(
+      'custodyPapers',
+      [oldCards, revocations, dispatches, complaints].reduce((sum, sql) => sum + count(sql), 0),
+      'old cards, revocations, dispatches or complaints that the log does not know',
+    ),
+    found('cases', count(cases), 'applications that came in by no entry'),
+  ];
+}
