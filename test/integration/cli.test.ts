@@ -46,7 +46,7 @@ function oldNumberOf(number: string): string {
   return card.formerNumber ?? card.number;
 }
 
-describe('the walk of one card on the command line', () => {
+describe('the walk of one card on the command line', { timeout: 240_000 }, () => {
   test('review, issue, hand over by another person, prove it', async () => {
     const { number } = caseOfKind('firstIssue');
     await starcardJson(['review', number, '--accept', '--acknowledge-warnings', '--data', data, '--as', 'officer1']);

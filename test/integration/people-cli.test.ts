@@ -50,8 +50,8 @@ describe('an office that starts', () => {
     const { code } = (await starcardJson(['office', 'prepare', '--data', data])) as { readonly code: string };
 
     expect(await said(started, code)).toMatchObject({ error: { kind: 'usage' } });
-    expect(await said(started, '0'.repeat(25), admin, supervisor)).toMatchObject({
-      error: { kind: 'access.wrongSealedCode' },
+    expect(await said(started, '1'.repeat(27), admin, supervisor)).toMatchObject({
+      error: { kind: 'access.codeMistyped' },
     });
     const { breakGlass } = await said(started, code, admin, supervisor);
     expect(await said(started, code, admin, supervisor)).toMatchObject({ error: { kind: 'office.started' } });

@@ -23,10 +23,10 @@ export interface Desk {
   second(): Promise<Result<Desk>>;
   /** Account and password of `--second`, for an act that two people answer for. */
   secondPerson(): Promise<Result<SecondPerson>>;
-  /** The PIN of the card that is set up for somebody, typed by them; empty where nobody is there. */
-  cardPin(account: string): Promise<string>;
   /** A secret that a command asks for: line `order` of `--password-fd`, from 0, or typed; twice where it is `chosen`. */
   secret(label: string, order: number, chosen?: 'chosen'): Promise<Result<string>>;
+  /** The PIN of the card that is set up for somebody, typed by them; empty where nobody is there. */
+  cardPin(account: string): Promise<string>;
   /** Tells the person what is going on while a command runs; never on standard output. */
   say(line: string): void;
 }

@@ -10,10 +10,10 @@ export interface PasswordSource {
   password(account: string, order: 0 | 1): Promise<Result<string>>;
   /** What the account's authenticator shows, asked for once it is needed: the line after both passwords, or a prompt. */
   code(account: string, order: 0 | 1): Promise<string>;
-  /** The PIN of the account's officer's card, in the same way and place; `order` 2 for whom a card is set up. */
-  pin(account: string, order: 0 | 1 | 2): Promise<string>;
   /** Another secret, `order` its line from 0; one that is `chosen` is typed twice on a terminal. Fails with `usage`. */
   secret(label: string, order: number, chosen: boolean): Promise<Result<string>>;
+  /** The PIN of the account's officer's card, in the same way and place; `order` 2 for whom a card is set up. */
+  pin(account: string, order: 0 | 1 | 2): Promise<string>;
 }
 
 /**
@@ -85,10 +85,6 @@ export function passwordSource(
       if (lines?.ok === true) return lines.value[2 + order] ?? '';
       return process.stdin.isTTY ? prompt(`${account} TOTP: `) : '';
     },
-    async pin(account, order) {
-      if (lines?.ok === true) return lines.value[2 + order] ?? '';
-      return process.stdin.isTTY ? prompt(`${account} PIN: `) : '';
-    },
     async secret(label, order, chosen) {
       const missing = fail('usage', { problem: `--password-fd: ${label}` });
       if (descriptor !== undefined) {
@@ -99,6 +95,10 @@ export function passwordSource(
       const typed = await prompt(`${label}: `);
       if (chosen && typed !== (await prompt(`${label}: `))) return fail('usage', { problem: `${label} ≠ ${label}` });
       return ok(typed);
+    },
+    async pin(account, order) {
+      if (lines?.ok === true) return lines.value[2 + order] ?? '';
+      return process.stdin.isTTY ? prompt(`${account} PIN: `) : '';
     },
   };
 }

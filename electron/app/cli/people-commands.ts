@@ -78,26 +78,6 @@ export const peopleCommands: readonly Command[] = [
     },
   },
   {
-    name: 'account enrol-card',
-    summary: {
-      zh: '为账号启用读卡器中的工作人员卡：本人输入 PIN，两人批准',
-      en: 'set up the officer’s card in the reader for an account: its owner types the PIN, two people approve',
-    },
-    positionals: ['ACCOUNT'],
-    options: { second: 'string' },
-    opens: 'writing',
-    actsAs: 'supervisor1',
-    async run(desk, { positionals: [name = ''] }) {
-      const on = await onAccount(desk, name);
-      if (!on.ok) return on;
-      const proven = await desk.call('account.proveCard', { name, pin: await desk.cardPin(name) });
-      if (!proven.ok) return proven;
-      desk.say(proven.value.fingerprint);
-      const enrolled = await desk.call('account.enrolCard', { ...on.value, proof: proven.value.proof });
-      return enrolled.ok ? ok({ json: enrolled.value, lines: table([rowOf(enrolled.value)]) }) : enrolled;
-    },
-  },
-  {
     name: 'account change-role',
     summary: { zh: '变更账号的角色（两人）', en: 'give an account another role (--role), by two people' },
     positionals: ['ACCOUNT'],
@@ -128,6 +108,26 @@ export const peopleCommands: readonly Command[] = [
       if (!second.ok) return second;
       const sealed = await desk.call('account.seal', { second: second.value });
       return sealed.ok ? ok({ json: sealed.value, lines: [sealed.value.code] }) : sealed;
+    },
+  },
+  {
+    name: 'account enrol-card',
+    summary: {
+      zh: '为账号启用读卡器中的工作人员卡：本人输入 PIN，两人批准',
+      en: 'set up the officer’s card in the reader for an account: its owner types the PIN, two people approve',
+    },
+    positionals: ['ACCOUNT'],
+    options: { second: 'string' },
+    opens: 'writing',
+    actsAs: 'supervisor1',
+    async run(desk, { positionals: [name = ''] }) {
+      const on = await onAccount(desk, name);
+      if (!on.ok) return on;
+      const proven = await desk.call('account.proveCard', { name, pin: await desk.cardPin(name) });
+      if (!proven.ok) return proven;
+      desk.say(proven.value.fingerprint);
+      const enrolled = await desk.call('account.enrolCard', { ...on.value, proof: proven.value.proof });
+      return enrolled.ok ? ok({ json: enrolled.value, lines: table([rowOf(enrolled.value)]) }) : enrolled;
     },
   },
   ...acts.map((act): Command => ({

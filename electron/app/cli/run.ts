@@ -109,7 +109,7 @@ async function signedIn(
   );
   const chooser = chooserFromOptions(text('out') ?? text('photo') ?? invocation.positionals[0]);
 
-  /** Account, password and, where a second factor is set up, what proves it. */
+  /** Account, password and the second factor that is set up for it. */
   async function credentialsOf(account: string, order: 0 | 1): Promise<Result<SecondPerson>> {
     const password = await passwords.password(account, order);
     if (!password.ok) return password;
@@ -176,8 +176,7 @@ async function factorOf(
     const pin = await passwords.pin(account.name, order);
     return pin === '' ? {} : { pin };
   }
-  if (account.totpSalt === null) return {};
-  const code = await passwords.code(account.name, order);
+  const code = account.totpSalt === null ? '' : await passwords.code(account.name, order);
   return code === '' ? {} : { code };
 }
 
@@ -190,8 +189,8 @@ function deskWithoutFolder(place: Place): Desk {
     changeAuditKey: refuse,
     second: refuse,
     secondPerson: refuse,
-    cardPin: () => Promise.resolve(''),
     secret: refuse,
+    cardPin: () => Promise.resolve(''),
     say,
   };
 }
