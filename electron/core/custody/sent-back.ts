@@ -36,7 +36,15 @@ export function sentBack(
     });
     const open = tx.openDispatch(card.id);
     const [settledBy, settledAt] = [actor.account, clock.now().toISOString()];
-    if (open !== undefined) tx.settleDispatch({ ...open, outcome: 'cameBack', settledBy, settledAt });
+    if (open !== undefined) {
+      tx.settleDispatch({ ...open, outcome: 'cameBack', settledBy, settledAt });
+      tx.audit({
+        action: 'card.dispatchSettled',
+        subject: { kind: 'card', id: card.id },
+        outcome: 'ok',
+        detail: { dispatch: open.id, state: 'cameBack' },
+      });
+    }
     if (card.state === 'revoked') return plasticBack(tx, card, clock.now());
     const waiting = tx.waitingCard(card.number);
     if (waiting !== undefined && waiting.id !== card.id) return fail('card.livingAlready', {});

@@ -18,8 +18,10 @@ export const boxActs: Acts = {
   receive: {
     weight: 3,
     run(scene) {
-      const { dice, town } = scene;
-      const number = dice.chance(0.9) ? town.next++ : dice.below(town.next);
+      const { dice, office, town } = scene;
+      // Now and then one that was received here before; that no two boxes of the world have one serial, its maker sees to.
+      const earlier = dice.chance(0.1) ? dice.of(office.store.boxes())?.name : undefined;
+      const number = earlier?.startsWith('BOX-') === true ? Number(earlier.slice(4)) : town.next++;
       const serial = (position: number): BlankSerial =>
         blankSerialSchema.parse(`MX${String(number * 100 + position).padStart(8, '0')}`);
       const range = { first: serial(1), last: serial(4 + dice.below(12)) };
