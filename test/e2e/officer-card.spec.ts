@@ -1,6 +1,6 @@
 // An officer's card in the real window, behind the real PC/SC service: set up by two, signed in and unlocked with, lost.
 
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -21,6 +21,7 @@ import { bothLanguages, words } from './texts.ts';
 const PIN = '24681357';
 const [PORT] = readerPorts;
 
+const folder = mkdtempSync(join(tmpdir(), 'starcard-officer-card-'));
 let service: PcscService;
 let card: InsertedCard;
 
@@ -29,13 +30,13 @@ test.skip(!hasPcscService(), 'needs pcscd and vpcd');
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   service = await startPcscService();
-  const folder = mkdtempSync(join(tmpdir(), 'starcard-officer-card-'));
   card = await insertOfficerCard(PORT, join(folder, 'card.json'), PIN);
 });
 
 test.afterAll(async () => {
   await card.remove();
   await service.stop();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test('an officer gets a card by two, signs in and unlocks with it, and it is reported lost', async ({ starcard }) => {

@@ -82,7 +82,8 @@ async function startOffice(app: ElectronApplication, page: Page, code: string): 
 
 /** Nothing is written where nobody says so. */
 async function saveSheet(app: ElectronApplication, page: Page): Promise<void> {
-  const file = join(mkdtempSync(join(tmpdir(), 'starcard-sheet-')), 'sheet.pdf');
+  const folder = mkdtempSync(join(tmpdir(), 'starcard-sheet-'));
+  const file = join(folder, 'sheet.pdf');
   await desk.choosing(app, null);
   await page.getByTestId('save-sheet').click();
   expect(existsSync(file)).toBe(false);
@@ -90,6 +91,7 @@ async function saveSheet(app: ElectronApplication, page: Page): Promise<void> {
   await page.getByTestId('save-sheet').click();
   await expect(page.getByText(words('zh', 'seal.sheetSaved'))).toBeVisible();
   expect(readFileSync(file).subarray(0, 5).toString('latin1')).toBe('%PDF-');
+  rmSync(folder, { recursive: true });
 }
 
 /** The one-time password that both saw. */
