@@ -194,6 +194,20 @@ describe('a card for another office', () => {
     expect(must(await handedOver(walk, home)).card.state).toBe('handedOver');
   });
 
+  test('that nobody noted as arrived is sent back, and its dispatch is settled on record', async () => {
+    const walk = await walkOffice();
+    const { card, arrived } = await sent(walk);
+    const { other, context } = await otherOffice(walk);
+    const taken = must(await takeInCard(here, arrived, context()));
+    const { office } = walk.context().profile;
+    const input = { cardId: card.id, revision: taken.revision, office };
+    const { paper } = must(dispatchCard(input, context(), signerOf(other)));
+    must(await takeInCard(here, { paper, publicKey: signerOf(other).publicKey() }, walk.context()));
+
+    expect(walk.store.openDispatch(card.id)).toBeUndefined();
+    expect(walk.store.diagnose().filter(({ ok }) => !ok)).toEqual([]);
+  });
+
   test('comes back into a free slot', async () => {
     const walk = await walkOffice();
     const { card } = await sent(walk);

@@ -14,6 +14,8 @@ import { at, card, nothing, second, shown, type Acts, type Scene } from '../choo
 import type { ModelContext } from '../model-office.ts';
 import { neighbourOf, type Letter } from '../town.ts';
 
+const HALF_A_YEAR_MS = 190 * 86_400_000;
+
 export const custodyActs: Acts = {
   dispatch: { weight: 9, run: dispatch },
   takeIn: { weight: 14, run: takeIn },
@@ -40,10 +42,13 @@ export const custodyActs: Acts = {
     },
   },
   returnUncollected: {
-    weight: 1,
+    weight: 3,
     run(scene) {
-      const found = card(scene, ['inCustody', 'inCustody', 'dispatched']);
+      const { dice, town } = scene;
+      const found = card(scene, dice.chance(0.9) ? ['inCustody'] : ['dispatched']);
       if (found === undefined) return nothing;
+      // Mostly nobody has waited long enough; now and then half a year goes by.
+      if (dice.chance(0.4)) town.clock.set(new Date(town.clock.now().getTime() + HALF_A_YEAR_MS).toISOString());
       const { id: cardId, revision } = shown(scene, found);
       return returnUncollected({ cardId, revision }, at(scene, ['supervisor']));
     },
