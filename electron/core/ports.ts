@@ -230,24 +230,6 @@ export interface Transaction extends Reader, PeopleWriter, HandOverWriter, Ledge
   settleErasure(id: string, endedAt: Instant, certificate: string): void;
 }
 
-/** A copy of the keys of persons that was made, as the ring of keys remembers it. */
-export interface KeyCopyOnRecord {
-  readonly id: string;
-  readonly madeAt: Instant;
-  readonly generation: number;
-  /** When somebody said that it is gone; null while it may exist. */
-  readonly goneAt: Instant | null;
-}
-
-/** The keys under which persons are at rest. */
-export interface PersonKeys {
-  /** Overwrites them for good; again for the same ones it does nothing. Fails with `storage.*`. */
-  destroy(cases: readonly ApplicationId[], erasureId: string): Result<void>;
-  standing(): { readonly generation: number; readonly copies: readonly KeyCopyOnRecord[] };
-  /** Cases whose key is destroyed while this database, restored from before that, does not say so. */
-  lost(): readonly { readonly applicationId: ApplicationId; readonly erasureId: string }[];
-}
-
 export interface Store extends Reader {
   /**
    * Runs `work` in one durable transaction on the one writing connection. A failure result or an exception rolls

@@ -6,7 +6,8 @@ import { utf8Bytes } from '../chip/bytes.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { Erasure } from '../../../shared/person/erasure.ts';
-import type { Digest, KeyCopyOnRecord, SignedTreeHead, Signer } from '../ports.ts';
+import type { Digest, SignedTreeHead, Signer } from '../ports.ts';
+import type { KeyCopyOnRecord } from './ports.ts';
 
 export interface CertificateParts {
   readonly erasure: Erasure;

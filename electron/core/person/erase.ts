@@ -15,7 +15,8 @@ import { approve, spendApproval, type Approval, type Question } from '../access/
 import { system } from '../access/system-actor.ts';
 import { utf8Bytes } from '../chip/bytes.ts';
 import type { DeskContext } from '../issue/context.ts';
-import type { Actor, Digest, KeyDeriver, PasswordHasher, PersonKeys, Reader, Signer, Store } from '../ports.ts';
+import type { Actor, Digest, KeyDeriver, PasswordHasher, Reader, Signer, Store } from '../ports.ts';
+import type { PersonKeys } from './ports.ts';
 import { signCertificate } from './certificate.ts';
 import { keptUntil } from './retention.ts';
 
