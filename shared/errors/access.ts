@@ -33,6 +33,7 @@ export interface AccessErrors {
   readonly 'account.own': { readonly account: string };
   readonly 'account.tooFewManagers': Readonly<Record<never, never>>;
   readonly 'account.factorThere': Readonly<Record<never, never>>;
+  readonly 'account.noFactor': { readonly account: string };
   readonly 'account.samePeople': Readonly<Record<never, never>>;
   readonly 'account.notRecoverable': { readonly account: string };
   readonly 'office.started': Readonly<Record<never, never>>;

@@ -116,6 +116,12 @@ describe('an account', () => {
     expect(own.map(kindOf)).toEqual(['account.own', 'account.own', 'account.own']);
   });
 
+  test('has no second factor taken away that it never had', async () => {
+    const office = await peopleOffice();
+
+    expect(kindOf(await removeFactor(on(office, 'officer1'), office.context()))).toBe('account.noFactor');
+  });
+
   test('of somebody who looks after accounts stays while fewer than two others would be left', async () => {
     const office = await peopleOffice();
     must(await disableAccount(on(office, 'super2'), office.context()));

@@ -110,7 +110,9 @@ export function diagnosePersons(db: Database, vault: PersonVault): readonly Pers
     {
       check: 'keyCopies',
       ok: old.length === 0,
-      note: `${old.length} copies of the keys may hold keys of erased persons: ${old.map(({ id }) => id).join(', ')}`,
+      note: ['copies of the keys that may hold keys of erased persons', old.length, ...old.map(({ id }) => id)].join(
+        ' ',
+      ),
     },
   ];
 }

@@ -117,7 +117,11 @@ export function removeFactor(
   input: ParsedInput<'account.removeFactor'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
-  return changeByTwo('removeFactor', input, context, {}, (account) => ok({ ...account, ...noFactor }));
+  return changeByTwo('removeFactor', input, context, {}, (account) =>
+    account.totpSalt === null && account.cardKey === null
+      ? fail('account.noFactor', { account: account.name })
+      : ok({ ...account, ...noFactor }),
+  );
 }
 
 /** What two others take away. */

@@ -124,7 +124,7 @@ function columnsIn(t: Translate, language: Language): readonly TableColumn<Entry
     {
       id: 'outcome',
       title: t('audit.column.outcome'),
-      width: 92,
+      width: 104,
       cell: (row) => <OutcomeChip outcome={row.outcome} />,
     },
     {

@@ -68,7 +68,7 @@ export function CloseForm({ view, onDone }: CloseFormProps) {
           />
         ))}
       </div>
-      <TextField label={t('day.note')} value={note} onChange={setNote} maxLength={1000} testId="close-note" />
+      <TextField label={t('day.noteField')} value={note} onChange={setNote} maxLength={1000} testId="close-note" />
       {act.error === null ? null : <ErrorNotice error={act.error} />}
       {act.error?.kind === 'day.countDiffers' ? (
         <Checkbox isSelected={countedTwice} onChange={setTwice} testId="counted-twice">

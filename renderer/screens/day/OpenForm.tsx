@@ -74,7 +74,7 @@ export function OpenForm({ onDone }: { readonly onDone: () => void }) {
         testId="day-test-card"
       />
       <TextField
-        label={t('day.note')}
+        label={t('day.noteField')}
         value={form.note}
         onChange={(note) => setForm({ ...form, note })}
         maxLength={1000}

@@ -60,7 +60,7 @@ export function ShiftDialog({ suspended, onClose }: ShiftDialogProps) {
         />
       </div>
       <TextField
-        label={t('day.note')}
+        label={t('day.noteField')}
         value={form.note}
         onChange={(note) => setForm({ ...form, note })}
         lines={2}

@@ -88,7 +88,8 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit.mark.set': 'Entry {sequence} is marked for review.',
   'audit.mark.removed': 'The mark on entry {sequence} is removed.',
   'audit.note': 'Note',
-  'audit.note.help': 'Marks and notes are entries themselves: they cannot be changed or deleted.',
+  'audit.note.help':
+    'Marks and notes are entries themselves: they cannot be changed or deleted. Write nothing about a person.',
   'audit.note.keep': 'Keep note',
   'audit.note.kept': 'The note on entry {sequence} is kept.',
   'audit.note.deleted': 'The text was deleted under the rules; its digest stays in the log.',

@@ -24,6 +24,7 @@ export const day: Readonly<Record<keyof typeof keys, string>> = {
   'day.counts': 'Count',
   'day.testCard': 'Serial of the test card, if the writer was tried',
   'day.note': 'Note',
+  'day.noteField': 'Note (nothing about a person)',
   'day.countedTwice': 'Counted twice, with the same result',
   'day.clockConfirmed': 'Checked: date and time are right',
   'day.open': 'Open the day',

@@ -85,7 +85,7 @@ export const audit = {
   'audit.mark.set': '第 {sequence} 条已标记待复核。',
   'audit.mark.removed': '第 {sequence} 条已取消标记。',
   'audit.note': '批注',
-  'audit.note.help': '标记和批注本身也记入日志，不能更改或删除。',
+  'audit.note.help': '标记和批注本身也记入日志，不能更改或删除。勿写个人信息。',
   'audit.note.keep': '保存批注',
   'audit.note.kept': '第 {sequence} 条的批注已保存。',
   'audit.note.deleted': '批注文字已按规定删除，日志中仍有其摘要。',

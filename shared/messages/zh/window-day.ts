@@ -21,6 +21,7 @@ export const day = {
   'day.counts': '清点',
   'day.testCard': '测试卡编号（已试写则填）',
   'day.note': '备注',
+  'day.noteField': '备注（不写个人信息）',
   'day.countedTwice': '已清点两次，结果相同',
   'day.clockConfirmed': '已核对：日期和时间正确',
   'day.open': '开始工作日',

@@ -102,8 +102,12 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     next: 'First give somebody else the account of an administrator or supervisor.',
   },
   'account.factorThere': {
-    what: 'An authenticator is set up for this account already.',
+    what: 'A second factor, an authenticator or an officer’s card, is set up for this account already.',
     next: 'To use another one, have two others who look after accounts remove it first.',
+  },
+  'account.noFactor': {
+    what: 'No second factor is set up for {account}; nothing was changed.',
+    next: 'Check the account. Without one the password alone opens it.',
   },
   'account.samePeople': {
     what: 'Administrator and supervisor have to be two people, with accounts and passwords of their own.',

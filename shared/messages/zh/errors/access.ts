@@ -102,8 +102,12 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     next: '请先为另一人设立管理员或主管账号。',
   },
   'account.factorThere': {
-    what: '此账号已启用动态码。',
-    next: '若要换用另一部验证器，请先由另外两名有权人员移除。',
+    what: '此账号已启用第二凭证（动态码或工作人员卡）。',
+    next: '若要换用另一个，请先由另外两名有权人员移除。',
+  },
+  'account.noFactor': {
+    what: '{account} 没有启用第二凭证，未作更改。',
+    next: '请核对账号；没有第二凭证的账号只凭密码登录。',
   },
   'account.samePeople': {
     what: '管理员和主管必须是两个人，账号和密码都不能相同。',
