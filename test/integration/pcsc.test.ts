@@ -271,7 +271,7 @@ describe.runIf(hasPcscService())('over the PC/SC service', () => {
       locked: true,
     });
     const tax = ['--service', 'tax', '--name-zh', '税务', '--name-en', 'Tax', '--endpoint', 'https://tax.example/'];
-    const add = ['service', 'add', record.applicationNumber, ...tax, '--second', 'officer2'];
+    const add = ['service', 'add', record.applicationNumber, ...tax, '--consent', 'zh', '--second', 'officer2'];
     expect(await starcardJson([...add, ...on])).toMatchObject({ listNumber: 1 });
     expect(await starcardJson(['service', 'prove', ...printedOnIt, ...on])).toMatchObject({ passed: true });
     folder.remove();

@@ -226,7 +226,7 @@ describe('written straight into the file', () => {
   test('a change of services is not put in without an approval', async () => {
     const walk = await office();
     const change = `INSERT INTO serviceChange (id, cardId, act, serviceId, listNumber, list, state, startedBy, approvedBy,
-      approvalId, startedAt) VALUES ('${'1'.repeat(32)}', 'c', 'add', 'tax', 1, x'00', 'begun', 'officer1', 'officer2',
+      approvalId, startedAt) VALUES ('${'1'.repeat(32)}', 'c', 'withdraw', 'tax', 1, x'00', 'begun', 'officer1', 'officer2',
       '${'2'.repeat(32)}', '2026-03-02T08:00:00.000Z')`;
 
     expect(written(walk, change)).toBe('a service change needs the approval of a second person');
