@@ -63,7 +63,7 @@ export const decisionLines: Readonly<
   ],
   authorityError: [
     {
-      zh: '属审批记录差错。此证收回，待审批机关更正记录后重新制证。',
+      zh: '属审批记录差错。此证收回，待签发机关更正记录后重新制证。',
       en: 'An error of the record. The card is taken back; the authority mends the record first.',
     },
     { zh: '更正后通知您领取新证。', en: 'You will be told when the new card is ready.' },

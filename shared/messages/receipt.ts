@@ -20,7 +20,7 @@ export const receiptTexts = {
   chineseName: { zh: '中文姓名', en: 'Chinese name' },
   cardNumber: { zh: '证件号码', en: 'ID No.' },
   validity: { zh: '有效期限', en: 'Period of validity' },
-  applicationNumber: { zh: '受理编号', en: 'Application No.' },
+  applicationNumber: { zh: '申请号', en: 'Application No.' },
   kind: { zh: '签发种类', en: 'Kind of issue' },
   blankSerial: { zh: '卡体序列号', en: 'Card body serial' },
   chipSerial: { zh: '芯片序列号', en: 'Chip serial' },

@@ -94,7 +94,7 @@ export const custodyCommands: readonly Command[] = [
     opens: 'reading',
     actsAs: 'officer1',
     async run({ folder }) {
-      const signer = openSoftwareKeys(join(folder, 'keys')).signer('results', 'ES256');
+      const signer = openSoftwareKeys(join(folder, 'keys'), undefined, 'refuse').signer('results', 'ES256');
       if (!signer.ok) return signer;
       const der = Buffer.from(signer.value.publicKey());
       const pem = createPublicKey({ key: der, format: 'der', type: 'spki' }).export({ type: 'spki', format: 'pem' });

@@ -80,7 +80,6 @@ export interface PeopleReader {
   openSession(account: string): OpenSession | undefined;
   openSessions(): readonly OpenSession[];
   openShift(account: string): OpenShift | undefined;
-  openShifts(): readonly OpenShift[];
   passwordCost(): PasswordCost | undefined;
   /** Where nothing was set up by it yet. */
   openCardProof(id: string): CardProof | undefined;

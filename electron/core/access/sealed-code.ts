@@ -107,7 +107,7 @@ function asPrinted(typed: string): string {
     .replaceAll(/[IL]/g, '1');
 }
 
-/** Runs `work` with the used code; a refusal is kept on record and comes back as the failure. */
+/** A refusal inside a transaction that was kept, so that it is on record, comes out as the failure. */
 export function keepRefusal<T>(outcome: Result<Result<T>>): Result<T> {
   return outcome.ok ? outcome.value : outcome;
 }

@@ -35,7 +35,7 @@ export interface Credentials {
   readonly isSignedIn?: true;
 }
 
-/** So many wrong passwords in a row are forgiven; from then on each one locks the account, twice as long each time. */
+/** So many wrong passwords in a row lock the account, and each one after that, twice as long each time. */
 export const FORGIVEN_FAILURES = 5;
 const firstLockSeconds = 30;
 const longestLockSeconds = 3600;

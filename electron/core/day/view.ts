@@ -16,7 +16,7 @@ export function dayView(context: Pick<StockContext, 'store' | 'profile' | 'clock
     current,
     last: store.lastClosedDay() ?? null,
     today,
-    isOverdue: current !== null && current.day < today,
+    isOverdue: context.profile.live && current !== null && current.day < today,
     blockedBy: blocked.ok ? null : blocked.error.kind,
     differences: store.unexplained().map(differenceOf),
     shifts: current === null ? [] : [...store.shiftHandOvers(current.day)],

@@ -2,13 +2,11 @@
 
 import { numberSlipSchema, type NumberSlip } from '../../../shared/model/number-slip.ts';
 import type { Application } from '../../../shared/model/application.ts';
-import type { OldCard } from '../../../shared/model/hand-over.ts';
 import type { Receipt } from '../../../shared/model/receipt.ts';
 
 interface SlipParts {
   readonly application: Application;
   readonly receipt: Receipt;
-  readonly oldCard: OldCard | undefined;
 }
 
 /** Null where there is no former number, as with a first card or a renewal that keeps the lifelong one. */

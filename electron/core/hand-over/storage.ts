@@ -44,7 +44,6 @@ export interface HandOverReader {
   /** In the order in which they were revoked. */
   revocations(): readonly Revocation[];
   openDispatch(id: CardId): Dispatch | undefined;
-  reminders(id: CardId): readonly Reminder[];
   /** The newest of the card. */
   complaint(id: CardId): Complaint | undefined;
   /** The newest of any card of the application. */

@@ -1,4 +1,7 @@
-/** Whose time is over: cases that nothing holds any more, for somebody to decide. Nothing erases by itself. */
+/**
+ * Whose time is over, for somebody to decide; what still holds one of them is asked when it is to be erased. Nothing erases
+ * by itself.
+ */
 
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import type { ApplicationId } from '../../../shared/model/ids.ts';

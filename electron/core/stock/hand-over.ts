@@ -74,7 +74,7 @@ function handOver(
   context: HandOverContext,
 ): Result<Card> {
   const old = tx.oldCardOf(application.id);
-  const slip = numberSlipOf({ application, receipt, oldCard: old });
+  const slip = numberSlipOf({ application, receipt });
   if (slip !== null) tx.putCardFile(card.id, 'number-slip.json', utf8Bytes(JSON.stringify(slip)));
   const handedOver = moveCard(tx, card, 'handedOver', context.clock.now(), {
     handedOverAt: context.clock.now().toISOString(),

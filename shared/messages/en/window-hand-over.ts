@@ -75,7 +75,6 @@ export const handOver: Readonly<Record<keyof typeof keys, string>> = {
   'oldCard.byEye': 'Its chip cannot be read: the number only',
   'oldCard.recordRead': 'Chip record taken',
   'oldCard.look': 'Check the old card',
-  'oldCard.says': 'What the old card says',
   'oldCard.layout': 'Layout',
   'oldCard.layout.2004': '2004',
   'oldCard.layout.2017': '2017',

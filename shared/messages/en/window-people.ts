@@ -38,7 +38,7 @@ export const people: Readonly<Record<keyof typeof keys, string>> = {
   'accounts.factor.no': 'None',
   'accounts.act': 'What is to be done',
   'accounts.act.changeRole': 'Change the role',
-  'accounts.act.changeRole.help': 'Counts from the next call on',
+  'accounts.act.changeRole.help': 'Ends their session; counts from the next sign-in',
   'accounts.act.disable': 'Disable',
   'accounts.act.disable.help': 'Ends its session at once; its name stays on what it did',
   'accounts.act.enable': 'Enable',

@@ -13,7 +13,6 @@ export const persons: Readonly<Record<keyof typeof keys, string>> = {
   'persons.search': 'Find',
   'persons.searchHint': 'Application, card or passport number, or name',
   'persons.searchHelp': 'Enter searches. Every search and every look is in the audit log.',
-  'persons.clear': 'Clear',
   'persons.found': 'Cases found',
   'persons.foundNone': 'No case fits. Persons who were erased are found no more.',
   'persons.more': '{count} more; type something closer.',

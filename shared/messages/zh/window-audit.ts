@@ -94,7 +94,7 @@ export const audit = {
   'audit.marks.newest': '共 {count} 条待复核，最近由 {by} 于 {since} 标记。',
   'audit.marks.empty': '没有待复核的条目。打开一个条目即可标记。',
   'audit.life.search': '查找证件',
-  'audit.life.hint': '证件号码、姓名、受理编号或空白卡号',
+  'audit.life.hint': '证件号码、姓名、申请号或空白卡号',
   'audit.life.hintIds': '证件、申请、任务、空白卡或芯片的编号',
   'audit.life.find': '查看经历',
   'audit.life.found': '找到多件，请选择',

@@ -55,7 +55,7 @@ export const people = {
   'accounts.card.proven': '卡已签名，请核对下方编号',
   'accounts.card.swap': '第二人现在可用同一读卡器放入自己的卡。请在十分钟内批准。',
   'accounts.card.fingerprint': '卡',
-  'accounts.act.changeRole.help': '下次调用即生效',
+  'accounts.act.changeRole.help': '当前登录随即结束，下次登录生效',
   'accounts.newRole': '新角色',
   'accounts.open': '账号 {name}',
   'accounts.approve': '两人批准',

@@ -7,7 +7,6 @@ import {
   complaintSchema,
   custodyRowSchema,
   dispatchSchema,
-  reminderSchema,
   type Complaint,
   type CustodyPage,
   type CustodyRow,
@@ -56,7 +55,6 @@ export function custodyRows(db: Database, queue: QueueRows, vault: PersonVault) 
     `UPDATE dispatch SET outcome = @outcome, settledBy = @settledBy, settledAt = @settledAt
      WHERE id = @id AND outcome IS NULL`,
   );
-  const reminders = db.prepare(`SELECT ${reminderColumns} FROM reminder WHERE cardId = ? ORDER BY ordinal`);
   const insertReminder = db.prepare(`INSERT INTO reminder (${reminderColumns}) VALUES (${named(reminderColumns)})`);
   const complaint = db.prepare(
     `SELECT ${complaintColumns} FROM complaint WHERE cardId = ? ORDER BY openedAt DESC, rowid DESC LIMIT 1`,
@@ -83,7 +81,6 @@ export function custodyRows(db: Database, queue: QueueRows, vault: PersonVault) 
       // What arrived there is no work of this desk.
       refresh(cardId);
     },
-    reminders: (id: CardId): readonly Reminder[] => z.array(reminderSchema).parse(reminders.all(id)),
     insertReminder: (reminder: Reminder): void => void insertReminder.run(reminder),
     complaint: (id: CardId): Complaint | undefined => oneRow(complaintSchema, complaint.get(id)),
     complaintOf: (id: ApplicationId): Complaint | undefined => oneRow(complaintSchema, complaintOf.get(id)),

@@ -118,7 +118,7 @@ function presenceRows(db: Database) {
     db.prepare(`SELECT ${openColumns} FROM ${table} WHERE account = ? AND endedAt IS NULL`);
   const insert = (table: string) => db.prepare(`INSERT INTO ${table} (${openColumns}) VALUES (${named(openColumns)})`);
   const [sessions, sessionOf, insertSession] = [open('session'), openOf('session'), insert('session')];
-  const [shifts, shiftOf, insertShift] = [open('shift'), openOf('shift'), insert('shift')];
+  const [shiftOf, insertShift] = [openOf('shift'), insert('shift')];
   const endSession = db.prepare('UPDATE session SET endedAt = ?, ending = ? WHERE id = ? AND endedAt IS NULL');
   const endShift = db.prepare('UPDATE shift SET endedAt = ? WHERE id = ? AND endedAt IS NULL');
   const cost = db.prepare('SELECT passes, memoryKib, lanes FROM passwordCost ORDER BY number DESC LIMIT 1');
@@ -129,7 +129,6 @@ function presenceRows(db: Database) {
     openSession: (account: string): OpenSession | undefined => oneRow(openSchema, sessionOf.get(account)),
     openSessions: (): readonly OpenSession[] => z.array(openSchema).parse(sessions.all()),
     openShift: (account: string): OpenShift | undefined => oneRow(openSchema, shiftOf.get(account)),
-    openShifts: (): readonly OpenShift[] => z.array(openSchema).parse(shifts.all()),
     passwordCost: (): PasswordCost | undefined => oneRow(costSchema, cost.get()),
     insertSession: (session) => void insertSession.run(session),
     endSession: (id, ending, endedAt) => sole(endSession.run(endedAt, ending, id).changes, `session ${id}`),

@@ -12,7 +12,7 @@ export const compositionErrors: ErrorTexts<CompositionErrors> = {
   'composition.doesNotFit': {
     what: '“{text}”在 {field} 的位置放不下：已缩至最小可读字号并分为两行。',
     card: '未排版，未取用空白卡。',
-    next: '请退回申请，由审批机关核准较短的写法。',
+    next: '请退回申请，由签发机关核准较短的写法。',
   },
   'composition.offCard': {
     what: '按此模板，“{text}”会超出卡片边缘。',
@@ -22,7 +22,7 @@ export const compositionErrors: ErrorTexts<CompositionErrors> = {
   'composition.nationalityUnknown': {
     what: '国籍代码 {code} 没有可打印的名称。',
     card: '未排版，未取用空白卡。',
-    next: '请退回申请，由审批机关核对国籍。',
+    next: '请退回申请，由签发机关核对国籍。',
   },
   'composition.layoutRetired': {
     what: '版式 {template} 是旧版证件的版式，只供查看，不再签发。',

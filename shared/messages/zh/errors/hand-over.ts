@@ -46,7 +46,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
   },
   'oldCard.notOfKind': {
     what: '此种办理（{kind}）不收旧证。',
-    next: '持证人确有旧证的，请审批机关更正办理种类。',
+    next: '持证人确有旧证的，请签发机关更正办理种类。',
   },
   'oldCard.numberInvalid': {
     what: '这不是旧证号码：{flaw}。',
@@ -60,7 +60,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
   'oldCard.relationBroken': {
     what: '新证的关联项推不出这个旧号码。',
     card: '新证仍在保管中。',
-    next: '请登记异议，由审批机关更正记录。',
+    next: '请登记异议，由签发机关更正记录。',
   },
   'oldCard.recordDiffers': {
     what: '旧证芯片内容属于另一人：{fields}。',
@@ -70,12 +70,12 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
   'oldCard.mustBeRead': {
     what: '换领尚在有效期内的证件，须先读取旧证芯片。',
     card: '新证仍在保管中。',
-    next: '请读取旧证；芯片无响应的属于损坏，请审批机关更正办理种类。',
+    next: '请读取旧证；芯片无响应的属于损坏，请签发机关更正办理种类。',
   },
   'oldCard.notValid': {
     what: '旧证已于 {until} 到期，不属于有效证件的换领。',
     card: '新证仍在保管中。',
-    next: '请审批机关改按“到期换领”办理。',
+    next: '请签发机关改按“到期换领”办理。',
   },
   'oldCard.faceDiffers': {
     what: '旧证中的照片与本人不符。',
@@ -133,7 +133,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
     next: '请将证件放在写卡器上查验，再作处理。',
   },
   'complaint.waitsForRecord': {
-    what: '本案记录有误，只能由审批机关更正。',
+    what: '本案记录有误，只能由签发机关更正。',
     card: '不得据此制证。',
     next: '请等待更正记录并导入。',
   },

@@ -10,15 +10,15 @@ export const officerCardErrors: ErrorTexts<OfficerCardErrors> = {
   },
   'officerCard.noReader': {
     what: '本机没有工作人员卡读卡器（{reason}）。',
-    next: '请接上读卡器；它须是单独的读卡器，不是写制居留证的设备。',
+    next: '请接上读卡器；它须是单独的读卡器，不是写卡器。',
   },
   'officerCard.absent': {
     what: '工作人员卡读卡器中没有卡。',
-    next: '请放入工作人员卡后重试。写卡设备中的卡不会被查看。',
+    next: '请放入工作人员卡后重试。写卡器中的卡不会被查看。',
   },
   'officerCard.inWriter': {
-    what: '读卡器 {reader} 被设为工作人员卡读卡器，但它是写制居留证的设备。',
-    card: '写卡设备中的卡未被触动。',
+    what: '读卡器 {reader} 被设为工作人员卡读卡器，但它是写卡器。',
+    card: '写卡器中的卡未被触动。',
     next: '请管理员另设一个工作人员卡读卡器。',
   },
   'officerCard.notOne': {

@@ -1,4 +1,4 @@
-/** 与个人数据整体处理有关的错误文本。 */
+/** Chinese texts of failures of what is done with a person’s data as a whole. */
 
 import type { PersonErrors } from '../../../errors/person.ts';
 import type { ErrorTexts } from '../../texts.ts';
@@ -6,7 +6,7 @@ import type { ErrorTexts } from '../../texts.ts';
 export const personErrors: ErrorTexts<PersonErrors> = {
   'person.stillNeeded': {
     what: '案件 {number} 的数据仍需使用（{by}）。',
-    next: '没有删除任何数据。请先了结该案：暂缓、制证中、在柜证件、未了结的异议、未销毁的旧证、有效证件、待主管部门确认的结果。',
+    next: '没有删除任何数据。请先了结该案：暂缓、制证中、在柜证件、未了结的异议、未销毁的旧证、有效证件、待签发机关确认的结果。',
   },
   'person.retained': {
     what: '案件 {number} 的数据须保存至 {until}。',
