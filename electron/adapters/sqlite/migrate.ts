@@ -8,7 +8,7 @@ import { migrations } from './migrations/all.ts';
 import { schemaDifference, schemaHash, schemaOf } from './schema.ts';
 
 /** `SCRD` in the file header: whose database it is. */
-const APPLICATION_ID = 0x53435244;
+export const APPLICATION_ID = 0x53435244;
 
 export const CURRENT_VERSION = migrations.length;
 

@@ -1,6 +1,7 @@
 /** The store on one data folder: every read, and `commit`, which writes data and audit entries together or not at all. */
 
 import type { Database } from 'better-sqlite3';
+import * as z from 'zod';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { system } from '../../core/access/system-actor.ts';
 import { verifierKey, type NoteKey } from '../../core/audit/note.ts';
@@ -156,7 +157,7 @@ function assemble(db: Database, vault: PersonVault, options: StoreOptions, key: 
     diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables, ledger, digest, vault),
   };
   if (mode === 'read') return ok(store);
-  const named = audit.size() > 0 ? ok(undefined) : nameKey(store, key);
+  const named = audit.size() > 0 ? recordUpgrade(store, options.workstation) : nameKey(store, key);
   const carried = named.ok ? carryOver(store, options.clock) : named;
   return carried.ok ? ok(store) : carried;
 }
@@ -166,6 +167,20 @@ function nameKey(store: OpenStore, key: NoteKey): Result<void> {
   return store.commit(system, (tx) => {
     const detail = { schemaVersion: CURRENT_VERSION, verifierKey: store.verifierKey };
     tx.audit({ action: 'database.created', subject: { kind: 'log', id: key.name }, outcome: 'ok', detail });
+    return ok(undefined);
+  });
+}
+
+/** That an upgrade went before, whenever it was: the log names the version that it was last written by. */
+function recordUpgrade(store: OpenStore, workstation: string): Result<void> {
+  const newest = (action: 'database.upgraded' | 'database.created') => store.auditEntries({ action, limit: 1 })[0];
+  const written = newest('database.upgraded') ?? newest('database.created');
+  const upgradedFrom = z.int().catch(CURRENT_VERSION).parse(written?.detail['schemaVersion']);
+  if (upgradedFrom === CURRENT_VERSION) return ok(undefined);
+  return store.commit(system, (tx) => {
+    const detail = { schemaVersion: CURRENT_VERSION, upgradedFrom };
+    const subject = { kind: 'workstation', id: workstation } as const;
+    tx.audit({ action: 'database.upgraded', subject, outcome: 'ok', detail });
     return ok(undefined);
   });
 }
