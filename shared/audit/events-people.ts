@@ -92,7 +92,7 @@ export const peopleEvents = {
     zh: '制作封存码',
     en: 'sealed code made',
     severity: 'notice',
-    has: ['sealedCode'],
+    has: ['sealedCode', 'codeDigest'],
   }),
   'code.printed': event({
     subject: 'log',
@@ -110,7 +110,7 @@ export const peopleEvents = {
     severity: 'notice',
     failure: 'alarm',
     has: [],
-    may: ['error'],
+    may: ['sealedCode', 'error'],
   }),
   'session.signedIn': event({
     subject: 'account',

@@ -65,6 +65,7 @@ export const fields = {
   certificate: field(digest, '证书摘要', 'digest of the certificate'),
   change: field(id, '变更编号', 'change'),
   chipSerial: field(serial, '芯片序列号', 'chip serial'),
+  codeDigest: field(digest, '封存码摘要', 'digest of the sealed code'),
   collector: field(code, '领证人', 'collected by'),
   complaint: field(id, '异议编号', 'complaint'),
   consent: field(id, '同意编号', 'consent'),

@@ -11,6 +11,7 @@ import {
   resetPassword,
   unlockAccount,
 } from '../../electron/core/access/accounts.ts';
+import { changePassword } from '../../electron/core/access/own-account.ts';
 import { signIn } from '../../electron/core/access/session.ts';
 import { secondPersonSchema } from '../../shared/model/service.ts';
 import { kindOf, must } from './office.ts';
@@ -61,6 +62,28 @@ describe('an account', () => {
 
     expect(kindOf(await createAccount({ ...newcomer, second }, office.context(first)))).toBe(kind);
     expect(office.store.account('newcomer')).toBeUndefined();
+  });
+
+  test('with a password that others gave approves nothing before it is changed, and the attempt is on record', async () => {
+    const office = await peopleOffice();
+    const person = { name: 'new.super', displayName: 'New Super', role: 'supervisor' } as const;
+    const { password: given } = must(await createAccount({ ...person, second: by('super1') }, office.context()));
+    const asSecond = (own: string) =>
+      createAccount({ ...newcomer, second: { account: 'new.super', password: own } }, office.context());
+    const next = 'violet kettle orbit 9';
+
+    const before = await asSecond(given);
+    const [entry] = office.store.auditEntries({ action: 'approval.given', limit: 1 });
+    const self = { account: 'new.super', role: 'supervisor' } as const;
+    must(await changePassword({ current: given, next }, office.context(self)));
+
+    expect([kindOf(before), entry?.subject.id, entry?.outcome, kindOf(await asSecond(next))]).toEqual([
+      'access.mustChangePassword',
+      'new.super',
+      'refused',
+      'ok',
+    ]);
+    expect(found(office, 'approvals')).toMatch(/^ok/);
   });
 
   test('of a name that is taken is refused before anybody’s password is asked for', async () => {

@@ -7,6 +7,8 @@ import { beginTotp, changePassword, confirmTotp } from '../../electron/core/acce
 import { printedCode, sealCode } from '../../electron/core/access/sealed-code.ts';
 import { signIn } from '../../electron/core/access/session.ts';
 import { system } from '../../electron/core/access/system-actor.ts';
+import { systemDigest } from '../../electron/adapters/system/digest.ts';
+import { utf8Bytes } from '../../electron/core/chip/bytes.ts';
 import { stepAt, totpCode, totpSecret } from '../../electron/core/access/totp.ts';
 import { ok } from '../../shared/result.ts';
 import { severityOf } from '../../shared/audit/catalogue.ts';
@@ -41,7 +43,10 @@ describe('the first start', () => {
     expect((await Promise.all(people)).map((one) => must(one).account.role)).toEqual(['administrator', 'supervisor']);
     expect(breakGlass).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){5}\d{2}$/);
     expect(office.store.sealedCode('breakGlass')?.hash).toMatch(/^[0-9a-f]{64}$/);
-    expect(found(office, 'accounts')).toMatch(/^ok/);
+    expect([found(office, 'accounts'), found(office, 'sealedCodes')].map((note) => note.slice(0, 2))).toEqual([
+      'ok',
+      'ok',
+    ]);
   });
 
   test('happens once', async () => {
@@ -165,6 +170,78 @@ describe('the break-glass code', () => {
       'sealedCode rows are never deleted',
       'the sealed code was not used for this',
     ]);
+  });
+});
+
+describe('a code that a hand put into the file', () => {
+  const forged = '1'.repeat(25);
+  const at = '2026-03-02T08:00:00.000Z';
+
+  /** Ends the code that there is, and puts in one whose signs the hand knows. */
+  function putIn(office: PeopleOffice, kind: string): readonly string[] {
+    const hash = systemDigest.sha256Hex(utf8Bytes(forged));
+    return [
+      written(office, `UPDATE sealedCode SET endedAt = '${at}' WHERE kind = '${kind}' AND endedAt IS NULL`),
+      written(
+        office,
+        `INSERT INTO sealedCode (id, kind, hash, madeAt) VALUES ('${'1'.repeat(32)}', '${kind}', '${hash}', '${at}')`,
+      ),
+    ];
+  }
+
+  test('recovers no account, and both rows are found', async () => {
+    const office = await peopleOffice();
+    const code = sealed(office);
+    const before = found(office, 'sealedCodes');
+    expect(putIn(office, 'breakGlass')).toEqual(['taken', 'taken']);
+
+    const kinds = [printedCode(forged), code].map((typed) =>
+      recoverAccount({ code: typed, account: 'admin' }, office.context()),
+    );
+
+    expect((await Promise.all(kinds)).map(kindOf)).toEqual(['access.noSealedCode', 'access.noSealedCode']);
+    expect([before, found(office, 'sealedCodes')]).toEqual([
+      'ok: 0 sealed codes that are not as the log has them',
+      'BAD: 2 sealed codes that are not as the log has them',
+    ]);
+  });
+
+  test('starts no office, with or without one that was printed', async () => {
+    const [bare, office] = [emptyOffice(), emptyOffice()];
+    prepared(office);
+    putIn(bare, 'firstStart');
+    putIn(office, 'firstStart');
+    const start = ({ context }: PeopleOffice) =>
+      startOffice({ code: printedCode(forged), administrator, supervisor }, context());
+
+    expect([kindOf(await start(bare)), kindOf(await start(office))]).toEqual([
+      'access.noSealedCode',
+      'access.noSealedCode',
+    ]);
+    expect([bare, office].map((one) => found(one, 'sealedCodes').slice(0, 6))).toEqual(['BAD: 1', 'BAD: 2']);
+  });
+
+  test('and one that a hand ended, is found until two people seal the next', async () => {
+    const office = await peopleOffice();
+    sealed(office);
+    written(office, `UPDATE sealedCode SET endedAt = '${at}'`);
+    const ended = found(office, 'sealedCodes');
+
+    must(await sealBreakGlass({ second: by('super1') }, office.context()));
+
+    expect([ended, found(office, 'sealedCodes')].map((note) => note.slice(0, 6))).toEqual(['BAD: 1', 'ok: 0 ']);
+  });
+
+  test('in place of one that was used is none again', async () => {
+    const office = await peopleOffice();
+    const code = sealed(office);
+    must(await recoverAccount({ code, account: 'admin' }, office.context()));
+    expect(found(office, 'sealedCodes')).toMatch(/^ok/);
+    written(office, 'DROP TRIGGER sealedCodeEndedOnce; UPDATE sealedCode SET endedAt = NULL');
+
+    const again = await recoverAccount({ code, account: 'super1' }, office.context());
+
+    expect([kindOf(again), found(office, 'sealedCodes').slice(0, 6)]).toEqual(['access.noSealedCode', 'BAD: 1']);
   });
 });
 

@@ -15,7 +15,7 @@ import { cardProofSchema } from './rows/people-rows.ts';
 import type { Digest } from '../../core/ports.ts';
 
 export interface PeopleFinding {
-  readonly check: 'approvals' | 'accounts' | 'lockouts' | 'officerCards' | 'reviews';
+  readonly check: 'approvals' | 'accounts' | 'lockouts' | 'officerCards' | 'reviews' | 'sealedCodes';
   readonly ok: boolean;
   readonly note: string;
 }
@@ -61,6 +61,18 @@ interface Known {
   readonly keyDigest: string | null;
 }
 
+/** Sealed codes are made, used, and ended by the next one of their kind. */
+const codeEvents = `
+  SELECT action, subjectId AS kind, entry ->> '$.detail.sealedCode' AS id, entry ->> '$.detail.codeDigest' AS codeDigest
+  FROM auditEntry WHERE outcome = 'ok' AND action IN ('code.sealed', 'code.used') ORDER BY sequence`;
+const codeEntrySchema = z.object({
+  action: z.string(),
+  kind: z.string(),
+  id: z.string(),
+  codeDigest: z.string().nullable(),
+});
+const codeRowSchema = z.object({ id: z.string(), kind: z.string(), hash: z.string(), endedAt: z.string().nullable() });
+
 /** Cases that count as accepted by somebody of whom the log does not say so; one that came with its card names its office. */
 const unreviewed = `
   SELECT count(*) FROM application WHERE state = 'accepted' AND NOT EXISTS (
@@ -94,6 +106,7 @@ export function diagnosePeople(db: Database, digest: Digest): readonly PeopleFin
   const altered = alteredAccounts(db, digest);
   const reset = z.int().parse(db.prepare(setBack).pluck().get());
   const unsigned = forgedProofs(db, digest);
+  const codes = forgedCodes(db, digest);
   const unknown = z.int().parse(db.prepare(unreviewed).pluck().get());
   return [
     {
@@ -108,8 +121,35 @@ export function diagnosePeople(db: Database, digest: Digest): readonly PeopleFin
       ok: unsigned === 0,
       note: `${unsigned} signatures that no officer’s card made`,
     },
+    { check: 'sealedCodes', ok: codes === 0, note: `${codes} sealed codes that are not as the log has them` },
     { check: 'reviews', ok: unknown === 0, note: `${unknown} reviews that nobody is on record for` },
   ];
+}
+
+/** Made or ended without an entry, open although it was used, or gone. */
+function forgedCodes(db: Database, digest: Digest): number {
+  const log = new Map<
+    string,
+    { readonly kind: string; readonly codeDigest: string | null; readonly isOver: boolean }
+  >();
+  const newest = new Map<string, string>();
+  for (const row of db.prepare(codeEvents).iterate()) {
+    const { action, kind, id, codeDigest } = codeEntrySchema.parse(row);
+    const overId = action === 'code.used' ? id : (newest.get(kind) ?? '');
+    const over = log.get(overId);
+    if (over !== undefined) log.set(overId, { ...over, isOver: true });
+    if (action !== 'code.sealed') continue;
+    newest.set(kind, id);
+    log.set(id, { kind, codeDigest, isOver: false });
+  }
+  const rows = z.array(codeRowSchema).parse(db.prepare('SELECT id, kind, hash, endedAt FROM sealedCode').all());
+  const good = rows.filter(({ id, kind, hash, endedAt }) => {
+    const known = log.get(id);
+    const isSame = known?.kind === kind && known.codeDigest === digest.sha256Hex(utf8Bytes(hash));
+    return isSame && known.isOver === (endedAt !== null);
+  });
+  const gone = log.size - rows.filter(({ id }) => log.has(id)).length;
+  return rows.length - good.length + gone;
 }
 
 /** Signed by no card, or by one that the log does not know for that account. */

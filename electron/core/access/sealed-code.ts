@@ -32,7 +32,8 @@ export function sealCode(tx: Transaction, kind: SealedCodeKind, context: CodeCon
   const id = random.id();
   const hash = digest.sha256Hex(utf8Bytes(code));
   tx.insertSealedCode({ id, kind, hash, madeAt: now, endedAt: null, failures: 0, lockedUntil: null });
-  tx.audit({ action: 'code.sealed', subject: { kind: 'log', id: kind }, outcome: 'ok', detail: { sealedCode: id } });
+  const detail = { sealedCode: id, codeDigest: digest.sha256Hex(utf8Bytes(hash)) };
+  tx.audit({ action: 'code.sealed', subject: { kind: 'log', id: kind }, outcome: 'ok', detail });
   return printedCode(code);
 }
 
@@ -58,8 +59,8 @@ export function readCode(typed: string): Result<string> {
 }
 
 /**
- * Looks at what was typed; `endCode` uses the code up. Fails with `access.noSealedCode`, `access.codeLocked`,
- * `access.wrongSealedCode`; a wrong one is counted and on record as an alarm, so its transaction must be kept: hence a
+ * Looks at what was typed; `endCode` uses the code up. Fails with `access.noSealedCode`, also where the row is not the
+ * code that the log has as the newest, with `access.codeLocked`, `access.wrongSealedCode`; a wrong one is counted and on record as an alarm, so its transaction must be kept: hence a
  * verdict in the value.
  */
 export function findCode(
@@ -71,7 +72,8 @@ export function findCode(
 ): { readonly code: SealedCode } | { readonly refusal: Result<never> } {
   const now = clock.now();
   const code = tx.sealedCode(kind);
-  if (code === undefined) return { refusal: refused(tx, kind, 'access.noSealedCode', 0) };
+  if (code === undefined || !isOnRecord(tx, code, digest))
+    return { refusal: refused(tx, kind, 'access.noSealedCode', 0) };
   const seconds = secondsLocked(code, now);
   if (seconds > 0) return { refusal: refused(tx, kind, 'access.codeLocked', seconds) };
   if (digest.sha256Hex(utf8Bytes(read)) !== code.hash) {
@@ -82,10 +84,20 @@ export function findCode(
   return { code };
 }
 
+/** By the log: a row that a hand put into the file, or one that was used, is no code, whatever its hash. */
+function isOnRecord(tx: Transaction, { id, kind, hash }: SealedCode, digest: Digest): boolean {
+  const [sealed] = tx.auditEntries({ action: 'code.sealed', subjectId: kind, limit: 1 });
+  const [used] = tx.auditEntries({ action: 'code.used', outcome: 'ok', subjectId: kind, limit: 1 });
+  if (sealed === undefined || (used !== undefined && used.sequence > sealed.sequence)) return false;
+  const { sealedCode, codeDigest } = sealed.detail;
+  return sealedCode === id && codeDigest === digest.sha256Hex(utf8Bytes(hash));
+}
+
 /** Once and for ever; the row of what it was used for follows at the same instant. */
 export function endCode(tx: Transaction, code: SealedCode, endedAt: string): void {
   tx.updateSealedCode({ ...code, endedAt });
-  tx.audit({ action: 'code.used', subject: { kind: 'log', id: code.kind }, outcome: 'ok', detail: {} });
+  const detail = { sealedCode: code.id };
+  tx.audit({ action: 'code.used', subject: { kind: 'log', id: code.kind }, outcome: 'ok', detail });
 }
 
 function refused(

@@ -48,7 +48,8 @@ export type ApprovalContext = SignInContext;
 
 /**
  * Checks the second person's password and permission. Fails with `access.secondRefused` for the same person and for a
- * role without the permission, else as signing in does; every attempt is on record and counts towards a lock-out.
+ * role without the permission, with `access.mustChangePassword` where others know the password, else as signing in does;
+ * every attempt is on record and counts towards a lock-out.
  */
 export async function approve(
   question: Question,
@@ -82,7 +83,7 @@ export async function approveEach(
       tx.audit({
         action: 'approval.given',
         subject: { kind: 'account', id: account.name },
-        outcome: mayApprove(account, action) ? 'ok' : 'refused',
+        outcome: mayApprove(account, action) && !account.mustChangePassword ? 'ok' : 'refused',
         detail: { approval, action, subject: about, shown, startedBy: first.account, ...by },
       });
     }
@@ -92,6 +93,7 @@ export async function approveEach(
   const approver = checked.value;
   if (!asked.every(({ action }) => mayApprove(approver, action)))
     return fail('access.secondRefused', { account: second.account, reason: 'role' });
+  if (approver.mustChangePassword) return fail('access.mustChangePassword', {});
   const expiresAt = new Date(context.clock.now().getTime() + HOLDS_MS);
   return ok(asked.map((question) => ({ ...question, startedBy: first.account, approver: approver.name, expiresAt })));
 }
@@ -121,6 +123,7 @@ export function spendApproval(tx: Transaction, approval: Approval, question: Que
   return ok(undefined);
 }
 
+/** By role alone; a password that whoever gave it knows too is nobody's own yet, and no second person's. */
 function mayApprove({ name, role }: Account, action: Action): boolean {
   return requirePermission({ account: name, role }, action).ok;
 }

@@ -58,8 +58,8 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     next: 'Choose another one.',
   },
   'access.mustChangePassword': {
-    what: 'Your present password was given to you by others and has to be changed first.',
-    next: 'Choose a password that only you know, then go on.',
+    what: 'The present password of this account was given by others and has to be changed first.',
+    next: 'Whoever it belongs to signs in and chooses a password that only they know; then go on.',
   },
   'access.screenLocked': {
     what: 'The screen is locked; the work is as it was.',

@@ -58,8 +58,8 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     next: '请换一个新密码。',
   },
   'access.mustChangePassword': {
-    what: '现在的密码是别人给的，须先更改。',
-    next: '请设定只有您知道的密码，然后继续。',
+    what: '该账号现在的密码是别人给的，须先更改。',
+    next: '请由本人登录并设定只有自己知道的密码，然后继续。',
   },
   'access.screenLocked': {
     what: '屏幕已锁定，工作保持原样。',
