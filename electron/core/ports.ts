@@ -157,6 +157,8 @@ export interface Reader extends PeopleReader, HandOverReader, LedgerReader {
   countBlanks(): Readonly<Record<BlankPlace, number>>;
   card(id: CardId): Card | undefined;
   cardOfJob(id: JobId): Card | undefined;
+  /** Every card of a case, whatever its state and under whatever number it was made; the oldest first. */
+  cardsOfApplication(id: ApplicationId): readonly Card[];
   /** The card of that number in its holder's hands (`handedOver`); at most one, across applications. */
   livingCard(number: CardNumber): Card | undefined;
   /** The finished card of that number that waits for its holder, here or on its way to another office; at most one. */

@@ -43,7 +43,12 @@ import { storeCard } from '../../electron/core/stock/store-card.ts';
 import { composeCardNumber } from '../../shared/card/number.ts';
 import { lastValidDay } from '../../shared/card/validity.ts';
 import type { Application } from '../../shared/model/application.ts';
-import { approvalSchema, type ApprovalRecord, type AuthorityRecord } from '../../shared/model/approval.ts';
+import {
+  approvalSchema,
+  type ApprovalRecord,
+  type AuthorityRecord,
+  type ReplacementRecord,
+} from '../../shared/model/approval.ts';
 import { applicationNumberSchema, formerNumberSchema, type ApplicationId } from '../../shared/model/ids.ts';
 import { formerNumberFrom } from '../../shared/card/relation.ts';
 import type { Job } from '../../shared/model/job.ts';
@@ -194,11 +199,26 @@ export function exchange(
 }
 
 export function replaced(earlier: ApprovalRecord, latinName: string): SignedLine {
-  const person = { ...earlier.person, latinName };
-  return signed(replacementOf(earlier, signed(earlier).hash, systemRandom.uuid(), { person }));
+  return signed(replacementBy(earlier, { person: { ...earlier.person, latinName } }));
 }
 
-export function notice(type: 'withdrawal' | 'hold' | 'release', earlier: ApprovalRecord): SignedLine {
+/** The birth date was wrong, and so was the number that it is part of. */
+export function renumbered(earlier: ApprovalRecord): ReplacementRecord {
+  const birthDate = '1991-05-14';
+  const number = composeCardNumber({ place: '11', nationality: '616', birthDate, sequence: '500' });
+  const validUntil = lastValidDay(birthDate, earlier.card.validFrom);
+  const card = { ...earlier.card, number, validUntil };
+  return replacementBy(earlier, { person: { ...earlier.person, birthDate }, card });
+}
+
+function replacementBy(earlier: ApprovalRecord, changes: Parameters<typeof replacementOf>[3]): ReplacementRecord {
+  return replacementOf(earlier, signed(earlier).hash, systemRandom.uuid(), changes);
+}
+
+export function notice(
+  type: 'withdrawal' | 'hold' | 'release',
+  earlier: ApprovalRecord | ReplacementRecord,
+): SignedLine {
   return signed(noticeAbout(type, earlier, signed(earlier).hash, systemRandom.uuid(), 'as decided'));
 }
 

@@ -15,16 +15,18 @@ type RevokeContext = Pick<ResultOrigin, 'clock' | 'random' | 'profile'>;
 /**
  * What the acceptance of an application takes out of use. A loss: the card of that number that is on file is revoked by
  * its serials, and with it one that another office may have handed over; where none is (made elsewhere, or of an earlier
- * layout) the authority is told with the former number, if there is one. Any kind: a card of this very case that still waits in the safe, made from a record since replaced.
+ * layout) the authority is told with the former number, if there is one. Any kind: a card of this very case that still
+ * waits for its holder, made from a record since replaced, also where that record gave another number.
  */
 export function revokeSuperseded(tx: Transaction, application: Application, context: RevokeContext): Result<void> {
-  const waiting = tx.waitingCard(application.card.number);
-  if (waiting?.applicationId === application.id) {
-    const revoked = revoke(tx, waiting, application, 'recordReplaced', context);
-    if (!revoked.ok) return revoked;
-  }
-  if (application.kind !== 'loss') return ok(undefined);
-  const living = livingCards(tx, application.card.number);
+  const ended = revokeAll(tx, waitingOf(tx, application), application, 'recordReplaced', context);
+  if (!ended.ok || application.kind !== 'loss') return ended;
+  const { number } = application.card;
+  const renumbered = tx
+    .cardsOfApplication(application.id)
+    .filter(isHandedOver)
+    .filter((card) => card.number !== number);
+  const living = [...livingCards(tx, number), ...renumbered];
   if (living.length > 0) return revokeAll(tx, living, application, 'loss', context);
   const formerNumber = application.card.formerNumber ?? null;
   tx.insertRevocation(rowOf(application, null, formerNumber, 'loss', context));
@@ -32,14 +34,29 @@ export function revokeSuperseded(tx: Transaction, application: Application, cont
   return ok(undefined);
 }
 
-/** The finished card of a case that the authority withdrew, in the safe or with its holder; there may be none. */
+/**
+ * Those of the case that wait, here or on their way to another office. One that arrived there counts as with its holder
+ * and keeps its number taken, which holds up the next card; under a number that is the case's no more nothing would.
+ */
+function waitingOf(tx: Transaction, { id, card: { number } }: Application): readonly Card[] {
+  const arrived = new Set(tx.cardsElsewhere(number).map((card) => card.id));
+  return tx.cardsOfApplication(id).filter((card) => isWaiting(card) && !arrived.has(card.id));
+}
+
+/** The finished cards of a case that the authority withdrew, in the safe or with the holder; there may be none. */
 export function revokeWithdrawn(tx: Transaction, application: Application, context: RevokeContext): Result<void> {
-  const { number } = application.card;
-  const waiting = tx.waitingCard(number);
-  const onFile = waiting === undefined ? livingCards(tx, number) : [waiting, ...livingCards(tx, number)];
-  const card = onFile.find((one) => one.applicationId === application.id);
-  if (card === undefined) return ok(undefined);
-  return revoke(tx, card, application, card.state === 'handedOver' ? 'withdrawnAfterHandOver' : 'withdrawn', context);
+  const cards = tx.cardsOfApplication(application.id);
+  const waiting = revokeAll(tx, cards.filter(isWaiting), application, 'withdrawn', context);
+  if (!waiting.ok) return waiting;
+  return revokeAll(tx, cards.filter(isHandedOver), application, 'withdrawnAfterHandOver', context);
+}
+
+function isWaiting({ state }: Card): boolean {
+  return state === 'inCustody' || state === 'dispatched';
+}
+
+function isHandedOver({ state }: Card): boolean {
+  return state === 'handedOver';
 }
 
 /** A card by its serials and first day, or a 15-character number; a card made elsewhere by neither, its office knows it. */

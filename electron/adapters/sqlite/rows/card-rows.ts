@@ -3,7 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
 import type { CardFilter } from '../../../core/ports.ts';
-import type { CardId, CardNumber, JobId } from '../../../../shared/model/ids.ts';
+import type { ApplicationId, CardId, CardNumber, JobId } from '../../../../shared/model/ids.ts';
 import { cardSchema, cardStateSchema, type Card } from '../../../../shared/model/stock.ts';
 import { utf8Bytes } from '../../../core/chip/bytes.ts';
 import type { PersonVault } from '../../persons/person-vault.ts';
@@ -42,6 +42,7 @@ export function openedCard(vault: PersonVault, row: unknown): Card | undefined {
 export function cardRows(db: Database, queue: QueueRows, vault: PersonVault) {
   const byId = db.prepare(`SELECT ${columns} FROM card WHERE id = ?`);
   const byJob = db.prepare(`SELECT ${columns} FROM card WHERE jobId = ?`);
+  const byCase = db.prepare(`SELECT ${columns} FROM card WHERE applicationId = ? ORDER BY ordinal`);
   const living = db.prepare(`SELECT ${columns} FROM card WHERE numberDigest = ? AND state = 'handedOver'`);
   const waiting = db.prepare(
     `SELECT ${columns} FROM card
@@ -99,6 +100,7 @@ export function cardRows(db: Database, queue: QueueRows, vault: PersonVault) {
   return {
     card: (id: CardId): Card | undefined => opened(byId.get(id)),
     cardOfJob: (id: JobId): Card | undefined => opened(byJob.get(id)),
+    cardsOfApplication: (id: ApplicationId): readonly Card[] => byCase.all(id).flatMap((row) => opened(row) ?? []),
     livingCard: (number: CardNumber): Card | undefined => opened(living.get(vault.digest('card', number))),
     waitingCard: (number: CardNumber): Card | undefined => opened(waiting.get(vault.digest('card', number))),
     cardsElsewhere: (number: CardNumber): readonly Card[] =>
