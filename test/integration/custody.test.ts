@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { approvalSchema } from '../../shared/model/approval.ts';
 import type { Card } from '../../shared/model/stock.ts';
+import { fail, ok } from '../../shared/result.ts';
 import { decideComplaint, inspectComplaint, openComplaint } from '../../electron/core/custody/complain.ts';
 import { exportRevocations, revocationListSchema } from '../../electron/core/custody/revocation-list.ts';
 import { readPaper } from '../../electron/core/custody/signed-paper.ts';
@@ -15,7 +16,7 @@ import { twoCardsOfOne } from '../../electron/core/results/two-cards.ts';
 import { parseVerifierKey } from '../../electron/core/audit/note.ts';
 import { doStep, handedOver } from './hand-over-steps.ts';
 import { kindOf, must } from './office.ts';
-import { second, serviceOffice } from './service-office.ts';
+import { hasher, second, serviceOffice } from './service-office.ts';
 import {
   accepted,
   approval,
@@ -135,6 +136,36 @@ describe('a complaint', () => {
     const { id: applicationId, revision } = application ?? { id: card.applicationId, revision: 0 };
     expect(must(await composeJob({ applicationId, revision }, walk.context())).state).toBe('composed');
     expect(walk.store.queue({ view: 'inWork', offset: 0, limit: 5 }).total).toBe(1);
+  });
+
+  test('inspected anew while the second person signs in is another question', async () => {
+    const { walk, card, context } = await complained();
+    must(await inspectComplaint({ cardId: card.id }, walk.context(officer2)));
+    const matches = (password: string, phc: string): Promise<boolean> => {
+      must(
+        walk.store.commit(officer2, (tx) => {
+          const complaint = tx.complaint(card.id);
+          if (complaint === undefined) return fail('complaint.none', {});
+          tx.updateComplaint({ ...complaint, findings: 'validFrom' });
+          tx.audit({
+            action: 'complaint.inspected',
+            subject: { kind: 'card', id: card.id },
+            outcome: 'failed',
+            detail: { complaint: complaint.id, fields: 'validFrom' },
+          });
+          return ok(undefined);
+        }),
+      );
+      return hasher.matches(password, phc);
+    };
+
+    const decided = await decideComplaint(
+      { cardId: card.id, decision: 'productionFault', second },
+      { ...context(), hasher: { ...hasher, matches } },
+    );
+
+    expect(decided).toMatchObject({ error: { kind: 'access.secondRefused', data: { reason: 'otherAct' } } });
+    expect(walk.store.complaint(card.id)?.decision).toBeNull();
   });
 
   test('about the authority’s error waits for a replacement record', async () => {

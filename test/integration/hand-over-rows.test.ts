@@ -11,7 +11,7 @@ import { openSoftwareKeys } from '../../electron/adapters/keys/software/software
 import { dispatchCard, settleDispatch } from '../../electron/core/custody/dispatch.ts';
 import { doStep, handedOver, takeOldCard } from './hand-over-steps.ts';
 import { must } from './office.ts';
-import { accepted, approval, notice, renewal, stored, walkOffice, type WalkOffice } from './walk-office.ts';
+import { accepted, approval, exchange, notice, renewal, stored, walkOffice, type WalkOffice } from './walk-office.ts';
 
 /** What the database says, or `done`. */
 function write(walk: WalkOffice, sql: string): string {
@@ -292,12 +292,40 @@ describe('a row that keeps every rule, and that nobody is on record for, is foun
       `INSERT INTO revocation (applicationId, cardId, blankSerial, chipSerial, validFrom, reason, revokedAt)
        SELECT applicationId, id, blankSerial, chipSerial, validFrom, 'loss', '2026-03-02T08:00:00Z' FROM card`,
     ],
+    [
+      'a number that is retired for a case of no loss',
+      `INSERT INTO revocation (applicationId, formerNumber, reason, revokedAt)
+       SELECT id, 'FRA123456789012', 'loss', '2026-03-02T08:00:00.000Z' FROM application`,
+    ],
   ])('%s', async (_name, sql) => {
     const walk = await walkOffice();
     await stored(walk, approval(1));
 
     expect(write(walk, sql)).toBe('done');
     expect(found(walk)).toContain('custodyPapers');
+  });
+
+  test('a number beside the one that a loss retired', async () => {
+    const walk = await walkOffice();
+    const { id } = await accepted(walk, exchange(1, {}, 'loss'));
+    const sound = found(walk);
+    const another = `INSERT INTO revocation (applicationId, formerNumber, reason, revokedAt)
+      SELECT applicationId, 'FRA123456789012', reason, revokedAt FROM revocation WHERE applicationId = '${id}'`;
+
+    expect(write(walk, another)).toBe('done');
+    expect([sound, found(walk)]).toEqual([[], ['custodyPapers']]);
+  });
+
+  test('a consent to a service', async () => {
+    const walk = await walkOffice();
+    await stored(walk, approval(1));
+    const sound = found(walk);
+    const consent = `INSERT INTO serviceConsent (id, cardId, act, serviceId, termsDigest, language, askedBy, askedAt)
+      SELECT '0123456789abcdef0123456789abcdef', id, 'add', 'tax', lower(hex(zeroblob(32))), 'zh', 'officer1',
+        '2026-03-02T08:00:00.000Z' FROM card`;
+
+    expect(write(walk, consent)).toBe('done');
+    expect([sound, found(walk)]).toEqual([[], ['consents']]);
   });
 
   test('an application', async () => {

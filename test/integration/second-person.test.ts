@@ -203,6 +203,20 @@ describe('written straight into the file', () => {
     ]);
   });
 
+  test('an approval that was let go and is used hours later is found', async () => {
+    const walk = await office();
+    const { id, shown, subjectId } = await given(walk);
+    const isGood = () => walk.store.diagnose().find(({ check }) => check === 'approvals')?.ok;
+    const used = (expiresAt: string) => row({ id, shown, subjectId, expiresAt, spentAt: '2026-03-02T08:01:00.000Z' });
+    const undone = 'DROP TRIGGER spentApprovalNoDelete; DELETE FROM spentApproval;';
+
+    expect(written(walk, used('2026-03-02T08:02:00.000Z'))).toBe('taken');
+    const inTime = isGood();
+    expect(written(walk, `${undone} ${used('2026-03-02T11:00:00.000Z')}`)).toBe('taken');
+
+    expect([inTime, isGood()]).toEqual([true, false]);
+  });
+
   test('an act more in the list of acts that need two is found', async () => {
     const walk = await office();
     written(walk, `INSERT INTO twoPersonAction VALUES ('stock.forgotten')`);

@@ -4,14 +4,19 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { migrations } from '../../electron/adapters/sqlite/migrations/all.ts';
 import { blankPlaces, nextBlank, type BlankEvent } from '../../electron/core/stock/blank-state.ts';
+import { receiveBox } from '../../electron/core/stock/receive-box.ts';
 import { setAsideBlank } from '../../electron/core/stock/spoilt.ts';
 import { stockActSchema } from '../../shared/model/ledger.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore } from '../../electron/adapters/sqlite/open-store.ts';
+import { approve, type Approval, type Question } from '../../electron/core/access/second-person.ts';
+import { sha256Schema } from '../../shared/model/ids.ts';
 import { freshFolder, must, opened, optionsFor } from './office.ts';
-import { closed, diagnosed, serial, shellOn, stockOffice, withBox } from './stock-office.ts';
+import { second } from './service-office.ts';
+import { box, closed, diagnosed, serial, shellOn, stockOffice, type StockOffice } from './stock-office.ts';
 import { withoutTriggers } from './tampering.ts';
+import { officer1 } from './walk-office.ts';
 
 const chain = 'f'.repeat(64);
 
@@ -90,9 +95,20 @@ describe('the database itself refuses', () => {
 
   test('a blank out of a box that is closed', async () => {
     const office = await stockOffice();
-    await withBox(office);
+    must(await receiveBox(box, office.context()));
     const db = shellOn(office);
+    const load = forge(db, { blankSerial: box.first, act: 'loaded', fromPlace: 'boxed', toPlace: 'inTray' });
+    const open = () =>
+      db.exec(`UPDATE blankBox SET openedAt = '2026-03-02T08:00:00.000Z', openedBy = 'officer1' WHERE name = 'BOX-7'`);
+
+    expect(load).toThrow('a box is opened before a blank is taken from it');
+    const sound = diagnosed(office);
+    open();
+    expect([sound, diagnosed(office)]).toEqual([[], ['stockPapers']]);
+    load();
+    expect(diagnosed(office)).toEqual(['ledger', 'stockPapers']);
     expect(() => db.exec(`UPDATE blankBox SET count = 21 WHERE name = 'BOX-7'`)).toThrow('opened once');
+    expect(open).toThrow('opened once');
     expect(() => db.exec(`DELETE FROM blankBox`)).toThrow('never deleted');
   });
 
@@ -141,6 +157,57 @@ describe('diagnose finds', () => {
     must(setAsideBlank({ serial: serial('SC-00000002'), reason: 'damaged' }, office.context()));
     withoutTriggers(office.walk.folder, (db) => db.exec(statement));
     expect(diagnosed(office).filter((check) => check !== 'foreignKeys')).toEqual(checks);
+  });
+});
+
+describe('an approval of another act does not serve', () => {
+  /** Given by the second person for one act, and written as spent by somebody who has the file. */
+  async function spentFor(office: StockOffice, action: Question['action'], subjectId: string): Promise<Approval> {
+    const question = { action, subjectId, shown: sha256Schema.parse('5'.repeat(64)) };
+    const given = must(await approve(question, officer1, second, office.context()));
+    const times = { expiresAt: given.expiresAt.toISOString(), spentAt: '2026-03-02T08:00:00.000Z' };
+    const row = { ...given, ...times };
+    const names = Object.keys(row);
+    shellOn(office)
+      .prepare(`INSERT INTO spentApproval (${names.join()}) VALUES (${names.map((name) => `@${name}`).join()})`)
+      .run(row);
+    return given;
+  }
+
+  test.each([
+    [
+      'a workstation that blanks may go to',
+      'stock.receive',
+      (approval: string) =>
+        `INSERT INTO stockPeer VALUES ('HERE/OTHER', 'key', '2026-03-02T08:00:00.000Z', '${approval}')`,
+    ],
+    [
+      'a record of destruction',
+      'stock.receive',
+      (approval: string) => `INSERT INTO destruction VALUES
+        (1, '2026-03-02', '2026-03-02T08:00:00.000Z', 'officer1', 'officer2', 'shredded', '${approval}', 1)`,
+    ],
+    [
+      'a shift of another day',
+      'day.handShift',
+      (approval: string) => `INSERT INTO shiftHandOver (number, day, at, givenBy, takenBy, suspended, note, approvalId)
+        VALUES (1, '2026-03-02', '2026-03-02T08:00:00.000Z', 'officer1', 'officer2', 0, '${'A'.repeat(44)}', '${approval}')`,
+    ],
+    [
+      'a transfer',
+      'stock.receive',
+      (approval: string) => `INSERT INTO stockTransfer VALUES
+        ('${'7'.repeat(32)}', 'out', 'HERE/OTHER', 1, '2026-03-02T08:00:00.000Z', 'officer1', '${approval}', 'file')`,
+    ],
+  ] as const)('for %s, and diagnose finds the row', async (_what, action, sql) => {
+    const office = await stockOffice();
+    const { id } = await spentFor(office, action, '2026-03-01');
+    const sound = diagnosed(office);
+
+    shellOn(office).exec(sql(id));
+
+    expect(sound).toEqual([]);
+    expect(diagnosed(office)).toContain('stockPapers');
   });
 });
 

@@ -5,20 +5,13 @@
 
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
+import { atTheTime, inDetail, logged } from './logged.ts';
 
 export interface CardsFinding {
   readonly check: 'cards' | 'steps' | 'custodyPapers' | 'cases';
   readonly ok: boolean;
   readonly note: string;
 }
-
-/** Whether the log holds a good entry of an act on a subject, and of which `condition` is true. */
-function logged(action: string, subjectId: string, condition = 'TRUE'): string {
-  return `EXISTS (SELECT 1 FROM auditEntry AS e WHERE e.subjectId = ${subjectId} AND e.action = '${action}'
-    AND e.outcome = 'ok' AND ${condition})`;
-}
-
-const inDetail = (field: string, value: string): string => `e.entry ->> '$.detail.${field}' = ${value}`;
 
 // `destroyed` is left to the ledger of blanks, which has a chain of its own.
 const cards = `
@@ -51,10 +44,15 @@ const oldCards = `
     AND (o.state <> 'destroyed'
       OR ${logged('oldCard.destroyed', 'o.applicationId', inDetail('approval', 'o.approvalId'))}))`;
 
-// A loss of a card that is not on file revokes a number only; the acceptance of its case is its entry.
+// A loss of a card that is not on file revokes a number only; the acceptance of its case is its entry, and of one alone.
 const revocations = `
   SELECT count(*) FROM revocation AS r WHERE NOT CASE WHEN r.cardId IS NULL
-    THEN ${logged('application.accepted', 'r.applicationId')} ELSE ${logged('card.revoked', 'r.cardId')} END`;
+    THEN r.reason = 'loss' AND EXISTS (SELECT 1 FROM application AS a WHERE a.id = r.applicationId AND a.kind = 'loss')
+      AND ${logged('application.accepted', 'r.applicationId', atTheTime('r.revokedAt'))}
+      AND (SELECT count(*) FROM revocation AS o WHERE o.applicationId = r.applicationId AND o.cardId IS NULL)
+        <= (SELECT count(*) FROM auditEntry AS e WHERE e.subjectId = r.applicationId
+          AND e.action = 'application.accepted' AND e.outcome = 'ok')
+    ELSE ${logged('card.revoked', 'r.cardId')} END`;
 
 const dispatches = `
   SELECT count(*) FROM dispatch AS d WHERE NOT (

@@ -9,15 +9,51 @@ import type { StockMovement } from '../../../shared/model/ledger.ts';
 import type { Digest } from '../../core/ports.ts';
 import { chainOf, firstChain } from '../../core/stock/ledger-chain.ts';
 import { countDigestOf } from '../../core/stock/count-digest.ts';
+import { inDetail, logged } from './logged.ts';
 import type { Ledger } from './stock-mover.ts';
 
 export interface StockFinding {
-  readonly check: 'ledger' | 'stock' | 'days';
+  readonly check: 'ledger' | 'stock' | 'days' | 'stockPapers';
   readonly ok: boolean;
   readonly note: string;
 }
 
 const numberSchema = z.int();
+
+const byApproval = (row: string): string => inDetail('approval', `${row}.approvalId`);
+
+/**
+ * What two people did beside the ledger, and boxes as they were opened: the entry has the approval of that very act, so an
+ * approval of another one does not serve.
+ */
+const papersOfNobody = [
+  `SELECT count(*) FROM stockPeer AS p
+   WHERE NOT ${logged('stock.peerAdded', 'p.name', `${inDetail('verifierKey', 'p.verifierKey')} AND ${byApproval('p')}`)}`,
+  `SELECT count(*) FROM destruction AS d WHERE NOT ${logged(
+    'stock.destroyed',
+    `'D-' || d.number`,
+    `${byApproval('d')} AND ${inDetail('method', 'd.method')} AND ${inDetail('approvedBy', 'd.witness')} AND e.actor = d.actor`,
+  )}`,
+  `SELECT count(*) FROM shiftHandOver AS s WHERE NOT ${logged(
+    'day.shiftHanded',
+    's.day',
+    `${byApproval('s')} AND ${inDetail('suspended', 's.suspended')} AND ${inDetail('approvedBy', 's.takenBy')}
+      AND e.actor = s.givenBy`,
+  )}`,
+  `SELECT count(*) FROM stockTransfer AS t WHERE NOT ${logged(
+    'stock.transferred',
+    't.id',
+    `t.direction = 'out' AND ${byApproval('t')} AND ${inDetail('count', 't.count')} AND ${inDetail('peer', 't.peer')}`,
+  )} AND NOT ${logged(
+    'stock.transferTaken',
+    't.id',
+    `t.direction = 'in' AND ${byApproval('t')} AND ${inDetail('count', 't.count')} AND ${inDetail('peer', 't.peer')}`,
+  )}`,
+  // The box of the training set-up comes opened.
+  `SELECT count(*) FROM blankBox AS b WHERE b.openedAt IS NOT NULL
+    AND NOT ${logged('stock.boxOpened', 'b.name', 'e.actor = b.openedBy')}
+    AND NOT ${logged('blank.received', 'b.name', 'e.actor = b.openedBy AND b.receivedBy = b.openedBy')}`,
+];
 
 export function diagnoseStock(db: Database, ledger: Ledger, digest: Digest): readonly StockFinding[] {
   const count = (sql: string): number => numberSchema.parse(db.prepare(sql).pluck().get());
@@ -29,6 +65,7 @@ export function diagnoseStock(db: Database, ledger: Ledger, digest: Digest): rea
   const unclosed = count(`SELECT count(*) FROM workDay WHERE (state = 'closed') <> EXISTS
     (SELECT 1 FROM auditEntry WHERE subjectId = workDay.day AND action = 'day.closed')`);
   const counts = wrongCounts(db, digest);
+  const unsigned = papersOfNobody.reduce((sum, sql) => sum + count(sql), 0);
   const open = count('SELECT count(*) FROM stockCount WHERE differs AND explainedAt IS NULL');
   return [
     {
@@ -42,6 +79,11 @@ export function diagnoseStock(db: Database, ledger: Ledger, digest: Digest): rea
       check: 'days',
       ok: unopened + unclosed + counts === 0,
       note: `${unopened + unclosed} days and ${counts} counts that are not the log’s; ${open} differences unexplained`,
+    },
+    {
+      check: 'stockPapers',
+      ok: unsigned === 0,
+      note: `${unsigned} opened boxes, peers, transfers, destructions or shifts that nobody is on record for`,
     },
   ];
 }
@@ -94,7 +136,7 @@ function firstUnaccounted(
 const countSchema = z.object({ number: z.int(), expected: z.string(), counted: z.string() });
 
 function wrongCounts(db: Database, digest: Digest): number {
-  const logged = new Map(
+  const inLog = new Map(
     z
       .array(z.object({ number: z.int(), digest: z.string() }))
       .parse(
@@ -122,7 +164,7 @@ function wrongCounts(db: Database, digest: Digest): number {
     .array(z.string())
     .parse(db.prepare('SELECT approvalId FROM stockCount WHERE approvalId IS NOT NULL').pluck().all());
   const altered = rows.filter(
-    ({ number, expected, counted }) => logged.get(number) !== countDigestOf(digest, expected, counted),
+    ({ number, expected, counted }) => inLog.get(number) !== countDigestOf(digest, expected, counted),
   ).length;
-  return altered + (logged.size - rows.length) + approvals.filter((id) => !explained.has(id)).length;
+  return altered + (inLog.size - rows.length) + approvals.filter((id) => !explained.has(id)).length;
 }

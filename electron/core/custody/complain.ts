@@ -111,13 +111,17 @@ export async function decideComplaint(
   if (!before.ok) return before;
   if (input.decision !== 'productionFault') return store.commit(actor, (tx) => decide(tx, input, null, context));
   if (input.second === null) return fail('access.secondRefused', { account: '', reason: 'missing' });
-  const { id, findings } = before.value.complaint;
-  const shown = digest.sha256Hex(utf8Bytes(JSON.stringify([id, findings, input.decision])));
-  const question: Question = { action: 'complaint.decide', subjectId: id, shown };
-  const approval = await approve(question, actor, input.second, context);
+  const questionOf = ({ complaint: { id, findings } }: OpenComplaint): Question => {
+    const shown = digest.sha256Hex(utf8Bytes(JSON.stringify([id, findings, input.decision])));
+    return { action: 'complaint.decide', subjectId: id, shown };
+  };
+  const approval = await approve(questionOf(before.value), actor, input.second, context);
   if (!approval.ok) return approval;
   return store.commit(actor, (tx) => {
-    const spent = spendApproval(tx, approval.value, question, context.clock.now());
+    const found = decidable(tx, input);
+    if (!found.ok) return found;
+    // Inspected anew meanwhile: another question than the one that was answered.
+    const spent = spendApproval(tx, approval.value, questionOf(found.value), context.clock.now());
     return spent.ok ? decide(tx, input, approval.value, context) : spent;
   });
 }
