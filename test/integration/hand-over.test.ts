@@ -239,6 +239,24 @@ describe('an old card', () => {
     expect(must(await handedOver(walk, card)).card.state).toBe('handedOver');
   });
 
+  test.each([
+    ['read by its chip', 'voluntaryExchange'],
+    ['read by eye', 'damage'],
+  ] as const)('of an earlier layout, %s, has the card of this layout that is on file revoked', async (_how, kind) => {
+    const walk = await walkOffice();
+    const first = await stored(walk, approval(1));
+    must(await handedOver(walk, first));
+    const next = await stored(walk, exchange(1, {}, kind), '2');
+
+    const given = must(await handedOver(walk, next));
+
+    expect(given.card.state).toBe('handedOver');
+    expect(walk.store.oldCardOf(next.applicationId)).toMatchObject({ cardId: null });
+    expect(walk.store.card(first.id)?.state).toBe('revoked');
+    expect(walk.store.revocationsOf(next.applicationId)).toMatchObject([{ cardId: first.id, reason: 'superseded' }]);
+    expect(walk.store.revocationsOf(first.applicationId)).toEqual([]);
+  });
+
   test('with another face stays with the new card in the office', async () => {
     const walk = await walkOffice();
     const card = await stored(walk, exchange(1));

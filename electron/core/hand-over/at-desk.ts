@@ -52,7 +52,7 @@ export function progressFor(reader: Reader, card: Card, { id, kind }: Applicatio
     now,
     steps: reader.handOverSteps(card.id),
     oldCard: reader.oldCardOf(id),
-    revocation: reader.revocations().find(({ applicationId, reason }) => applicationId === id && reason === 'loss'),
+    revocation: reader.revocationsOf(id).find(({ reason }) => reason === 'loss'),
   });
 }
 

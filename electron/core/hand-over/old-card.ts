@@ -48,7 +48,8 @@ export function lookAtOldCard(input: ParsedInput<'oldCard.read'>, desk: Desk): R
 
 /**
  * The old card is in the office: checked as above once more, its face compared. A card that was made here moves with it;
- * any other card of the number that is on file as living is revoked by its serials, for the holder has but one.
+ * any other card of the number that is on file as living is revoked by its serials, for the holder has but one: also
+ * where what they show is of an earlier layout, which was never made here.
  * Fails as reading does, with `oldCard.faceDiffers`, `oldCard.collectedAlready`.
  */
 export function collectOldCard(input: ParsedInput<'oldCard.collect'>, desk: CollectingDesk): Result<OldCard> {
@@ -74,8 +75,8 @@ function collect(
 ): Result<OldCard> {
   const { actor, clock, random } = desk;
   const now = clock.now();
-  const onFile = reading.layout === '2023' ? livingCards(tx, application.card.number) : [];
-  const shown = shownOf(onFile, reading);
+  const onFile = livingCards(tx, application.card.number);
+  const shown = reading.layout === '2023' ? shownOf(onFile, reading) : undefined;
   const returned = shown === undefined ? ok(undefined) : moveCard(tx, shown, 'returned', now);
   if (!returned.ok) return returned;
   const others = onFile.filter((card) => card !== shown);

@@ -20,7 +20,7 @@ const DRAFT_HOLDS_MS = 3_600_000;
 /** The receipt as PDF and its hash, once everything but the signature is done. Fails with `handover.stepMissing`. */
 export async function draftReceipt(
   input: ParsedInput<'handOver.draft'>,
-  context: IssueContext,
+  context: Pick<IssueContext, 'store' | 'actor' | 'clock' | 'digest' | 'profile' | 'renderReceipt'>,
 ): Promise<Result<CallOutput<'handOver.draft'>>> {
   const permitted = requirePermission(context.actor, 'handOver.draft');
   if (!permitted.ok) return permitted;

@@ -43,6 +43,8 @@ export interface HandOverReader {
   oldCards(states: readonly OldCardState[]): readonly OldCard[];
   /** In the order in which they were revoked. */
   revocations(): readonly Revocation[];
+  /** That this case brought about, in the same order. */
+  revocationsOf(id: ApplicationId): readonly Revocation[];
   openDispatch(id: CardId): Dispatch | undefined;
   /** The newest of the card. */
   complaint(id: CardId): Complaint | undefined;

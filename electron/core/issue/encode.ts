@@ -68,7 +68,7 @@ export function beginEncoding(
   asked: Job,
   image: ChipImage,
   inside: ChipSerial | null,
-  context: IssueContext,
+  context: Pick<IssueContext, 'store' | 'actor' | 'clock' | 'profile' | 'onJobChanged'>,
 ): Result<Job> {
   return commitJob(context, (tx) => {
     const allowed = mayGoOn(tx, asked);

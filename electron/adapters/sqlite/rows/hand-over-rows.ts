@@ -53,6 +53,9 @@ export function handOverRows(db: Database, vault: PersonVault) {
     `UPDATE oldCard SET (${oldColumns}) = (${named(oldColumns)}) WHERE id = @id AND revision = @revision - 1`,
   );
   const revocations = db.prepare(`SELECT ${revocationColumns} FROM revocation ORDER BY number`);
+  const revocationsOf = db.prepare(
+    `SELECT ${revocationColumns} FROM revocation WHERE applicationId = ? ORDER BY number`,
+  );
   const insertRevocation = db.prepare(
     `INSERT INTO revocation (${revocationColumns}) VALUES (${named(revocationColumns)})`,
   );
@@ -92,6 +95,7 @@ export function handOverRows(db: Database, vault: PersonVault) {
     insertOldCard: (card: OldCard): void => void insertOld.run(closedOld(card)),
     updateOldCard: (card: OldCard): void => sole(updateOld.run(closedOld(card)).changes, `old card ${card.id}`),
     revocations: (): readonly Revocation[] => z.array(revocationSchema).parse(revocations.all()),
+    revocationsOf: (id: ApplicationId): readonly Revocation[] => z.array(revocationSchema).parse(revocationsOf.all(id)),
     insertRevocation: (revocation: Revocation): void => void insertRevocation.run(revocation),
   };
 }
