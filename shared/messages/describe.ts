@@ -13,7 +13,10 @@ const textsOf: Readonly<Record<string, readonly string[]>> = {
   places: ['blank.place'],
   role: ['role'],
   action: ['action'],
-  what: ['thing'],
+  // A way to the keys of persons may be missing as well.
+  what: ['thing', 'persons.slot'],
+  by: ['persons.heldBy'],
+  slot: ['persons.slot'],
   reason: ['printer.reason', 'fault', 'second'],
   doubt: ['service.doubt'],
   left: ['hsm.left'],

@@ -9,7 +9,7 @@ import { erasureReasonSchema } from './erasure.ts';
 export const retentionKindSchema = z.enum(['cardIssued', 'cardNeverLeft', 'noCard']);
 
 /** What still needs a case's data (`person.stillNeeded`). */
-const heldBySchema = z.enum(['hold', 'job', 'card', 'complaint', 'oldCard', 'livingCard', 'results']);
+export const heldBySchema = z.enum(['hold', 'job', 'card', 'complaint', 'oldCard', 'livingCard', 'results']);
 
 export const personViewSchema = z.strictObject({
   /** The case that was asked for, at this revision. */

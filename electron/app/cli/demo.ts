@@ -146,7 +146,7 @@ async function writePapers(out: string, row: QueueRow, station: Workstation, des
   const chip = station.store.jobFile(job.id, 'chip.json');
   const receipt = station.store.jobFile(job.id, 'receipt.pdf');
   const receiptData = station.store.jobFile(job.id, 'receipt.json');
-  if (!card || !chip || !receipt || !receiptData) return fail('notFound', { what: 'job files' });
+  if (!card || !chip || !receipt || !receiptData) return fail('notFound', { what: 'jobFiles' });
   const [portrait, emblem] = await rasterise(card, rasterDpi);
   const text = (await pageTexts(card)).join('\n');
   const files: readonly (readonly [string, Uint8Array | string | undefined])[] = [

@@ -96,8 +96,8 @@ function askPlastic(): Promise<string | null> {
 async function readTray(desk: Desk): Promise<Result<string>> {
   const tray = await desk.call('training.cardInTray', {});
   if (!tray.ok) return tray;
-  if (tray.value === null) return fail('notFound', { what: 'card in tray' });
+  if (tray.value === null) return fail('notFound', { what: 'cardInTray' });
   const [portrait = ''] = await pageTexts(tray.value.pdf);
   const number = /9\d{16}[\dX]/.exec(portrait.replaceAll(/\s/g, ''));
-  return number === null ? fail('notFound', { what: 'number on the card' }) : ok(number[0].slice(-6));
+  return number === null ? fail('notFound', { what: 'numberOnCard' }) : ok(number[0].slice(-6));
 }

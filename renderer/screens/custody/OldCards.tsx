@@ -16,7 +16,7 @@ import { StatusChip } from '../../ui/StatusChip.tsx';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable.tsx';
 import { useCall } from '../../use-call.ts';
 import { useAct } from '../hand-over/use-step.ts';
-import { SecondPerson } from '../../ui/SecondPerson.tsx';
+import { isSigned, nobody, SecondPerson } from '../../ui/SecondPerson.tsx';
 
 type Row = CallOutput<'oldCard.list'>[number];
 
@@ -48,8 +48,10 @@ export function OldCards({ version }: { readonly version: number }) {
 function DestroyDialog({ old, onClose }: { readonly old: Row; readonly onClose: () => void }) {
   const t = useTexts();
   const act = useAct();
-  const [second, setSecond] = useState<Signer>({ account: '', password: '' });
+  const [second, setSecond] = useState<Signer>(nobody);
   function destroy(): void {
+    // A password is never kept for another try.
+    setSecond({ account: second.account, password: '' });
     void act.run(
       () => call('oldCard.destroy', { oldCardId: old.id, revision: old.revision, second }),
       ({ witness }) => {
@@ -69,7 +71,13 @@ function DestroyDialog({ old, onClose }: { readonly old: Row; readonly onClose: 
           <Button onPress={onClose} hotkey="Esc">
             {t('shell.close')}
           </Button>
-          <Button look="danger" onPress={destroy} isPending={act.working} testId="old-destroy">
+          <Button
+            look="danger"
+            onPress={destroy}
+            isDisabled={!isSigned(second)}
+            isPending={act.working}
+            testId="old-destroy"
+          >
             {t('oldCard.destroy')}
           </Button>
         </>

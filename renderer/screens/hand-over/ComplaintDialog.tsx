@@ -14,7 +14,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Choices } from '../../ui/fields.tsx';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import { useCall } from '../../use-call.ts';
-import { SecondPerson } from '../../ui/SecondPerson.tsx';
+import { isSigned, nobody, SecondPerson } from '../../ui/SecondPerson.tsx';
 import { useAct } from './use-step.ts';
 
 const kinds: readonly Complaint['what'][] = ['print', 'data', 'chip', 'damage'];
@@ -33,16 +33,19 @@ export function ComplaintDialog({ cardId, onClose, onDecided }: ComplaintDialogP
   const known = useCall('complaint.of', { cardId });
   const [what, setWhat] = useState<Complaint['what']>('print');
   const [decision, setDecision] = useState<ComplaintDecision | null>(null);
-  const [second, setSecond] = useState<Signer>({ account: '', password: '' });
+  const [second, setSecond] = useState<Signer>(nobody);
   const complaint = known.value;
   const isOpen = complaint !== null && complaint.decision === null;
   const isInspected = isOpen && complaint.findings !== null;
   const isDecided = complaint !== null && complaint.decision !== null;
   const needsSecond = decision === 'productionFault';
+  const isComplete = decision !== null && (!needsSecond || isSigned(second));
 
   function decide(): void {
     if (decision === null) return;
     const input = { cardId, decision, second: needsSecond ? second : null };
+    // A password is never kept for another try, nor beyond the decision.
+    setSecond({ account: second.account, password: '' });
     void act.run(
       () => call('complaint.decide', input),
       (answer) => {
@@ -95,7 +98,7 @@ export function ComplaintDialog({ cardId, onClose, onDecided }: ComplaintDialogP
             </Button>
           ) : null}
           {isInspected ? (
-            <Button look="primary" onPress={decide} isDisabled={decision === null} testId="complaint-decide">
+            <Button look="primary" onPress={decide} isDisabled={!isComplete} testId="complaint-decide">
               {t('complaint.decide')}
             </Button>
           ) : null}

@@ -1,6 +1,7 @@
 /** English texts of the window: one file a screen, put together here. */
 
 import type { WindowTexts } from '../zh/window.ts';
+import { actions } from './window-actions.ts';
 import { audit } from './window-audit.ts';
 import { auditCodes } from './window-audit-codes.ts';
 import { batch } from './window-batch.ts';
@@ -35,4 +36,5 @@ export const window: WindowTexts = {
   ...day,
   ...people,
   ...persons,
+  ...actions,
 };

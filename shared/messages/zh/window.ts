@@ -1,5 +1,6 @@
 /** Chinese texts of the window: one file a screen, put together here. */
 
+import { actions } from './window-actions.ts';
 import { audit } from './window-audit.ts';
 import { auditCodes } from './window-audit-codes.ts';
 import { batch } from './window-batch.ts';
@@ -34,6 +35,7 @@ export const window = {
   ...day,
   ...people,
   ...persons,
+  ...actions,
 };
 
 export type WindowTexts = Readonly<Record<keyof typeof window, string>>;
