@@ -79,7 +79,12 @@ export const peopleEvents = {
     en: 'own password changed',
     has: ['passwordDigest'],
   }),
-  'account.factorAdded': event({ subject: 'account', zh: '启用动态码', en: 'authenticator set up', has: ['kind'] }),
+  'account.factorAdded': event({
+    subject: 'account',
+    zh: '启用动态码',
+    en: 'authenticator set up',
+    has: ['kind', 'saltDigest'],
+  }),
   'account.recovered': event({
     subject: 'account',
     zh: '凭应急码恢复账号',

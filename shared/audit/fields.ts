@@ -163,6 +163,7 @@ export const fields = {
   revision: field(count, '版本', 'revision'),
   role: field(code, '角色', 'role'),
   safe: field(place, '保险柜', 'safe'),
+  saltDigest: field(digest, '动态码盐值摘要', 'digest of the salt'),
   schemaVersion: field(count, '数据库版本', 'version of the database'),
   sealedCode: field(id, '封存码编号', 'sealed code'),
   service: field(code, '服务', 'service'),

@@ -262,6 +262,28 @@ describe('written straight into the file', () => {
     ]);
   });
 
+  test('a given password that needs no change any more, under a row that says so, is found', async () => {
+    const office = await peopleOffice();
+    must(await createAccount({ ...newcomer, second: by('super1') }, office.context()));
+    const before = found(office, 'accounts');
+    const change = `INSERT INTO accountChange VALUES ('newcomer', 2, 'ownPassword', 'newcomer', NULL, NULL, NULL,
+      '2026-03-02T08:00:00.000Z')`;
+    const clear = `UPDATE account SET mustChangePassword = 0, revision = 2 WHERE name = 'newcomer'`;
+
+    expect(written(office, `${change}; ${clear}`)).toBe('taken');
+    expect([before, found(office, 'accounts')].map((note) => note.slice(0, 6))).toEqual(['ok: 0 ', 'BAD: 1']);
+  });
+
+  test('a password that was reset, changed by its owner, is well at each step', async () => {
+    const office = await peopleOffice();
+    const { password: given } = must(await resetPassword(on(office, 'officer1'), office.context()));
+    const reset = found(office, 'accounts');
+    const choice = { current: given, next: 'violet kettle orbit 9' };
+    must(await changePassword(choice, office.context(officer)));
+
+    expect([reset, found(office, 'accounts')].map((note) => note.slice(0, 6))).toEqual(['ok: 0 ', 'ok: 0 ']);
+  });
+
   test('an account that nobody made, and a forged change, are found', async () => {
     const office = await peopleOffice();
     const before = found(office, 'accounts');

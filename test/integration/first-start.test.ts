@@ -1,19 +1,17 @@
-// The first two people of an office by a printed code, the way back in by a sealed one, and what each does of their own account.
+// The first two people of an office by a printed code, the way back in by a sealed one, and codes that a hand puts in.
 
 import { describe, expect, test } from 'vitest';
 import { sealBreakGlass } from '../../electron/core/access/accounts.ts';
 import { recoverAccount, startOffice } from '../../electron/core/access/first-start.ts';
-import { beginTotp, changePassword, confirmTotp } from '../../electron/core/access/own-account.ts';
 import { printedCode, sealCode } from '../../electron/core/access/sealed-code.ts';
 import { signIn } from '../../electron/core/access/session.ts';
 import { system } from '../../electron/core/access/system-actor.ts';
 import { systemDigest } from '../../electron/adapters/system/digest.ts';
 import { utf8Bytes } from '../../electron/core/chip/bytes.ts';
-import { stepAt, totpCode, totpSecret } from '../../electron/core/access/totp.ts';
 import { ok } from '../../shared/result.ts';
 import { severityOf } from '../../shared/audit/catalogue.ts';
 import { kindOf, must } from './office.ts';
-import { admin, by, emptyOffice, found, peopleOffice, password, written, type PeopleOffice } from './people-office.ts';
+import { by, emptyOffice, found, peopleOffice, written, type PeopleOffice } from './people-office.ts';
 
 const administrator = { name: 'first.admin', displayName: 'First Admin', password: 'violet kettle orbit 9' };
 const supervisor = { name: 'first.super', displayName: 'First Super', password: 'copper lantern marsh 4' };
@@ -242,90 +240,5 @@ describe('a code that a hand put into the file', () => {
     const again = await recoverAccount({ code, account: 'super1' }, office.context());
 
     expect([kindOf(again), found(office, 'sealedCodes').slice(0, 6)]).toEqual(['access.noSealedCode', 'BAD: 1']);
-  });
-});
-
-describe('one’s own account', () => {
-  const next = 'violet kettle orbit 9';
-
-  test('gets another password by the present one', async () => {
-    const office = await peopleOffice();
-
-    must(await changePassword({ current: password, next }, office.context()));
-
-    const kinds = [by('admin'), { account: 'admin', password: next }].map((who) => signIn(who, office.context()));
-    expect((await Promise.all(kinds)).map(kindOf)).toEqual(['access.wrongPassword', 'ok']);
-    expect(found(office, 'accounts')).toMatch(/^ok/);
-  });
-
-  test.each([
-    ['the present one wrong', { current: 'guessed', next }, 'access.wrongPassword'],
-    ['the same again', { current: next, next }, 'access.passwordSame'],
-    ['too short', { current: password, next: 'short' }, 'access.passwordShort'],
-    ['guessable', { current: password, next: 'adminadmin violet kettle' }, 'access.passwordGuessable'],
-  ])('gets no other password with %s', async (_what, input, kind) => {
-    const office = await peopleOffice();
-
-    expect(kindOf(await changePassword(input, office.context()))).toBe(kind);
-    expect(kindOf(await signIn(by('admin'), office.context()))).toBe('ok');
-  });
-
-  /** The code that the authenticator of `admin` shows now. */
-  function shown(office: PeopleOffice, salt: string): string {
-    const secret = must(totpSecret(office.context().keyDeriver, 'admin', salt));
-    return totpCode(secret, stepAt(office.clock.now()));
-  }
-
-  async function enrolled(office: PeopleOffice): Promise<string> {
-    const { salt } = must(beginTotp({ ...office.context(), issuer: 'Office' }));
-    must(await confirmTotp({ salt, code: shown(office, salt), password }, office.context()));
-    return salt;
-  }
-
-  test('with an authenticator asks for its code, and takes each code once', async () => {
-    const office = await peopleOffice();
-    const salt = await enrolled(office);
-    office.clock.set('2026-03-02T08:01:00.000Z');
-    const code = shown(office, salt);
-    const attempt = async (more: object) => kindOf(await signIn({ ...by('admin'), ...more }, office.context()));
-
-    const kinds = [
-      await attempt({}),
-      await attempt({ code: '000000' }),
-      await attempt({ code }),
-      await attempt({ code }),
-    ];
-
-    expect(kinds).toEqual(['access.codeNeeded', 'access.wrongCode', 'ok', 'access.wrongCode']);
-  });
-
-  test('is locked by codes in a loop as by passwords', async () => {
-    const office = await peopleOffice();
-    await enrolled(office);
-    const attempt = async () => kindOf(await signIn({ ...by('admin'), code: '000000' }, office.context()));
-    const kinds: string[] = [];
-    for (let time = 0; time < 6; time += 1) kinds.push(await attempt());
-
-    expect(kinds).toEqual([...Array<string>(5).fill('access.wrongCode'), 'access.lockedOut']);
-  });
-
-  test('keeps no secret in the database, and takes no step back', async () => {
-    const office = await peopleOffice();
-    const salt = await enrolled(office);
-
-    expect(office.store.account('admin')?.totpSalt).toBe(salt);
-    expect(written(office, `UPDATE account SET totpStep = 1 WHERE name = 'admin'`)).toBe(
-      'the step of the last code only grows',
-    );
-  });
-
-  test('does not exchange its authenticator by the password alone', async () => {
-    const office = await peopleOffice();
-    await enrolled(office);
-    const { salt } = must(beginTotp({ ...office.context(admin), issuer: 'Office' }));
-
-    const second = await confirmTotp({ salt, code: shown(office, salt), password }, office.context());
-
-    expect(kindOf(second)).toBe('account.factorThere');
   });
 });

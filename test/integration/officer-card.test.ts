@@ -247,6 +247,25 @@ describe('written straight into the file', () => {
     );
   });
 
+  test('a card that was taken off under a forged approval is found', async () => {
+    const office = await cardOffice();
+    await enrolled(office, 'officer1');
+    const before = found(office, 'accounts');
+    const at = '2026-03-02T08:00:00.000Z';
+    const id = 'a'.repeat(32);
+    const forged = `INSERT INTO spentApproval VALUES ('${id}', 'account.removeFactor', 'officer1', '${'b'.repeat(64)}',
+        'admin', 'super1', '${at}', '${at}');
+      INSERT INTO accountChange VALUES ('officer1', 3, 'removeFactor', 'admin', '${id}', NULL, NULL, '${at}');
+      UPDATE account SET cardKey = NULL, revision = 3 WHERE name = 'officer1'`;
+
+    expect(written(office, forged)).toBe('taken');
+    expect([before, found(office, 'accounts'), found(office, 'approvals')].map((note) => note.slice(0, 6))).toEqual([
+      'ok: 0 ',
+      'BAD: 1',
+      'BAD: 1',
+    ]);
+  });
+
   test('a signature is neither repeated, changed nor removed, and none is put in for another key', async () => {
     const office = await cardOffice();
     await enrolled(office, 'officer1');

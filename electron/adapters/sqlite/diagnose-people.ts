@@ -41,29 +41,38 @@ const rowSchema = z.object({
   role: z.string(),
   disabled: z.int(),
   passwordHash: z.string(),
+  mustChangePassword: z.int(),
+  totpSalt: z.string().nullable(),
   cardKey: z.string().nullable(),
 });
 const entrySchema = z.object({
   subjectId: z.string(),
   action: z.string(),
   role: z.string().nullable(),
+  approval: z.string().nullable(),
   passwordDigest: z.string().nullable(),
+  saltDigest: z.string().nullable(),
   keyDigest: z.string().nullable(),
 });
 
 /** What the log says of each account, in its order. */
 const accountEvents = `
-  SELECT subjectId, action, entry ->> '$.detail.role' AS role, entry ->> '$.detail.passwordDigest' AS passwordDigest,
+  SELECT subjectId, action, entry ->> '$.detail.role' AS role, entry ->> '$.detail.approval' AS approval,
+    entry ->> '$.detail.passwordDigest' AS passwordDigest, entry ->> '$.detail.saltDigest' AS saltDigest,
     entry ->> '$.detail.keyDigest' AS keyDigest
   FROM auditEntry WHERE outcome = 'ok' AND action IN ('account.created', 'account.roleChanged', 'account.disabled',
     'account.enabled', 'account.passwordReset', 'account.passwordChanged', 'account.recovered', 'account.cardEnrolled',
-    'account.cardLost', 'account.factorRemoved') ORDER BY sequence`;
+    'account.cardLost', 'account.factorAdded', 'account.factorRemoved') ORDER BY sequence`;
 
 interface Known {
   readonly role: string;
   readonly disabled: boolean;
   /** Null where the log does not say: the training office of an earlier version. */
   readonly passwordDigest: string | null;
+  /** Whether others gave the password. */
+  readonly mustChange: boolean;
+  /** Of the authenticator. */
+  readonly saltDigest: string | null;
   /** Of the officer's card. */
   readonly keyDigest: string | null;
 }
@@ -185,29 +194,32 @@ function forgedProofs(db: Database, digest: Digest): number {
   return forged;
 }
 
-/** Made, given a role, enabled or given a password without an entry. */
+/** Made, given a role, enabled, or its password, the duty to change it or a factor changed without an entry. */
 function alteredAccounts(db: Database, digest: Digest): number {
   const log = new Map<string, Known>();
   for (const row of db.prepare(accountEvents).iterate()) {
     const entry = entrySchema.parse(row);
     log.set(entry.subjectId, after(log.get(entry.subjectId), entry));
   }
-  const rows = z
-    .array(rowSchema)
-    .parse(db.prepare('SELECT name, role, disabled, passwordHash, cardKey FROM account').all());
-  return rows.filter(({ name, role, disabled, passwordHash, cardKey }) => {
+  const rows = z.array(rowSchema).parse(db.prepare('SELECT * FROM account').all());
+  const hashOf = (text: string): string => digest.sha256Hex(utf8Bytes(text));
+  return rows.filter(({ name, role, disabled, passwordHash, mustChangePassword, totpSalt, cardKey }) => {
     const known = log.get(name);
     if (known === undefined || known.role !== role || known.disabled !== (disabled === 1)) return true;
+    if (known.mustChange !== (mustChangePassword === 1)) return true;
+    if (known.saltDigest !== (totpSalt === null ? null : hashOf(totpSalt))) return true;
     if (known.keyDigest !== (cardKey === null ? null : digest.sha256Hex(bytesOfHex(cardKey)))) return true;
-    return known.passwordDigest !== null && known.passwordDigest !== digest.sha256Hex(utf8Bytes(passwordHash));
+    return known.passwordDigest !== null && known.passwordDigest !== hashOf(passwordHash);
   }).length;
 }
 
+const noFactor = { saltDigest: null, keyDigest: null } as const;
+const nothing: Known = { role: '', disabled: false, passwordDigest: null, mustChange: false, ...noFactor };
+
 function after(
-  before: Known | undefined,
-  { action, role, passwordDigest, keyDigest }: z.infer<typeof entrySchema>,
+  known: Known = nothing,
+  { action, role, approval, passwordDigest, saltDigest, keyDigest }: z.infer<typeof entrySchema>,
 ): Known {
-  const known = before ?? { role: '', disabled: false, passwordDigest: null, keyDigest: null };
   switch (action) {
     case 'account.disabled':
       return { ...known, disabled: true };
@@ -216,15 +228,20 @@ function after(
     case 'account.roleChanged':
       return { ...known, role: role ?? '' };
     case 'account.created':
-      return { role: role ?? '', disabled: false, passwordDigest, keyDigest: null };
+      // By two people, who give the password; at the first start everybody chose their own.
+      return { ...nothing, role: role ?? '', passwordDigest, mustChange: approval !== null };
+    case 'account.factorAdded':
+      return { ...known, saltDigest };
     case 'account.cardEnrolled':
-      return { ...known, keyDigest };
+      return { ...known, ...noFactor, keyDigest };
     case 'account.cardLost':
     case 'account.factorRemoved':
-      return { ...known, keyDigest: null };
+      return { ...known, ...noFactor };
     case 'account.recovered':
-      return { ...known, passwordDigest, disabled: false, keyDigest: null };
+      return { ...known, ...noFactor, passwordDigest, mustChange: true, disabled: false };
+    case 'account.passwordReset':
+      return { ...known, passwordDigest, mustChange: true };
     default:
-      return { ...known, passwordDigest };
+      return { ...known, passwordDigest, mustChange: false };
   }
 }

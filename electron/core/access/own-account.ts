@@ -72,7 +72,8 @@ export async function confirmTotp(
   return confirmed(password, context, (tx, before) => {
     put(tx, nextRevision(before, { totpSalt: salt, totpStep: step }), 'ownFactor', context);
     const subject = { kind: 'account', id: before.name } as const;
-    tx.audit({ action: 'account.factorAdded', subject, outcome: 'ok', detail: { kind: 'totp' } });
+    const detail = { kind: 'totp', saltDigest: context.digest.sha256Hex(utf8Bytes(salt)) };
+    tx.audit({ action: 'account.factorAdded', subject, outcome: 'ok', detail });
   });
 }
 
