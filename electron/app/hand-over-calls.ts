@@ -75,7 +75,12 @@ export function createHandOverCalls(
   const signer = () => station.keys.signer('results', 'ES256');
 
   return {
-    'handOver.view': (input) => viewHandOver(input, context()),
+    'handOver.view'(input) {
+      const asked = context();
+      const view = viewHandOver(input, asked);
+      // Which card it is and whose: once for whoever is signed in, however often the dialog asks.
+      return view.ok ? looks.on(shownCards(input.cardId, [view.value.card]), asked.actor, view.value) : view;
+    },
     'handOver.identity': (input) => checkIdentity(input, context()),
     'handOver.inspect': (input) => inspectAtDesk(input, context()),
     async 'handOver.sheet'(input) {
