@@ -47,6 +47,8 @@ export interface HandOverReader {
   reminders(id: CardId): readonly Reminder[];
   /** The newest of the card. */
   complaint(id: CardId): Complaint | undefined;
+  /** All of the card, in the order in which they were made. */
+  complaintsOfCard(id: CardId): readonly Complaint[];
   /** The newest of any card of the application. */
   complaintOf(id: ApplicationId): Complaint | undefined;
   custody(query: CustodyQuery): CustodyPage;
