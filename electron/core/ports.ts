@@ -183,6 +183,8 @@ export interface Reader extends PeopleReader, HandOverReader, LedgerReader {
   applicationsOfNumber(number: CardNumber): readonly Application[];
   /** What came from the authority about a case, in the order of arrival. */
   recordsOf(id: ApplicationId): readonly StoredRecord[];
+  /** What the authority was told about a case, whether it acknowledged it or not; the oldest first. */
+  resultsOf(id: ApplicationId): readonly IssueResult[];
   /** How many results of a case the authority has not acknowledged. */
   resultsWaitingFor(id: ApplicationId): number;
   erasure(id: string): Erasure | undefined;

@@ -1,9 +1,8 @@
 // A person leaves the file: two people decide, the keys are destroyed, and no backup brings the data back.
 
 import SqliteDatabase from 'better-sqlite3';
-import { execFileSync } from 'node:child_process';
 import { createPublicKey, verify } from 'node:crypto';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id.ts';
@@ -11,18 +10,23 @@ import { keyRingPath } from '../../electron/adapters/persons/person-vault.ts';
 import { restoreBackup } from '../../electron/adapters/sqlite/backup.ts';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
 import { dispatchCard, settleDispatch } from '../../electron/core/custody/dispatch.ts';
+import { cancelJob } from '../../electron/core/issue/cancel.ts';
 import { erasePerson, finishErasures, type PersonContext } from '../../electron/core/person/erase.ts';
 import { exportPerson } from '../../electron/core/person/export-person.ts';
 import { listDue } from '../../electron/core/person/due.ts';
 import { accountSchema } from '../../shared/model/account.ts';
 import type { ApplicationId } from '../../shared/model/ids.ts';
+import { handedOver } from './hand-over-steps.ts';
 import { altering, freshFolder, kindOf, must, opened, optionsFor } from './office.ts';
 import { openVault } from './resealed.ts';
 import {
   approval,
+  composed,
   idOf,
   officer1,
+  on,
   renewal,
+  replaced,
   signed,
   signerOf,
   stored,
@@ -209,6 +213,24 @@ describe('erasing is refused', () => {
     expect(there).toMatchObject({ error: { kind: 'person.stillNeeded', data: { by: 'livingCard' } } });
   });
 
+  test('while a card of an earlier job is with its holder, also after the case’s last job came to nothing', async () => {
+    const { walk, context } = await office();
+    const record = approval(3);
+    const card = must(await handedOver(walk, await stored(walk, record))).card;
+    await walk.take(replaced(record, 'PRZYKŁADOWA-NOWA, ŻANETA'));
+    must(cancelJob({ ...on(await composed(walk, record)), note: '' }, walk.context()));
+    const { applicationId } = card;
+    const revision = walk.store.application(applicationId)?.revision ?? 0;
+
+    const refused = await erasePerson(asked(applicationId, { revision }), context);
+    walk.clock.set('2028-06-02T08:00:00.000Z');
+    const supervisor = { account: 's', role: 'supervisor' } as const;
+    const due = must(listDue({ after: null, limit: 10 }, supervisor, walk.store, walk.context()));
+
+    expect(refused).toMatchObject({ error: { kind: 'person.stillNeeded', data: { by: 'livingCard' } } });
+    expect(due.map((one) => one.applicationId)).not.toContain(applicationId);
+  });
+
   test('while the old card that was handed in is not destroyed', async () => {
     const { walk, id, context } = await office();
     const collected = { collectedBy: 'officer2', collectedAt: walk.clock.now().toISOString() };
@@ -272,30 +294,6 @@ describe('erasing is refused', () => {
     expect(() => ring.exec('DELETE FROM personKey')).toThrow('never deleted');
     expect(() => ring.exec('DELETE FROM destroyed')).toThrow('never deleted');
     ring.close();
-  });
-});
-
-describe('what a person gets of their data', () => {
-  test('is one file with the record, the photo and everyone who looked', async () => {
-    const { walk, id } = await office();
-    const file = join(freshFolder(), 'person.zip');
-    const { bytes, entries } = must(exportPerson(id, officer1, walk.store));
-    writeFileSync(file, bytes);
-    // Read by somebody else's program.
-    const read = `import json, sys, zipfile
-z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None
-print(json.dumps({'names': z.namelist(), 'person': json.loads(z.read('person.json'))}))`;
-    const said = JSON.parse(execFileSync('python3', ['-c', read, file], { encoding: 'utf8' })) as {
-      names: string[];
-      person: { cases: { application: object; records: object[]; log: { action: string }[] }[] };
-    };
-    const number = approval(1).applicationNumber;
-    expect(said.names).toEqual(['person.json', `${number}/photo.jpg`]);
-    expect(entries).toBe(2);
-    expect(said.person.cases).toHaveLength(1);
-    expect(said.person.cases[0]?.application).toMatchObject({ person: approval(1).person });
-    expect(said.person.cases[0]?.records[0]).toMatchObject({ content: { photo: 'photo.jpg' } });
-    expect(said.person.cases[0]?.log.map(({ action }) => action)).toEqual(['application.received']);
   });
 });
 

@@ -48,6 +48,8 @@ export interface HandOverReader {
   openDispatch(id: CardId): Dispatch | undefined;
   /** The newest of the card. */
   complaint(id: CardId): Complaint | undefined;
+  /** All of the card, in the order in which they were made. */
+  complaintsOfCard(id: CardId): readonly Complaint[];
   /** The newest of any card of the application. */
   complaintOf(id: ApplicationId): Complaint | undefined;
   custody(query: CustodyQuery): CustodyPage;

@@ -48,7 +48,7 @@ function dueOf(
   const application = store.application(id);
   if (application === undefined) return null;
   const job = store.jobOf(id);
-  const card = job === undefined ? undefined : store.cardOfJob(job.id);
-  const { kind, until } = keptUntil({ application, job, card }, retention);
+  const cards = store.cardsOfApplication(id);
+  const { kind, until } = keptUntil({ application, job, cards }, retention);
   return now.toISOString() < until ? null : { applicationId: id, kind, keptUntil: until.slice(0, 10) };
 }

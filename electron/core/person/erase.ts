@@ -8,6 +8,7 @@ import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import type { Application } from '../../../shared/model/application.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { Sha256 } from '../../../shared/model/ids.ts';
+import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Erasure, ErasureReason } from '../../../shared/person/erasure.ts';
 import { requirePermission } from '../access/permissions.ts';
@@ -187,25 +188,30 @@ export function whatHolds(
 ): Result<void> {
   const { number } = application;
   const job = reader.jobOf(application.id);
-  const card = job === undefined ? undefined : reader.cardOfJob(job.id);
+  const cards = reader.cardsOfApplication(application.id);
+  const made = job !== undefined && cards.some(({ jobId }) => jobId === job.id);
   if (application.state === 'held') return fail('person.stillNeeded', { number, by: 'hold' });
-  if (job !== undefined && card === undefined && job.state !== 'cancelled')
-    return fail('person.stillNeeded', { number, by: 'job' });
-  // At another office it counts as with its holder.
-  const isElsewhere = card !== undefined && reader.cardsElsewhere(card.number).some(({ id }) => id === card.id);
-  if (card?.state === 'inCustody' || (card?.state === 'dispatched' && !isElsewhere))
-    return fail('person.stillNeeded', { number, by: 'card' });
-  if (card !== undefined && reader.complaint(card.id)?.decision === null)
-    return fail('person.stillNeeded', { number, by: 'complaint' });
+  if (job !== undefined && !made && job.state !== 'cancelled') return fail('person.stillNeeded', { number, by: 'job' });
+  for (const card of cards) {
+    const held = cardThatHolds(reader, card, now);
+    if (held !== null) return fail('person.stillNeeded', { number, by: held });
+  }
   // Cut or evidence: it is told whose it was until it is destroyed.
   const old = reader.oldCardOf(application.id);
   if (old !== undefined && old.state !== 'destroyed') return fail('person.stillNeeded', { number, by: 'oldCard' });
-  // Its number has to stay known for as long as a second card of it would be one too many.
-  const mayLive = card?.state === 'handedOver' || isElsewhere;
-  if (mayLive && card !== undefined && card.validUntil >= now.toISOString().slice(0, 10))
-    return fail('person.stillNeeded', { number, by: 'livingCard' });
   if (reader.resultsWaitingFor(application.id) > 0) return fail('person.stillNeeded', { number, by: 'results' });
   if (reason !== 'retentionOver') return ok(undefined);
-  const { until } = keptUntil({ application, card, job }, retention);
+  const { until } = keptUntil({ application, cards, job }, retention);
   return now.toISOString() < until ? fail('person.retained', { number, until: until.slice(0, 10) }) : ok(undefined);
+}
+
+/** Any card of the case, not only the newest: an earlier one may still be with its holder. */
+function cardThatHolds(reader: Reader, card: Card, now: Date): 'card' | 'complaint' | 'livingCard' | null {
+  // At another office it counts as with its holder.
+  const isElsewhere = reader.cardsElsewhere(card.number).some(({ id }) => id === card.id);
+  if (card.state === 'inCustody' || (card.state === 'dispatched' && !isElsewhere)) return 'card';
+  if (reader.complaint(card.id)?.decision === null) return 'complaint';
+  // Its number has to stay known for as long as a second card of it would be one too many.
+  const mayLive = card.state === 'handedOver' || isElsewhere;
+  return mayLive && card.validUntil >= now.toISOString().slice(0, 10) ? 'livingCard' : null;
 }

@@ -2,6 +2,8 @@
 
 import type { Application } from '../../../shared/model/application.ts';
 import type { ApplicationId } from '../../../shared/model/ids.ts';
+import type { IssueResult } from '../../../shared/model/results.ts';
+import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import { utf8Bytes } from '../chip/bytes.ts';
@@ -18,12 +20,18 @@ export interface PersonExport {
 }
 
 const MOST_ENTRIES = 10_000;
-const papers: readonly CardFileKind[] = ['collector.json', 'signature.json', 'number-slip.json', 'dispatch.jws'];
+const papers: readonly CardFileKind[] = [
+  'draft.json',
+  'collector.json',
+  'signature.json',
+  'number-slip.json',
+  'dispatch.jws',
+];
 const files: readonly JobFileKind[] = ['card.pdf', 'seal.bin', 'chip.json', 'receipt.json', 'receipt.pdf'];
 
 /**
  * All cases of the person of that case: `person.json` with every value, and photos, faces, chip contents and receipts as
- * they are kept. Fails with `access.*`, `notFound`, `person.erased`. The caller puts it on record before it writes it.
+ * they are kept, those of every card that was ever made in a folder of its own. Fails with `access.*`, `notFound`, `person.erased`. The caller puts it on record before it writes it.
  */
 export function exportPerson(id: ApplicationId, actor: Actor, reader: Reader): Result<PersonExport> {
   const permitted = requirePermission(actor, 'person.chooseAndExport');
@@ -43,35 +51,62 @@ export function exportPerson(id: ApplicationId, actor: Actor, reader: Reader): R
 }
 
 function caseOf(application: Application, reader: Reader) {
-  const job = reader.jobOf(application.id);
-  const card = job === undefined ? undefined : reader.cardOfJob(job.id);
-  const photo = reader.photo(application.id);
-  const attached: ZipEntry[] = photo === undefined ? [] : [{ name: `${application.number}/photo.jpg`, bytes: photo }];
-  for (const kind of job === undefined ? [] : files) {
-    const bytes = job === undefined ? undefined : reader.jobFile(job.id, kind);
-    if (bytes !== undefined) attached.push({ name: `${application.number}/${kind}`, bytes });
+  const { id, number } = application;
+  const job = reader.jobOf(id);
+  const cards = reader.cardsOfApplication(id);
+  const oldCard = reader.oldCardOf(id) ?? null;
+  const results = reader.resultsOf(id);
+  const attached: ZipEntry[] = [];
+  const attach = (name: string, bytes: Uint8Array | undefined): void => {
+    if (bytes !== undefined) attached.push({ name: `${number}/${name}`, bytes });
+  };
+  attach('photo.jpg', reader.photo(id));
+  if (job !== undefined && cards.every(({ jobId }) => jobId !== job.id))
+    for (const kind of files) attach(kind, reader.jobFile(job.id, kind));
+  for (const card of cards) {
+    for (const kind of files) attach(`${card.blankSerial}/${kind}`, reader.jobFile(card.jobId, kind));
+    for (const kind of papers) attach(`${card.blankSerial}/${kind}`, reader.cardFile(card.id, kind));
   }
-  for (const kind of card === undefined ? [] : papers) {
-    const bytes = card === undefined ? undefined : reader.cardFile(card.id, kind);
-    if (bytes !== undefined) attached.push({ name: `${application.number}/${kind}`, bytes });
+  // What was spoilt on the way may show the person too.
+  for (const { blankSerial } of results.filter(isSetAside)) {
+    const envelope = reader.envelope(blankSerial);
+    if (envelope !== undefined) attach(`${blankSerial}/envelope.jpg`, reader.envelopePhoto(envelope.number));
   }
-  const ids = [application.id, job?.id, card?.id].flatMap((id) => id ?? []);
-  const log = ids.flatMap((subjectId) => reader.auditEntries({ subjectId, limit: MOST_ENTRIES }));
+  const ids = new Set([id, job?.id, oldCard?.id, ...cards.flatMap((card) => [card.id, card.jobId])]);
+  const log = [...ids].flatMap((subjectId) =>
+    subjectId === undefined ? [] : reader.auditEntries({ subjectId, limit: MOST_ENTRIES }),
+  );
   return {
     statement: {
       application,
-      records: reader.recordsOf(application.id).map(({ jws, ...record }) => ({ ...record, content: payloadOf(jws) })),
+      records: reader.recordsOf(id).map(({ jws, ...record }) => ({ ...record, content: payloadOf(jws) })),
       job: job ?? null,
-      card: card ?? null,
-      services:
-        card === undefined
-          ? []
-          : reader.serviceChanges(card.id).map((change) => ({ ...change, list: change.list.length })),
+      cards: cards.map((card) => lifeOf(card, reader)),
+      oldCard,
+      revocations: reader.revocations().filter(({ applicationId }) => applicationId === id),
+      results,
       // Who did what with it, and when: looking at it is among these.
       log: log.toSorted((one, other) => one.sequence - other.sequence),
     },
     attached,
   };
+}
+
+/** A card with all that was done with it, from the machine to its end. */
+function lifeOf(card: Card, reader: Reader) {
+  return {
+    ...card,
+    job: reader.job(card.jobId) ?? null,
+    steps: reader.handOverSteps(card.id),
+    reminders: reader.reminders(card.id),
+    complaints: reader.complaintsOfCard(card.id),
+    consents: reader.serviceConsents(card.id),
+    services: reader.serviceChanges(card.id).map((change) => ({ ...change, list: change.list.length })),
+  };
+}
+
+function isSetAside(result: IssueResult): result is Extract<IssueResult, { type: 'setAside' }> {
+  return result.type === 'setAside';
 }
 
 /** What the authority stated; the photo in it lies beside as a file. */

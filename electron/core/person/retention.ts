@@ -8,25 +8,33 @@ import type { Card } from '../../../shared/model/stock.ts';
 /** Whoever used a card may ask after its last day; of plastic that never left an audit may; without a card, the authority. */
 export type RetentionKind = keyof Profile['retention'];
 
-/** What of a case decides; newest job and card, as the queue sees them. */
+/** What of a case decides: every card of it, and the newest job, which may have made none. */
 interface CaseEnd {
   readonly application: Pick<Application, 'receivedAt' | 'reviewedAt' | 'expiresAt'>;
-  readonly card: Pick<Card, 'state' | 'validUntil' | 'finishedAt' | 'handedOverAt'> | undefined;
-  readonly job: Pick<Job, 'updatedAt' | 'state'> | undefined;
+  readonly cards: readonly Pick<Card, 'jobId' | 'state' | 'validUntil' | 'finishedAt' | 'handedOverAt'>[];
+  readonly job: Pick<Job, 'id' | 'updatedAt'> | undefined;
 }
 
-/** Until when (UTC instant) the data of the case is kept, and by which row. */
-export function keptUntil(
-  { application, card, job }: CaseEnd,
-  retention: Profile['retention'],
-): { readonly kind: RetentionKind; readonly until: string } {
-  const kept = (kind: RetentionKind, from: string) => ({ kind, until: yearsAfter(from, retention[kind]) });
-  // What went to another office was meant to leave, and may have.
-  if (card !== undefined && (card.handedOverAt !== null || card.state === 'dispatched'))
-    return kept('cardIssued', `${card.validUntil}T24:00:00Z`);
-  if (card !== undefined) return kept('cardNeverLeft', card.finishedAt);
+interface Kept {
+  readonly kind: RetentionKind;
+  /** UTC instant. */
+  readonly until: string;
+}
+
+/** Until when the data of the case is kept, and by which row: by the one that keeps it longest. */
+export function keptUntil({ application, cards, job }: CaseEnd, retention: Profile['retention']): Kept {
+  const kept = (kind: RetentionKind, from: string): Kept => ({ kind, until: yearsAfter(from, retention[kind]) });
   const ends = [application.expiresAt, application.reviewedAt ?? application.receivedAt, job?.updatedAt ?? ''];
-  return kept('noCard', ends.toSorted(byTime).at(-1) ?? application.receivedAt);
+  const withoutCard = kept('noCard', ends.toSorted(byTime).at(-1) ?? application.receivedAt);
+  const byCards = cards.map((card) =>
+    // What went to another office was meant to leave, and may have.
+    card.handedOverAt !== null || card.state === 'dispatched'
+      ? kept('cardIssued', `${card.validUntil}T24:00:00Z`)
+      : kept('cardNeverLeft', card.finishedAt),
+  );
+  const ended = job !== undefined && cards.some(({ jobId }) => jobId === job.id);
+  const all = ended ? byCards : [...byCards, withoutCard];
+  return all.toSorted((one, other) => byTime(one.until, other.until)).at(-1) ?? withoutCard;
 }
 
 function byTime(one: string, other: string): number {

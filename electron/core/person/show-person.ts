@@ -43,8 +43,8 @@ export function showPerson({ applicationId }: ParsedInput<'person.show'>, lookin
 function caseOf(application: Application, { store, clock, profile }: Looking): PersonView['cases'][number] {
   const now = clock.now();
   const job = store.jobOf(application.id);
-  const card = job === undefined ? undefined : store.cardOfJob(job.id);
-  const { kind, until } = keptUntil({ application, job, card }, profile.retention);
+  const cards = store.cardsOfApplication(application.id);
+  const { kind, until } = keptUntil({ application, job, cards }, profile.retention);
   // By a reason that waits for no day: what is left is what nothing lifts.
   const held = whatHolds(store, application, 'requested', now, profile);
   return {

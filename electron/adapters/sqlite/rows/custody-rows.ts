@@ -59,6 +59,9 @@ export function custodyRows(db: Database, queue: QueueRows, vault: PersonVault) 
   const complaint = db.prepare(
     `SELECT ${complaintColumns} FROM complaint WHERE cardId = ? ORDER BY openedAt DESC, rowid DESC LIMIT 1`,
   );
+  const complaintsOfCard = db.prepare(
+    `SELECT ${complaintColumns} FROM complaint WHERE cardId = ? ORDER BY openedAt, rowid`,
+  );
   const complaintOf = db.prepare(
     `SELECT ${ofComplaint} FROM complaint JOIN card ON card.id = complaint.cardId WHERE card.applicationId = ?
      ORDER BY openedAt DESC, complaint.rowid DESC LIMIT 1`,
@@ -83,6 +86,7 @@ export function custodyRows(db: Database, queue: QueueRows, vault: PersonVault) 
     },
     insertReminder: (reminder: Reminder): void => void insertReminder.run(reminder),
     complaint: (id: CardId): Complaint | undefined => oneRow(complaintSchema, complaint.get(id)),
+    complaintsOfCard: (id: CardId): readonly Complaint[] => z.array(complaintSchema).parse(complaintsOfCard.all(id)),
     complaintOf: (id: ApplicationId): Complaint | undefined => oneRow(complaintSchema, complaintOf.get(id)),
     insertComplaint(added: Complaint): void {
       insertComplaint.run(added);

@@ -18,20 +18,27 @@ export function resultRows(db: Database, vault: PersonVault) {
   const waiting = db.prepare(
     'SELECT resultId, applicationId, sealed, timesExported FROM result WHERE acknowledged = 0 ORDER BY number',
   );
+  const ofCase = db.prepare(
+    'SELECT resultId, applicationId, sealed, timesExported FROM result WHERE applicationId = ? ORDER BY number',
+  );
   const caseOfNumber = db.prepare('SELECT id FROM application WHERE numberDigest = ?').pluck();
   const waitingOf = db.prepare('SELECT count(*) FROM result WHERE applicationId = ? AND acknowledged = 0').pluck();
   const insert = db.prepare('INSERT INTO result (resultId, applicationId, sealed) VALUES (?, ?, ?)');
   const exported = db.prepare('UPDATE result SET timesExported = timesExported + 1 WHERE resultId = ?');
   const acknowledge = db.prepare('UPDATE result SET acknowledged = 1 WHERE resultId = ? AND acknowledged = 0');
 
+  function opened(rows: readonly unknown[]): readonly PendingResult[] {
+    return rowsSchema.parse(rows).flatMap(({ resultId, applicationId, sealed, timesExported }) => {
+      const plain = vault.open(applicationId, cells.result(resultId), sealed);
+      return plain === null ? [] : [{ result: bodySchema.parse(decoder.decode(plain)), timesExported }];
+    });
+  }
+
   return {
     /** Oldest first. */
-    pendingResults(): readonly PendingResult[] {
-      return rowsSchema.parse(waiting.all()).flatMap(({ resultId, applicationId, sealed, timesExported }) => {
-        const plain = vault.open(applicationId, cells.result(resultId), sealed);
-        return plain === null ? [] : [{ result: bodySchema.parse(decoder.decode(plain)), timesExported }];
-      });
-    },
+    pendingResults: (): readonly PendingResult[] => opened(waiting.all()),
+    resultsOf: (applicationId: string): readonly IssueResult[] =>
+      opened(ofCase.all(applicationId)).map(({ result }) => result),
     /** How many of a case the authority has not acknowledged. */
     resultsWaitingFor: (applicationId: string): number => z.int().parse(waitingOf.get(applicationId)),
     insertResult(result: IssueResult): void {
