@@ -48,6 +48,7 @@ export interface HandOverReader {
   openDispatch(id: CardId): Dispatch | undefined;
   /** The newest of the card. */
   complaint(id: CardId): Complaint | undefined;
+  reminders(id: CardId): readonly Reminder[];
   /** All of the card, in the order in which they were made. */
   complaintsOfCard(id: CardId): readonly Complaint[];
   /** The newest of any card of the application. */

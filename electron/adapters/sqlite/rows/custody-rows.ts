@@ -11,6 +11,7 @@ import {
   type CustodyPage,
   type CustodyRow,
   type Dispatch,
+  reminderSchema,
   type Reminder,
 } from '../../../../shared/model/custody.ts';
 import type { ApplicationId, CardId } from '../../../../shared/model/ids.ts';
@@ -59,6 +60,7 @@ export function custodyRows(db: Database, queue: QueueRows, vault: PersonVault) 
   const complaint = db.prepare(
     `SELECT ${complaintColumns} FROM complaint WHERE cardId = ? ORDER BY openedAt DESC, rowid DESC LIMIT 1`,
   );
+  const reminders = db.prepare(`SELECT ${reminderColumns} FROM reminder WHERE cardId = ? ORDER BY ordinal`);
   const complaintsOfCard = db.prepare(
     `SELECT ${complaintColumns} FROM complaint WHERE cardId = ? ORDER BY openedAt, rowid`,
   );
@@ -86,6 +88,7 @@ export function custodyRows(db: Database, queue: QueueRows, vault: PersonVault) 
     },
     insertReminder: (reminder: Reminder): void => void insertReminder.run(reminder),
     complaint: (id: CardId): Complaint | undefined => oneRow(complaintSchema, complaint.get(id)),
+    reminders: (id: CardId): readonly Reminder[] => z.array(reminderSchema).parse(reminders.all(id)),
     complaintsOfCard: (id: CardId): readonly Complaint[] => z.array(complaintSchema).parse(complaintsOfCard.all(id)),
     complaintOf: (id: ApplicationId): Complaint | undefined => oneRow(complaintSchema, complaintOf.get(id)),
     insertComplaint(added: Complaint): void {
