@@ -4,6 +4,7 @@
  * is finished at the next start.
  */
 
+import { dayInChina } from '../../../shared/card/china-day.ts';
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import type { Application } from '../../../shared/model/application.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
@@ -213,5 +214,5 @@ function cardThatHolds(reader: Reader, card: Card, now: Date): 'card' | 'complai
   if (reader.complaint(card.id)?.decision === null) return 'complaint';
   // Its number has to stay known for as long as a second card of it would be one too many.
   const mayLive = card.state === 'handedOver' || isElsewhere;
-  return mayLive && card.validUntil >= now.toISOString().slice(0, 10) ? 'livingCard' : null;
+  return mayLive && card.validUntil >= dayInChina(now) ? 'livingCard' : null;
 }
