@@ -23,7 +23,7 @@ export const complaintDecisionSchema = z.enum(['productionFault', 'authorityErro
 
 /**
  * Why a card no longer holds; after `withdrawnAfterHandOver`, `loss` and `superseded` (the holder showed another card of
- * the number) its plastic is not in the office.
+ * the number) its plastic is not in the office, and after `lostInOffice` nobody knows where it is.
  */
 export const revokeReasonSchema = z.enum([
   'loss',
@@ -31,6 +31,7 @@ export const revokeReasonSchema = z.enum([
   'withdrawn',
   'withdrawnAfterHandOver',
   'superseded',
+  'lostInOffice',
 ]);
 
 export const resultSchema = z.discriminatedUnion('type', [

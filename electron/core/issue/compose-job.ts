@@ -17,6 +17,7 @@ import { composeFaces } from './compose-faces.ts';
 import type { IssueContext } from './context.ts';
 import { nextJob, situationOf } from './job-state.ts';
 import { wasMeasuredSince } from './kept-faces.ts';
+import { makesAnother } from './makes-another.ts';
 import { commitJob } from './move-job.ts';
 import { accepted } from './safe-point.ts';
 
@@ -127,11 +128,7 @@ function closeEarlier(tx: Transaction, application: Application, context: IssueC
     return fail('complaint.waitsForRecord', {});
   const earlier = tx.jobOf(application.id);
   if (earlier === undefined) return ok(undefined);
-  const earlierCard = tx.cardOfJob(earlier.id);
-  // Our own fault: the same approval makes another card, once the faulty one is back.
-  const isFaulty = earlierCard?.state === 'returned' || earlierCard?.state === 'destroyed';
-  if (isFaulty && complaint?.cardId === earlierCard.id && complaint.decision === 'productionFault')
-    return ok(undefined);
+  if (makesAnother(tx, application, earlier)) return ok(undefined);
   if (earlier.state === 'cancelled') return leadsToReprint(tx, earlier) ? fail('job.isReprint', {}) : ok(undefined);
   const isStale = earlier.recordHash !== application.recordHash;
   if (isStale && tx.cardOfJob(earlier.id) !== undefined) return ok(undefined);

@@ -5,6 +5,7 @@ import type { ApplicationView } from '../../../shared/model/issue.ts';
 import type { ApplicationId } from '../../../shared/model/ids.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { DeskContext } from '../issue/context.ts';
+import { makesAnother } from '../issue/makes-another.ts';
 import { automaticCrop } from '../portrait/automatic-crop.ts';
 import { findingsOf } from '../portrait/findings.ts';
 import { inspectPhoto } from '../portrait/inspected-photo.ts';
@@ -23,7 +24,9 @@ export async function viewOf(id: ApplicationId, context: ViewContext): Promise<R
   if (!inspected.ok) return inspected;
   const framing = framingOf(application, inspected.value.quality, context);
   const warnings = warningsOf(application, inspected.value.quality, context);
-  const job = context.store.jobOf(id) ?? null;
+  const newest = context.store.jobOf(id);
+  // A card that is to be made again is no longer the card of the case: the desk begins another.
+  const job = newest === undefined || makesAnother(context.store, application, newest) ? null : newest;
   const card = job === null ? null : (context.store.cardOfJob(job.id) ?? null);
   return ok({ application, photo, framing, warnings, job, card });
 }

@@ -1,4 +1,4 @@
-/** A blank is missing, or was found again. Both correct the stock, so both need two people, and the log raises the alarm. */
+/** A blank or a finished card is missing, or was found again. Both correct the stock, so both need two people, and the log raises the alarm. */
 
 import type { ParsedInput } from '../../../shared/contract.ts';
 import type { Envelope } from '../../../shared/model/ledger.ts';
@@ -9,9 +9,13 @@ import type { Reader } from '../ports.ts';
 import { byTwo, names } from './by-two.ts';
 import type { StockContext } from './context.ts';
 import { moved } from './moved.ts';
+import { revokeLostInOffice } from './revoke.ts';
 import { envelopeOf } from './spoilt.ts';
 
-/** The blank, `lost`. One that a job works on is set aside with its job first: fails with `stock.wrongPlace`. */
+/**
+ * The blank, `lost`. One that a job works on is set aside with its job first: fails with `stock.wrongPlace`. The card that
+ * it became is revoked with it, so that the same approval can make another.
+ */
 export async function loseBlank(input: ParsedInput<'stock.lose'>, context: StockContext): Promise<Result<Blank>> {
   const { serial, second } = input;
   const at = context.clock.now();
@@ -22,13 +26,16 @@ export async function loseBlank(input: ParsedInput<'stock.lose'>, context: Stock
       second,
       find(reader) {
         const blank = found(reader, serial);
-        const isInWork = blank.ok && ['inWork', 'suspended', 'finished'].includes(blank.value.place);
+        const isInWork = blank.ok && ['inWork', 'suspended'].includes(blank.value.place);
         return isInWork ? fail('stock.wrongPlace', { place: blank.value.place, action: 'lost' }) : blank;
       },
       shown: (blank) => ['lost', blank.serial, blank.place],
       act(tx, blank, approval) {
         const after = moved(blank, 'lost', at);
         if (!after.ok) return after;
+        const card = blank.place === 'finished' && blank.jobId !== null ? tx.cardOfJob(blank.jobId) : undefined;
+        const revoked = card === undefined ? ok(undefined) : revokeLostInOffice(tx, card, context);
+        if (!revoked.ok) return revoked;
         tx.moveBlanks({ act: 'lost', at, approvalId: approval.id }, [after.value]);
         const detail = { place: blank.place, ...names(approval) };
         tx.audit({ action: 'stock.lost', subject: { kind: 'blank', id: serial }, outcome: 'ok', detail });

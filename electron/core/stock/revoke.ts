@@ -5,7 +5,7 @@ import type { Revocation } from '../../../shared/model/custody.ts';
 import type { CardNumber } from '../../../shared/model/ids.ts';
 import type { RevokeReason } from '../../../shared/model/results.ts';
 import type { Card } from '../../../shared/model/stock.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Reader, Transaction } from '../ports.ts';
 import { revokedResult, type ResultOrigin } from '../results/make-result.ts';
 import { moveCard } from './move-card.ts';
@@ -79,6 +79,18 @@ function rowOf(
   };
 }
 
+/**
+ * A finished card that is missing from the safe: whoever has it has nothing that is in force, and its slot is free. One
+ * that was revoked before stays as it is. Fails with `card.wrongState` for a card that is not in custody.
+ */
+export function revokeLostInOffice(tx: Transaction, card: Card, context: RevokeContext): Result<void> {
+  if (card.state === 'revoked') return ok(undefined);
+  const application = tx.application(card.applicationId);
+  if (application === undefined) return fail('notFound', { what: 'application' });
+  if (card.state !== 'inCustody') return fail('card.wrongState', { state: card.state, action: 'lost' });
+  return revoke(tx, card, application, 'lostInOffice', context, { safe: null, slot: null });
+}
+
 /** In its holder's hands, or at another office that may have handed it over. */
 export function livingCards(reader: Reader, number: CardNumber): readonly Card[] {
   const here = reader.livingCard(number);
@@ -107,9 +119,10 @@ function revoke(
   application: Application,
   reason: RevokeReason,
   context: RevokeContext,
+  place: Partial<Pick<Card, 'safe' | 'slot'>> = {},
 ): Result<void> {
   tx.insertRevocation(rowOf(application, card, null, reason, context));
-  const revoked = moveCard(tx, card, 'revoked', context.clock.now());
+  const revoked = moveCard(tx, card, 'revoked', context.clock.now(), place);
   if (!revoked.ok) return revoked;
   tx.audit({
     action: 'card.revoked',

@@ -26,6 +26,7 @@ interface BlankDialogProps {
 const corrections: Readonly<Partial<Record<BlankPlace, readonly Correction[]>>> = {
   boxed: ['setAside', 'sendBack', 'lose'],
   inTray: ['setAside', 'lose'],
+  finished: ['lose'],
   setAside: ['sendBack', 'lose'],
   test: ['lose'],
   returned: ['lose'],

@@ -43,6 +43,7 @@ export const auditCodes: Readonly<Record<keyof typeof keys, string>> = {
   'audit.code.reason.withdrawn': 'application withdrawn',
   'audit.code.reason.superseded': 'another card of the number was shown',
   'audit.code.reason.withdrawnAfterHandOver': 'application withdrawn after release',
+  'audit.code.reason.lostInOffice': 'the finished card was lost in the office',
   'audit.code.setting.language': 'language',
   'audit.code.setting.dotsPerMm': 'actual size of the screen',
   'audit.code.setting.writer': 'writer',

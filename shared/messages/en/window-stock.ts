@@ -63,7 +63,8 @@ export const stock: Readonly<Record<keyof typeof keys, string>> = {
   'stock.setAsideDone': 'Put {serial} into envelope No. {number}.',
   'stock.lose': 'Report as lost…',
   'stock.loseTitle': '{serial} is lost',
-  'stock.loseExplain': 'This raises an alarm in the log. Look everywhere it could be first.',
+  'stock.loseExplain':
+    'This raises an alarm in the log; a finished card is revoked for good. Look everywhere it could be first.',
   'stock.loseAct': 'Report as lost',
   'stock.lost': '{serial} is reported as lost.',
   'stock.find': 'Found again…',

@@ -41,6 +41,7 @@ export const auditCodes = {
   'audit.code.reason.withdrawn': '申请撤回',
   'audit.code.reason.superseded': '持证人出示的是另一张证件',
   'audit.code.reason.withdrawnAfterHandOver': '发放后申请撤回',
+  'audit.code.reason.lostInOffice': '成品证件在本单位遗失',
   'audit.code.setting.language': '界面语言',
   'audit.code.setting.dotsPerMm': '屏幕实际尺寸',
   'audit.code.setting.writer': '写卡器',

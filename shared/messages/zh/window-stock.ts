@@ -61,7 +61,7 @@ export const stock = {
   'stock.setAsideDone': '请将 {serial} 装入 {number} 号信封。',
   'stock.lose': '报遗失…',
   'stock.loseTitle': '{serial} 遗失',
-  'stock.loseExplain': '报遗失会触发警报并记入日志。请先把可能的地方都找过。',
+  'stock.loseExplain': '报遗失会触发警报并记入日志；成品证件随即注销，不可恢复。请先把可能的地方都找过。',
   'stock.loseAct': '报遗失',
   'stock.lost': '{serial} 已报遗失。',
   'stock.find': '已找回…',

@@ -130,7 +130,8 @@ CREATE TABLE revocation (
   -- Only a 15-character number is retired as a number.
   formerNumber TEXT CHECK (formerNumber GLOB '[A-Z][A-Z][A-Z]*' AND length(formerNumber) = 15),
   reason TEXT NOT NULL
-    CHECK (reason IN ('loss', 'recordReplaced', 'withdrawn', 'withdrawnAfterHandOver', 'superseded')),
+    CHECK (reason IN ('loss', 'recordReplaced', 'withdrawn', 'withdrawnAfterHandOver', 'superseded',
+      'lostInOffice')),
   revokedAt TEXT NOT NULL,
   CHECK ((cardId IS NULL) = (blankSerial IS NULL)),
   CHECK ((cardId IS NULL) = (chipSerial IS NULL)),
@@ -306,5 +307,5 @@ export const handOverStep: Migration = {
   version: 9,
   name: 'hand-over and custody',
   sql: [steps, oldCards, revocations, custody, consents, reviews, leaving].join('\n'),
-  schemaHash: '2f4f4915ac872f763f6ad5b02564fa9793c1aaac229b206732555b87e1db5351',
+  schemaHash: 'd17e9cb9a933e772a9b2d8b80abb6d065dffd294c311172a547158c51ffb4ffe',
 };

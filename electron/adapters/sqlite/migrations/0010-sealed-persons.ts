@@ -156,5 +156,5 @@ export const sealedPersonsStep: Migration = {
   sql: room,
   fill: sealEveryRow,
   after: rest,
-  schemaHash: '26367e6d06763eaed05f6ba5d54f6afd60cac775ef4d3b5e6f569e72c082b2fb',
+  schemaHash: 'd3baeabe1d70e3c6cbd44fae01fc2f307f2d7537acd9fea00feec4b591cad68c',
 };

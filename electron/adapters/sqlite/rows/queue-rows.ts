@@ -22,7 +22,7 @@ import { bytesSchema, countsBy } from './row.ts';
 /**
  * The view of one case, from its state, its newest job and its newest card. A case that the authority stopped while a
  * card is under way or waits in the safe needs somebody's attention: the plastic has to be dealt with; so does a card that
- * came back with a complaint, until it is decided. `$case` stands for the application's row.
+ * came back with a complaint, until it is decided. A card that was lost in the office is made again. `$case` stands for the application's row.
  */
 export const viewExpression = `
   (SELECT CASE
@@ -37,6 +37,8 @@ export const viewExpression = `
     WHEN complaint.id IS NOT NULL AND complaint.decision IS NULL THEN 'attention'
     WHEN complaint.decision = 'authorityError' AND complaint.recordHash = $case.recordHash THEN 'stopped'
     WHEN complaint.decision = 'productionFault' AND $case.state = 'accepted' AND card.jobId = job.id THEN 'toIssue'
+    WHEN card.state IN ('revoked', 'destroyed') AND $case.state = 'accepted' AND card.jobId = job.id AND EXISTS
+      (SELECT 1 FROM revocation WHERE cardId = card.id AND reason = 'lostInOffice') THEN 'toIssue'
     WHEN (card.state = 'inCustody' OR (card.state = 'dispatched' AND card.elsewhere = 0)) AND job.open = 0 THEN 'custody'
     WHEN $case.state = 'received' THEN 'toReview'
     WHEN job.open = 1 THEN 'inWork'
