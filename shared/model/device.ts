@@ -40,6 +40,8 @@ export const supplySchema = z.strictObject({
 
 export const printerStatusSchema = z.strictObject({
   name: z.string(),
+  /** `serial:...`, else `uuid:...`: the device itself, whatever it is called; left out where it names neither. */
+  device: z.string().nullable().optional(),
   driver: z.enum(['simulated', 'ipp', 'cups', 'windows']),
   state: z.enum(['idle', 'processing', 'stopped', 'absent']),
   /** IPP printer-state-reasons (RFC 8011 section 5.4.12) without suffixes. */

@@ -14,8 +14,8 @@ import type { Job } from '../../shared/model/job.ts';
 import type { Card } from '../../shared/model/stock.ts';
 import { kindOf, must } from './office.ts';
 import { password, second } from './service-office.ts';
-import { closed, diagnosed, stockOffice, type StockOffice } from './stock-office.ts';
-import { approval, ledger, notice, on, plasticInHand, stored } from './walk-office.ts';
+import { closed, diagnosed, serial, stockOffice, type StockOffice } from './stock-office.ts';
+import { approval, ledger, notice, on, plasticInHand, stored, verified } from './walk-office.ts';
 
 /** Nobody else: the same person twice. */
 const other = { account: 'officer1', password };
@@ -53,6 +53,16 @@ describe('a finished card that is missing from the safe', () => {
     const day = must(closed(office));
     expect([day.state, day.balance?.left['lost'], store.unexplained()]).toEqual(['closed', 1, []]);
     expect(diagnosed(office)).toEqual([]);
+  });
+
+  test('is reported once it lies in the safe; before that it is set aside with its job', async () => {
+    const office = await stockOffice();
+    const job = await verified(office.walk, approval(1));
+
+    const lost = await loseBlank({ serial: job.blankSerial ?? serial('-'), second }, office.context());
+
+    expect(kindOf(lost)).toBe('stock.wrongPlace');
+    expect(office.walk.store.blank(job.blankSerial ?? serial('-'))?.place).toBe('finished');
   });
 
   test('is made again by the same approval, and only once', async () => {

@@ -128,7 +128,7 @@ async function devicesOf({
 }: IssueContext): Promise<{ readonly writer: string; readonly printer: string }> {
   const [written, printed] = [await writer.status(), await printer.status()];
   const plain = (name: string): string => name.replaceAll(/[^\w.:, /+-]/g, '').slice(0, 100);
-  return { writer: plain(written.serial ?? written.name), printer: plain(printed.name) };
+  return { writer: plain(written.serial ?? written.name), printer: plain(printed.device ?? printed.name) };
 }
 
 function pass(

@@ -26,8 +26,8 @@ export async function loseBlank(input: ParsedInput<'stock.lose'>, context: Stock
       second,
       find(reader) {
         const blank = found(reader, serial);
-        const isInWork = blank.ok && ['inWork', 'suspended'].includes(blank.value.place);
-        return isInWork ? fail('stock.wrongPlace', { place: blank.value.place, action: 'lost' }) : blank;
+        if (!blank.ok || !isWithJob(reader, blank.value)) return blank;
+        return fail('stock.wrongPlace', { place: blank.value.place, action: 'lost' });
       },
       shown: (blank) => ['lost', blank.serial, blank.place],
       act(tx, blank, approval) {
@@ -70,6 +70,12 @@ export async function findBlank(input: ParsedInput<'stock.find'>, context: Stock
     },
     context,
   );
+}
+
+/** Also once it is verified, until the card lies in the safe: what is stored then would be a card without its plastic. */
+function isWithJob(reader: Reader, { place, jobId }: Blank): boolean {
+  if (place !== 'finished') return place === 'inWork' || place === 'suspended';
+  return jobId === null || reader.cardOfJob(jobId) === undefined;
 }
 
 function found(reader: Reader, serial: BlankSerial): Result<Blank> {

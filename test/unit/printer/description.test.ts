@@ -1,7 +1,7 @@
-/** What a printer says of its trays, in cards. */
+/** What a printer says of itself: of its trays, in cards, and which device it is. */
 
 import { expect, test } from 'vitest';
-import { describePrinter } from '../../../electron/adapters/printer/ipp/description.ts';
+import { describePrinter, statusOf } from '../../../electron/adapters/printer/ipp/description.ts';
 import { attributes, text } from '../../../electron/adapters/printer/ipp/values.ts';
 
 const bytes = (words: string) => ({ kind: 'octets' as const, value: new TextEncoder().encode(words) });
@@ -26,4 +26,10 @@ test('nothing where the printer cannot count', () => {
   const said = describePrinter(attributes(['printer-output-tray', bytes('remaining=-2;name=reject;')]));
 
   expect([said.cardsInHopper, said.roomForRejects]).toEqual([null, null]);
+});
+
+test('a status names the device itself, which the receipt of a card keeps', () => {
+  const said = describePrinter(attributes(['printer-serial-number', text('CP-0042')]));
+
+  expect(statusOf(said, 'ipp').device).toBe('serial:CP-0042');
 });

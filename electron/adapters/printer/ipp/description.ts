@@ -81,8 +81,8 @@ export function describePrinter(from: IppAttributes): Description {
 
 /** What the window shows of it. */
 export function statusOf(description: Description, driver: PrinterStatus['driver']): PrinterStatus {
-  const { name, state, reasons, supplies, cardsInHopper, roomForRejects, impressionCounter } = description;
-  const told = { name, driver, state, cardsInHopper, roomForRejects, impressionCounter };
+  const { name, device, state, reasons, supplies, cardsInHopper, roomForRejects, impressionCounter } = description;
+  const told = { name, device, driver, state, cardsInHopper, roomForRejects, impressionCounter };
   return { ...told, reasons: [...reasons], supplies: [...supplies] };
 }
 
