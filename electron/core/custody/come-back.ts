@@ -22,7 +22,7 @@ export function takeBack(input: ParsedInput<'custody.takeBack'>, { store, actor,
     if (card === undefined) return fail('notFound', { what: 'card' });
     if (card.revision !== input.revision) return fail('changedMeanwhile', { what: 'card' });
     if (card.state !== 'revoked') return fail('card.wrongState', { state: card.state, action: 'takeBack' });
-    settle(tx, card, actor.account, clock.now());
+    settleOpen(tx, card, 'cameBack', actor.account, clock.now());
     return plasticBack(tx, card, clock.now());
   });
 }
@@ -41,15 +41,21 @@ export function plasticBack(tx: Transaction, card: Card, at: Date): Result<Card>
   return back;
 }
 
-/** Where it was on its way to another office, it came back from there. */
-function settle(tx: Transaction, card: Card, settledBy: string, at: Date): void {
+/** What became of its open dispatch, with the entry; nothing where none is open. */
+export function settleOpen(
+  tx: Transaction,
+  card: Card,
+  outcome: 'received' | 'cameBack',
+  settledBy: string,
+  at: Date,
+): void {
   const dispatch = tx.openDispatch(card.id);
   if (dispatch === undefined) return;
-  tx.settleDispatch({ ...dispatch, outcome: 'cameBack', settledBy, settledAt: at.toISOString() });
+  tx.settleDispatch({ ...dispatch, outcome, settledBy, settledAt: at.toISOString() });
   tx.audit({
     action: 'card.dispatchSettled',
     subject: { kind: 'card', id: card.id },
     outcome: 'ok',
-    detail: { dispatch: dispatch.id, state: 'cameBack' },
+    detail: { dispatch: dispatch.id, state: outcome },
   });
 }

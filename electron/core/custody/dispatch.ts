@@ -20,7 +20,7 @@ import type { IssueContext } from '../issue/context.ts';
 import { mayGoOn } from '../issue/safe-point.ts';
 import type { Signer, Transaction } from '../ports.ts';
 import { moveCard } from '../stock/move-card.ts';
-import { plasticBack } from './come-back.ts';
+import { plasticBack, settleOpen } from './come-back.ts';
 import { signPaper } from './signed-paper.ts';
 
 type Desk = Pick<IssueContext, 'store' | 'actor' | 'clock' | 'random' | 'digest' | 'profile'>;
@@ -132,22 +132,13 @@ export function settleDispatch(
   if (!permitted.ok) return permitted;
   return store.commit(actor, (tx) => {
     const card = tx.card(input.cardId);
-    const dispatch = card === undefined ? undefined : tx.openDispatch(card.id);
-    if (card === undefined || dispatch === undefined) return fail('dispatch.notUnderWay', {});
+    if (card === undefined || tx.openDispatch(card.id) === undefined) return fail('dispatch.notUnderWay', {});
     const { back } = input;
     const isRevoked = card.state === 'revoked';
     const taken = back === null || isRevoked ? undefined : tx.cardInSlot(back.safe, back.slot);
     if (back !== null && taken !== undefined) return fail('card.slotTaken', back);
     const outcome = back === null ? 'received' : 'cameBack';
-    const [settledBy, settledAt] = [actor.account, clock.now().toISOString()];
-    tx.settleDispatch({ ...dispatch, outcome, settledBy, settledAt });
-    const subject = { kind: 'card', id: card.id } as const;
-    tx.audit({
-      action: 'card.dispatchSettled',
-      subject,
-      outcome: 'ok',
-      detail: { dispatch: dispatch.id, state: outcome },
-    });
+    settleOpen(tx, card, outcome, actor.account, clock.now());
     if (back === null) return ok(card);
     return isRevoked ? plasticBack(tx, card, clock.now()) : moveCard(tx, card, 'received', clock.now(), back);
   });

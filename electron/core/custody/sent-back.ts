@@ -5,7 +5,7 @@ import type { Card } from '../../../shared/model/stock.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import type { DeskContext } from '../issue/context.ts';
 import { moveCard } from '../stock/move-card.ts';
-import { plasticBack } from './come-back.ts';
+import { plasticBack, settleOpen } from './come-back.ts';
 import type { DispatchPaper } from './dispatch.ts';
 
 type Place = Pick<ParsedInput<'custody.chooseAndTakeIn'>, 'safe' | 'slot'>;
@@ -34,17 +34,7 @@ export function sentBack(
       outcome: 'ok',
       detail: { dispatch: id, office: `${from.office}/${from.workstation}`, blank: blankSerial, safe, slot },
     });
-    const open = tx.openDispatch(card.id);
-    const [settledBy, settledAt] = [actor.account, clock.now().toISOString()];
-    if (open !== undefined) {
-      tx.settleDispatch({ ...open, outcome: 'cameBack', settledBy, settledAt });
-      tx.audit({
-        action: 'card.dispatchSettled',
-        subject: { kind: 'card', id: card.id },
-        outcome: 'ok',
-        detail: { dispatch: open.id, state: 'cameBack' },
-      });
-    }
+    settleOpen(tx, card, 'cameBack', actor.account, clock.now());
     if (card.state === 'revoked') return plasticBack(tx, card, clock.now());
     const waiting = tx.waitingCard(card.number);
     if (waiting !== undefined && waiting.id !== card.id) return fail('card.livingAlready', {});

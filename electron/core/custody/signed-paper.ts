@@ -11,7 +11,8 @@ import { hex } from '../intake/certificate.ts';
 import { parseStrictJson } from '../intake/strict-json.ts';
 import type { Digest, Signer, Verifier } from '../ports.ts';
 
-export type PaperType = 'starcard-revocations+jws' | 'starcard-dispatch+jws' | 'starcard-number+jws';
+export type PaperType =
+  'starcard-revocations+jws' | 'starcard-dispatch+jws' | 'starcard-number+jws' | 'starcard-erasure+jws';
 
 export function signPaper(typ: PaperType, content: object, signer: Signer, digest: Digest): Result<string> {
   const kid = hex(digest.sha256(signer.publicKey()));
