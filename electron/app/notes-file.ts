@@ -1,8 +1,29 @@
 /** Notes that programs beside the one which holds the log leave in a file, a line each, until that one takes them into it. */
 
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import type * as z from 'zod';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { codeOf } from '../adapters/system/error-code.ts';
+import { fileMode } from '../adapters/system/modes.ts';
+
+/** One more line. Fails with `file.unwritable`. */
+export function leaveNote(path: string, note: object): Result<void> {
+  try {
+    appendFileSync(path, `${JSON.stringify(note)}\n`, { mode: fileMode() });
+    return ok(undefined);
+  } catch (thrown) {
+    return fail('file.unwritable', { path, reason: codeOf(thrown) });
+  }
+}
+
+/** What a line says; null where it is no such note. */
+export function readNote<S extends z.ZodType>(schema: S, line: string): z.output<S> | null {
+  try {
+    return schema.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Hands the lines to `record` and removes them once that was well. The file is moved away first, so that what another

@@ -1,17 +1,14 @@
 /** What the program itself does to a data folder, put on record: it opens it, leaves it, changes a setting, copies it. */
 
-import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { AuditEvent } from '../../shared/model/audit.ts';
 import type { WriterStatus } from '../../shared/model/device.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { OpenStore } from '../adapters/sqlite/open-store.ts';
-import { codeOf } from '../adapters/system/error-code.ts';
-import { fileMode } from '../adapters/system/modes.ts';
 import { system } from '../core/access/system-actor.ts';
 import type { Actor, Store } from '../core/ports.ts';
-import { takeNotes } from './notes-file.ts';
+import { leaveNote, readNote, takeNotes } from './notes-file.ts';
 import { readSettings, writeSettings, type Settings } from './settings.ts';
 import type { WriterChoice } from './writer-choice.ts';
 
@@ -113,7 +110,7 @@ export async function recordedBackup(
   const begun =
     station.mode === 'write'
       ? record(store, actor, event('begun', { size }))
-      : leaveNote(folder, { account: actor.account, role: actor.role, size });
+      : leaveNote(notesPath(folder), { account: actor.account, role: actor.role, size });
   if (!begun.ok) return begun;
   const copied = await store.backup(toFile);
   if (station.mode === 'read') return copied;
@@ -125,15 +122,6 @@ export async function recordedBackup(
   return copied.ok ? ended : copied;
 }
 
-function leaveNote(folder: string, note: z.infer<typeof backupSchema>): Result<void> {
-  try {
-    appendFileSync(notesPath(folder), `${JSON.stringify(note)}\n`, { mode: fileMode() });
-    return ok(undefined);
-  } catch (thrown) {
-    return fail('file.unwritable', { path: notesPath(folder), reason: codeOf(thrown) });
-  }
-}
-
 /**
  * Takes the notes of backups that another program made meanwhile into the log. Fails with `file.unreadable`, where another
  * account of the system left them.
@@ -142,7 +130,7 @@ export function recordPendingBackups(folder: string, store: Store, workstation: 
   return takeNotes(notesPath(folder), (lines) =>
     store.commit(system, (tx) => {
       for (const line of lines) {
-        const note = parsed(line);
+        const note = readNote(backupSchema, line);
         tx.audit({
           action: 'database.backedUp',
           subject: { kind: 'workstation', id: workstation },
@@ -154,12 +142,4 @@ export function recordPendingBackups(folder: string, store: Store, workstation: 
       return ok(undefined);
     }),
   );
-}
-
-function parsed(line: string): z.infer<typeof backupSchema> | null {
-  try {
-    return backupSchema.parse(JSON.parse(line));
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,5 @@
 /** The calls about a person's data as a whole, and the record of every look at persons. */
 
-import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { CallOutput } from '../../shared/contract.ts';
@@ -9,8 +8,6 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { utf8Bytes } from '../core/chip/bytes.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { systemDigest } from '../adapters/system/digest.ts';
-import { codeOf } from '../adapters/system/error-code.ts';
-import { fileMode } from '../adapters/system/modes.ts';
 import { systemRandom } from '../adapters/system/random.ts';
 import { writeWhole } from '../adapters/system/write-whole.ts';
 import { system } from '../core/access/system-actor.ts';
@@ -22,7 +19,7 @@ import { listErasures, showPerson } from '../core/person/show-person.ts';
 import type { Actor, Store } from '../core/ports.ts';
 import type { Chooser } from './chooser.ts';
 import type { Handlers } from './dispatch.ts';
-import { takeNotes } from './notes-file.ts';
+import { leaveNote, readNote, takeNotes } from './notes-file.ts';
 import { record } from './on-record.ts';
 import { personKeyCalls } from './person-key-calls.ts';
 import type { Workstation } from './workstation.ts';
@@ -125,7 +122,7 @@ export function createLooks(station: Pick<Workstation, 'store' | 'mode' | 'folde
       const noted =
         station.mode === 'write'
           ? record(station.store, actor, event)
-          : leaveNote(station.folder, { account: actor.account, role: actor.role, ...lookOf(shown) });
+          : leaveNote(notesPath(station.folder), { account: actor.account, role: actor.role, ...lookOf(shown) });
       return noted.ok ? ok(value) : noted;
     },
   };
@@ -147,20 +144,11 @@ function notesPath(folder: string): string {
   return join(folder, 'looks.pending');
 }
 
-function leaveNote(folder: string, note: z.infer<typeof noteSchema>): Result<void> {
-  try {
-    appendFileSync(notesPath(folder), `${JSON.stringify(note)}\n`, { mode: fileMode() });
-    return ok(undefined);
-  } catch (thrown) {
-    return fail('file.unwritable', { path: notesPath(folder), reason: codeOf(thrown) });
-  }
-}
-
 /** Takes the looks of programs that read beside the one which holds the log into it. */
 export function recordPendingLooks(folder: string, store: Store): Result<void> {
   return takeNotes(notesPath(folder), (lines) =>
     store.commit(system, (tx) => {
-      for (const note of lines.map(parsed)) {
+      for (const note of lines.map((line) => readNote(noteSchema, line))) {
         tx.audit({
           action: 'person.searched',
           subject: { kind: 'account', id: note?.account ?? '?' },
@@ -172,14 +160,6 @@ export function recordPendingLooks(folder: string, store: Store): Result<void> {
       return ok(undefined);
     }),
   );
-}
-
-function parsed(line: string): z.infer<typeof noteSchema> | null {
-  try {
-    return noteSchema.parse(JSON.parse(line));
-  } catch {
-    return null;
-  }
 }
 
 /** The page of the queue as it is looked at. */
