@@ -1,9 +1,8 @@
 /** What proves that a person's data is gone: a signed statement of the office that names nobody. */
 
-import { encodeBase64Url } from '../intake/base64.ts';
+import { signPaper } from '../custody/signed-paper.ts';
 import { hex } from '../intake/certificate.ts';
-import { utf8Bytes } from '../chip/bytes.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { Erasure } from '../../../shared/person/erasure.ts';
 import type { Digest, SignedTreeHead, Signer } from '../ports.ts';
@@ -23,10 +22,7 @@ export interface CertificateParts {
 
 /** JWS in compact form (RFC 7515), ES256, `typ` `starcard-erasure+jws`. Fails as the signer does. */
 export function signCertificate(parts: CertificateParts, signer: Signer, digest: Digest): Result<string> {
-  const header = { alg: 'ES256', typ: 'starcard-erasure+jws', kid: hex(digest.sha256(signer.publicKey())) };
-  const signingInput = `${part(header)}.${part(statement(parts))}`;
-  const signature = signer.sign(utf8Bytes(signingInput));
-  return signature.ok ? ok(`${signingInput}.${encodeBase64Url(signature.value)}`) : signature;
+  return signPaper('starcard-erasure+jws', statement(parts), signer, digest);
 }
 
 function statement({ erasure, endedAt, cases, generation, copies, treeHead, profile }: CertificateParts) {
@@ -47,8 +43,4 @@ function statement({ erasure, endedAt, cases, generation, copies, treeHead, prof
     copiesThatMayHoldTheKeys: open.map(({ id, madeAt }) => ({ id, madeAt })),
     auditTree: treeHead === undefined ? null : { size: treeHead.size, rootHash: hex(treeHead.rootHash) },
   };
-}
-
-function part(value: object): string {
-  return encodeBase64Url(utf8Bytes(JSON.stringify(value)));
 }
