@@ -9,7 +9,7 @@ import { twoPersonActions } from '../../core/access/permissions.ts';
 import { HOLDS_MS } from '../../core/access/second-person.ts';
 import { bytesOfHex, utf8Bytes } from '../../core/chip/bytes.ts';
 import { namedKey } from '../../core/chip/lds/p256.ts';
-import { FORGIVEN_FAILURES } from '../../core/access/sign-in.ts';
+import { FAILURES_TO_LOCK } from '../../core/access/sign-in.ts';
 import { challengeOf } from '../../core/officer-card/proof.ts';
 import { systemVerifier } from '../system/verifier.ts';
 import { cardProofSchema } from './rows/people-rows.ts';
@@ -111,7 +111,7 @@ const setBack = `
         AND ended.outcome IN ('ok', 'refused') AND ended.action IN ('session.signedIn', 'session.unlocked', 'approval.given',
           'account.passwordChanged', 'account.factorAdded', 'account.passwordReset', 'account.unlocked', 'account.recovered'))
     AND (account.failedSignIns < (counted.entry ->> '$.detail.attempt')
-      OR (counted.entry ->> '$.detail.attempt') >= ${FORGIVEN_FAILURES} AND account.lockedUntil IS NULL)`;
+      OR (counted.entry ->> '$.detail.attempt') >= ${FAILURES_TO_LOCK} AND account.lockedUntil IS NULL)`;
 
 export function diagnosePeople(db: Database, digest: Digest): readonly PeopleFinding[] {
   const texts = (sql: string): readonly string[] => spentSchema.parse(db.prepare(sql).pluck().all());

@@ -5,7 +5,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { complaintKindSchema, custodyViewSchema } from '../../../shared/model/custody.ts';
 import { complaintDecisionSchema } from '../../../shared/model/results.ts';
-import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { openSoftwareKeys } from '../../adapters/keys/software/software-keys.ts';
 import { codeOf } from '../../adapters/system/error-code.ts';
@@ -13,7 +12,7 @@ import { systemDigest } from '../../adapters/system/digest.ts';
 import { systemVerifier } from '../../adapters/system/verifier.ts';
 import { verifyIssuance } from '../../core/results/issuance.ts';
 import { twoCardsOfOne } from '../../core/results/two-cards.ts';
-import { openByNumber, type Answer, type Command, type Desk } from './desk.ts';
+import { cardOf, type Answer, type Command } from './desk.ts';
 import { table } from './output.ts';
 import { keyFrom } from './verify-export-folder.ts';
 
@@ -228,13 +227,6 @@ export const custodyCommands: readonly Command[] = [
     },
   },
 ];
-
-async function cardOf(desk: Desk, number: string): Promise<Result<Card>> {
-  const opened = await openByNumber(desk, number);
-  if (!opened.ok) return opened;
-  const { card } = opened.value;
-  return card === null ? fail('notFound', { what: `${number}: card` }) : ok(card);
-}
 
 function told(
   number: string,

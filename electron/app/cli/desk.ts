@@ -4,7 +4,8 @@ import type { CallInput, CallName, CallOutput } from '../../../shared/contract.t
 import type { Language } from '../../../shared/messages/texts.ts';
 import type { ApplicationView } from '../../../shared/model/issue.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
-import { fail, type Result } from '../../../shared/result.ts';
+import type { Card } from '../../../shared/model/stock.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { KeyTarget } from '../audit-key.ts';
 import type { Chooser } from '../chooser.ts';
 import type { CommandForm, Invocation } from './arguments.ts';
@@ -69,4 +70,12 @@ export async function openByNumber(desk: Desk, number: string): Promise<Result<A
   const row = page.value.rows.find((candidate) => candidate.number === number);
   if (row === undefined) return fail('notFound', { what: number });
   return desk.call('application.open', { applicationId: row.id });
+}
+
+/** The card of the case with this application number. Fails with `notFound`, as where there is no such case. */
+export async function cardOf(desk: Desk, number: string): Promise<Result<Card>> {
+  const opened = await openByNumber(desk, number);
+  if (!opened.ok) return opened;
+  const { card } = opened.value;
+  return card === null ? fail('notFound', { what: `${number}: card` }) : ok(card);
 }

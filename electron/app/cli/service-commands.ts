@@ -15,7 +15,7 @@ import { systemVerifier } from '../../adapters/system/verifier.ts';
 import { dayInChina } from '../../../shared/card/china-day.ts';
 import { proveServices } from '../../core/service/prove.ts';
 import type { ServiceTrust } from '../../core/service/signed-list.ts';
-import { openByNumber, type Answer, type Command, type Desk } from './desk.ts';
+import { cardOf, type Answer, type Command, type Desk } from './desk.ts';
 import { printedOf, trustOf, writerOf } from './inspect-command.ts';
 import { table, stepLine } from './output.ts';
 import { sealTrustOf } from './seal-trust-file.ts';
@@ -157,13 +157,6 @@ export const serviceCommands: readonly Command[] = [
     },
   },
 ];
-
-async function cardOf(desk: Desk, number: string): Promise<Result<Card>> {
-  const opened = await openByNumber(desk, number);
-  if (!opened.ok) return opened;
-  const { card } = opened.value;
-  return card === null ? fail('notFound', { what: `${number}: card` }) : ok(card);
-}
 
 async function readView(desk: Desk, number: string): Promise<Result<ServiceView>> {
   const card = await cardOf(desk, number);

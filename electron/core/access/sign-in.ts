@@ -36,7 +36,7 @@ export interface Credentials {
 }
 
 /** So many wrong passwords in a row lock the account, and each one after that, twice as long each time. */
-export const FORGIVEN_FAILURES = 5;
+export const FAILURES_TO_LOCK = 5;
 const firstLockSeconds = 30;
 const longestLockSeconds = 3600;
 
@@ -229,7 +229,7 @@ function afterFailure(account: Account, now: Date): Account {
 
 /** The lock after so many failures in a row: none at first, then twice as long each time. */
 export function lockAfter(failures: number, now: Date): string | null {
-  if (failures < FORGIVEN_FAILURES) return null;
-  const seconds = Math.min(longestLockSeconds, firstLockSeconds * 2 ** (failures - FORGIVEN_FAILURES));
+  if (failures < FAILURES_TO_LOCK) return null;
+  const seconds = Math.min(longestLockSeconds, firstLockSeconds * 2 ** (failures - FAILURES_TO_LOCK));
   return new Date(now.getTime() + seconds * 1000).toISOString();
 }
