@@ -4,10 +4,9 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { ParsedInput } from '../../shared/contract.ts';
 import type { KeysView } from '../../shared/person/view.ts';
 import { systemClock } from '../adapters/system/clock.ts';
-import { systemDigest } from '../adapters/system/digest.ts';
 import { requirePermission } from '../core/access/permissions.ts';
-import { approve, spendApproval, type Question } from '../core/access/second-person.ts';
-import { utf8Bytes } from '../core/chip/bytes.ts';
+import { names, questionOf, settleByTwo } from '../core/access/by-two.ts';
+import { spendApproval, type Approval } from '../core/access/second-person.ts';
 import type { Actor } from '../core/ports.ts';
 import type { Chooser } from './chooser.ts';
 import type { Handlers } from './dispatch.ts';
@@ -43,29 +42,31 @@ async function changeSlot(
   const permitted = requirePermission(actor, 'person.changeSlot');
   if (!permitted.ok) return permitted;
   const { store, profile } = station;
+  const context = station.serviceContext(actor);
   const change = { act, slot, passphrase };
   const keys = station.personKeys(actor);
   const possible = keys.mayChange(change);
   if (!possible.ok) return possible;
-  const shown = systemDigest.sha256Hex(utf8Bytes(JSON.stringify([act, slot, keys.status().slots])));
-  const question: Question = { action: 'person.changeSlot', subjectId: profile.workstation, shown };
-  const approval = await approve(question, actor, second, station.serviceContext(actor));
-  if (!approval.ok) return approval;
-  const { id, approver } = approval.value;
-  const done = await station
-    .personKeys(actor, (changed) =>
+  const about = { action: 'person.changeSlot', subjectId: profile.workstation } as const;
+  const question = questionOf(about, [act, slot, keys.status().slots], context);
+
+  /** The master is wrapped first, which takes its time; `changed` is called with the row that then becomes true. */
+  async function settle(approval: Approval): Promise<Result<KeysView>> {
+    const changing = station.personKeys(actor, (changed) =>
       store.commit(actor, (tx) => {
-        const spent = spendApproval(tx, approval.value, question, systemClock.now());
+        const spent = spendApproval(tx, approval, question, systemClock.now());
         if (!spent.ok) return spent;
         tx.audit({
           action: 'person.slotChanged',
           subject: { kind: 'workstation', id: profile.workstation },
           outcome: 'begun',
-          detail: { ...changed, approval: id, approvedBy: approver },
+          detail: { ...changed, ...names(approval) },
         });
         return ok(undefined);
       }),
-    )
-    .change(change);
-  return done.ok ? ok(keys.status()) : done;
+    );
+    const done = await changing.change(change);
+    return done.ok ? ok(keys.status()) : done;
+  }
+  return settleByTwo(ok({ question, settle }), second, context);
 }

@@ -116,7 +116,7 @@ describe('an approval', () => {
     const second = { account: 'officer2', password };
 
     const both = must(await approveEach([question, other], officer1, second, { ...walk.context(), hasher }));
-    const [first, last] = both;
+    const [first, last] = both.map(must);
     if (first === undefined || last === undefined) throw new Error('two approvals');
 
     expect([

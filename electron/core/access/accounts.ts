@@ -9,18 +9,16 @@ import type { Account, AccountView, GivenPassword, Role } from '../../../shared/
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { bytesOfHex, utf8Bytes } from '../chip/bytes.ts';
-import type { Actor, Digest, Random, Reader, Transaction } from '../ports.ts';
+import type { Random, Reader, Transaction } from '../ports.ts';
+import { byTwo, names, type ActByTwo, type TwoPeopleContext } from './by-two.ts';
 import { requirePermission } from './permissions.ts';
 import { nextRevision, type AccountAct } from './ports.ts';
 import { sealCode } from './sealed-code.ts';
-import { approve, spendApproval, type Approval, type ApprovalContext } from './second-person.ts';
+import type { Approval } from './second-person.ts';
 
-export interface AccountContext extends ApprovalContext {
-  readonly actor: Actor;
-  readonly digest: Digest;
-}
+export type AccountContext = TwoPeopleContext;
 
-type ActByTwo = Exclude<AccountAct, 'ownPassword' | 'ownFactor' | 'firstStart' | 'recover'>;
+type ChangeByTwo = Exclude<AccountAct, 'ownPassword' | 'ownFactor' | 'firstStart' | 'recover'>;
 type AccountEvent = Extract<AuditEvent, { subject: { kind: 'account' } }>['action'];
 
 const events = {
@@ -33,7 +31,7 @@ const events = {
   removeFactor: 'account.factorRemoved',
   enrolCard: 'account.cardEnrolled',
   loseCard: 'account.cardLost',
-} as const satisfies Readonly<Record<ActByTwo, AccountEvent>>;
+} as const satisfies Readonly<Record<ChangeByTwo, AccountEvent>>;
 
 /** Who may sign in and how each account stands, by name. */
 export function listAccounts({ store, actor }: Pick<AccountContext, 'store' | 'actor'>): Result<AccountView[]> {
@@ -69,12 +67,11 @@ export async function createAccount(
     cardKey: null,
     revision: 1,
   };
-  const made = await byTwo(
-    { act: 'create', name, second: input.second, shown: [displayName, role], detail: { role } },
-    context,
-    (tx) => (tx.account(name) === undefined ? ok(account) : fail('account.exists', { account: name })),
+  const deed = deedOf({ act: 'create', input, shown: [displayName, role], detail: { role } }, context, (reader) =>
+    reader.account(name) === undefined ? ok(account) : fail('account.exists', { account: name }),
   );
-  return made.ok ? ok({ account: viewOfAccount(made.value), password }) : made;
+  const made = await byTwo(deed, input.second, context);
+  return made.ok ? ok({ account: made.value, password }) : made;
 }
 
 /** Fails with `account.tooFewManagers` where fewer than two would be left who may change accounts. */
@@ -82,6 +79,11 @@ export function changeRole(
   input: ParsedInput<'account.changeRole'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
+  return byTwo(roleChange(input, context), input.second, context);
+}
+
+/** The account as two others give it another role. */
+export function roleChange(input: ParsedInput<'account.changeRole'>, context: AccountContext): AccountDeed {
   const { role } = input;
   return changeByTwo('changeRole', input, context, { shown: [role], detail: { role } }, (account) =>
     ok({ ...account, role }),
@@ -93,6 +95,11 @@ export function disableAccount(
   input: ParsedInput<'account.disable'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
+  return byTwo(disabling(input, context), input.second, context);
+}
+
+/** The account as two others disable it. */
+export function disabling(input: ParsedInput<'account.disable'>, context: AccountContext): AccountDeed {
   return changeByTwo('disable', input, context, {}, (account) => ok({ ...account, disabled: true }));
 }
 
@@ -100,6 +107,11 @@ export function enableAccount(
   input: ParsedInput<'account.enable'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
+  return byTwo(enabling(input, context), input.second, context);
+}
+
+/** The account as two others enable it again. */
+export function enabling(input: ParsedInput<'account.enable'>, context: AccountContext): AccountDeed {
   return changeByTwo('enable', input, context, {}, (account) => ok({ ...account, disabled: false }));
 }
 
@@ -108,6 +120,11 @@ export function unlockAccount(
   input: ParsedInput<'account.unlock'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
+  return byTwo(unlocking(input, context), input.second, context);
+}
+
+/** The account as two others unlock it. */
+export function unlocking(input: ParsedInput<'account.unlock'>, context: AccountContext): AccountDeed {
   const open = { failedSignIns: 0, lockedUntil: null };
   return changeByTwo('unlock', input, context, {}, (account) => ok({ ...account, ...open }));
 }
@@ -117,6 +134,11 @@ export function removeFactor(
   input: ParsedInput<'account.removeFactor'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
+  return byTwo(factorRemoval(input, context), input.second, context);
+}
+
+/** The account as two others take its second factor away. */
+export function factorRemoval(input: ParsedInput<'account.removeFactor'>, context: AccountContext): AccountDeed {
   return changeByTwo('removeFactor', input, context, {}, (account) =>
     account.totpSalt === null && account.cardKey === null
       ? fail('account.noFactor', { account: account.name })
@@ -135,25 +157,24 @@ export async function resetPassword(
   const password = makePassword(context.random);
   const given = { passwordHash: await context.hasher.hash(password), mustChangePassword: true };
   const open = { failedSignIns: 0, lockedUntil: null };
-  const account = await changeByTwo('resetPassword', input, context, {}, (old) => ok({ ...old, ...given, ...open }));
+  const deed = changeByTwo('resetPassword', input, context, {}, (old) => ok({ ...old, ...given, ...open }));
+  const account = await byTwo(deed, input.second, context);
   return account.ok ? ok({ account: account.value, password }) : account;
 }
 
 /** A new break-glass code in place of the one before, which ends; shown once, to be sealed. */
-export async function sealBreakGlass(
+export function sealBreakGlass(
   { second }: ParsedInput<'account.seal'>,
   context: AccountContext,
 ): Promise<Result<{ readonly code: string }>> {
-  const { actor, store, clock } = context;
-  const permitted = requirePermission(actor, 'account.seal');
-  if (!permitted.ok) return permitted;
-  const question = questionOf('seal', 'breakGlass', [store.sealedCode('breakGlass')?.id ?? null], context);
-  const approval = await approve(question, actor, second, context);
-  if (!approval.ok) return approval;
-  return store.commit(actor, (tx) => {
-    const spent = spendApproval(tx, approval.value, question, clock.now());
-    return spent.ok ? ok({ code: sealCode(tx, 'breakGlass', context) }) : spent;
-  });
+  const sealing: ActByTwo<string | null, { readonly code: string }> = {
+    action: 'account.seal',
+    subjectId: 'breakGlass',
+    find: (reader) => ok(reader.sealedCode('breakGlass')?.id ?? null),
+    shown: (former) => ['seal', 'breakGlass', former],
+    act: (tx) => ok({ code: sealCode(tx, 'breakGlass', context) }),
+  };
+  return byTwo(sealing, second, context);
 }
 
 /** Letters and digits that nobody mistakes for each other, in four groups: 79 bits, and longer than any rule asks for. */
@@ -163,24 +184,26 @@ export function makePassword(random: Random): string {
   return (all.match(/.{4}/g) ?? []).join('-');
 }
 
+export type AccountDeed = ActByTwo<Account, AccountView>;
+
 interface Change {
-  readonly act: ActByTwo;
-  readonly name: string;
-  readonly second: SecondPerson;
+  readonly act: ChangeByTwo;
+  readonly input: { readonly name: string; readonly second: SecondPerson };
   /** What both people saw beside act and name. */
   readonly shown: readonly (string | number)[];
   readonly detail: { readonly role?: Role; readonly proof?: string };
 }
 
-/** The act as `byTwo` does it, for an account as its revision was when both saw it; `change` refuses what cannot be. */
-export async function changeByTwo(
-  act: Exclude<ActByTwo, 'create'>,
-  { name, revision, second }: { readonly name: string; readonly revision: number; readonly second: SecondPerson },
+/** The account as its revision was when both saw it; `change` refuses what cannot be. */
+export function changeByTwo(
+  act: Exclude<ChangeByTwo, 'create'>,
+  input: { readonly name: string; readonly revision: number; readonly second: SecondPerson },
   context: AccountContext,
   { shown = [], detail = {} }: Partial<Pick<Change, 'shown' | 'detail'>>,
   change: (account: Account, reader: Reader) => Result<Account>,
-): Promise<Result<AccountView>> {
-  const next = (reader: Reader): Result<Account> => {
+): AccountDeed {
+  const { name, revision } = input;
+  return deedOf({ act, input, shown: [revision, ...shown], detail }, context, (reader) => {
     const account = reader.account(name);
     if (account === undefined) return fail('notFound', { what: 'account' });
     if (account.revision !== revision) return fail('changedMeanwhile', { what: 'account' });
@@ -190,47 +213,35 @@ export async function changeByTwo(
     const left = reader.accounts().filter((one) => one.name !== name && isManager(one)).length;
     const isLost = isManager(account) && !isManager(changed) && left < 2;
     return isLost ? fail('account.tooFewManagers', {}) : ok(changed);
+  });
+}
+
+function deedOf(change: Change, context: AccountContext, next: (reader: Reader) => Result<Account>): AccountDeed {
+  const { act, input, shown } = change;
+  const { name, second } = input;
+  // Nobody changes an account of their own by these, and nobody agrees to a change of it.
+  const isOwn = name === context.actor.account || name === second.account;
+  return {
+    action: `account.${act}`,
+    subjectId: name,
+    find: (reader) => (isOwn ? fail('account.own', { account: name }) : next(reader)),
+    shown: () => [act, name, ...shown],
+    act(tx, account, approval) {
+      putChange(tx, account, change, approval, context);
+      return ok(viewOfAccount(account));
+    },
   };
-  const done = await byTwo({ act, name, second, shown: [revision, ...shown], detail }, context, next);
-  return done.ok ? ok(viewOfAccount(done.value)) : done;
 }
 
 function isManager({ role, disabled }: Account): boolean {
   return !disabled && (role === 'administrator' || role === 'supervisor');
 }
 
-/** What cannot be done is said before anybody's password is asked for; it is asked again in the transaction. */
-async function byTwo(
-  change: Change,
-  context: AccountContext,
-  next: (reader: Reader) => Result<Account>,
-): Promise<Result<Account>> {
-  const { act, name, second } = change;
-  const { actor, store, clock } = context;
-  const permitted = requirePermission(actor, `account.${act}`);
-  if (!permitted.ok) return permitted;
-  // Nobody changes an account of their own by these, and nobody agrees to a change of it.
-  if (name === actor.account || name === second.account) return fail('account.own', { account: name });
-  const possible = next(store);
-  if (!possible.ok) return possible;
-  const question = questionOf(act, name, change.shown, context);
-  const approval = await approve(question, actor, second, context);
-  if (!approval.ok) return approval;
-  return store.commit(actor, (tx) => {
-    const account = next(tx);
-    if (!account.ok) return account;
-    const spent = spendApproval(tx, approval.value, question, clock.now());
-    if (!spent.ok) return spent;
-    putChange(tx, account.value, change, approval.value, context);
-    return account;
-  });
-}
-
 function putChange(
   tx: Transaction,
   account: Account,
   { act, detail }: Change,
-  { id: approvalId, approver: approvedBy }: Approval,
+  approval: Approval,
   { actor, clock, digest }: AccountContext,
 ): void {
   const { name, revision } = account;
@@ -240,7 +251,7 @@ function putChange(
     revision,
     act,
     changedBy: actor.account,
-    approvalId,
+    approvalId: approval.id,
     codeId: null,
     proofId: detail.proof ?? null,
     changedAt,
@@ -251,7 +262,7 @@ function putChange(
   if (act === 'create') tx.insertAccount(account);
   else tx.updateAccount(account);
   const subject = { kind: 'account', id: name } as const;
-  const by = { approval: approvalId, approvedBy };
+  const by = names(approval);
   const passwordDigest = digest.sha256Hex(utf8Bytes(account.passwordHash));
   if (act === 'create') {
     const made = { role: account.role, ...by, passwordDigest };
@@ -275,14 +286,4 @@ function putChange(
   } else {
     tx.audit({ action: events[act], subject, outcome: 'ok', detail: by });
   }
-}
-
-function questionOf(
-  act: ActByTwo | 'seal',
-  name: string,
-  shown: readonly (string | number | null)[],
-  { digest }: Pick<AccountContext, 'digest'>,
-) {
-  const text = JSON.stringify([act, name, ...shown]);
-  return { action: `account.${act}`, subjectId: name, shown: digest.sha256Hex(utf8Bytes(text)) } as const;
 }

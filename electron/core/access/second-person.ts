@@ -61,17 +61,20 @@ export async function approve(
   const given = await approveEach([question], first, second, context);
   if (!given.ok) return given;
   const [approval] = given.value;
-  if (approval === undefined) throw new Error('no approval of a question');
-  return ok(approval);
+  if (approval === undefined) throw new Error('no answer to a question');
+  return approval;
 }
 
-/** The same for several cases in one sitting: one sign-in, and an approval of its own for each, in their order. */
+/**
+ * The same for several cases in one sitting: one sign-in, and an approval of its own for each, in their order. A case that
+ * the second person may not approve is refused by itself, with `access.secondRefused`.
+ */
 export async function approveEach(
   questions: readonly Question[],
   first: Actor,
   second: SecondPerson,
   context: ApprovalContext,
-): Promise<Result<readonly Approval[]>> {
+): Promise<Result<readonly Result<Approval>[]>> {
   if (second.account === first.account)
     return fail('access.secondRefused', { account: second.account, reason: 'same' });
   const asked = questions.map((question) => ({ ...question, id: context.random.id() }));
@@ -95,11 +98,14 @@ export async function approveEach(
   const checked = await attemptSignIn(second, context, record, { purpose: 'approve', subject });
   if (!checked.ok) return checked;
   const approver = checked.value;
-  if (!asked.every(({ action }) => mayApprove(approver, action)))
-    return fail('access.secondRefused', { account: second.account, reason: 'role' });
-  if (approver.mustChangePassword) return fail('access.mustChangePassword', {});
   const expiresAt = new Date(givenAt.getTime() + HOLDS_MS);
-  return ok(asked.map((question) => ({ ...question, startedBy: first.account, approver: approver.name, expiresAt })));
+  const answers = asked.map((question): Result<Approval> =>
+    mayApprove(approver, question.action)
+      ? ok({ ...question, startedBy: first.account, approver: approver.name, expiresAt })
+      : fail('access.secondRefused', { account: second.account, reason: 'role' }),
+  );
+  const mayAny = answers.some((answer) => answer.ok);
+  return mayAny && approver.mustChangePassword ? fail('access.mustChangePassword', {}) : ok(answers);
 }
 
 /** Whether an approval is for exactly this act and still holds. Fails with `access.secondRefused`. */

@@ -7,12 +7,12 @@ import type { ComplaintDecision } from '../../../shared/model/results.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
-import { approve, spendApproval, type Approval, type Question } from '../access/second-person.ts';
-import { utf8Bytes } from '../chip/bytes.ts';
+import { byTwo, type ActByTwo, type TwoPeopleContext } from '../access/by-two.ts';
+import type { Approval } from '../access/second-person.ts';
 import { differing } from '../hand-over/inspect-card.ts';
 import type { IssueContext } from '../issue/context.ts';
 import { inspectCardOf } from '../issue/tap.ts';
-import type { PasswordHasher, Reader, Transaction } from '../ports.ts';
+import type { Reader, Transaction } from '../ports.ts';
 import { complaintResult } from '../results/make-result.ts';
 import { moveCard } from '../stock/move-card.ts';
 
@@ -102,28 +102,32 @@ export async function inspectComplaint(
  */
 export async function decideComplaint(
   input: ParsedInput<'complaint.decide'>,
-  context: Desk & Pick<IssueContext, 'digest' | 'keyDeriver'> & { readonly hasher: PasswordHasher },
+  context: Desk & TwoPeopleContext,
 ): Promise<Result<CallOutput<'complaint.decide'>>> {
-  const { store, actor, digest } = context;
+  const { store, actor } = context;
   const permitted = requirePermission(actor, 'complaint.decide');
   if (!permitted.ok) return permitted;
   const before = decidable(store, input);
   if (!before.ok) return before;
   if (input.decision !== 'productionFault') return store.commit(actor, (tx) => decide(tx, input, null, context));
   if (input.second === null) return fail('access.secondRefused', { account: '', reason: 'missing' });
-  const questionOf = ({ complaint: { id, findings } }: OpenComplaint): Question => {
-    const shown = digest.sha256Hex(utf8Bytes(JSON.stringify([id, findings, input.decision])));
-    return { action: 'complaint.decide', subjectId: id, shown };
-  };
-  const approval = await approve(questionOf(before.value), actor, input.second, context);
-  if (!approval.ok) return approval;
-  return store.commit(actor, (tx) => {
-    const found = decidable(tx, input);
-    if (!found.ok) return found;
+  return byTwo(faultOfOurs(input, context), input.second, context);
+}
+
+/** The complaint as two people find that the fault is ours. */
+export function faultOfOurs(
+  input: ParsedInput<'complaint.decide'>,
+  context: Desk,
+): ActByTwo<OpenComplaint, CallOutput<'complaint.decide'>> {
+  return {
+    action: 'complaint.decide',
+    // The card's newest one; without any, `find` says so.
+    subjectId: context.store.complaint(input.cardId)?.id ?? '',
+    find: (reader) => decidable(reader, input),
     // Inspected anew meanwhile: another question than the one that was answered.
-    const spent = spendApproval(tx, approval.value, questionOf(found.value), context.clock.now());
-    return spent.ok ? decide(tx, input, approval.value, context) : spent;
-  });
+    shown: ({ complaint: { id, findings } }) => [id, findings, input.decision],
+    act: (tx, _found, approval) => decide(tx, input, approval, context),
+  };
 }
 
 function decide(

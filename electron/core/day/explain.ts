@@ -3,35 +3,39 @@
 import type { ParsedInput } from '../../../shared/contract.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Reader } from '../ports.ts';
-import { byTwo, names } from '../stock/by-two.ts';
+import { byTwo, names, type ActByTwo } from '../access/by-two.ts';
 import type { StockContext } from '../stock/context.ts';
 import type { StoredCount } from '../stock/ledger-store.ts';
 
 /** Fails with `stock.notDiffering` where there is nothing (more) to explain. */
-export async function explainDifference(
+export function explainDifference(
   input: ParsedInput<'stock.explain'>,
   context: StockContext,
 ): Promise<Result<Record<string, never>>> {
-  const { number, cause, explanation, second } = input;
-  return byTwo(
-    {
-      action: 'stock.explain',
-      subjectId: String(number),
-      second,
-      find: (reader) => differing(reader, number),
-      shown: ({ expected, counted }) => [number, expected, counted, cause, explanation],
-      act(tx, count, approval) {
-        const explainedBy = context.actor.account;
-        const explainedAt = context.clock.now().toISOString();
-        const who = { explainedBy, approvedBy: approval.approver, approvalId: approval.id, explainedAt };
-        tx.explainCount({ ...count, cause, explanation, ...who });
-        const detail = { number, cause, ...names(approval) };
-        tx.audit({ action: 'stock.explained', subject: { kind: 'day', id: count.day }, outcome: 'ok', detail });
-        return ok({});
-      },
+  return byTwo(explanationOf(input, context), input.second, context);
+}
+
+/** The count as two people explain it. */
+export function explanationOf(
+  input: ParsedInput<'stock.explain'>,
+  context: StockContext,
+): ActByTwo<StoredCount, Record<string, never>> {
+  const { number, cause, explanation } = input;
+  return {
+    action: 'stock.explain',
+    subjectId: String(number),
+    find: (reader) => differing(reader, number),
+    shown: ({ expected, counted }) => [number, expected, counted, cause, explanation],
+    act(tx, count, approval) {
+      const explainedBy = context.actor.account;
+      const explainedAt = context.clock.now().toISOString();
+      const who = { explainedBy, approvedBy: approval.approver, approvalId: approval.id, explainedAt };
+      tx.explainCount({ ...count, cause, explanation, ...who });
+      const detail = { number, cause, ...names(approval) };
+      tx.audit({ action: 'stock.explained', subject: { kind: 'day', id: count.day }, outcome: 'ok', detail });
+      return ok({});
     },
-    context,
-  );
+  };
 }
 
 function differing(reader: Reader, number: number): Result<StoredCount> {

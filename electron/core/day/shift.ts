@@ -4,7 +4,7 @@ import type { ParsedInput } from '../../../shared/contract.ts';
 import type { Shift } from '../../../shared/model/day.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
-import { byTwo, names } from '../stock/by-two.ts';
+import { byTwo, names } from '../access/by-two.ts';
 import type { StockContext } from '../stock/context.ts';
 import { dayInChina } from '../../../shared/card/china-day.ts';
 import { checkCount, recordCount } from './count.ts';
@@ -24,7 +24,6 @@ export async function handShift(input: ParsedInput<'day.handShift'>, context: St
     {
       action: 'day.handShift',
       subjectId: day,
-      second: input.second,
       find: (reader) =>
         reader.openDay()?.day === day ? ok(reader.countBlanks().suspended) : fail('day.notOpen', { day }),
       shown: (suspended) => [day, input.count, suspended, input.note],
@@ -48,6 +47,7 @@ export async function handShift(input: ParsedInput<'day.handShift'>, context: St
         return ok(shift);
       },
     },
+    input.second,
     context,
   );
 }

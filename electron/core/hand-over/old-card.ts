@@ -5,13 +5,11 @@ import type { Application } from '../../../shared/model/application.ts';
 import type { OldCard, OldCardReading } from '../../../shared/model/hand-over.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { error, fail, ok, type Result } from '../../../shared/result.ts';
+import { byTwo, names, type ActByTwo, type TwoPeopleContext } from '../access/by-two.ts';
 import { requirePermission } from '../access/permissions.ts';
-import { approve, spendApproval, type Question } from '../access/second-person.ts';
-import type { SignInContext } from '../access/sign-in.ts';
-import { utf8Bytes } from '../chip/bytes.ts';
 import type { DeskContext } from '../issue/context.ts';
 import { accepted } from '../issue/safe-point.ts';
-import type { Digest, Reader, Transaction } from '../ports.ts';
+import type { Reader, Transaction } from '../ports.ts';
 import { moveCard } from '../stock/move-card.ts';
 import { livingCards, revokeAll } from '../stock/revoke.ts';
 import { nextOldCard, type OldCardEvent } from './old-card-state.ts';
@@ -161,40 +159,46 @@ function move(
 }
 
 /** Before a witness who signs in on the spot. The card that was made here, and its blank, end with it. */
-export async function destroyOldCard(
+export function destroyOldCard(
   input: ParsedInput<'oldCard.destroy'>,
-  context: Desk & Omit<SignInContext, 'store'> & { readonly digest: Digest },
+  context: Desk & TwoPeopleContext,
 ): Promise<Result<OldCard>> {
-  const permitted = requirePermission(context.actor, 'oldCard.destroy');
-  if (!permitted.ok) return permitted;
-  const { store, actor, clock, digest } = context;
-  const before = found(store, input.oldCardId, input.revision, 'destroyed');
-  if (!before.ok) return before;
-  const shown = digest.sha256Hex(utf8Bytes(JSON.stringify([input.oldCardId, input.revision, before.value.layout])));
-  const question: Question = { action: 'oldCard.destroy', subjectId: input.oldCardId, shown };
-  const approval = await approve(question, actor, input.second, context);
-  if (!approval.ok) return approval;
-  return store.commit(actor, (tx) => {
-    const old = found(tx, input.oldCardId, input.revision, 'destroyed');
-    if (!old.ok) return old;
-    const spent = spendApproval(tx, approval.value, question, clock.now());
-    if (!spent.ok) return spent;
-    const card = old.value.cardId === null ? undefined : tx.card(old.value.cardId);
-    const { id: approvalId, approver: witness } = approval.value;
-    const destroyedAt = clock.now().toISOString();
-    const moved: OldCard = { ...old.value, destroyedBy: actor.account, witness, approvalId, destroyedAt };
-    tx.updateOldCard(moved);
-    const ended =
-      card?.state === 'returned' ? moveCard(tx, card, 'destroyed', clock.now(), {}, approvalId) : ok(undefined);
-    if (!ended.ok) return ended;
-    tx.audit({
-      action: 'oldCard.destroyed',
-      subject: { kind: 'application', id: moved.applicationId },
-      outcome: 'ok',
-      detail: { old: moved.id, approval: approvalId, approvedBy: witness, startedBy: actor.account },
-    });
-    return ok(moved);
-  });
+  return byTwo(endOfOldCard(input, context), input.second, context);
+}
+
+/** The old card as two people destroy it. */
+export function endOfOldCard(
+  { oldCardId, revision }: ParsedInput<'oldCard.destroy'>,
+  { actor, clock }: Pick<Desk, 'actor' | 'clock'>,
+): ActByTwo<OldCard, OldCard> {
+  return {
+    action: 'oldCard.destroy',
+    subjectId: oldCardId,
+    find: (reader) => found(reader, oldCardId, revision, 'destroyed'),
+    shown: ({ layout }) => [oldCardId, revision, layout],
+    act(tx, old, approval) {
+      const card = old.cardId === null ? undefined : tx.card(old.cardId);
+      const { id: approvalId, approver: witness } = approval;
+      const now = clock.now();
+      const moved: OldCard = {
+        ...old,
+        destroyedBy: actor.account,
+        witness,
+        approvalId,
+        destroyedAt: now.toISOString(),
+      };
+      tx.updateOldCard(moved);
+      const ended = card?.state === 'returned' ? moveCard(tx, card, 'destroyed', now, {}, approvalId) : ok(undefined);
+      if (!ended.ok) return ended;
+      tx.audit({
+        action: 'oldCard.destroyed',
+        subject: { kind: 'application', id: moved.applicationId },
+        outcome: 'ok',
+        detail: { old: moved.id, ...names(approval), startedBy: actor.account },
+      });
+      return ok(moved);
+    },
+  };
 }
 
 export function listOldCards(

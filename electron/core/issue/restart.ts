@@ -3,10 +3,9 @@
 import type { ParsedInput } from '../../../shared/contract.ts';
 import type { AuditEvent } from '../../../shared/model/audit.ts';
 import type { Job } from '../../../shared/model/job.ts';
-import { fail, type Result } from '../../../shared/result.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { caseOf, followedBy, names, settleByTwo, type ActByTwo, type CaseByTwo } from '../access/by-two.ts';
 import { requirePermission } from '../access/permissions.ts';
-import { approve, spendApproval, type Approval, type Question } from '../access/second-person.ts';
-import { utf8Bytes } from '../chip/bytes.ts';
 import type { PasswordHasher, Reader, Transaction } from '../ports.ts';
 import type { IssueContext } from './context.ts';
 import { mayBePrinted } from './may-be-printed.ts';
@@ -32,34 +31,40 @@ export function restartJob(input: ParsedInput<'job.restart'>, context: IssueCont
  * As `restartJob`, for a card that may bear a printed side: two people answer for it. Fails with `access.*` where the second
  * person may not approve, with `job.noReprint` where no side was printed, so that nobody's approval is asked for nothing.
  */
-export async function reprintJob(
+export function reprintJob(
   input: ParsedInput<'job.reprint'>,
   context: IssueContext & { readonly hasher: PasswordHasher },
 ): Promise<Result<Job>> {
-  const permitted = requirePermission(context.actor, 'job.reprint');
-  if (!permitted.ok) return permitted;
-  // What cannot be done is said before anybody's password is asked for.
-  const possible = reprintable(context.store, input);
-  if (!possible.ok) return possible;
-  const question = questionOf(input, possible.value, context);
-  const approval = await approve(question, context.actor, input.second, context);
-  if (!approval.ok) return approval;
-  return commitJob(context, (tx) => reprintIn(tx, input, { question, approval: approval.value }, context));
+  return settleByTwo(reprintCase(input, context), input.second, context);
 }
 
-function reprintIn(
-  tx: Transaction,
+/** The reprint as two people agree to it: of which card that was set aside, why, and why there is to be another. */
+export function reprintCase(
   input: ParsedInput<'job.reprint'>,
-  { question, approval }: { readonly question: Question; readonly approval: Approval },
-  context: IssueContext,
-): Result<Job> {
-  const job = reprintable(tx, input);
-  if (!job.ok) return job;
-  const spent = spendApproval(tx, approval, question, context.clock.now());
-  if (!spent.ok) return spent;
-  tx.insertReprint({ jobId: job.value.id, attempt: job.value.attempt + 1, approvalId: approval.id });
-  const detail = { reprint: true, reason: input.reason, approval: approval.id, approvedBy: approval.approver };
-  return startAgain(tx, job.value, detail, context);
+  context: IssueContext & { readonly hasher: PasswordHasher },
+): Result<CaseByTwo<Job>> {
+  const { jobId, reason } = input;
+  const reprint: ActByTwo<Job, Job> = {
+    action: 'job.reprint',
+    subjectId: jobId,
+    find: (reader) => reprintable(reader, input),
+    shown: ({ id, revision, attempt, blankSerial, setAsideReason }) => [
+      id,
+      revision,
+      attempt,
+      blankSerial,
+      setAsideReason,
+      reason,
+    ],
+    act(tx, job, approval) {
+      tx.insertReprint({ jobId: job.id, attempt: job.attempt + 1, approvalId: approval.id });
+      return startAgain(tx, job, { reprint: true, reason, ...names(approval) }, context);
+    },
+  };
+  return followedBy(caseOf(reprint, context), (job) => {
+    context.onJobChanged(job);
+    return ok(job);
+  });
 }
 
 function reprintable(reader: Reader, input: ParsedInput<'job.reprint'>): Result<Job> {
@@ -69,13 +74,6 @@ function reprintable(reader: Reader, input: ParsedInput<'job.reprint'>): Result<
   const allowed = mayGoOn(reader, job.value);
   if (!allowed.ok) return allowed;
   return mayBePrinted(reader, job.value) ? job : fail('job.noReprint', {});
-}
-
-/** What both people saw: the work, which card of it was set aside and why, and why there is to be another. */
-function questionOf(input: ParsedInput<'job.reprint'>, job: Job, { digest }: IssueContext): Question {
-  const { attempt, revision, blankSerial, setAsideReason } = job;
-  const shown = JSON.stringify([job.id, revision, attempt, blankSerial, setAsideReason, input.reason]);
-  return { action: 'job.reprint', subjectId: job.id, shown: digest.sha256Hex(utf8Bytes(shown)) };
 }
 
 type RestartDetail = Partial<Extract<AuditEvent, { action: 'job.restarted' }>['detail']>;

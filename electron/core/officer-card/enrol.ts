@@ -6,7 +6,8 @@
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import type { Account, AccountView } from '../../../shared/model/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { changeByTwo, noFactor, type AccountContext } from '../access/accounts.ts';
+import { changeByTwo, noFactor, type AccountContext, type AccountDeed } from '../access/accounts.ts';
+import { byTwo } from '../access/by-two.ts';
 import { requirePermission } from '../access/permissions.ts';
 import { bytesOfHex } from '../chip/bytes.ts';
 import type { Clock, Reader } from '../ports.ts';
@@ -47,26 +48,33 @@ export async function proveCard(
 }
 
 /** By what the card signed; in place of an authenticator. Fails with `officerCard.proofSpent`, and as changes by two do. */
-export async function enrolCard(
+export function enrolCard(
   input: ParsedInput<'account.enrolCard'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
   const { proof: id, name } = input;
   const { store, clock } = context;
   const shown = store.openCardProof(id)?.publicKey ?? '';
-  return changeByTwo('enrolCard', input, context, { shown: [shown], detail: { proof: id } }, (account, reader) => {
+  const change = { shown: [shown], detail: { proof: id } };
+  const enrolment = changeByTwo('enrolCard', input, context, change, (account, reader) => {
     const proof = reader.openCardProof(id);
     if (proof === undefined || !isFresh(proof, name, clock)) return fail('officerCard.proofSpent', {});
     const possible = mayEnrol(proof.publicKey, reader);
     return possible.ok ? ok(withCard(account, proof.publicKey)) : possible;
   });
+  return byTwo(enrolment, input.second, context);
 }
 
 /** The key is on record as lost, whoever finds the card; the account has no second factor before another is set up. */
-export async function loseCard(
+export function loseCard(
   input: ParsedInput<'account.loseCard'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
+  return byTwo(cardLoss(input, context), input.second, context);
+}
+
+/** The account as two others report its card lost. */
+export function cardLoss(input: ParsedInput<'account.loseCard'>, context: AccountContext): AccountDeed {
   return changeByTwo('loseCard', input, context, {}, (account) =>
     account.cardKey === null ? fail('notFound', { what: 'officerCard' }) : ok({ ...account, ...noFactor }),
   );

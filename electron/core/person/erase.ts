@@ -8,12 +8,10 @@ import { dayInChina } from '../../../shared/card/china-day.ts';
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import type { Application } from '../../../shared/model/application.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
-import type { Sha256 } from '../../../shared/model/ids.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Erasure, ErasureReason } from '../../../shared/person/erasure.ts';
-import { requirePermission } from '../access/permissions.ts';
-import { approve, spendApproval, type Approval, type Question } from '../access/second-person.ts';
+import { caseOf, followedBy, names, settleByTwo, type ActByTwo, type CaseByTwo } from '../access/by-two.ts';
 import { system } from '../access/system-actor.ts';
 import { utf8Bytes } from '../chip/bytes.ts';
 import type { DeskContext } from '../issue/context.ts';
@@ -35,67 +33,61 @@ export interface PersonContext extends Pick<DeskContext, 'store' | 'actor' | 'cl
  * Erases the person of that case, with all their cases. Fails with `person.*` where something still holds the data,
  * `access.*` where the second person may not approve, `changedMeanwhile`, `notFound`.
  */
-export async function erasePerson(
+export function erasePerson(
   input: ParsedInput<'person.erase'>,
   context: PersonContext,
 ): Promise<Result<CallOutput<'person.erase'>>> {
-  const permitted = requirePermission(context.actor, 'person.erase');
-  if (!permitted.ok) return permitted;
-  const { store, actor, clock, digest, profile } = context;
-  const found = casesToErase(store, input, clock.now(), profile);
-  if (!found.ok) return found;
-  const question: Question = {
-    action: 'person.erase',
-    subjectId: input.applicationId,
-    shown: shownDigest(found.value, input.reason, digest),
-  };
-  const approval = await approve(question, actor, input.second, context);
-  if (!approval.ok) return approval;
-  const begun = beginErasure(input, question, approval.value, context);
-  if (!begun.ok) return begun;
-  return finishErasure(begun.value, actor, context);
+  return settleByTwo(erasureCase(input, context), input.second, context);
 }
 
-/** What both people saw: which cases, in which state, and why. */
-function shownDigest(cases: readonly Application[], reason: ErasureReason, digest: Digest): Sha256 {
-  return digest.sha256Hex(utf8Bytes(JSON.stringify([reason, cases.map(({ id, revision }) => [id, revision])])));
-}
-
-function beginErasure(
+/** The cases as two people erase them, and their end: which cases, in which state, and why. */
+export function erasureCase(
   input: ParsedInput<'person.erase'>,
-  question: Question,
-  approval: Approval,
-  { store, actor, clock, random, digest, profile }: PersonContext,
-): Result<Erasure> {
-  const now = clock.now();
-  const erasure = {
-    id: random.id(),
-    reason: input.reason,
-    startedBy: actor.account,
-    approvedBy: approval.approver,
-    approvalId: approval.id,
-    applicationId: input.applicationId,
-    startedAt: now.toISOString(),
-  } as const;
-  return store.commit(actor, (tx) => {
-    const still = casesToErase(tx, input, now, profile);
-    if (!still.ok) return still;
-    if (shownDigest(still.value, input.reason, digest) !== question.shown)
-      return fail('changedMeanwhile', { what: 'application' });
-    const spent = spendApproval(tx, approval, question, now);
-    if (!spent.ok) return spent;
-    tx.insertErasure(erasure);
-    for (const { id } of still.value) {
-      tx.markErased(id, erasure.id);
-      tx.audit({
-        action: 'person.erased',
-        subject: { kind: 'application', id },
-        outcome: 'begun',
-        detail: { erasure: erasure.id, reason: input.reason, approval: approval.id, approvedBy: approval.approver },
-      });
-    }
-    return ok({ ...erasure, state: 'begun', endedAt: null, certificate: null });
-  });
+  context: PersonContext,
+): Result<CaseByTwo<CallOutput<'person.erase'>>> {
+  const begun = caseOf(erasureOf(input, context), context);
+  return followedBy(begun, (erasure) => finishErasure(erasure, context.actor, context));
+}
+
+function erasureOf(
+  input: ParsedInput<'person.erase'>,
+  { store, actor, clock, random, profile }: PersonContext,
+): ActByTwo<readonly Application[], Erasure> {
+  const { reason, applicationId } = input;
+  const seen = casesToErase(store, input, clock.now(), profile);
+  const shown = (cases: readonly Application[]) => [reason, cases.map(({ id, revision }) => [id, revision])];
+  const isSeen = (cases: readonly Application[]) => seen.ok && String(shown(cases)) === String(shown(seen.value));
+  return {
+    action: 'person.erase',
+    subjectId: applicationId,
+    find(reader) {
+      const cases = casesToErase(reader, input, clock.now(), profile);
+      return !cases.ok || isSeen(cases.value) ? cases : fail('changedMeanwhile', { what: 'application' });
+    },
+    shown,
+    act(tx, cases, approval) {
+      const erasure = {
+        id: random.id(),
+        reason,
+        startedBy: actor.account,
+        approvedBy: approval.approver,
+        approvalId: approval.id,
+        applicationId,
+        startedAt: clock.now().toISOString(),
+      } as const;
+      tx.insertErasure(erasure);
+      for (const { id } of cases) {
+        tx.markErased(id, erasure.id);
+        tx.audit({
+          action: 'person.erased',
+          subject: { kind: 'application', id },
+          outcome: 'begun',
+          detail: { erasure: erasure.id, reason, ...names(approval) },
+        });
+      }
+      return ok({ ...erasure, state: 'begun', endedAt: null, certificate: null });
+    },
+  };
 }
 
 /** Destroys the keys, signs the certificate, and says so. Again for one that is half done: the same end. */

@@ -5,11 +5,11 @@ import type { Application, Warning } from '../../../shared/model/application.ts'
 import type { ApplicationView } from '../../../shared/model/issue.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
-import { approve, spendApproval, type Approval, type ApprovalContext, type Question } from '../access/second-person.ts';
-import { utf8Bytes } from '../chip/bytes.ts';
+import { names, questionOf, settleByTwo, type CaseByTwo, type TwoPeopleContext } from '../access/by-two.ts';
+import { spendApproval, type Approval, type Question } from '../access/second-person.ts';
 import type { DeskContext } from '../issue/context.ts';
 import { notExpired } from '../issue/safe-point.ts';
-import type { Digest, Transaction } from '../ports.ts';
+import type { Transaction } from '../ports.ts';
 import { revokeSuperseded } from '../stock/revoke.ts';
 import { decide, findShown } from './decide.ts';
 import { viewOf, warningsAbout } from './view.ts';
@@ -28,19 +28,20 @@ interface Override {
  */
 export async function acceptByPlan(
   input: Input,
-  context: DeskContext & ApprovalContext & { readonly digest: Digest },
+  context: DeskContext & TwoPeopleContext,
 ): Promise<Result<ApplicationView>> {
   const { second } = input;
   const needsSecond = context.profile.staffing.overrideByTwo && input.acknowledged.length > 0;
   if (!needsSecond || second === undefined) return acceptApplication(input, context);
-  const shown = JSON.stringify([input.applicationId, input.revision, input.acknowledged.toSorted()]);
-  const question: Question = {
-    action: 'review.override',
-    subjectId: input.applicationId,
-    shown: context.digest.sha256Hex(utf8Bytes(shown)),
-  };
-  const approval = await approve(question, context.actor, second, context);
-  return approval.ok ? acceptApplication(input, context, { question, approval: approval.value }) : approval;
+  return settleByTwo(ok(overrideCase(input, context)), second, context);
+}
+
+/** The warnings as two people set them aside. */
+export function overrideCase(input: Input, context: DeskContext & TwoPeopleContext): CaseByTwo<ApplicationView> {
+  const { applicationId, revision, acknowledged } = input;
+  const about = { action: 'review.override', subjectId: applicationId } as const;
+  const question = questionOf(about, [applicationId, revision, acknowledged.toSorted()], context);
+  return { question, settle: (approval) => acceptApplication(input, context, { question, approval }) };
 }
 
 /**
@@ -110,5 +111,5 @@ function putOverride(
   const spent = spendApproval(tx, approval, question, clock.now());
   if (!spent.ok) return spent;
   tx.insertWarningOverride({ applicationId, revision, warnings, approvalId: approval.id });
-  return ok({ approval: approval.id, approvedBy: approval.approver });
+  return ok(names(approval));
 }

@@ -6,8 +6,8 @@ import type { CardId } from '../../../shared/model/ids.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
-import { approve, type Approval, type Question } from '../access/second-person.ts';
-import { utf8Bytes } from '../chip/bytes.ts';
+import { questionOf, settleByTwo, type CaseByTwo } from '../access/by-two.ts';
+import type { Approval, Question } from '../access/second-person.ts';
 import { deriveChipKey } from '../chip/chip-keys.ts';
 import { verifyPlain } from '../chip/crypto/curve.ts';
 import { reasonOf, withCard, type CardSession } from './card-session.ts';
@@ -53,23 +53,24 @@ interface Wanted {
  * Fails with `access.*` where the second person may not approve, `changedMeanwhile` where the card holds another list
  * than was shown, `service.consentMissing` where the holder was not asked, `service.unfinished`, the rules' own failures, and what the card and the writer say.
  */
-async function changeServices(wanted: Wanted, request: ServiceRequest, context: ServiceContext): Promise<Result<View>> {
+function changeServices(wanted: Wanted, request: ServiceRequest, context: ServiceContext): Promise<Result<View>> {
+  return settleByTwo(changeCase(wanted, request, context), wanted.second, context);
+}
+
+/** The change as two people agree to it: of the list that stood on the screen. The chip is touched after they have. */
+export function changeCase(wanted: Wanted, request: ServiceRequest, context: ServiceContext): Result<CaseByTwo<View>> {
   const action = `service.${request.act}` as const;
   const permitted = requirePermission(context.actor, action);
   if (!permitted.ok) return permitted;
   const card = context.store.card(wanted.cardId);
   if (card === undefined) return fail('notFound', { what: 'card' });
-  const question = { action, subjectId: card.id, shown: shownDigest(wanted, request, context) };
-  const approval = await approve(question, context.actor, wanted.second, context);
-  if (!approval.ok) return approval;
-  return withCard(card, context, (session) =>
-    changeOnCard({ wanted, request, question, approval: approval.value }, session, context),
-  );
-}
-
-/** SHA-256 of what stood on the screen: the card, the list it has, and what is to become of it. */
-function shownDigest({ cardId, listNumber }: Wanted, request: ServiceRequest, { digest }: ServiceContext) {
-  return digest.sha256Hex(utf8Bytes(JSON.stringify([cardId, listNumber, request])));
+  const shown = [wanted.cardId, wanted.listNumber, request];
+  const question = questionOf({ action, subjectId: card.id }, shown, context);
+  return ok({
+    question,
+    settle: (approval) =>
+      withCard(card, context, (session) => changeOnCard({ wanted, request, question, approval }, session, context)),
+  });
 }
 
 interface Approved {

@@ -6,7 +6,7 @@ import type { BlankSerial } from '../../../shared/model/ids.ts';
 import type { Blank } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Reader } from '../ports.ts';
-import { byTwo, names } from './by-two.ts';
+import { byTwo, names, type ActByTwo } from '../access/by-two.ts';
 import type { StockContext } from './context.ts';
 import { moved } from './moved.ts';
 import { revokeLostInOffice } from './revoke.ts';
@@ -16,60 +16,62 @@ import { envelopeOf } from './spoilt.ts';
  * The blank, `lost`. One that a job works on is set aside with its job first: fails with `stock.wrongPlace`. The card that
  * it became is revoked with it, so that the same approval can make another.
  */
-export async function loseBlank(input: ParsedInput<'stock.lose'>, context: StockContext): Promise<Result<Blank>> {
-  const { serial, second } = input;
+export function loseBlank(input: ParsedInput<'stock.lose'>, context: StockContext): Promise<Result<Blank>> {
+  return byTwo(loss(input, context), input.second, context);
+}
+
+/** The blank as two people say that it is missing. */
+export function loss(input: ParsedInput<'stock.lose'>, context: StockContext): ActByTwo<Blank, Blank> {
+  const { serial } = input;
   const at = context.clock.now();
-  return byTwo(
-    {
-      action: 'stock.lose',
-      subjectId: serial,
-      second,
-      find(reader) {
-        const blank = found(reader, serial);
-        if (!blank.ok || !isWithJob(reader, blank.value)) return blank;
-        return fail('stock.wrongPlace', { place: blank.value.place, action: 'lost' });
-      },
-      shown: (blank) => ['lost', blank.serial, blank.place],
-      act(tx, blank, approval) {
-        const after = moved(blank, 'lost', at);
-        if (!after.ok) return after;
-        const card = blank.place === 'finished' && blank.jobId !== null ? tx.cardOfJob(blank.jobId) : undefined;
-        const revoked = card === undefined ? ok(undefined) : revokeLostInOffice(tx, card, context);
-        if (!revoked.ok) return revoked;
-        tx.moveBlanks({ act: 'lost', at, approvalId: approval.id }, [after.value]);
-        const detail = { place: blank.place, ...names(approval) };
-        tx.audit({ action: 'stock.lost', subject: { kind: 'blank', id: serial }, outcome: 'ok', detail });
-        return after;
-      },
+  return {
+    action: 'stock.lose',
+    subjectId: serial,
+    find(reader) {
+      const blank = found(reader, serial);
+      if (!blank.ok || !isWithJob(reader, blank.value)) return blank;
+      return fail('stock.wrongPlace', { place: blank.value.place, action: 'lost' });
     },
-    context,
-  );
+    shown: (blank) => ['lost', blank.serial, blank.place],
+    act(tx, blank, approval) {
+      const after = moved(blank, 'lost', at);
+      if (!after.ok) return after;
+      const card = blank.place === 'finished' && blank.jobId !== null ? tx.cardOfJob(blank.jobId) : undefined;
+      const revoked = card === undefined ? ok(undefined) : revokeLostInOffice(tx, card, context);
+      if (!revoked.ok) return revoked;
+      tx.moveBlanks({ act: 'lost', at, approvalId: approval.id }, [after.value]);
+      const detail = { place: blank.place, ...names(approval) };
+      tx.audit({ action: 'stock.lost', subject: { kind: 'blank', id: serial }, outcome: 'ok', detail });
+      return after;
+    },
+  };
 }
 
 /** It was out of sight: it goes into an envelope and is destroyed, and never becomes a card. */
-export async function findBlank(input: ParsedInput<'stock.find'>, context: StockContext): Promise<Result<Envelope>> {
-  const { serial, second } = input;
+export function findBlank(input: ParsedInput<'stock.find'>, context: StockContext): Promise<Result<Envelope>> {
+  return byTwo(discovery(input, context), input.second, context);
+}
+
+/** The blank as two people say that it was found. */
+export function discovery(input: ParsedInput<'stock.find'>, context: StockContext): ActByTwo<Blank, Envelope> {
+  const { serial } = input;
   const at = context.clock.now();
-  return byTwo(
-    {
-      action: 'stock.find',
-      subjectId: serial,
-      second,
-      find: (reader) => found(reader, serial),
-      shown: (blank) => ['found', blank.serial, blank.place],
-      act(tx, blank, approval) {
-        const after = moved(blank, 'found', at, { reason: 'found' });
-        if (!after.ok) return after;
-        tx.moveBlanks({ act: 'found', at, approvalId: approval.id }, [after.value]);
-        const envelope = envelopeOf(tx, serial);
-        if (!envelope.ok) return envelope;
-        const detail = { envelope: envelope.value.number, ...names(approval) };
-        tx.audit({ action: 'stock.found', subject: { kind: 'blank', id: serial }, outcome: 'ok', detail });
-        return envelope;
-      },
+  return {
+    action: 'stock.find',
+    subjectId: serial,
+    find: (reader) => found(reader, serial),
+    shown: (blank) => ['found', blank.serial, blank.place],
+    act(tx, blank, approval) {
+      const after = moved(blank, 'found', at, { reason: 'found' });
+      if (!after.ok) return after;
+      tx.moveBlanks({ act: 'found', at, approvalId: approval.id }, [after.value]);
+      const envelope = envelopeOf(tx, serial);
+      if (!envelope.ok) return envelope;
+      const detail = { envelope: envelope.value.number, ...names(approval) };
+      tx.audit({ action: 'stock.found', subject: { kind: 'blank', id: serial }, outcome: 'ok', detail });
+      return envelope;
     },
-    context,
-  );
+  };
 }
 
 /** Also once it is verified, until the card lies in the safe: what is stored then would be a card without its plastic. */

@@ -6,38 +6,42 @@ import type { BlankSerial } from '../../../shared/model/ids.ts';
 import type { Blank } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Reader, Transaction } from '../ports.ts';
-import { byTwo, names } from './by-two.ts';
+import { byTwo, names, type ActByTwo } from '../access/by-two.ts';
 import type { StockContext } from './context.ts';
 import { serialRange } from './serial-range.ts';
 
 /** The box, closed, in the safe. Fails with `stock.badRange`, `stock.boxKnown`, `stock.blankKnown`; then nothing was received. */
-export async function receiveBox(input: ParsedInput<'stock.receive'>, context: StockContext): Promise<Result<Box>> {
-  const { box, deliveryNote, first, last, second } = input;
+export function receiveBox(input: ParsedInput<'stock.receive'>, context: StockContext): Promise<Result<Box>> {
+  return byTwo(receipt(input, context), input.second, context);
+}
+
+/** The box as two people take it in. */
+export function receipt(
+  input: ParsedInput<'stock.receive'>,
+  context: StockContext,
+): ActByTwo<readonly BlankSerial[], Box> {
+  const { box, deliveryNote, first, last } = input;
   const at = context.clock.now();
-  return byTwo(
-    {
-      action: 'stock.receive',
-      subjectId: box,
-      second,
-      find: (reader) => newSerials(reader, input),
-      shown: (serials) => [box, deliveryNote, first, last, serials.length],
-      act(tx, serials, approval) {
-        const received = { receivedAt: at.toISOString(), receivedBy: context.actor.account };
-        const opened = { openedAt: null, openedBy: null };
-        const row = { name: box, deliveryNote, firstSerial: first, lastSerial: last, count: serials.length };
-        tx.insertBox({ ...row, ...received, ...opened, approvalId: approval.id });
-        tx.moveBlanks({ act: 'received', at, approvalId: approval.id }, boxed(serials, box, at));
-        tx.audit({
-          action: 'stock.received',
-          subject: { kind: 'stock', id: box },
-          outcome: 'ok',
-          detail: { first, last, count: serials.length, ...names(approval) },
-        });
-        return boxOf(tx, box);
-      },
+  return {
+    action: 'stock.receive',
+    subjectId: box,
+    find: (reader) => newSerials(reader, input),
+    shown: (serials) => [box, deliveryNote, first, last, serials.length],
+    act(tx, serials, approval) {
+      const received = { receivedAt: at.toISOString(), receivedBy: context.actor.account };
+      const opened = { openedAt: null, openedBy: null };
+      const row = { name: box, deliveryNote, firstSerial: first, lastSerial: last, count: serials.length };
+      tx.insertBox({ ...row, ...received, ...opened, approvalId: approval.id });
+      tx.moveBlanks({ act: 'received', at, approvalId: approval.id }, boxed(serials, box, at));
+      tx.audit({
+        action: 'stock.received',
+        subject: { kind: 'stock', id: box },
+        outcome: 'ok',
+        detail: { first, last, count: serials.length, ...names(approval) },
+      });
+      return boxOf(tx, box);
     },
-    context,
-  );
+  };
 }
 
 function newSerials(reader: Reader, input: ParsedInput<'stock.receive'>): Result<readonly BlankSerial[]> {

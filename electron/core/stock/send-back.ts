@@ -1,35 +1,40 @@
 /** Blanks go back to whoever supplied them, by two people, with the number of the paper that goes along. */
 
 import type { ParsedInput } from '../../../shared/contract.ts';
+import type { Blank } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { byTwo, names } from './by-two.ts';
+import { byTwo, names, type ActByTwo } from '../access/by-two.ts';
 import type { StockContext } from './context.ts';
 import { allMoved, blanksOf } from './moved.ts';
 
 /** Fails with `stock.wrongPlace` where one lies neither in the safe nor in an envelope. */
-export async function sendBack(
+export function sendBack(
   input: ParsedInput<'stock.sendBack'>,
   context: StockContext,
 ): Promise<Result<{ readonly count: number }>> {
-  const { serials, note, second } = input;
+  return byTwo(sendingBack(input, context), input.second, context);
+}
+
+/** The blanks as two people send them back. */
+export function sendingBack(
+  input: ParsedInput<'stock.sendBack'>,
+  context: StockContext,
+): ActByTwo<readonly Blank[], { readonly count: number }> {
+  const { serials, note } = input;
   const at = context.clock.now();
-  return byTwo(
-    {
-      action: 'stock.sendBack',
-      subjectId: 'supplier',
-      second,
-      find: (reader) => (serials.length === 0 ? fail('notFound', { what: 'blank' }) : blanksOf(reader, serials)),
-      shown: (blanks) => [note, blanks.map(({ serial, place }) => [serial, place])],
-      act(tx, blanks, approval) {
-        const after = allMoved(blanks, 'sentBack', at);
-        if (!after.ok) return after;
-        const noted = after.value.map((blank) => ({ ...blank, reason: note }));
-        tx.moveBlanks({ act: 'sentBack', at, approvalId: approval.id }, noted);
-        const detail = { count: blanks.length, ...names(approval) };
-        tx.audit({ action: 'stock.sentBack', subject: { kind: 'stock', id: 'supplier' }, outcome: 'ok', detail });
-        return ok({ count: blanks.length });
-      },
+  return {
+    action: 'stock.sendBack',
+    subjectId: 'supplier',
+    find: (reader) => (serials.length === 0 ? fail('notFound', { what: 'blank' }) : blanksOf(reader, serials)),
+    shown: (blanks) => [note, blanks.map(({ serial, place }) => [serial, place])],
+    act(tx, blanks, approval) {
+      const after = allMoved(blanks, 'sentBack', at);
+      if (!after.ok) return after;
+      const noted = after.value.map((blank) => ({ ...blank, reason: note }));
+      tx.moveBlanks({ act: 'sentBack', at, approvalId: approval.id }, noted);
+      const detail = { count: blanks.length, ...names(approval) };
+      tx.audit({ action: 'stock.sentBack', subject: { kind: 'stock', id: 'supplier' }, outcome: 'ok', detail });
+      return ok({ count: blanks.length });
     },
-    context,
-  );
+  };
 }

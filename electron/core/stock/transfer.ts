@@ -7,7 +7,7 @@ import type { Transfer } from '../../../shared/model/ledger.ts';
 import type { Blank } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Reader, Transaction } from '../ports.ts';
-import { byTwo, names } from './by-two.ts';
+import { byTwo, names, type ActByTwo } from '../access/by-two.ts';
 import type { StockContext, TransferContext } from './context.ts';
 import type { Peer } from './ledger-store.ts';
 import { allMoved } from './moved.ts';
@@ -22,68 +22,76 @@ export async function addPeer(
   input: ParsedInput<'stock.addPeer'>,
   context: StockContext,
 ): Promise<Result<Record<string, never>>> {
-  const { verifierKey, second } = input;
+  const deed = acquaintance(input, context);
+  return deed.ok ? byTwo(deed.value, input.second, context) : deed;
+}
+
+/** The other workstation as two people add it. */
+export function acquaintance(
+  { verifierKey }: ParsedInput<'stock.addPeer'>,
+  context: StockContext,
+): Result<ActByTwo<string, Record<string, never>>> {
   const peer = peerOfKey(context.digest, verifierKey);
   if (!peer.ok) return peer;
   const name = peer.value;
   const addedAt = context.clock.now().toISOString();
-  return byTwo(
-    {
-      action: 'stock.addPeer',
-      subjectId: name.slice(0, 64),
-      second,
-      find: (reader) =>
-        peerCalled(reader, name) === undefined && name !== ownName(context.profile)
-          ? ok(name)
-          : fail('changedMeanwhile', { what: 'peer' }),
-      shown: () => [name, verifierKey],
-      act(tx, _found, approval) {
-        tx.insertPeer({ name, verifierKey, addedAt, approvalId: approval.id });
-        const detail = { verifierKey, ...names(approval) };
-        tx.audit({ action: 'stock.peerAdded', subject: { kind: 'stock', id: name }, outcome: 'ok', detail });
-        return ok({});
-      },
+  return ok({
+    action: 'stock.addPeer',
+    subjectId: name.slice(0, 64),
+    find: (reader) =>
+      peerCalled(reader, name) === undefined && name !== ownName(context.profile)
+        ? ok(name)
+        : fail('changedMeanwhile', { what: 'peer' }),
+    shown: () => [name, verifierKey],
+    act(tx, _found, approval) {
+      tx.insertPeer({ name, verifierKey, addedAt, approvalId: approval.id });
+      const detail = { verifierKey, ...names(approval) };
+      tx.audit({ action: 'stock.peerAdded', subject: { kind: 'stock', id: name }, outcome: 'ok', detail });
+      return ok({});
     },
-    context,
-  );
+  });
 }
 
 /** The transfer, its file kept. The blanks are gone from here before anybody has the file. Fails with `stock.tooFew`. */
-export async function transferOut(
+export function transferOut(
   input: ParsedInput<'stock.transferOut'>,
   context: TransferContext,
 ): Promise<Result<Transfer>> {
-  const { box, count, peer, second } = input;
+  return byTwo(departure(input, context), input.second, context);
+}
+
+/** The blanks as two people send them there. */
+export function departure(
+  input: ParsedInput<'stock.transferOut'>,
+  context: TransferContext,
+): ActByTwo<readonly Blank[], Transfer> {
+  const { box, count, peer } = input;
   const at = context.clock.now();
   const id = context.random.id();
-  return byTwo(
-    {
-      action: 'stock.transferOut',
-      subjectId: box,
-      second,
-      find(reader) {
-        if (peerCalled(reader, peer) === undefined) return fail('stock.peerUnknown', { peer });
-        const blanks = reader.blanksInBox(box, count);
-        return blanks.length < count ? fail('stock.tooFew', { count, there: blanks.length }) : ok(blanks);
-      },
-      shown: (blanks) => [peer, box, blanks.map(({ serial }) => serial)],
-      act(tx, blanks, approval) {
-        const after = allMoved(blanks, 'transferred', at);
-        if (!after.ok) return after;
-        const from = ownName(context.profile);
-        const content = { id, from, to: peer, at: at.toISOString(), serials: blanks.map(({ serial }) => serial) };
-        const file = writeTransfer(content, context.digest, context.signer);
-        if (!file.ok) return file;
-        tx.moveBlanks({ act: 'transferred', at, approvalId: approval.id }, after.value);
-        const row = { id, direction: 'out' as const, peer, count, at: at.toISOString(), actor: context.actor.account };
-        tx.insertTransfer({ ...row, approvalId: approval.id, file: file.value });
-        const detail = { count, peer, ...names(approval) };
-        tx.audit({ action: 'stock.transferred', subject: { kind: 'stock', id }, outcome: 'ok', detail });
-        return ok(row);
-      },
+  return {
+    action: 'stock.transferOut',
+    subjectId: box,
+    find(reader) {
+      if (peerCalled(reader, peer) === undefined) return fail('stock.peerUnknown', { peer });
+      const blanks = reader.blanksInBox(box, count);
+      return blanks.length < count ? fail('stock.tooFew', { count, there: blanks.length }) : ok(blanks);
     },
-    context,
-  );
+    shown: (blanks) => [peer, box, blanks.map(({ serial }) => serial)],
+    act(tx, blanks, approval) {
+      const after = allMoved(blanks, 'transferred', at);
+      if (!after.ok) return after;
+      const from = ownName(context.profile);
+      const content = { id, from, to: peer, at: at.toISOString(), serials: blanks.map(({ serial }) => serial) };
+      const file = writeTransfer(content, context.digest, context.signer);
+      if (!file.ok) return file;
+      tx.moveBlanks({ act: 'transferred', at, approvalId: approval.id }, after.value);
+      const row = { id, direction: 'out' as const, peer, count, at: at.toISOString(), actor: context.actor.account };
+      tx.insertTransfer({ ...row, approvalId: approval.id, file: file.value });
+      const detail = { count, peer, ...names(approval) };
+      tx.audit({ action: 'stock.transferred', subject: { kind: 'stock', id }, outcome: 'ok', detail });
+      return ok(row);
+    },
+  };
 }
 
 /**
@@ -103,7 +111,6 @@ export async function takeTransfer(
     {
       action: 'stock.chooseAndTakeTransfer',
       subjectId: transfer.id,
-      second,
       find: (reader) => notHere(reader, transfer),
       shown: () => [transfer.id, transfer.from, transfer.serials],
       act(tx, _found, approval) {
@@ -130,6 +137,7 @@ export async function takeTransfer(
         return ok({ ...row, actor: context.actor.account });
       },
     },
+    second,
     context,
   );
 }
