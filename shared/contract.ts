@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { accountCalls } from './contract/accounts.ts';
 import { auditCalls } from './contract/audit-calls.ts';
 import { call, nothing } from './contract/call.ts';
+import { caseCalls } from './contract/case-calls.ts';
 import { personCalls } from './contract/person.ts';
 import { batchCalls, printerCalls } from './contract/printing-calls.ts';
 import {
@@ -26,29 +27,25 @@ import {
   sessionSchema,
   visualDefectSchema,
 } from './model/issue.ts';
-import { jobSchema, reprintReasonSchema, setAsideReasonSchema } from './model/job.ts';
+import { jobSchema, setAsideReasonSchema } from './model/job.ts';
 import { queueFilterSchema, queuePageSchema } from './model/queue.ts';
 import {
-  secondPersonSchema,
   serviceConsentSchema,
-  serviceDetailsSchema,
   serviceIdSchema,
   serviceProofSchema,
   serviceTermsSchema,
   serviceViewSchema,
 } from './model/service.ts';
 import { blankPlaceSchema, cardSchema } from './model/stock.ts';
-import { dateSchema } from './model/time.ts';
 import { cropSchema } from './portrait/crop.ts';
 import { dayCalls } from './contract/day-calls.ts';
+import { sittingCalls } from './contract/sitting.ts';
 import { stockCalls } from './contract/stock-calls.ts';
 
 const onJob = z.strictObject({ jobId: jobIdSchema, revision: z.int().min(1) });
 const onApplication = z.strictObject({ applicationId: applicationIdSchema, revision: z.int().min(1) });
 
 const onCard = z.strictObject({ cardId: cardIdSchema });
-/** `listNumber`: of the list that both people saw; `second` signs in on the spot. */
-const onServices = onCard.extend({ listNumber: z.int().min(0), second: secondPersonSchema });
 
 export const calls = {
   'session.current': call(false, nothing, sessionSchema),
@@ -76,12 +73,6 @@ export const calls = {
   ),
   /** How the card's frame lies on the photo; null goes back to what the program chooses. */
   'review.crop': call(true, onApplication.extend({ crop: cropSchema.nullable() }), applicationViewSchema),
-  /** `second`: where the staffing plan has two people answer for a warning that is set aside. */
-  'review.accept': call(
-    true,
-    onApplication.extend({ acknowledged: z.array(z.string()), second: secondPersonSchema.optional() }),
-    applicationViewSchema,
-  ),
   'review.return': call(
     true,
     onApplication.extend({ reason: z.string().trim().min(3).max(200) }),
@@ -103,8 +94,7 @@ export const calls = {
   'job.setAside': call(true, onJob.extend({ reason: setAsideReasonSchema, note: z.string().max(500) }), jobSchema),
   /** After a card was set aside: the same work again with a new blank. */
   'job.restart': call(true, onJob, jobSchema),
-  /** The same where that card may bear a printed side: `second` signs in on the spot. */
-  'job.reprint': call(true, onJob.extend({ reason: reprintReasonSchema, second: secondPersonSchema }), jobSchema),
+  ...caseCalls,
   ...batchCalls,
   /** Asks the printer to stop, whatever changed meanwhile; the evidence says what became of the card. */
   'job.stopPrint': call(true, z.strictObject({ jobId: jobIdSchema }), nothing),
@@ -148,9 +138,6 @@ export const calls = {
     onCard.extend({ request: serviceTermsSchema, language: z.enum(['zh', 'en']), agrees: z.boolean() }),
     serviceConsentSchema,
   ),
-  'service.add': call(true, onServices.extend({ service: serviceDetailsSchema }), serviceViewSchema),
-  'service.renew': call(true, onServices.extend({ serviceId: serviceIdSchema, until: dateSchema }), serviceViewSchema),
-  'service.withdraw': call(true, onServices.extend({ serviceId: serviceIdSchema }), serviceViewSchema),
   /** A change that was approved, begun and interrupted is written to its end. */
   'service.finish': call(true, onCard, serviceViewSchema),
   /** As a verifier would, with what is printed on the card. Every service where none is named. */
@@ -176,6 +163,8 @@ export const calls = {
   'training.scanSeal': call(false, nothing, z.strictObject({ scan: z.string() })),
   /** The card as it lies in the simulated printer's tray: the plastic itself, not the record. */
   'training.cardInTray': call(false, nothing, z.strictObject({ jobName: z.string(), pdf: bytesSchema }).nullable()),
+
+  ...sittingCalls,
 
   ...auditCalls,
 

@@ -1,7 +1,7 @@
 /** One door for every call, from the window and from the command line: known name, strict input, permission, Result. */
 
 import { calls, type CallInput, type CallName, type CallOutput, type ParsedInput } from '../../shared/contract.ts';
-import { fail, type Result } from '../../shared/result.ts';
+import { fail, type Failure, type Result } from '../../shared/result.ts';
 import { SealBroken } from '../adapters/persons/seal-broken.ts';
 import type { Log } from './log.ts';
 
@@ -45,8 +45,7 @@ export function createDispatch(handlers: Handlers, gate: Gate, log: Log): Dispat
       if (isChange && gate.logSize() === before) throw new Error(`${name} left no audit entry`);
       return answer;
     } catch (bug) {
-      if (bug instanceof SealBroken) return fail('storage.sealBroken', { table: bug.table, row: bug.row });
-      return fail('internal', { reference: log.bug(name, bug) });
+      return failureOf(name, bug, log);
     }
   }
 
@@ -57,6 +56,12 @@ export function createDispatch(handlers: Handlers, gate: Gate, log: Log): Dispat
       return run(name, input);
     },
   };
+}
+
+/** What the person is told where something was thrown: by which reference it stands in the program's log. */
+export function failureOf(name: CallName, bug: unknown, log: Log): Failure {
+  if (bug instanceof SealBroken) return fail('storage.sealBroken', { table: bug.table, row: bug.row });
+  return fail('internal', { reference: log.bug(name, bug) });
 }
 
 function isCallName(name: unknown): name is CallName {

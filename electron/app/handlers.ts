@@ -44,8 +44,10 @@ import { createBatches } from './batches.ts';
 import { createHandOverCalls } from './hand-over-calls.ts';
 import { changeSettings, record } from './on-record.ts';
 import { createLooks, personCalls, shownCards, shownQueue } from './person-calls.ts';
+import { settleSitting } from './sitting-calls.ts';
 import { stockHandlers } from './stock-calls.ts';
 import { peopleCalls, peopleOf } from './people-calls.ts';
+import { permitAt } from './permit.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { freshSampleFile, isTraining, readTrainingAccounts } from './training.ts';
 import { cardInTray, scanSeal, setFaults } from './training-calls.ts';
@@ -56,6 +58,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
   const { chooser } = options;
 
   const looks = createLooks(station);
+  const permit = permitAt(station, session);
   const batches = createBatches(() => publish('batch.changed', {}), station.devices);
 
   function actor(): Actor {
@@ -242,6 +245,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
         problem,
       });
     },
+    'sitting.settle': (input) => afterwards(settleSitting(input, station, actor(), permit)),
     ...auditCalls(station, chooser, actor),
     ...personCalls(station, chooser, actor),
     async 'audit.chooseAndExport'() {

@@ -47,6 +47,10 @@ export const peoplePermissions = {
     reason: 'Nobody can sign in; the use case asks for the sealed code, and the log sounds an alarm.',
   },
 
+  'sitting.settle': {
+    roles: ['officer', 'supervisor', 'administrator'],
+    reason: 'Of itself it allows nothing: each of its acts is asked about as if it were called alone.',
+  },
   'review.override': {
     roles: desk,
     byTwo: true,

@@ -46,14 +46,18 @@ interface Wanted {
   readonly cardId: CardId;
   /** The number of the list that both people saw. */
   readonly listNumber: number;
-  readonly second: SecondPerson;
 }
 
 /**
  * Fails with `access.*` where the second person may not approve, `changedMeanwhile` where the card holds another list
- * than was shown, `service.consentMissing` where the holder was not asked, `service.unfinished`, the rules' own failures, and what the card and the writer say.
+ * than was shown, `service.consentMissing` where the holder was not asked, `service.unfinished`, the rules' own failures,
+ * and what the card and the writer say.
  */
-function changeServices(wanted: Wanted, request: ServiceRequest, context: ServiceContext): Promise<Result<View>> {
+function changeServices(
+  wanted: Wanted & { readonly second: SecondPerson },
+  request: ServiceRequest,
+  context: ServiceContext,
+): Promise<Result<View>> {
   return settleByTwo(changeCase(wanted, request, context), wanted.second, context);
 }
 

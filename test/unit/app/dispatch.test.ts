@@ -127,6 +127,7 @@ const onAccount = { name: 'officer1', revision: 1, second };
 const person = { name: 'officer1', displayName: 'Officer', password: 'secret' };
 const peopleInputs: Readonly<Record<string, unknown>> = {
   'session.unlock': { password: 'secret' },
+  'sitting.settle': { acts: [{ call: 'stock.addPeer', request: { verifierKey: 'key' } }], second },
   'account.create': { name: 'officer1', displayName: 'Officer', role: 'officer', second },
   'account.changeRole': { ...onAccount, role: 'auditor' },
   'account.disable': onAccount,
