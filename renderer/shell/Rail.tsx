@@ -9,6 +9,9 @@ import { say, useLive } from '../live.ts';
 import { screenNeeds, screens, useNavigation, type Screen } from '../navigation.tsx';
 import { OwnAccount } from '../screens/own/OwnAccount.tsx';
 import { useMay, useSession } from '../session.tsx';
+import { LeaveDialog } from '../sitting/LeaveDialog.tsx';
+import { useWaiting } from '../sitting/waiting.ts';
+import { WaitingCount } from '../sitting/WaitingCount.tsx';
 import { Button } from '../ui/Button.tsx';
 import { KeyHint } from '../ui/KeyHint.tsx';
 import { Shape, type ShapeName } from '../ui/Shape.tsx';
@@ -42,6 +45,7 @@ export function Rail() {
           may(screenNeeds[screen]) ? <RailItem key={screen} screen={screen} hotkey={hotkeyOf(screen, index)} /> : null,
         )}
       </ul>
+      <WaitingCount />
       <RailPerson />
     </nav>
   );
@@ -92,7 +96,9 @@ function Attention() {
 function RailPerson() {
   const t = useTexts();
   const { session, replace, toggleLanguage } = useSession();
+  const waiting = useWaiting().length;
   const [isOpen, setIsOpen] = useState(false);
+  const [isLeaving, setIsLeaving] = useState(false);
   useHotkey('Ctrl+L', () => void lock(), { throughDialogs: true });
   if (session.account === null) return null;
 
@@ -121,10 +127,11 @@ function RailPerson() {
       <Button look="quiet" onPress={toggleLanguage} hotkey="F2" testId="language">
         {t('shell.language')}
       </Button>
-      <Button look="quiet" onPress={() => void signOut()} testId="sign-out">
+      <Button look="quiet" onPress={() => (waiting === 0 ? void signOut() : setIsLeaving(true))} testId="sign-out">
         {t('shell.signOut')}
       </Button>
       {isOpen ? <OwnAccount onClose={() => setIsOpen(false)} /> : null}
+      {isLeaving ? <LeaveDialog onClose={() => setIsLeaving(false)} onLeave={() => void signOut()} /> : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** The desk: banner, navigation, the current screen, the status line. */
 
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Accounts } from '../screens/accounts/Accounts.tsx';
 import { Audit } from '../screens/audit/Audit.tsx';
 import { Batch } from '../screens/batch/Batch.tsx';
@@ -15,6 +15,7 @@ import { Stock } from '../screens/stock/Stock.tsx';
 import { useTexts } from '../language.tsx';
 import { firstPlace, NavigationContext, screenNeeds, screens, type Place, type Screen } from '../navigation.tsx';
 import { useMay, useSession } from '../session.tsx';
+import { forgetWaiting } from '../sitting/waiting.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { ScreenTitle } from '../ui/ScreenTitle.tsx';
 import { TrainingBanner } from './TrainingBanner.tsx';
@@ -28,6 +29,8 @@ export function Shell() {
     screen: screens.find((screen) => may(screenNeeds[screen])) ?? firstPlace.screen,
   }));
   const { session } = useSession();
+  // The desk of one account ends with it, however that comes about; a locked screen keeps it.
+  useEffect(() => forgetWaiting, []);
   const Current = screenParts[place.screen];
   const go = useCallback((part: Partial<Place>) => setPlace((previous) => ({ ...previous, ...part })), []);
   const navigation = useMemo(() => ({ place, go }), [place, go]);

@@ -12,6 +12,7 @@ interface DangerDialogProps {
   readonly keepText: string;
   readonly actText: string;
   readonly isOpen: boolean;
+  readonly wide?: boolean;
   readonly isDisabled?: boolean;
   readonly isPending?: boolean;
   readonly children: ReactNode;
@@ -20,13 +21,14 @@ interface DangerDialogProps {
 }
 
 export function DangerDialog(props: DangerDialogProps) {
-  const { name, title, isOpen, isDisabled = false, isPending = false, onClose } = props;
+  const { name, title, isOpen, wide = false, isDisabled = false, isPending = false, onClose } = props;
   function act(): void {
     if (!isDisabled && !isPending) props.onAct();
   }
   useHotkey('Ctrl+Enter', act, { enabled: isOpen, throughDialogs: true });
   return (
     <Dialog
+      wide={wide}
       title={title}
       isOpen={isOpen}
       onClose={onClose}

@@ -2,8 +2,11 @@
 
 import type { Role } from '../../shared/model/account.ts';
 import type { SecondPerson as Signer } from '../../shared/model/service.ts';
+import { MOST_CASES } from '../../shared/contract/sitting.ts';
 import { useTexts } from '../language.tsx';
-import { useSession } from '../session.tsx';
+import { useMay, useSession } from '../session.tsx';
+import { isFull } from '../sitting/waiting.ts';
+import { Button } from './Button.tsx';
 import { TextField } from './fields.tsx';
 import './second-person.css';
 
@@ -21,11 +24,16 @@ interface SecondPersonProps {
   readonly takesFocus: boolean;
   /** Who may be the second; the desk where left out. */
   readonly roles?: readonly Role[];
+  /** Where the act can wait for them: puts it aside. */
+  readonly onKeep?: () => void;
+  /** False while something of the act is missing. */
+  readonly mayKeep?: boolean;
 }
 
 const desk: readonly Role[] = ['officer', 'supervisor'];
 
-export function SecondPerson({ second, onChange, takesFocus, roles = desk }: SecondPersonProps) {
+export function SecondPerson(props: SecondPersonProps) {
+  const { second, onChange, takesFocus, roles = desk, onKeep, mayKeep = true } = props;
   const t = useTexts();
   const { session } = useSession();
   const trainee = session.training?.find(({ name, role }) => name !== session.account?.name && roles.includes(role));
@@ -71,7 +79,23 @@ export function SecondPerson({ second, onChange, takesFocus, roles = desk }: Sec
           {t('secondPerson.training', { account: trainee.name, password: trainee.password })}
         </p>
       )}
+      {onKeep === undefined ? null : <Later onKeep={onKeep} mayKeep={mayKeep} />}
     </fieldset>
+  );
+}
+
+/** Nobody has to be called for every act: it can wait for the next time that they are here. */
+function Later({ onKeep, mayKeep }: { readonly onKeep: () => void; readonly mayKeep: boolean }) {
+  const t = useTexts();
+  const may = useMay();
+  if (!may('sitting.settle')) return null;
+  return (
+    <div className="second-later">
+      <span className="soft">{isFull() ? t('sitting.full', { count: MOST_CASES }) : t('sitting.later')}</span>
+      <Button onPress={onKeep} isDisabled={!mayKeep || isFull()} testId="keep-for-second">
+        {t('sitting.keep')}
+      </Button>
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import type { Role } from '../../shared/model/account.ts';
 import type { SecondPerson as Signer } from '../../shared/model/service.ts';
 import type { AppError } from '../../shared/result.ts';
 import { useTexts } from '../language.tsx';
+import { keepForSecond, type Keepable } from '../sitting/waiting.ts';
 import { DangerDialog } from './DangerDialog.tsx';
 import { Facts, type Fact } from './Facts.tsx';
 import { ErrorNotice } from './Notice.tsx';
@@ -32,6 +33,8 @@ interface SecondPersonDialogProps {
   readonly error?: AppError | null;
   /** Who may be the second; the desk where left out. */
   readonly roles?: readonly Role[];
+  /** The act as it can wait for the second person; null while something of it is missing. Left out where it cannot. */
+  readonly keep?: Keepable | null;
   readonly onClose: () => void;
   readonly onApproved: (second: Signer) => void;
 }
@@ -39,12 +42,28 @@ interface SecondPersonDialogProps {
 /** Made anew for each act: a password is never kept for another try. */
 export function SecondPersonDialog(props: SecondPersonDialogProps) {
   const t = useTexts();
-  const { name, title, actText, cases, children, isComplete = true, isPending = false, error = null, roles } = props;
+  const {
+    name,
+    title,
+    actText,
+    cases,
+    children,
+    isComplete = true,
+    isPending = false,
+    error = null,
+    roles,
+    keep,
+  } = props;
   const [second, setSecond] = useState<Signer>(nobody);
 
   function approve(): void {
     setSecond({ account: second.account, password: '' });
     props.onApproved(second);
+  }
+  function putAside(): void {
+    if (keep === undefined || keep === null || !isComplete) return;
+    keepForSecond(keep);
+    props.onClose();
   }
   return (
     <DangerDialog
@@ -75,6 +94,7 @@ export function SecondPersonDialog(props: SecondPersonDialogProps) {
         onChange={setSecond}
         takesFocus={children === undefined}
         {...(roles === undefined ? {} : { roles })}
+        {...(keep === undefined ? {} : { onKeep: putAside, mayKeep: keep !== null && isComplete && !isPending })}
       />
     </DangerDialog>
   );

@@ -126,7 +126,6 @@ export async function eachByTwo<T>(
     const approval = left.next();
     if (approval.done === true) throw new Error('a question without an answer');
     // One after the other: what one changes the next has to see.
-    // oxlint-disable-next-line eslint/no-await-in-loop
     settled.push(approval.value.ok ? await asked.value.settle(approval.value.value) : approval.value);
   }
   return ok(settled);

@@ -5,9 +5,12 @@ import { roleSchema, type AccountView, type GivenPassword, type Role } from '../
 import type { SecondPerson as Signer } from '../../../shared/model/service.ts';
 import type { AppError, Result } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
-import { useTexts } from '../../language.tsx';
+import type { SittingAct } from '../../../shared/contract/sitting.ts';
+import type { Language } from '../../../shared/messages/texts.ts';
+import { translate, useLanguage, useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
 import { useMay, useSession } from '../../session.tsx';
+import type { Keepable } from '../../sitting/waiting.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
@@ -61,11 +64,7 @@ export function AccountDialog({ account, onClose, onDone }: AccountDialogProps) 
     onDone('password' in answer.value ? answer.value : null);
   }
 
-  const facts: readonly Fact[] = [
-    { label: t('accounts.displayName'), value: account.displayName },
-    { label: t('accounts.role'), value: t(`role.${account.role}`) },
-    { label: t('accounts.factor'), value: t(factorText(account)) },
-  ];
+  const facts = factsIn(useLanguage(), account);
   const isOwn = account.name === session.account?.name;
   if (isOwn || !may('account.changeRole')) {
     return (
@@ -107,6 +106,7 @@ export function AccountDialog({ account, onClose, onDone }: AccountDialogProps) 
       isPending={working}
       error={error}
       roles={managers}
+      {...(act === 'resetPassword' || act === 'enrolCard' ? {} : { keep: keepableOf(act, account, role) })}
       onClose={onClose}
       onApproved={(second) => void approved(second)}
     >
@@ -131,6 +131,41 @@ export function AccountDialog({ account, onClose, onDone }: AccountDialogProps) 
       {act === 'enrolCard' ? <EnrolCard name={account.name} proven={proven} onProven={setProven} /> : null}
     </SecondPersonDialog>
   );
+}
+
+function factsIn(language: Language, account: AccountView): readonly Fact[] {
+  return [
+    { label: translate(language, 'accounts.displayName'), value: account.displayName },
+    { label: translate(language, 'accounts.role'), value: translate(language, `role.${account.role}`) },
+    { label: translate(language, 'accounts.factor'), value: translate(language, factorText(account)) },
+  ];
+}
+
+/** What can wait: not a password that is shown once, nor a card that is there now. */
+function keepableOf(
+  act: Exclude<Act, 'resetPassword' | 'enrolCard'> | null,
+  account: AccountView,
+  role: Role,
+): Keepable | null {
+  if (act === null) return null;
+  const { name, revision } = account;
+  const on = { name, revision };
+  const asked: SittingAct =
+    act === 'changeRole'
+      ? { call: 'account.changeRole', request: { ...on, role } }
+      : { call: `account.${act}`, request: on };
+  return {
+    act: asked,
+    describe: (language) => ({
+      title: `${name}: ${translate(language, `accounts.act.${act}`)}`,
+      facts: [
+        ...factsIn(language, account),
+        ...(act === 'changeRole'
+          ? [{ label: translate(language, 'accounts.newRole'), value: translate(language, `role.${role}`) }]
+          : []),
+      ],
+    }),
+  };
 }
 
 export function factorText({ hasTotp, hasCard }: Pick<AccountView, 'hasTotp' | 'hasCard'>) {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { AccountView, GivenPassword } from '../../../shared/model/account.ts';
 import { useHotkey } from '../../hotkeys.ts';
 import { formatInstant } from '../../format.ts';
+import { useLive } from '../../live.ts';
 import { useTexts, type Translate } from '../../language.tsx';
 import { useMay } from '../../session.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -27,7 +28,9 @@ type Open =
 export function Accounts() {
   const t = useTexts();
   const may = useMay();
-  const { value, error, reload } = useCall('account.list', {});
+  // A sitting changes them from elsewhere.
+  const version = useLive((live) => live.queueVersion);
+  const { value, error, reload } = useCall('account.list', {}, version);
   const [open, setOpen] = useState<Open | null>(null);
   const mayMake = may('account.create');
   useHotkey('Alt+N', () => setOpen({ kind: 'new' }), { enabled: mayMake && open === null });

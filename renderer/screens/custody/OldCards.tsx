@@ -1,34 +1,37 @@
-/** The old cards in the office, and their destruction before a witness. */
+/** The old cards in the office, and their destruction before a witness, one or several in one sitting. */
 
 import { useMemo, useState } from 'react';
 import type { CallOutput } from '../../../shared/contract.ts';
+import { MOST_CASES } from '../../../shared/contract/sitting.ts';
 import type { SecondPerson as Signer } from '../../../shared/model/service.ts';
+import type { AppError } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
 import { formatRecent } from '../../format.ts';
-import { useTexts, type Translate } from '../../language.tsx';
+import { translate, useLanguage, useTexts, type Translate } from '../../language.tsx';
 import { say } from '../../live.ts';
 import { useMay } from '../../session.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Facts } from '../../ui/Facts.tsx';
+import type { Keepable } from '../../sitting/waiting.ts';
+import { Checkbox } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
+import { SecondPersonDialog } from '../../ui/SecondPersonDialog.tsx';
 import { StatusChip } from '../../ui/StatusChip.tsx';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable.tsx';
 import { useCall } from '../../use-call.ts';
-import { useAct } from '../hand-over/use-step.ts';
-import { isSigned, nobody, SecondPerson } from '../../ui/SecondPerson.tsx';
+import { useAct } from '../../use-act.ts';
+import './old-cards.css';
 
 type Row = CallOutput<'oldCard.list'>[number];
 
 export function OldCards({ version }: { readonly version: number }) {
   const t = useTexts();
   const may = useMay();
-  const [open, setOpen] = useState<Row | null>(null);
+  const [open, setOpen] = useState<Row['id'] | null>(null);
   const states = ['collected', 'cancelled', 'evidence', 'destroyed'] as const;
   const list = useCall('oldCard.list', { states: [...states] }, version);
   const columns = useMemo(() => columnsIn(t), [t]);
   if (list.error !== null) return <ErrorNotice error={list.error} />;
   if (list.value === null) return <p className="empty">{t('shell.loading')}</p>;
+  const cut = list.value.filter(({ state }) => state === 'cancelled');
   return (
     <>
       <VirtualTable
@@ -36,65 +39,105 @@ export function OldCards({ version }: { readonly version: number }) {
         columns={columns}
         rows={list.value}
         textOf={(row) => row.applicationNumber}
-        onOpen={(row) => setOpen(row.state === 'cancelled' && may('oldCard.destroy') ? row : null)}
+        onOpen={(row) => setOpen(row.state === 'cancelled' && may('oldCard.destroy') ? row.id : null)}
         empty={t('oldCard.none')}
         testId="old-cards"
       />
-      {open === null ? null : <DestroyDialog key={open.id} old={open} onClose={() => setOpen(null)} />}
+      {open === null ? null : <DestroyDialog key={open} cut={cut} first={open} onClose={() => setOpen(null)} />}
     </>
   );
 }
 
-function DestroyDialog({ old, onClose }: { readonly old: Row; readonly onClose: () => void }) {
+interface DestroyDialogProps {
+  /** Those that were cut and can go. */
+  readonly cut: readonly Row[];
+  readonly first: Row['id'];
+  readonly onClose: () => void;
+}
+
+/** One or several in one sitting: each is approved, and destroyed, by itself. */
+function DestroyDialog({ cut, first, onClose }: DestroyDialogProps) {
   const t = useTexts();
+  const language = useLanguage();
   const act = useAct();
-  const [second, setSecond] = useState<Signer>(nobody);
-  function destroy(): void {
-    // A password is never kept for another try.
-    setSecond({ account: second.account, password: '' });
-    void act.run(
-      () => call('oldCard.destroy', { oldCardId: old.id, revision: old.revision, second }),
-      ({ witness }) => {
-        say('oldCard.destroyed', { witness: witness ?? '' }, 'good');
-        onClose();
-      },
-    );
+  const [chosen, setChosen] = useState<ReadonlySet<Row['id']>>(new Set([first]));
+  const [failed, setFailed] = useState<readonly Failed[]>([]);
+  const going = cut.filter(({ id }) => chosen.has(id));
+  const [only] = going;
+
+  function choose(id: Row['id'], isSelected: boolean): void {
+    const next = new Set(chosen);
+    if (isSelected) next.add(id);
+    else next.delete(id);
+    setChosen(next);
+  }
+  async function destroy(second: Signer): Promise<void> {
+    setFailed([]);
+    const acts = going.map((old) => keepableOf(old).act);
+    const answer = await act.run(() => call('sitting.settle', { acts, second }));
+    if (answer === undefined) return;
+    const left = answer.results.flatMap((result, index) => {
+      const old = going[index];
+      return result.ok || old === undefined ? [] : [{ old, error: result.error }];
+    });
+    setFailed(left);
+    setChosen(new Set(left.map(({ old }) => old.id)));
+    if (left.length > 0) return;
+    say('oldCard.destroyedAll', { count: going.length, witness: second.account }, 'good');
+    onClose();
   }
   return (
-    <Dialog
+    <SecondPersonDialog
+      name="destroy"
       title={t('oldCard.destroyTitle')}
-      isOpen
+      actText={t('oldCard.destroy')}
+      cases={going.map((old) => ({ id: old.id, ...keepableOf(old).describe(language) }))}
+      isComplete={only !== undefined && going.length <= MOST_CASES}
+      isPending={act.isPending}
+      error={act.error}
+      {...(going.length > 1 ? {} : { keep: only === undefined ? null : keepableOf(only) })}
       onClose={onClose}
-      testId="destroy-dialog"
-      actions={
-        <>
-          <Button onPress={onClose} hotkey="Esc">
-            {t('shell.close')}
-          </Button>
-          <Button
-            look="danger"
-            onPress={destroy}
-            isDisabled={!isSigned(second)}
-            isPending={act.working}
-            testId="old-destroy"
-          >
-            {t('oldCard.destroy')}
-          </Button>
-        </>
-      }
+      onApproved={(second) => void destroy(second)}
     >
-      <Facts
-        columns={2}
-        facts={[
-          { label: t('oldCard.column.application'), value: old.applicationNumber, exact: true },
-          { label: t('oldCard.layout'), value: t(`oldCard.layout.${old.layout}`) },
-        ]}
-      />
       <p className="soft">{t('oldCard.destroyHelp')}</p>
-      <SecondPerson second={second} onChange={setSecond} takesFocus />
-      {act.error === null ? null : <ErrorNotice error={act.error} />}
-    </Dialog>
+      {failed.map(({ old, error }) => (
+        <ErrorNotice key={old.id} error={error} />
+      ))}
+      {cut.length < 2 ? null : (
+        <fieldset className="choose-old">
+          <legend className="field-label">{t('oldCard.choose')}</legend>
+          {cut.map(({ id, applicationNumber }) => (
+            <Checkbox
+              key={id}
+              isSelected={chosen.has(id)}
+              onChange={(isSelected) => choose(id, isSelected)}
+              testId={`choose-${applicationNumber}`}
+            >
+              <span className="exact">{applicationNumber}</span>
+            </Checkbox>
+          ))}
+        </fieldset>
+      )}
+    </SecondPersonDialog>
   );
+}
+
+interface Failed {
+  readonly old: Row;
+  readonly error: AppError;
+}
+
+function keepableOf({ id, revision, applicationNumber, layout }: Row): Keepable {
+  return {
+    act: { call: 'oldCard.destroy', request: { oldCardId: id, revision } },
+    describe: (language) => ({
+      title: translate(language, 'sitting.case.oldCard', { number: applicationNumber }),
+      facts: [
+        { label: translate(language, 'oldCard.column.application'), value: applicationNumber, exact: true },
+        { label: translate(language, 'oldCard.layout'), value: translate(language, `oldCard.layout.${layout}`) },
+      ],
+    }),
+  };
 }
 
 /** What stands in the way of the case weighs more than that it is urgent. */

@@ -5,9 +5,10 @@ import { destructionMethodSchema, type Destruction } from '../../../shared/model
 import type { BlankSerial } from '../../../shared/model/ids.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { call } from '../../client.ts';
-import { useTexts } from '../../language.tsx';
+import { translate, useTexts } from '../../language.tsx';
 import { say, useLive } from '../../live.ts';
 import { useMay } from '../../session.tsx';
+import type { Keepable } from '../../sitting/waiting.ts';
 import { useAct } from '../../use-act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choices, Checkbox } from '../../ui/fields.tsx';
@@ -119,14 +120,29 @@ function DestroyDialog({ candidates, onClose, onDone }: DestroyDialogProps) {
     ],
   }));
   async function destroy(second: SecondPerson): Promise<void> {
-    const serials = candidates.map(({ serial }) => serial);
     const record = await act.run(() => call('stock.destroy', { serials, method, second }));
     if (record === undefined) return;
     say('day.destroyed', { count: record.count, number: record.number }, 'good');
     onDone();
   }
+  const serials = candidates.map(({ serial }) => serial);
+  const keep: Keepable = {
+    act: { call: 'stock.destroy', request: { serials, method } },
+    describe: (language) => ({
+      title: translate(language, 'sitting.case.destroy', { count: serials.length }),
+      facts: [
+        {
+          label: translate(language, 'day.method'),
+          value: translate(language, `destruction.method.${method}`),
+          wide: true,
+        },
+        ...candidates.map(({ serial, where, reason }) => ({ label: serial, value: `${where} · ${reason}` })),
+      ],
+    }),
+  };
   return (
     <SecondPersonDialog
+      keep={keep}
       name="destroy"
       title={t('day.destroyTitle')}
       actText={t('day.destroyAct')}

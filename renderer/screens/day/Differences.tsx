@@ -4,9 +4,11 @@ import { useState } from 'react';
 import { differenceCauseSchema, type StockDifference } from '../../../shared/model/day.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { call } from '../../client.ts';
-import { useCodeText, useTexts } from '../../language.tsx';
+import { codeText } from '../../../shared/messages/code-text.ts';
+import { translate, useCodeText, useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
 import { useMay } from '../../session.tsx';
+import type { Keepable } from '../../sitting/waiting.ts';
 import { useAct } from '../../use-act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select, TextField } from '../../ui/fields.tsx';
@@ -76,8 +78,27 @@ function ExplainDialog({ difference, onClose }: ExplainDialogProps) {
     say('day.explained', {}, 'good');
     onClose();
   }
+  const { number, day, expected, counted } = difference;
+  const keep: Keepable = {
+    act: { call: 'stock.explain', request: { number, cause, explanation } },
+    describe: (language) => ({
+      title: translate(language, 'sitting.case.explain', { day }),
+      facts: [
+        ...Object.keys(expected).map((place) => ({
+          label: codeText(language, 'blank.place', place),
+          value: [
+            translate(language, 'day.expected', { count: expected[place] ?? 0 }),
+            translate(language, 'day.counted', { count: counted[place] ?? 0 }),
+          ].join(' · '),
+        })),
+        { label: translate(language, 'day.cause'), value: translate(language, `day.cause.${cause}`) },
+        { label: translate(language, 'day.explanation'), value: explanation, wide: true },
+      ],
+    }),
+  };
   return (
     <SecondPersonDialog
+      keep={keep}
       name="explain"
       title={t('day.explainTitle')}
       actText={t('day.explainAct')}

@@ -7,8 +7,10 @@ import { codeText } from '../../../shared/messages/code-text.ts';
 import type { ComplaintDecision } from '../../../shared/model/results.ts';
 import type { SecondPerson as Signer } from '../../../shared/model/service.ts';
 import { call } from '../../client.ts';
-import { useLanguage, useTexts } from '../../language.tsx';
+import type { Language } from '../../../shared/messages/texts.ts';
+import { translate, useLanguage, useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
+import { keepForSecond, type Keepable } from '../../sitting/waiting.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Choices } from '../../ui/fields.tsx';
@@ -127,7 +129,18 @@ export function ComplaintDialog({ cardId, onClose, onDecided }: ComplaintDialogP
           choices={decisions.map((value) => ({ value, text: t(`complaint.decision.${value}`) }))}
         />
       ) : null}
-      {isInspected && needsSecond ? <SecondPerson second={second} onChange={setSecond} takesFocus={false} /> : null}
+      {isInspected && needsSecond ? (
+        <SecondPerson
+          second={second}
+          onChange={setSecond}
+          takesFocus={false}
+          mayKeep={!act.working}
+          onKeep={() => {
+            keepForSecond(keepableOf(complaint));
+            onClose();
+          }}
+        />
+      ) : null}
       {isDecided ? (
         <Notice
           tone="good"
@@ -144,9 +157,34 @@ function Findings({ complaint: { findings } }: { readonly complaint: Complaint }
   const language = useLanguage();
   if (findings === null) return null;
   if (findings === '') return <Notice tone="good" title={t('complaint.noFindings')} testId="complaint-findings" />;
+  return <Notice tone="bad" title={findingsIn(language, findings)} testId="complaint-findings" />;
+}
+
+function findingsIn(language: Language, findings: string): string {
+  if (findings === '') return translate(language, 'complaint.noFindings');
   const fields = findings
     .split(', ')
     .map((field) => codeText(language, 'chipField', field))
     .join(', ');
-  return <Notice tone="bad" title={t('complaint.findings', { fields })} testId="complaint-findings" />;
+  return translate(language, 'complaint.findings', { fields });
+}
+
+/** The one decision that takes two. */
+function keepableOf({ cardId, what, findings }: Complaint): Keepable {
+  return {
+    act: { call: 'complaint.decide', request: { cardId, decision: 'productionFault' } },
+    describe: (language) => ({
+      title: translate(language, 'sitting.case.complaint', {
+        decision: translate(language, 'complaint.decision.productionFault'),
+      }),
+      facts: [
+        { label: translate(language, 'complaint.whatLabel'), value: translate(language, `complaint.what.${what}`) },
+        {
+          label: translate(language, 'sitting.field.findings'),
+          value: findingsIn(language, findings ?? ''),
+          wide: true,
+        },
+      ],
+    }),
+  };
 }

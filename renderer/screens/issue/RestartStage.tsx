@@ -7,7 +7,10 @@ import { ok } from '../../../shared/result.ts';
 import type { BlankSerial } from '../../../shared/model/ids.ts';
 import { call } from '../../client.ts';
 import { useCall } from '../../use-call.ts';
-import { useTexts } from '../../language.tsx';
+import type { Language } from '../../../shared/messages/texts.ts';
+import { translate, useLanguage, useTexts } from '../../language.tsx';
+import type { Keepable } from '../../sitting/waiting.ts';
+import type { Fact } from '../../ui/Facts.tsx';
 import { Choices } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { SecondPersonDialog } from '../../ui/SecondPersonDialog.tsx';
@@ -73,16 +76,16 @@ interface ReprintDialogProps {
 function ReprintDialog({ job, onClose, onApproved }: ReprintDialogProps) {
   const t = useTexts();
   const [reason, setReason] = useState<ReprintReason | null>(null);
-  const facts = [
-    { label: t('issue.fact.blank'), value: job.blankSerial ?? t('issue.fact.none'), exact: true },
-    { label: t('issue.reprint.because'), value: t(`setAside.${job.setAsideReason ?? 'other'}`) },
-  ];
+  const language = useLanguage();
   return (
     <SecondPersonDialog
       name="reprint"
       title={t('issue.reprint.title')}
       actText={t('issue.reprint.action')}
-      cases={[{ id: job.id, title: t('issue.reprint.case', { attempt: job.attempt + 1 }), facts }]}
+      cases={[
+        { id: job.id, title: t('issue.reprint.case', { attempt: job.attempt + 1 }), facts: factsIn(language, job) },
+      ]}
+      keep={reason === null ? null : keepableOf(job, reason)}
       isComplete={reason !== null}
       onClose={onClose}
       onApproved={(second) => (reason === null ? undefined : onApproved(reason, second))}
@@ -98,6 +101,32 @@ function ReprintDialog({ job, onClose, onApproved }: ReprintDialogProps) {
       </div>
     </SecondPersonDialog>
   );
+}
+
+function factsIn(language: Language, { blankSerial, setAsideReason }: Job): readonly Fact[] {
+  const because = translate(language, `setAside.${setAsideReason ?? 'other'}`);
+  return [
+    {
+      label: translate(language, 'issue.fact.blank'),
+      value: blankSerial ?? translate(language, 'issue.fact.none'),
+      exact: true,
+    },
+    { label: translate(language, 'issue.reprint.because'), value: because },
+  ];
+}
+
+function keepableOf(job: Job, reason: ReprintReason): Keepable {
+  const { id: jobId, revision, attempt } = job;
+  return {
+    act: { call: 'job.reprint', request: { jobId, revision, reason } },
+    describe: (language) => ({
+      title: translate(language, 'sitting.case.reprint', { attempt: attempt + 1 }),
+      facts: [
+        ...factsIn(language, job),
+        { label: translate(language, 'issue.reprint.reason'), value: translate(language, `reprint.${reason}`) },
+      ],
+    }),
+  };
 }
 
 /** Which numbered envelope the spoilt card goes into. */

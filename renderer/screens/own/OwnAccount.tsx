@@ -7,11 +7,12 @@ import { formatInstant } from '../../format.ts';
 import { useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
 import { useSession } from '../../session.tsx';
+import { useWaiting } from '../../sitting/waiting.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { ErrorNotice } from '../../ui/Notice.tsx';
+import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import { Authenticator } from './Authenticator.tsx';
 import { NewPassword } from './NewPassword.tsx';
 import { useChangePassword } from './use-change-password.ts';
@@ -21,6 +22,7 @@ export function OwnAccount({ onClose }: { readonly onClose: () => void }) {
   const t = useTexts();
   const { session, replace } = useSession();
   const [error, setError] = useState<AppError | null>(null);
+  const waiting = useWaiting().length;
   const { account, shiftStartedAt } = session;
 
   async function endShift(): Promise<void> {
@@ -61,6 +63,7 @@ export function OwnAccount({ onClose }: { readonly onClose: () => void }) {
       {error === null ? null : <ErrorNotice error={error} />}
       <OwnPassword />
       <Authenticator />
+      {waiting === 0 ? null : <Notice tone="care" title={t('sitting.leave', { count: waiting })} />}
       <p className="soft">{t('own.endShiftExplain')}</p>
     </Dialog>
   );

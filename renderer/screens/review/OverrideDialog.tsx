@@ -1,9 +1,10 @@
 /** Where the staffing plan has two people answer for a warning: both see what is set aside, and the second one signs in. */
 
+import type { Language } from '../../../shared/messages/texts.ts';
 import type { Application, Warning } from '../../../shared/model/application.ts';
 import { warningText } from '../../../shared/messages/warning-text.ts';
 import type { SecondPerson as Signer } from '../../../shared/model/service.ts';
-import { useLanguage, useTexts } from '../../language.tsx';
+import { translate, useLanguage, useTexts } from '../../language.tsx';
 import { SecondPersonDialog } from '../../ui/SecondPersonDialog.tsx';
 
 interface OverrideDialogProps {
@@ -16,19 +17,30 @@ interface OverrideDialogProps {
 export function OverrideDialog({ application, warnings, onClose, onApproved }: OverrideDialogProps) {
   const t = useTexts();
   const language = useLanguage();
-  const facts = warnings.map((warning, index) => ({
-    label: `${t('override.warnings')} ${index + 1}`,
-    value: warningText(warning, language),
-    wide: true,
-  }));
+  const { id, revision } = application;
+  // As `ReviewCase` sends it: every warning named.
+  const acknowledged = warnings.map(({ kind }) => kind);
   return (
     <SecondPersonDialog
       name="override"
       title={t('override.title')}
       actText={t('override.submit')}
-      cases={[{ id: application.id, title: t('override.case', { number: application.number }), facts }]}
+      cases={[{ id, ...shownIn(language, application, warnings) }]}
+      keep={{
+        act: { call: 'review.accept', request: { applicationId: id, revision, acknowledged } },
+        describe: (spoken) => shownIn(spoken, application, warnings),
+      }}
       onClose={onClose}
       onApproved={onApproved}
     />
   );
+}
+
+function shownIn(language: Language, { number }: Application, warnings: readonly Warning[]) {
+  const facts = warnings.map((warning, index) => ({
+    label: `${translate(language, 'override.warnings')} ${index + 1}`,
+    value: warningText(warning, language),
+    wide: true,
+  }));
+  return { title: translate(language, 'override.case', { number }), facts };
 }

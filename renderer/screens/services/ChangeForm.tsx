@@ -7,6 +7,7 @@ import type { Card } from '../../../shared/model/stock.ts';
 import { formatValidity } from '../../format.ts';
 import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
+import { keepForSecond } from '../../sitting/waiting.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Facts } from '../../ui/Facts.tsx';
@@ -35,7 +36,8 @@ export function ChangeForm({ card, draft, services, onBack }: ChangeFormProps) {
   const [answer, setAnswer] = useState<Answer>({ language: 'zh', agrees: false });
   const isAsked = draft.act !== 'withdraw';
   const canAsk = isFilled(draft, details);
-  const isComplete = canAsk && isSigned(second) && (!isAsked || answer.agrees);
+  const isSettled = canAsk && (!isAsked || answer.agrees);
+  const isComplete = isSettled && isSigned(second);
   const name = entry?.id ?? '';
 
   async function submit(): Promise<void> {
@@ -44,6 +46,12 @@ export function ChangeForm({ card, draft, services, onBack }: ChangeFormProps) {
     // A password is never kept for another try.
     setSecond({ account: second.account, password: '' });
     if (isDone) onBack();
+  }
+  async function putAside(): Promise<void> {
+    const keepable = await services.keepable(draft, { service: details, language: answer.language });
+    if (keepable === null) return;
+    keepForSecond(keepable);
+    onBack();
   }
   /** Other terms are another question. */
   function describe(next: Details): void {
@@ -98,7 +106,13 @@ export function ChangeForm({ card, draft, services, onBack }: ChangeFormProps) {
           />
         ) : null}
         {services.error === null ? null : <ErrorNotice error={services.error} />}
-        <SecondPerson second={second} onChange={setSecond} takesFocus={draft.act === 'withdraw'} />
+        <SecondPerson
+          second={second}
+          onChange={setSecond}
+          takesFocus={draft.act === 'withdraw'}
+          mayKeep={isSettled && !isBusy}
+          onKeep={() => void putAside()}
+        />
       </div>
       {isBusy ? <CardAtWork jobId={card.jobId} /> : null}
     </Dialog>

@@ -8,6 +8,8 @@ import type { Card } from '../../../shared/model/stock.ts';
 import type { AppError, Result } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
 import { forgetProgress, say } from '../../live.ts';
+import type { Keepable } from '../../sitting/waiting.ts';
+import { keepableChange } from './keepable-change.ts';
 
 type ServiceCall = Extract<CallName, `service.${string}`>;
 
@@ -35,6 +37,8 @@ export interface Services {
   prove(): Promise<void>;
   /** True when the card now holds the change. */
   change(draft: Draft, filled: Filled): Promise<boolean>;
+  /** The change as it can wait for the second person, once the holder's word is on record; null where that failed. */
+  keepable(draft: Draft, asked: Asked): Promise<Keepable | null>;
   /** The holder was asked and said no. */
   declined(draft: Draft, asked: Asked): Promise<void>;
 }
@@ -106,6 +110,11 @@ export function useServices(card: Card): Services {
     return true;
   }
 
+  async function keepable(draft: Draft, asked: Asked): Promise<Keepable | null> {
+    if (view === null || !(await consent(draft, asked, true))) return null;
+    return keepableChange(view, draft, asked.service);
+  }
+
   function send(
     draft: Draft,
     common: Pick<CallInput<'service.add'>, 'cardId' | 'listNumber' | 'second'>,
@@ -121,7 +130,7 @@ export function useServices(card: Card): Services {
     }
   }
 
-  return { view, proofs, error, busy, read, finish, prove, change, declined };
+  return { view, proofs, error, busy, read, finish, prove, change, keepable, declined };
 }
 
 /** What the holder is asked about; null where nothing is given. */

@@ -5,8 +5,9 @@ import type { BlankSerial } from '../../../shared/model/ids.ts';
 import { stockReasonSchema, type StockReason } from '../../../shared/model/ledger.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { call } from '../../client.ts';
-import { useTexts } from '../../language.tsx';
+import { translate, useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
+import type { Keepable } from '../../sitting/waiting.ts';
 import { useAct } from '../../use-act.ts';
 import { DangerDialog } from '../../ui/DangerDialog.tsx';
 import { Choices, TextField } from '../../ui/fields.tsx';
@@ -86,6 +87,7 @@ function ByTwo({ correction, serial, onClose }: ByTwoProps) {
   }
   return (
     <SecondPersonDialog
+      keep={keepableOf(correction, serial, note)}
       name="correction"
       title={t(`stock.${correction}Title`, { serial })}
       actText={t(`stock.${correction}Act`)}
@@ -110,4 +112,20 @@ function ByTwo({ correction, serial, onClose }: ByTwoProps) {
       )}
     </SecondPersonDialog>
   );
+}
+
+function keepableOf(correction: ByTwoProps['correction'], serial: BlankSerial, note: string): Keepable {
+  return {
+    act:
+      correction === 'sendBack'
+        ? { call: 'stock.sendBack', request: { serials: [serial], note } }
+        : { call: `stock.${correction}`, request: { serial } },
+    describe: (language) => ({
+      title: translate(language, `stock.${correction}Title`, { serial }),
+      facts: [
+        { label: translate(language, 'sitting.field.blanks'), value: serial, exact: true },
+        ...(correction === 'sendBack' ? [{ label: translate(language, 'stock.sendBackNote'), value: note }] : []),
+      ],
+    }),
+  };
 }

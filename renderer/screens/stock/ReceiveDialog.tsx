@@ -1,11 +1,12 @@
 /** A delivery: two people compare the box with its note, and it is on record with every serial in it. */
 
 import { useState } from 'react';
-import { blankSerialSchema } from '../../../shared/model/ids.ts';
+import { blankSerialSchema, type BlankSerial } from '../../../shared/model/ids.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { call } from '../../client.ts';
-import { useTexts } from '../../language.tsx';
+import { translate, useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
+import type { Keepable } from '../../sitting/waiting.ts';
 import { useAct } from '../../use-act.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { SecondPersonDialog } from '../../ui/SecondPersonDialog.tsx';
@@ -30,6 +31,11 @@ export function ReceiveDialog({ onClose }: { readonly onClose: () => void }) {
   }
   return (
     <SecondPersonDialog
+      keep={
+        first.success && last.success
+          ? keepableOf({ box, deliveryNote: form.deliveryNote, first: first.data, last: last.data })
+          : null
+      }
       name="receive"
       title={t('stock.receiveTitle')}
       actText={t('stock.receiveAct')}
@@ -74,4 +80,25 @@ export function ReceiveDialog({ onClose }: { readonly onClose: () => void }) {
       </div>
     </SecondPersonDialog>
   );
+}
+
+interface Delivery {
+  readonly box: string;
+  readonly deliveryNote: string;
+  readonly first: BlankSerial;
+  readonly last: BlankSerial;
+}
+
+function keepableOf(request: Delivery): Keepable {
+  const { box, deliveryNote, first, last } = request;
+  return {
+    act: { call: 'stock.receive', request },
+    describe: (language) => ({
+      title: translate(language, 'sitting.case.receive', { box }),
+      facts: [
+        { label: translate(language, 'stock.deliveryNote'), value: deliveryNote },
+        { label: translate(language, 'sitting.field.blanks'), value: `${first} – ${last}`, exact: true },
+      ],
+    }),
+  };
 }

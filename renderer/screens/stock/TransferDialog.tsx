@@ -4,8 +4,9 @@ import { useState } from 'react';
 import type { StockView } from '../../../shared/contract/stock-calls.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { call } from '../../client.ts';
-import { useTexts } from '../../language.tsx';
+import { translate, useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
+import type { Keepable } from '../../sitting/waiting.ts';
 import { useAct } from '../../use-act.ts';
 import { CountField, countIn } from '../../ui/CountField.tsx';
 import { Select } from '../../ui/fields.tsx';
@@ -32,6 +33,7 @@ export function TransferDialog({ box, peers, onClose }: TransferDialogProps) {
   }
   return (
     <SecondPersonDialog
+      keep={peer === null ? null : keepableOf(box, count, peer)}
       name="transfer"
       title={t('stock.transferTitle', { box })}
       actText={t('stock.transferAct')}
@@ -54,4 +56,17 @@ export function TransferDialog({ box, peers, onClose }: TransferDialogProps) {
       </div>
     </SecondPersonDialog>
   );
+}
+
+function keepableOf(box: string, count: number, peer: string): Keepable {
+  return {
+    act: { call: 'stock.transferOut', request: { box, count, peer } },
+    describe: (language) => ({
+      title: translate(language, 'sitting.case.transfer', { box }),
+      facts: [
+        { label: translate(language, 'stock.transferTo'), value: peer },
+        { label: translate(language, 'stock.count'), value: count },
+      ],
+    }),
+  };
 }

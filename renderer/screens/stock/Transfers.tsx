@@ -5,7 +5,7 @@ import type { StockView } from '../../../shared/contract/stock-calls.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { call } from '../../client.ts';
 import { formatRecent } from '../../format.ts';
-import { useTexts } from '../../language.tsx';
+import { translate, useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
 import { useMay } from '../../session.tsx';
 import { useAct } from '../../use-act.ts';
@@ -116,6 +116,13 @@ function PeerDialog({ onClose }: { readonly onClose: () => void }) {
   }
   return (
     <SecondPersonDialog
+      keep={{
+        act: { call: 'stock.addPeer', request: { verifierKey } },
+        describe: (language) => ({
+          title: translate(language, 'sitting.case.peer'),
+          facts: [{ label: translate(language, 'stock.peerKey'), value: verifierKey, exact: true, wide: true }],
+        }),
+      }}
       name="peer"
       title={t('stock.addPeerTitle')}
       actText={t('stock.addPeerAct')}

@@ -96,6 +96,8 @@ export const handOver: Readonly<Record<keyof typeof keys, string>> = {
   'oldCard.destroyTitle': 'Destroy an old card',
   'oldCard.destroyHelp': 'A second person sees it destroyed and signs in.',
   'oldCard.destroyed': 'The old card was destroyed before {witness}.',
+  'oldCard.destroyedAll': '{count} old cards were destroyed before {witness}.',
+  'oldCard.choose': 'Those that were cut: which are destroyed now',
   'oldCard.state.collected': 'Collected',
   'oldCard.state.cancelled': 'Cut',
   'oldCard.state.evidence': 'Evidence',

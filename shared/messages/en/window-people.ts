@@ -156,5 +156,6 @@ export const people: Readonly<Record<keyof typeof keys, string>> = {
   'action.account.enrolCard': 'set up an officer’s card',
   'action.account.loseCard': 'report an officer’s card lost',
   'action.account.seal': 'make a break-glass code',
+  'action.sitting.settle': 'settle what waited for the second person',
   'action.review.override': 'set a warning aside',
 };

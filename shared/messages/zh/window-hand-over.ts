@@ -93,6 +93,8 @@ export const handOver = {
   'oldCard.destroyTitle': '销毁旧证',
   'oldCard.destroyHelp': '第二人当场见证销毁并签名登录。',
   'oldCard.destroyed': '旧证已在 {witness} 见证下销毁。',
+  'oldCard.destroyedAll': '已在 {witness} 见证下销毁旧卡 {count} 张。',
+  'oldCard.choose': '已剪角的旧卡：选择此次销毁的',
   'oldCard.state.collected': '已收回',
   'oldCard.state.cancelled': '已剪角',
   'oldCard.state.evidence': '留作证据',

@@ -146,5 +146,6 @@ export const people = {
   'action.account.enrolCard': '启用工作人员卡',
   'action.account.loseCard': '工作人员卡报失',
   'action.account.seal': '制作应急码',
+  'action.sitting.settle': '办理留待第二人的事项',
   'action.review.override': '忽略提示',
 };

@@ -10,6 +10,7 @@ import { devices } from './window-devices.ts';
 import { handOver } from './window-hand-over.ts';
 import { issue } from './window-issue.ts';
 import { people } from './window-people.ts';
+import { sitting } from './window-sitting.ts';
 import { persons } from './window-persons.ts';
 import { queue } from './window-queue.ts';
 import { review } from './window-review.ts';
@@ -34,6 +35,7 @@ export const window = {
   ...stock,
   ...day,
   ...people,
+  ...sitting,
   ...persons,
   ...actions,
 };

@@ -1,0 +1,60 @@
+/**
+ * What waits for the second person: in the memory of this window and nowhere else, since it may name a person. It reserves
+ * nothing; whether an act is still possible is asked when it is done.
+ */
+
+import { useSyncExternalStore } from 'react';
+import { MOST_CASES, type SittingAct } from '../../shared/contract/sitting.ts';
+import type { Language } from '../../shared/messages/texts.ts';
+import { say } from '../live.ts';
+import type { Fact } from '../ui/Facts.tsx';
+
+/** An act as it would be called, but for the second person; and what they see of it, in either language. */
+export interface Keepable {
+  readonly act: SittingAct;
+  describe(language: Language): { readonly title: string; readonly facts: readonly Fact[] };
+}
+
+export interface Waiting extends Keepable {
+  readonly id: number;
+}
+
+let waiting: readonly Waiting[] = [];
+let last = 0;
+const listeners = new Set<() => void>();
+
+function change(next: readonly Waiting[]): void {
+  waiting = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useWaiting(): readonly Waiting[] {
+  return useSyncExternalStore(subscribe, () => waiting);
+}
+
+export function isFull(): boolean {
+  return waiting.length >= MOST_CASES;
+}
+
+/** Puts it aside, and says so. The same act twice is one. */
+export function keepForSecond({ act, describe }: Keepable): void {
+  const asText = JSON.stringify(act);
+  const others = waiting.filter((one) => JSON.stringify(one.act) !== asText);
+  last += 1;
+  change([...others, { id: last, act, describe }]);
+  say('sitting.kept', { count: waiting.length });
+}
+
+export function takeOff(ids: readonly number[]): void {
+  change(waiting.filter(({ id }) => !ids.includes(id)));
+}
+
+/** Nothing of one person's work stays behind for the next. */
+export function forgetWaiting(): void {
+  change([]);
+}
