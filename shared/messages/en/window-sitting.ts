@@ -7,7 +7,7 @@ export const sitting: Readonly<Record<keyof typeof keys, string>> = {
   'sitting.keep': 'Keep for the second person',
   'sitting.kept': 'Kept for the second person, {count} in all. Nothing was done yet.',
   'sitting.full': 'No more than {count} can wait: let the second person settle them first.',
-  'sitting.rail': 'Second person',
+  'sitting.rail': 'To agree',
   'sitting.count': '{count} wait for the second person',
   'sitting.title': 'What waits for the second person ({count})',
   'sitting.explain':

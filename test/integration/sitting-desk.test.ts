@@ -1,0 +1,85 @@
+// A sitting through the door of a real desk: each act is asked about as if it were called alone.
+
+import { join, resolve } from 'node:path';
+import { beforeAll, afterAll, describe, expect, test } from 'vitest';
+import { chooserFromOptions } from '../../electron/app/cli/desk.ts';
+import { openDesk, type OpenDesk } from '../../electron/app/desk-session.ts';
+import { readTrainingAccounts } from '../../electron/app/training.ts';
+import { openWorkstation, type Workstation } from '../../electron/app/workstation.ts';
+import { MOST_CASES } from '../../shared/contract/sitting.ts';
+import { calls } from '../../shared/contract.ts';
+import { freshFolder, must } from './office.ts';
+import { serial } from './stock-office.ts';
+
+let station: Workstation;
+let desk: OpenDesk;
+
+beforeAll(async () => {
+  const root = resolve(import.meta.dirname, '../..');
+  const common = { holder: 'test', program: 'test', deviceSpeed: 'instant', publish: () => undefined } as const;
+  station = must(await openWorkstation({ folder: join(freshFolder(), 'office'), root, mode: 'write', ...common }));
+  desk = openDesk(station, { chooser: chooserFromOptions(undefined), version: '', electron: '', forProduction: true });
+}, 120_000);
+afterAll(() => station.close());
+
+function signed(account: string) {
+  const password = readTrainingAccounts(station.folder)?.find(({ name }) => name === account)?.password ?? '';
+  return { account, password };
+}
+
+function lose(serial: string) {
+  return { call: 'stock.lose', request: { serial } };
+}
+
+function disable(name: string) {
+  return { call: 'account.disable', request: { name, revision: station.store.account(name)?.revision ?? 1 } };
+}
+
+const answersSchema = calls['sitting.settle'].output;
+
+/** What each came to; or why there was no sitting. */
+async function settle(acts: readonly unknown[], second = signed('supervisor1')) {
+  const answer = await desk.dispatch.receive('sitting.settle', { acts, second });
+  if (!answer.ok) return answer.error.kind;
+  return answersSchema.parse(answer.value).results.map((one) => (one.ok ? 'ok' : one.error.kind));
+}
+
+describe('a sitting at the desk', () => {
+  test('lets nobody do in it what they may not do alone', async () => {
+    must(await desk.dispatch.call('session.signIn', signed('officer1')));
+    const before = station.store.account('officer2');
+
+    const settled = await settle([disable('officer2'), lose('SC-00000200')]);
+
+    expect(settled).toEqual(['access.forbidden', 'ok']);
+    expect(station.store.account('officer2')).toEqual(before);
+    const given = station.store.auditEntries({ action: 'approval.given', limit: 5 });
+    expect(given.map(({ detail }) => detail['action'])).toEqual(['stock.lose']);
+  });
+
+  test.each([
+    ['without an act', []],
+    ['of more acts than one person can look through', Array(MOST_CASES + 1).fill(lose('SC-00000199'))],
+    ['with an act that gives a secret', [{ call: 'account.seal', request: {} }]],
+    ['with an act for one person', [{ call: 'stock.openBox', request: { box: 'TRAINING' } }]],
+    ['with a second person of an act', [{ ...lose('SC-00000199'), request: { serial: 'SC-00000199', second: {} } }]],
+    [
+      'where nothing takes two',
+      [{ call: 'complaint.decide', request: { cardId: 'c'.repeat(32), decision: 'unfounded' } }],
+    ],
+  ])('is refused %s', async (_what, acts) => {
+    must(await desk.dispatch.call('session.signIn', signed('officer1')));
+    expect(await settle(acts)).toBe('input.invalid');
+  });
+
+  test('is closed while the screen is locked, and where nobody is signed in', async () => {
+    must(await desk.dispatch.call('session.signIn', signed('officer1')));
+    must(await desk.dispatch.call('session.lock', {}));
+    const locked = await settle([lose('SC-00000199')]);
+    must(await desk.dispatch.call('session.signOut', {}));
+    const nobody = await settle([lose('SC-00000199')]);
+
+    expect([locked, nobody]).toEqual(['access.screenLocked', 'access.signInRequired']);
+    expect(station.store.blank(serial('SC-00000199'))?.place).toBe('inTray');
+  });
+});

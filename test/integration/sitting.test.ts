@@ -1,0 +1,173 @@
+// Several cases that one second person agrees to in one sitting: one sign-in, an approval of its own for each, each spent
+// once in the transaction of its own act; one that fails stops no other.
+
+import SqliteDatabase from 'better-sqlite3';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { disabling, roleChange } from '../../electron/core/access/accounts.ts';
+import { caseOf, eachByTwo, type CaseByTwo } from '../../electron/core/access/by-two.ts';
+import type { Approval } from '../../electron/core/access/second-person.ts';
+import { endOfOldCard } from '../../electron/core/hand-over/old-card.ts';
+import { subjectOf } from '../../electron/core/officer-card/proof.ts';
+import { loss } from '../../electron/core/stock/lost.ts';
+import { receipt } from '../../electron/core/stock/receive-box.ts';
+import { secondPersonSchema } from '../../shared/model/service.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { handedOver, takeOldCard } from './hand-over-steps.ts';
+import { kindOf, must } from './office.ts';
+import { cardOffice, enrolled, PIN } from './officer-card-desk.ts';
+import { by, found } from './people-office.ts';
+import { password, second } from './service-office.ts';
+import { box, diagnosed, serial, stockOffice, type StockOffice } from './stock-office.ts';
+import { approval, officer1, renewal, stored } from './walk-office.ts';
+
+type Case = Result<CaseByTwo<unknown>>;
+
+function lossOf(office: StockOffice, blank: string): Case {
+  const input = { serial: serial(blank), second };
+  return caseOf(loss(input, office.context()), office.context());
+}
+
+function settle(office: StockOffice, cases: readonly Case[], by = second) {
+  return eachByTwo(cases, by, office.context());
+}
+
+/** What each came to: `ok`, its failure's kind, or why the second person was none. */
+function ends(settled: Result<readonly Result<unknown>[]>): readonly string[] {
+  return must(settled).map((one) =>
+    !one.ok && one.error.kind === 'access.secondRefused' ? one.error.data.reason : kindOf(one),
+  );
+}
+
+/** The approvals that were given since, and whether each is spent. */
+function given({ walk }: StockOffice): readonly (readonly [string, boolean])[] {
+  return walk.store
+    .auditEntries({ action: 'approval.given', limit: 10 })
+    .toReversed()
+    .map(({ detail }) => [
+      String(detail['action']),
+      walk.store.spentApproval(String(detail['approval'])) !== undefined,
+    ]);
+}
+
+describe('a sitting', () => {
+  test('settles acts of several kinds: one approval each, spent with its act', async () => {
+    const office = await stockOffice();
+    const { walk } = office;
+    must(await handedOver(walk, await stored(walk, approval(1))));
+    const old = must(takeOldCard(walk, await stored(walk, renewal(1, 'expiry'), '2')));
+    if (old === null) throw new Error('no old card');
+    const context = office.context();
+    const oldCard = endOfOldCard({ oldCardId: old.id, revision: old.revision, second }, context);
+    const blank = walk.store.blanksInBox('TEST-1', 1)[0]?.serial ?? serial('SC-00000010');
+
+    const settled = await settle(office, [
+      lossOf(office, blank),
+      caseOf(receipt(box, context), context),
+      caseOf(oldCard, context),
+    ]);
+
+    expect(ends(settled)).toEqual(['ok', 'ok', 'ok']);
+    expect(given(office)).toEqual([
+      ['stock.lose', true],
+      ['stock.receive', true],
+      ['oldCard.destroy', true],
+    ]);
+    expect(walk.store.oldCard(old.id)).toMatchObject({ state: 'destroyed', witness: 'officer2' });
+    expect(diagnosed(office)).toEqual([]);
+  });
+
+  test('goes on after a case that fails, and spends nothing for it', async () => {
+    const office = await stockOffice();
+    const twice = 'SC-00000009';
+    const cases = [twice, twice, 'SC-99999999', 'SC-00000010'].map((blank) => lossOf(office, blank));
+
+    expect(ends(await settle(office, cases))).toEqual(['ok', 'otherAct', 'notFound', 'ok']);
+    // What could not be done was put to nobody.
+    expect(given(office).map(([, isSpent]) => isSpent)).toEqual([true, false, true]);
+    expect(diagnosed(office)).toEqual([]);
+  });
+
+  test('asks for no password where nothing can be done, and does nothing without one', async () => {
+    const office = await stockOffice();
+
+    const none = await settle(office, [lossOf(office, 'SC-99999999')]);
+    const wrong = await settle(office, [lossOf(office, 'SC-00000010')], { ...second, password: 'guessed' });
+    const same = await settle(office, [lossOf(office, 'SC-00000010')], { account: officer1.account, password });
+
+    expect([none, wrong, same].map(kindOf)).toEqual(['notFound', 'access.wrongPassword', 'access.secondRefused']);
+    expect(given(office)).toEqual([]);
+    expect(office.walk.store.blank(serial('SC-00000010'))?.place).toBe('inTray');
+  });
+
+  test('refuses each case that the second person holds no permission for', async () => {
+    const office = await stockOffice();
+    const cases = [lossOf(office, 'SC-00000009'), lossOf(office, 'SC-00000010')];
+
+    expect(ends(await settle(office, cases, { account: 'auditor1', password }))).toEqual(['role', 'role']);
+    expect(given(office).map(([, isSpent]) => isSpent)).toEqual([false, false]);
+  });
+
+  test('ends after two minutes: what is late is refused', async () => {
+    const office = await stockOffice();
+    const slow = must(lossOf(office, 'SC-00000009'));
+    const late: CaseByTwo<unknown> = {
+      ...slow,
+      async settle(given) {
+        const done = await slow.settle(given);
+        office.walk.clock.set('2026-03-02T08:02:00.001Z');
+        return done;
+      },
+    };
+
+    expect(ends(await settle(office, [ok(late), lossOf(office, 'SC-00000010')]))).toEqual(['ok', 'late']);
+  });
+
+  test('gives no approval that is good for another of its cases', async () => {
+    const office = await stockOffice();
+    const [one, other] = [must(lossOf(office, 'SC-00000009')), must(lossOf(office, 'SC-00000010'))];
+    const seen: Approval[] = [];
+    const kept: CaseByTwo<unknown> = {
+      ...one,
+      settle(given) {
+        seen.push(given);
+        return ok('kept');
+      },
+    };
+    const stolen: CaseByTwo<unknown> = { ...other, settle: (given) => other.settle(seen[0] ?? given) };
+
+    expect(ends(await settle(office, [ok(kept), ok(stolen)]))).toEqual(['ok', 'otherAct']);
+  });
+});
+
+test('an officer’s card signs exactly the cases of the sitting', async () => {
+  const office = await cardOffice();
+  await enrolled(office, 'super1');
+  const context = office.context();
+  const by1 = secondPersonSchema.parse({ ...by('super1'), pin: PIN });
+  const on = (name: string) => ({ name, revision: office.store.account(name)?.revision ?? 1, second: by1 });
+
+  const settled = await eachByTwo(
+    [
+      caseOf(disabling(on('officer1'), context), context),
+      caseOf(roleChange({ ...on('auditor1'), role: 'officer' }, context), context),
+    ],
+    by1,
+    context,
+  );
+
+  expect(must(settled).map(kindOf)).toEqual(['ok', 'ok']);
+  const entries = office.store.auditEntries({ action: 'approval.given', limit: 2 }).toReversed();
+  const [proof, ...others] = new Set(entries.map(({ detail }) => detail['proof']));
+  expect(others).toEqual([]);
+  const asked = entries.map(({ detail }) => [detail['approval'], detail['action'], detail['subject'], detail['shown']]);
+  const db = new SqliteDatabase(join(office.folder, 'starcard.db'), { readonly: true });
+  const signed = db.prepare('SELECT subject FROM cardProof WHERE id = ?').pluck().get(proof);
+  db.close();
+  expect(signed).toBe(subjectOf(JSON.stringify(asked)));
+  expect([found(office, 'officerCards'), found(office, 'accounts'), found(office, 'approvals')]).toEqual([
+    expect.stringMatching(/^ok/),
+    expect.stringMatching(/^ok/),
+    expect.stringMatching(/^ok/),
+  ]);
+});
