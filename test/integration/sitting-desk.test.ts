@@ -1,26 +1,32 @@
 // A sitting through the door of a real desk: each act is asked about as if it were called alone.
 
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { beforeAll, afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chooserFromOptions } from '../../electron/app/cli/desk.ts';
 import { openDesk, type OpenDesk } from '../../electron/app/desk-session.ts';
 import { readTrainingAccounts } from '../../electron/app/training.ts';
 import { openWorkstation, type Workstation } from '../../electron/app/workstation.ts';
 import { MOST_CASES } from '../../shared/contract/sitting.ts';
 import { calls } from '../../shared/contract.ts';
-import { freshFolder, must } from './office.ts';
+import { must } from './office.ts';
 import { serial } from './stock-office.ts';
 
+const folder = mkdtempSync(join(tmpdir(), 'starcard-sitting-'));
 let station: Workstation;
 let desk: OpenDesk;
 
 beforeAll(async () => {
   const root = resolve(import.meta.dirname, '../..');
   const common = { holder: 'test', program: 'test', deviceSpeed: 'instant', publish: () => undefined } as const;
-  station = must(await openWorkstation({ folder: join(freshFolder(), 'office'), root, mode: 'write', ...common }));
+  station = must(await openWorkstation({ folder: join(folder, 'office'), root, mode: 'write', ...common }));
   desk = openDesk(station, { chooser: chooserFromOptions(undefined), version: '', electron: '', forProduction: true });
 }, 120_000);
-afterAll(() => station.close());
+afterAll(async () => {
+  await station.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 function signed(account: string) {
   const password = readTrainingAccounts(station.folder)?.find(({ name }) => name === account)?.password ?? '';

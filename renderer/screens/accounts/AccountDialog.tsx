@@ -163,6 +163,11 @@ function keepableOf(
         ...(act === 'changeRole'
           ? [{ label: translate(language, 'accounts.newRole'), value: translate(language, `role.${role}`) }]
           : []),
+        {
+          label: translate(language, 'sitting.field.follows'),
+          value: translate(language, `accounts.act.${act}.help`),
+          wide: true,
+        },
       ],
     }),
   };

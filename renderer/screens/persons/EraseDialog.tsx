@@ -79,6 +79,11 @@ function keepableOf({ applicationId, revision, latinName, cases }: PersonView, r
           value: translate(language, `persons.reason.${reason}`),
           wide: true,
         },
+        {
+          label: translate(language, 'sitting.field.follows'),
+          value: translate(language, 'persons.eraseWarn'),
+          wide: true,
+        },
         ...cases.map(({ number, kind, keptUntil }) => ({
           label: number,
           value: `${translate(language, `persons.kind.${kind}`)} · ${translate(language, 'persons.keptUntil')} ${keptUntil}`,

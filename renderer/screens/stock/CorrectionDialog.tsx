@@ -124,7 +124,13 @@ function keepableOf(correction: ByTwoProps['correction'], serial: BlankSerial, n
       title: translate(language, `stock.${correction}Title`, { serial }),
       facts: [
         { label: translate(language, 'sitting.field.blanks'), value: serial, exact: true },
-        ...(correction === 'sendBack' ? [{ label: translate(language, 'stock.sendBackNote'), value: note }] : []),
+        correction === 'sendBack'
+          ? { label: translate(language, 'stock.sendBackNote'), value: note }
+          : {
+              label: translate(language, 'sitting.field.follows'),
+              value: translate(language, `stock.${correction}Explain`),
+              wide: true,
+            },
       ],
     }),
   };

@@ -43,5 +43,6 @@ export const sitting: Readonly<Record<keyof typeof keys, string>> = {
   'sitting.field.card': 'Card',
   'sitting.field.onWriter': 'When it is done',
   'sitting.onWriter': 'the card has to lie on the writer',
+  'sitting.field.follows': 'What follows',
   'sitting.field.findings': 'Found',
 };

@@ -40,5 +40,6 @@ export const sitting = {
   'sitting.field.card': '卡片',
   'sitting.field.onWriter': '办理时',
   'sitting.onWriter': '此卡须放在写卡器上',
+  'sitting.field.follows': '后果',
   'sitting.field.findings': '检查结果',
 };
