@@ -148,7 +148,7 @@ export const personCommands: readonly Command[] = [
     options: { 'passphrase-fd': 'string' },
     opens: 'nothing',
     async run(desk, { text }) {
-      const passphrase = await askForPassphrase(text('passphrase-fd'));
+      const passphrase = await askForPassphrase(text('passphrase-fd'), false);
       if (!passphrase.ok) return passphrase;
       const recovered = await recoverByPassphrase(desk.folder, passphrase.value);
       return recovered.ok ? ok({ json: { slot: 'file' }, lines: ['file'] }) : recovered;
@@ -168,7 +168,7 @@ function slotCommand(act: SlotChange): Command {
       const slot = keySlotSchema.safeParse(name);
       if (!slot.success) return fail('usage', { problem: keySlotSchema.options.join('|') });
       const isAsked = slot.data === 'passphrase' && act !== 'remove';
-      const passphrase = isAsked ? await askForPassphrase(text('passphrase-fd')) : ok('');
+      const passphrase = isAsked ? await askForPassphrase(text('passphrase-fd'), true) : ok('');
       if (!passphrase.ok) return passphrase;
       const second = await desk.secondPerson();
       if (!second.ok) return second;
