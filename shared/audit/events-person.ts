@@ -59,6 +59,7 @@ export const personEvents = {
     en: 'way to the keys of persons changed',
     severity: 'alarm',
     has: ['what', 'way'],
-    may: ['approval', 'approvedBy', 'problem'],
+    // `means`: the passphrase in the envelope, on a day when nobody could sign in.
+    may: ['approval', 'approvedBy', 'means', 'problem'],
   }),
 } as const;

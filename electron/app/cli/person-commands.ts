@@ -1,13 +1,16 @@
 /** Commands around a person's data as a whole, and the keys that it lies under. */
 
 import { erasureReasonSchema } from '../../../shared/person/erasure.ts';
-import { keySlotSchema, slotChangeSchema, type SlotChange } from '../../../shared/person/view.ts';
-import { fail, ok } from '../../../shared/result.ts';
+import { keySlotSchema, slotChangeSchema, type KeySlot, type SlotChange } from '../../../shared/person/view.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { noVault } from '../../adapters/keys/vault.ts';
 import { writeWhole } from '../../adapters/system/write-whole.ts';
-import { recoverByPassphrase } from '../person-keys.ts';
+import { specimenProfile } from '../../core/specimen/profile.ts';
+import { openCardKeys, type AskPin } from '../card-keys.ts';
+import { recoverByPassphrase } from '../recover-keys.ts';
 import { openByNumber, type Command } from './desk.ts';
 import { table } from './output.ts';
-import { askForPassphrase } from './passwords.ts';
+import { askForPassphrase, pinSource } from './passwords.ts';
 
 const slotSummaries = {
   add: {
@@ -150,11 +153,23 @@ export const personCommands: readonly Command[] = [
     async run(desk, { text }) {
       const passphrase = await askForPassphrase(text('passphrase-fd'), false);
       if (!passphrase.ok) return passphrase;
-      const recovered = await recoverByPassphrase(desk.folder, passphrase.value);
-      return recovered.ok ? ok({ json: { slot: 'file' }, lines: ['file'] }) : recovered;
+      const recovered = await recoverIn(desk.folder, passphrase.value, pinSource(text('pin-fd')));
+      return recovered.ok ? ok({ json: { slot: recovered.value }, lines: [recovered.value] }) : recovered;
     },
   },
 ];
+
+/** The module is asked for, as when the workstation opens: in a live office it may be the only way to make. */
+async function recoverIn(folder: string, passphrase: string, pin: AskPin): Promise<Result<KeySlot>> {
+  const keys = await openCardKeys(folder, pin);
+  if (!keys.ok) return keys;
+  const parts = { folder, profile: specimenProfile, vault: noVault, keys: keys.value, hasModule: keys.value.inModule };
+  try {
+    return await recoverByPassphrase(parts, passphrase);
+  } finally {
+    keys.value.close();
+  }
+}
 
 function slotCommand(act: SlotChange): Command {
   return {
