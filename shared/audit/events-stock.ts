@@ -33,6 +33,12 @@ export const stockEvents = {
     en: 'photo of a spoilt card kept',
     has: ['envelope', 'photoDigest'],
   }),
+  'stock.photoSeen': event({
+    subject: 'blank',
+    zh: '查看作废卡照片',
+    en: 'photo of a spoilt card looked at',
+    has: ['envelope'],
+  }),
   'stock.destroyed': event({
     subject: 'stock',
     zh: '销毁卡片',
