@@ -15,8 +15,8 @@ import { ErrorNotice } from '../../ui/Notice.tsx';
 import { StatusChip } from '../../ui/StatusChip.tsx';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable.tsx';
 import { useCall } from '../../use-call.ts';
-import { useAct } from '../hand-over/use-step.ts';
 import { isSigned, nobody, SecondPerson } from '../../ui/SecondPerson.tsx';
+import { useAct } from '../../use-act.ts';
 
 type Row = CallOutput<'oldCard.list'>[number];
 
@@ -75,7 +75,7 @@ function DestroyDialog({ old, onClose }: { readonly old: Row; readonly onClose: 
             look="danger"
             onPress={destroy}
             isDisabled={!isSigned(second)}
-            isPending={act.working}
+            isPending={act.isPending}
             testId="old-destroy"
           >
             {t('oldCard.destroy')}

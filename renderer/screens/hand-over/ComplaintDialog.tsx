@@ -15,7 +15,7 @@ import { Choices } from '../../ui/fields.tsx';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import { useCall } from '../../use-call.ts';
 import { isSigned, nobody, SecondPerson } from '../../ui/SecondPerson.tsx';
-import { useAct } from './use-step.ts';
+import { useAct } from '../../use-act.ts';
 
 const kinds: readonly Complaint['what'][] = ['print', 'data', 'chip', 'damage'];
 const decisions: readonly ComplaintDecision[] = ['productionFault', 'authorityError', 'holderDamage', 'unfounded'];
@@ -91,7 +91,7 @@ export function ComplaintDialog({ cardId, onClose, onDecided }: ComplaintDialogP
           {isOpen ? (
             <Button
               onPress={() => void act.run(() => call('complaint.inspect', { cardId }), known.replace)}
-              isPending={act.working}
+              isPending={act.isPending}
               testId="complaint-inspect"
             >
               {t('complaint.inspect')}
