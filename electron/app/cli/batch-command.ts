@@ -151,6 +151,7 @@ function linesOf({ end, printed }: BatchReport, view: BatchView | null, language
     ...cases
       .filter(({ applicationId }) => made.has(applicationId))
       .map((one) => `${one.number}: ${texts['batch.printed']}`),
+    ...cases.filter(({ station }) => station === 'toLookAt').map((one) => `${one.number}: ${texts['batch.toLookAt']}`),
     ...cases.flatMap(({ number, error }) => (error === null ? [] : [`${number}: ${errorLine(error, language)}`])),
     fill(texts[end === 'done' ? 'batch.done' : 'batch.paused'], values),
     ...(view === null || view.error === null ? [] : [errorLine(view.error, language)]),
