@@ -113,7 +113,7 @@ export function personKeyDesk(station: PersonKeyStation, actor: Actor, begin?: B
 
   function mayChange({ act, slot, passphrase }: AskedChange): Result<void> {
     const slots = slotsOf(folder);
-    if (act === 'add' && slots.includes(slot)) return fail('storage.exists', { path: slot });
+    if (act === 'add' && slots.includes(slot)) return fail('person.slotExists', { slot });
     if (act !== 'add' && !slots.includes(slot)) return fail('notFound', { what: slot });
     if (act === 'remove') return slots.length === 1 ? fail('storage.lastSlot', { slot }) : ok(undefined);
     if (slot === 'passphrase' && passphrase.length < SHORTEST_PASSPHRASE)

@@ -63,7 +63,7 @@ describe('the master of the keys of persons', () => {
       await openMaster(folder, { kind: 'module', deriver: stranger }),
     ];
     expect(wrong.map(kindOf)).toEqual(Array(3).fill('storage.keysMissing'));
-    expect(kindOf(await addSlot(folder, master, { kind: 'file' }))).toBe('storage.exists');
+    expect(kindOf(await addSlot(folder, master, { kind: 'file' }))).toBe('person.slotExists');
   });
 
   test('without its file slot opens by the system’s key store, and by the envelope once that is gone', async () => {
