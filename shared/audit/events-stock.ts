@@ -108,7 +108,7 @@ export const stockEvents = {
     severity: 'warning',
     has: ['number', 'cause', ...byTwo],
   }),
-  'stock.paperSaved': event({ subject: 'stock', zh: '保存库存单据', en: 'stock paper saved', has: ['what'] }),
+  'stock.paperSaved': event({ subject: 'stock', zh: '保存库存单据', en: 'saving a stock paper', has: ['what'] }),
   'day.opened': event({
     subject: 'day',
     zh: '开始工作日',
