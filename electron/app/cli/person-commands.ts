@@ -8,6 +8,7 @@ import { writeWhole } from '../../adapters/system/write-whole.ts';
 import { specimenProfile } from '../../core/specimen/profile.ts';
 import { openCardKeys, type AskPin } from '../card-keys.ts';
 import { recoverByPassphrase } from '../recover-keys.ts';
+import { oneOf } from './arguments.ts';
 import { openByNumber, type Command } from './desk.ts';
 import { table } from './output.ts';
 import { askForPassphrase, pinSource } from './passwords.ts';
@@ -58,22 +59,22 @@ export const personCommands: readonly Command[] = [
   {
     name: 'person erase',
     summary: {
-      zh: '删除某人的全部数据（两人，--reason retentionOver|requested|takenInByMistake），证明写入 --out',
-      en: 'erase a person (two people, --reason retentionOver|requested|takenInByMistake); the certificate goes to --out',
+      zh: '删除某人的全部数据（两人），证明写入 --out',
+      en: 'erase a person (two people); the certificate goes to --out',
     },
     positionals: ['NUMBER'],
-    options: { reason: 'string', out: 'string' },
+    options: { reason: erasureReasonSchema.options, out: 'string' },
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, { positionals: [number = ''], text }) {
-      const reason = erasureReasonSchema.safeParse(text('reason'));
-      if (!reason.success) return fail('usage', { problem: `--reason ${erasureReasonSchema.options.join('|')}` });
+      const reason = oneOf(erasureReasonSchema.options, 'reason', text('reason'));
+      if (!reason.ok) return reason;
       const second = await desk.secondPerson();
       if (!second.ok) return second;
       const opened = await openByNumber(desk, number);
       if (!opened.ok) return opened;
       const { id: applicationId, revision } = opened.value.application;
-      const input = { applicationId, revision, reason: reason.data, second: second.value };
+      const input = { applicationId, revision, reason: reason.value, second: second.value };
       const erased = await desk.call('person.erase', input);
       if (!erased.ok) return erased;
       const out = text('out');
@@ -175,7 +176,7 @@ function slotCommand(act: SlotChange): Command {
   return {
     name: `person-keys ${act}-slot`,
     summary: slotSummaries[act],
-    positionals: ['SLOT'],
+    positionals: [keySlotSchema.options.join('|')],
     options: { 'passphrase-fd': 'string' },
     opens: 'writing',
     actsAs: 'administrator1',
