@@ -82,6 +82,7 @@ export function ComplaintDialog({ cardId, onClose, onDecided }: ComplaintDialogP
           ) : null}
           {isOpen ? null : (
             <Button
+              look="primary"
               onPress={() => void act.run(() => call('complaint.open', { cardId, what }), known.replace)}
               testId="complaint-open"
             >
@@ -90,6 +91,7 @@ export function ComplaintDialog({ cardId, onClose, onDecided }: ComplaintDialogP
           )}
           {isOpen ? (
             <Button
+              look={isInspected ? 'plain' : 'primary'}
               onPress={() => void act.run(() => call('complaint.inspect', { cardId }), known.replace)}
               isPending={act.isPending}
               testId="complaint-inspect"
