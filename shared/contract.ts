@@ -155,6 +155,13 @@ export const calls = {
   'device.foundWriters': call(false, nothing, z.array(foundWriterSchema)),
   /** From now on this workstation works with that one and no other. */
   'device.assignWriter': call(true, z.strictObject({ serial: z.string().regex(/^[0-9A-Za-z-]{1,32}$/) }), nothing),
+  /** The PC/SC readers for officers' cards: the chosen one, null for any; those there are, null where no service answers. */
+  'device.officerReaders': call(
+    false,
+    nothing,
+    z.strictObject({ chosen: z.string().nullable(), present: z.array(z.string()).nullable() }),
+  ),
+  'device.chooseOfficerReader': call(true, z.strictObject({ reader: z.string().min(1).max(200).nullable() }), nothing),
   'stock.summary': call(false, nothing, z.record(blankPlaceSchema, z.int())),
   ...stockCalls,
   ...dayCalls,

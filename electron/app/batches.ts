@@ -41,13 +41,14 @@ export function createBatches(onChange: () => void, devices: Pick<DeviceLock, 'k
 
   async function work(batch: RunBatch): Promise<Result<BatchReport>> {
     stopError = null;
-    const { end, reason, error, printed, failed } = await devices.keepBusy(() => batch.run());
+    const { end, reason, error, printed, toLookAt, failed } = await devices.keepBusy(() => batch.run());
     stopError = error;
     onChange();
     return ok({
       end,
       reason,
       printed: printed.map(({ id }) => id),
+      toLookAt: toLookAt.map(({ id }) => id),
       failed: failed.map((one) => ({ applicationId: one.item.id, reason: one.reason })),
     });
   }

@@ -42,6 +42,7 @@ import type { Handlers } from './dispatch.ts';
 import { exportAuditLog, exportResults, importFile, takeAcknowledgement } from './files.ts';
 import { createBatches } from './batches.ts';
 import { createHandOverCalls } from './hand-over-calls.ts';
+import { officerReaderCalls } from './officer-reader.ts';
 import { changeSettings, record } from './on-record.ts';
 import { createLooks, personCalls, shownCards, shownQueue } from './person-calls.ts';
 import { settleSitting } from './sitting-calls.ts';
@@ -220,6 +221,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     },
     'device.foundWriters': () => foundWriters(assignment()),
     'device.assignWriter': (input) => assignWriter(input, assignment()),
+    ...officerReaderCalls(station, actor),
     'stock.summary': () => ok({ ...store.countBlanks() }),
     ...stockHandlers(station, chooser, actor),
     'training.setFaults': ({ writer, printer }) => setFaults(context(), writer, printer),

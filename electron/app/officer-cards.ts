@@ -16,21 +16,29 @@ interface OfficerCardOptions {
   readonly root: string;
   /** What writes residents' cards here. */
   readonly writer: WriterChoice;
-  /** The reader that the preferences name, or a part of its name; null for any. */
-  readonly reader: string | null;
+  /** The reader that the preferences name now, or a part of its name; null for any. */
+  readonly reader: () => string | null;
 }
 
 export function openOfficerCards({ root, writer, reader }: OfficerCardOptions): OfficerCards {
   const inLine = createLine();
   const open = (name: string): RemoteWriter => openRealWriter({ kind: 'pcsc', reader: name }, { root, models: [] });
+  async function found(): Promise<Result<readonly PcscReader[]>> {
+    const driver = open('');
+    const answer = await driver.readers();
+    driver.stop();
+    return answer.ok ? answer : fail('officerCard.noReader', { reason: reasonOf(answer.error) });
+  }
   return {
+    present: () =>
+      inLine(async () => {
+        const all = await found();
+        return all.ok ? ok(all.value.filter((one) => !isWriter(one, writer)).map(({ name }) => name)) : all;
+      }),
     readers: () =>
       inLine(async () => {
-        const driver = open('');
-        const found = await driver.readers();
-        driver.stop();
-        if (!found.ok) return fail('officerCard.noReader', { reason: reasonOf(found.error) });
-        return readersFor(found.value, writer, reader);
+        const all = await found();
+        return all.ok ? readersFor(all.value, writer, reader()) : all;
       }),
     inReader: (name, work) => inLine(() => withPower(open(name), work)),
   };
@@ -42,14 +50,17 @@ export function readersFor(
   writer: WriterChoice,
   wanted: string | null,
 ): Result<readonly string[]> {
-  const isWriter = (name: string): boolean => writer.kind === 'pcsc' && isNamed(name, writer.reader);
   const named = present.filter(({ name }) => wanted === null || isNamed(name, wanted));
-  const allowed = named.filter(({ name }) => !isWriter(name));
+  const allowed = named.filter((one) => !isWriter(one, writer));
   const [taken] = named;
   if (allowed.length === 0 && taken !== undefined && wanted !== null)
     return fail('officerCard.inWriter', { reader: taken.name });
   if (allowed.length === 0) return fail('officerCard.noReader', { reason: wanted ?? '-' });
   return ok(allowed.filter(({ hasCard }) => hasCard).map(({ name }) => name));
+}
+
+function isWriter({ name }: PcscReader, writer: WriterChoice): boolean {
+  return writer.kind === 'pcsc' && isNamed(name, writer.reader);
 }
 
 /** As `findReader` understands a name, but wider: a reader that might be the writer is the writer. */

@@ -11,7 +11,7 @@ import { systemDigest } from '../adapters/system/digest.ts';
 import { systemRandom } from '../adapters/system/random.ts';
 import { writeWhole } from '../adapters/system/write-whole.ts';
 import { system } from '../core/access/system-actor.ts';
-import { createAccessLog, type Shown } from '../core/person/access-log.ts';
+import { createAccessLog, lookEvent, lookSchema, type Shown } from '../core/person/access-log.ts';
 import { listDue } from '../core/person/due.ts';
 import { erasePerson, type PersonContext } from '../core/person/erase.ts';
 import { exportPerson } from '../core/person/export-person.ts';
@@ -117,28 +117,24 @@ export function createLooks(station: Pick<Workstation, 'store' | 'mode' | 'folde
   return {
     forget: log.forget,
     on<T>(shown: Shown, actor: Actor, value: T): Result<T> {
-      const event = log.look(shown, actor);
-      if (event === null) return ok(value);
+      const look = log.look(shown, actor);
+      if (look === null) return ok(value);
       const noted =
         station.mode === 'write'
-          ? record(station.store, actor, event)
-          : leaveNote(notesPath(station.folder), { account: actor.account, role: actor.role, ...lookOf(shown) });
+          ? record(station.store, actor, lookEvent(look, actor.account, 'ok'))
+          : leaveNote(notesPath(station.folder), { account: actor.account, look } satisfies z.infer<typeof noteSchema>);
       return noted.ok ? ok(value) : noted;
     },
   };
 }
 
-const noteSchema = z.strictObject({
-  account: z.string().max(64),
-  role: z.string().max(20),
-  what: z.string().max(20),
-  count: z.int().min(0),
-  cases: z.string().regex(/^[0-9a-f ]*$/),
-});
+const noteSchema = z.strictObject({ account: z.string().max(64), look: lookSchema });
 
-function lookOf({ what, text, cases, total }: Shown) {
-  return { what, count: total, cases: (text?.trim() ?? '') === '' ? '' : cases.join(' ') };
-}
+/** Says no more than that there was one. */
+const unreadable: z.infer<typeof noteSchema> = {
+  account: '?',
+  look: { action: 'person.searched', detail: { what: 'note', count: 0, cases: '' } },
+};
 
 function notesPath(folder: string): string {
   return join(folder, 'looks.pending');
@@ -148,14 +144,10 @@ function notesPath(folder: string): string {
 export function recordPendingLooks(folder: string, store: Store): Result<void> {
   return takeNotes(notesPath(folder), (lines) =>
     store.commit(system, (tx) => {
-      for (const note of lines.map((line) => readNote(noteSchema, line))) {
-        tx.audit({
-          action: 'person.searched',
-          subject: { kind: 'account', id: note?.account ?? '?' },
-          // Another program said so; nothing here can vouch for it.
-          outcome: 'unknown',
-          detail: { what: note?.what ?? 'note', count: note?.count ?? 0, cases: note?.cases ?? '' },
-        });
+      for (const line of lines) {
+        const { account, look } = readNote(noteSchema, line) ?? unreadable;
+        // Another program said so; nothing here can vouch for it.
+        tx.audit(lookEvent(look, account, 'unknown'));
       }
       return ok(undefined);
     }),

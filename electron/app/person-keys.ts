@@ -51,14 +51,18 @@ export async function openPersonMaster(parts: MasterParts): Promise<Result<Uint8
   return by.ok ? openMaster(folder, by.value) : by;
 }
 
-/** A live office never has its master beside the keys that it opens. */
 async function firstSlot(parts: MasterParts): Promise<Result<Uint8Array>> {
-  const { folder, vault } = parts;
-  const by: Result<SlotKey> = vault.isAvailable() ? ok({ kind: 'system', vault }) : moduleOf(parts);
+  const by = liveWay(parts);
   if (!by.ok) return by;
   const master = newMaster();
-  const added = await addSlot(folder, master, by.value);
+  const added = await addSlot(parts.folder, master, by.value);
   return added.ok ? ok(master) : added;
+}
+
+/** A live office never has its master beside the keys that it opens. Fails with `person.slotImpossible`, `hsm.*`. */
+export function liveWay(parts: Pick<MasterParts, 'vault' | 'keys' | 'hasModule'>): Result<SlotKey> {
+  const { vault } = parts;
+  return vault.isAvailable() ? ok({ kind: 'system', vault }) : moduleOf(parts);
 }
 
 function moduleOf({ keys, hasModule }: Pick<MasterParts, 'keys' | 'hasModule'>): Result<SlotKey> {
@@ -109,7 +113,7 @@ export function personKeyDesk(station: PersonKeyStation, actor: Actor, begin?: B
 
   function mayChange({ act, slot, passphrase }: AskedChange): Result<void> {
     const slots = slotsOf(folder);
-    if (act === 'add' && slots.includes(slot)) return fail('storage.exists', { path: slot });
+    if (act === 'add' && slots.includes(slot)) return fail('person.slotExists', { slot });
     if (act !== 'add' && !slots.includes(slot)) return fail('notFound', { what: slot });
     if (act === 'remove') return slots.length === 1 ? fail('storage.lastSlot', { slot }) : ok(undefined);
     if (slot === 'passphrase' && passphrase.length < SHORTEST_PASSPHRASE)
@@ -189,13 +193,4 @@ function slotKey(kind: KeySlot, passphrase: string, station: MasterParts): Resul
       ? ok({ kind, vault: station.vault })
       : fail('person.slotImpossible', { slot: kind });
   return kind === 'passphrase' ? ok({ kind, passphrase }) : moduleOf(station);
-}
-
-/**
- * The day when every other slot is gone: the passphrase from the envelope opens the master, and a file slot lets the
- * program in again. To be replaced by a better one, and the envelope by a new one, at once.
- */
-export async function recoverByPassphrase(folder: string, passphrase: string): Promise<Result<void>> {
-  const master = await openMaster(folder, { kind: 'passphrase', passphrase });
-  return master.ok ? addSlot(folder, master.value, { kind: 'file' }) : master;
 }

@@ -9,6 +9,7 @@ import { recoverAtStart } from '../core/issue/recover.ts';
 import { finishErasures } from '../core/person/erase.ts';
 import { recordPendingBackups, recordStart } from './on-record.ts';
 import { personContext, recordPendingLooks } from './person-calls.ts';
+import { recordPendingRecoveries } from './recover-keys.ts';
 import { isTraining, openTrainingOffice } from './training.ts';
 import type { Workstation } from './workstation.ts';
 
@@ -18,6 +19,8 @@ export async function startWorkstation(station: Workstation, program: string): P
   if (!recorded.ok) return recorded;
   const pending = recordPendingBackups(folder, store, profile.workstation);
   if (!pending.ok) return pending;
+  const recoveries = recordPendingRecoveries(folder, store, profile.workstation);
+  if (!recoveries.ok) return recoveries;
   const left = endOpenSessions('lost', { store, clock: systemClock });
   if (!left.ok) return left;
   const looks = recordPendingLooks(folder, store);

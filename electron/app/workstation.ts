@@ -188,7 +188,7 @@ async function assembleWith(
     folder: join(folder, 'training', 'printer'),
     speed: options.deviceSpeed,
   });
-  const { printerProfile, printerOffsets, officerReader } = readSettings(folder);
+  const { printerProfile, printerOffsets } = readSettings(folder);
   const opened = openPrinting({
     choice: options.printer ?? { kind: 'simulated' },
     profile: options.printerProfile ?? printerProfile,
@@ -237,7 +237,7 @@ async function assembleWith(
     officerCards: openOfficerCards({
       root: options.root,
       writer: options.writer ?? { kind: 'simulated' },
-      reader: officerReader,
+      reader: () => readSettings(folder).officerReader,
     }),
     keyDeriver: chipMaster.value,
     sealSigner,

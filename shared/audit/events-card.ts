@@ -45,28 +45,28 @@ export const cardEvents = {
   'chip.encode': event({
     subject: 'job',
     zh: '写芯片',
-    en: 'chip encoded',
+    en: 'encoding the chip',
     has: ['attempt', 'blank'],
     may: ['chipSerial', 'error', 'fields', 'group', 'resumed', 'sodDigest', 'writtenAgain'],
   }),
   'card.print': event({
     subject: 'job',
     zh: '打印',
-    en: 'card printed',
+    en: 'printing the card',
     has: ['attempt', 'blank', 'printName'],
     may: ['pdfDigest', 'reason', 'sides'],
   }),
   'card.printStopped': event({
     subject: 'job',
     zh: '停止打印',
-    en: 'printing stopped',
+    en: 'stopping the printing',
     severity: 'notice',
     has: ['attempt', 'printName'],
   }),
   'card.verify': event({
     subject: 'job',
     zh: '核验',
-    en: 'card verified',
+    en: 'verifying the card',
     has: ['attempt', 'blank'],
     may: ['chipSerial', 'defects', 'fields', 'plastic', 'printer', 'problem', 'sodDigest', 'writer'],
   }),
@@ -127,7 +127,7 @@ export const cardEvents = {
     severity: 'notice',
     has: ['reason', 'application', 'blank'],
   }),
-  'receipt.saved': event({ subject: 'card', zh: '保存回执', en: 'receipt saved as a file', has: ['receipt'] }),
+  'receipt.saved': event({ subject: 'card', zh: '保存回执', en: 'saving the receipt as a file', has: ['receipt'] }),
   'service.read': event({
     subject: 'card',
     zh: '读取卡内服务',
@@ -144,7 +144,7 @@ export const cardEvents = {
   'service.add': event({
     subject: 'card',
     zh: '添加服务',
-    en: 'service added',
+    en: 'adding a service',
     severity: 'notice',
     has: serviceChange,
     may: serviceGiven,
@@ -152,7 +152,7 @@ export const cardEvents = {
   'service.renew': event({
     subject: 'card',
     zh: '服务续期',
-    en: 'service renewed',
+    en: 'renewing a service',
     severity: 'notice',
     has: serviceChange,
     may: serviceGiven,
@@ -160,7 +160,7 @@ export const cardEvents = {
   'service.withdraw': event({
     subject: 'card',
     zh: '撤销服务',
-    en: 'service withdrawn',
+    en: 'withdrawing a service',
     severity: 'notice',
     has: serviceChange,
     may: ['approval', 'error'],

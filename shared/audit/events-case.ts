@@ -6,7 +6,7 @@ const record = ['recordDigest', 'state'] as const;
 const counts = ['lines', 'imported', 'replaced', 'withdrawn', 'held', 'released', 'duplicate', 'refused'] as const;
 
 export const caseEvents = {
-  'intake.fileStarted': event({ subject: 'file', zh: '开始导入', en: 'import begun', has: ['bytes'] }),
+  'intake.fileStarted': event({ subject: 'file', zh: '导入', en: 'import', has: ['bytes'] }),
   'intake.fileFinished': event({ subject: 'file', zh: '导入完成', en: 'import ended', has: counts }),
   'intake.lineRefused': event({ subject: 'file', zh: '拒收一行', en: 'line refused', has: ['line', 'kind'] }),
   'application.received': event({ subject: 'application', zh: '收到申请', en: 'application received', has: record }),

@@ -144,5 +144,5 @@ export const handOverEvents = {
     en: 'revocation list exported',
     has: ['entries'],
   }),
-  'paper.saved': event({ subject: 'card', zh: '保存单据', en: 'paper of a card saved as a file', has: ['what'] }),
+  'paper.saved': event({ subject: 'card', zh: '保存单据', en: 'saving a paper of a card as a file', has: ['what'] }),
 } as const;

@@ -52,7 +52,7 @@ export const officeEvents = {
     en: 'training fault set',
     has: ['writer', 'printer'],
   }),
-  'device.selfTest': event({ subject: 'blank', zh: '测试写卡器', en: 'writer tested', has: [], may: ['error'] }),
+  'device.selfTest': event({ subject: 'blank', zh: '测试写卡器', en: 'testing the writer', has: [], may: ['error'] }),
   'batch.begun': event({ subject: 'workstation', zh: '开始批次', en: 'batch begun', has: ['count'] }),
   'batch.paused': event({ subject: 'workstation', zh: '暂停批次', en: 'batch paused', has: [] }),
   'batch.resumed': event({ subject: 'workstation', zh: '继续批次', en: 'batch gone on with', has: [] }),
@@ -65,7 +65,7 @@ export const officeEvents = {
   'device.writerAssigned': event({
     subject: 'device',
     zh: '指定写卡器',
-    en: 'writer assigned',
+    en: 'assigning the writer',
     severity: 'notice',
     has: [],
     may: ['instead', 'error'],
@@ -74,7 +74,7 @@ export const officeEvents = {
   'printer.forgotten': event({
     subject: 'device',
     zh: '忘记已知打印机',
-    en: 'known printer forgotten',
+    en: 'forgetting a known printer',
     severity: 'warning',
     has: ['address'],
   }),
@@ -109,7 +109,7 @@ export const officeEvents = {
   'audit.exported': event({
     subject: 'log',
     zh: '导出日志',
-    en: 'log exported',
+    en: 'exporting the log',
     severity: 'notice',
     has: ['what'],
     may: ['size', 'entries', 'period', 'problem'],
@@ -117,7 +117,7 @@ export const officeEvents = {
   'audit.reported': event({
     subject: 'log',
     zh: '生成报表',
-    en: 'report made',
+    en: 'making a report',
     has: ['period', 'size'],
     may: ['problem'],
   }),

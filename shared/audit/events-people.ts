@@ -102,7 +102,7 @@ export const peopleEvents = {
   'code.printed': event({
     subject: 'log',
     zh: '保存封存码纸页',
-    en: 'sheet of a sealed code saved',
+    en: 'saving the sheet of a sealed code',
     severity: 'notice',
     failure: 'alarm',
     has: [],

@@ -18,7 +18,7 @@ export const personEvents = {
   'person.exported': event({
     subject: 'application',
     zh: '导出个人数据',
-    en: 'data of a person taken out',
+    en: 'taking out the data of a person',
     severity: 'notice',
     has: ['entries'],
     may: ['problem'],
@@ -26,7 +26,7 @@ export const personEvents = {
   'person.erased': event({
     subject: 'application',
     zh: '删除个人数据',
-    en: 'data of a person erased',
+    en: 'erasing the data of a person',
     severity: 'notice',
     failure: 'alarm',
     has: ['erasure'],
@@ -35,13 +35,13 @@ export const personEvents = {
   'person.certificateSaved': event({
     subject: 'workstation',
     zh: '导出删除证明',
-    en: 'certificate of an erasure taken out',
+    en: 'taking out the certificate of an erasure',
     has: ['erasure'],
   }),
   'person.keysCopied': event({
     subject: 'workstation',
     zh: '复制人员密钥',
-    en: 'keys of persons copied',
+    en: 'copying the keys of persons',
     severity: 'notice',
     has: [],
     may: ['copy', 'problem'],
@@ -56,9 +56,10 @@ export const personEvents = {
   'person.slotChanged': event({
     subject: 'workstation',
     zh: '人员主密钥开启方式变更',
-    en: 'way to the keys of persons changed',
+    en: 'changing a way to the keys of persons',
     severity: 'alarm',
     has: ['what', 'way'],
-    may: ['approval', 'approvedBy', 'problem'],
+    // `means`: the passphrase in the envelope, on a day when nobody could sign in.
+    may: ['approval', 'approvedBy', 'means', 'problem'],
   }),
 } as const;

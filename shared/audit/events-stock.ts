@@ -33,6 +33,12 @@ export const stockEvents = {
     en: 'photo of a spoilt card kept',
     has: ['envelope', 'photoDigest'],
   }),
+  'stock.photoSeen': event({
+    subject: 'blank',
+    zh: '查看作废卡照片',
+    en: 'photo of a spoilt card looked at',
+    has: ['envelope'],
+  }),
   'stock.destroyed': event({
     subject: 'stock',
     zh: '销毁卡片',
@@ -102,7 +108,7 @@ export const stockEvents = {
     severity: 'warning',
     has: ['number', 'cause', ...byTwo],
   }),
-  'stock.paperSaved': event({ subject: 'stock', zh: '保存库存单据', en: 'stock paper saved', has: ['what'] }),
+  'stock.paperSaved': event({ subject: 'stock', zh: '保存库存单据', en: 'saving a stock paper', has: ['what'] }),
   'day.opened': event({
     subject: 'day',
     zh: '开始工作日',

@@ -10,6 +10,7 @@ export interface PersonErrors {
   readonly 'person.retained': { readonly number: string; readonly until: string };
   /** Of the envelope with the passphrase: too short to be a key. */
   readonly 'person.shortPassphrase': { readonly least: number };
+  readonly 'person.slotExists': { readonly slot: string };
   /** No such key store, no module, or a file slot in a live office. */
   readonly 'person.slotImpossible': { readonly slot: string };
   readonly 'person.erased': { readonly erasure: string };

@@ -10,6 +10,8 @@ export const batchReportSchema = z.strictObject({
   /** The kind of the failure that stopped it; null where nothing did. */
   reason: z.string().nullable(),
   printed: z.array(applicationIdSchema),
+  /** Made at a printer that counts nothing: the finished card is still to be presented. */
+  toLookAt: z.array(applicationIdSchema),
   /** Cards that were set aside or have to be looked at, and cases that may not go on. */
   failed: z.array(z.strictObject({ applicationId: applicationIdSchema, reason: z.string() })),
 });
@@ -17,8 +19,20 @@ export const batchReportSchema = z.strictObject({
 /** Why a case goes before others. Closed words: they go into the log. */
 export const urgentReasonSchema = z.enum(['holderWaits', 'travel', 'authorityAsks', 'cardSpoilt']);
 
-/** `tapping`: the card is read once more before it is fed, to see whose it is. */
-export const batchStationSchema = z.enum(['waiting', 'writing', 'written', 'tapping', 'printing', 'printed', 'failed']);
+/**
+ * `tapping`: the card is read once more before it is fed, to see whose it is. `toLookAt`: the printer is done with it, and
+ * only the finished card can tell whether it is printed.
+ */
+export const batchStationSchema = z.enum([
+  'waiting',
+  'writing',
+  'written',
+  'tapping',
+  'printing',
+  'printed',
+  'toLookAt',
+  'failed',
+]);
 
 /** One case of the batch as the desk sees it. */
 export const batchCaseSchema = z.strictObject({
@@ -43,6 +57,7 @@ export const batchViewSchema = z.strictObject({
 });
 
 export type UrgentReason = z.infer<typeof urgentReasonSchema>;
+export type BatchStation = z.infer<typeof batchStationSchema>;
 export type BatchCase = z.infer<typeof batchCaseSchema>;
 export type BatchView = z.infer<typeof batchViewSchema>;
 export type BatchReport = z.infer<typeof batchReportSchema>;

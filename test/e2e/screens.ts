@@ -27,6 +27,8 @@ export async function visitAll(starcard: Starcard, look: Look): Promise<void> {
   await visitCustody(starcard.page, look, straight);
   await visitAudit(starcard.page, look);
   await visitPeople(starcard.page, look);
+  await visitPersons(starcard, look);
+  await visitManagedDevices(starcard.page, look);
   await visitStock(starcard.page, look);
   await visitDay(starcard.page, look);
 }
@@ -163,6 +165,13 @@ async function visitFaults(page: Page, look: Look, { number }: QueueRow): Promis
   await page.keyboard.press('Escape');
 }
 
+/** As whoever answers for them sees them. */
+async function visitManagedDevices(page: Page, look: Look): Promise<void> {
+  await desk.show(page, 'devices');
+  await expect(page.getByTestId('officer-reader')).toBeVisible();
+  await look(page, 'devices-managed');
+}
+
 async function visitCustody(page: Page, look: Look, { cardNumber }: QueueRow): Promise<void> {
   await desk.show(page, 'custody');
   await expect(page.getByTestId('custody-table')).toContainText(cardNumber);
@@ -175,6 +184,7 @@ async function visitCustody(page: Page, look: Look, { cardNumber }: QueueRow): P
   await expect(refused.getByRole('alert')).toBeVisible();
   await look(page, 'hand-over-refused');
   await page.keyboard.press('Escape');
+  await visitLostCard(page, look);
   await desk.signOut(page);
 
   await desk.signIn(page, 'officer2');
@@ -201,14 +211,56 @@ async function visitCustody(page: Page, look: Look, { cardNumber }: QueueRow): P
   await expect(dialog.getByTestId('receipt')).toHaveAttribute('data-state', 'open');
   await look(page, 'receipt');
   await dialog.getByTestId('hand-over-close').click();
+  await visitComplaint(page, look, cardNumber);
   await page.getByTestId('custody-oldCards').click();
   await expect(page.getByTestId('old-cards')).toBeVisible();
   await look(page, 'old-cards');
+  await page.getByTestId('old-cards').getByRole('row').nth(1).click();
+  await expect(page.getByTestId('destroy-dialog')).toBeVisible();
+  await look(page, 'old-card-destroy');
+  await page.keyboard.press('Escape');
   await page.getByTestId('take-in').click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await look(page, 'take-in');
   await page.keyboard.press('Escape');
   await desk.signOut(page);
+}
+
+/** A finished card that is not in its slot any more. */
+async function visitLostCard(page: Page, look: Look): Promise<void> {
+  const { rows } = await desk.fetchFrom(page, 'custody.list', { view: 'waiting', limit: 5 });
+  await desk.show(page, 'stock');
+  await page.getByTestId('stock-search').fill(rows[0]?.card.blankSerial ?? '');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('movements')).toBeVisible();
+  await look(page, 'stock-finished');
+  await page.getByTestId('blank-lose').click();
+  await expect(page.getByTestId('correction-dialog')).toBeVisible();
+  await look(page, 'stock-lose-card');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+}
+
+/** The holder comes back with the card. */
+async function visitComplaint(page: Page, look: Look, cardNumber: string): Promise<void> {
+  await page.getByTestId('custody-all').click();
+  await page.getByTestId('custody-table').getByRole('row').filter({ hasText: cardNumber }).click();
+  const dialog = page.getByTestId('hand-over-dialog');
+  await dialog.getByTestId('other-work').locator('summary').click();
+  await look(page, 'hand-over-other-work');
+  await dialog.getByTestId('complain').click();
+  const complaint = page.getByTestId('complaint-dialog');
+  await expect(complaint).toBeVisible();
+  await look(page, 'complaint');
+  await complaint.getByTestId('complaint-open').click();
+  await complaint.getByTestId('complaint-inspect').click();
+  await expect(complaint.getByTestId('complaint-findings')).toBeVisible();
+  await page.getByTestId('choice-productionFault').click();
+  await expect(complaint.getByTestId('second-account')).toBeVisible();
+  await look(page, 'complaint-second');
+  await complaint.getByTestId('complaint-close').click();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 }
 
 async function visitServices(page: Page, look: Look, cardNumber: string): Promise<void> {
@@ -274,6 +326,9 @@ async function visitPeople(page: Page, look: Look): Promise<void> {
   await page.getByTestId('accounts-table').getByRole('row').filter({ hasText: 'officer2' }).click();
   await expect(page.getByTestId('account-dialog')).toBeVisible();
   await look(page, 'account-dialog');
+  await page.getByTestId('choice-enrolCard').click();
+  await expect(page.getByTestId('enrol-pin')).toBeVisible();
+  await look(page, 'account-card');
   await page.keyboard.press('Escape');
   await page.getByTestId('account-new').click();
   await expect(page.getByTestId('new-account-dialog')).toBeVisible();
@@ -292,6 +347,41 @@ async function visitPeople(page: Page, look: Look): Promise<void> {
   await page.getByTestId('unlock-password').fill(password);
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('lock-screen')).toBeHidden();
+}
+
+async function visitPersons({ app, page, data }: Starcard, look: Look): Promise<void> {
+  const { rows } = await desk.fetchFrom(page, 'queue.list', { view: 'toReview', offset: 0, limit: 1 });
+  const [one] = rows;
+  if (one === undefined) throw new Error('no case');
+  await desk.show(page, 'persons');
+  await look(page, 'persons');
+  await page.getByTestId('person-search').fill(one.latinName);
+  await page.keyboard.press('Enter');
+  await page.getByTestId(`show-${one.number}`).click();
+  await expect(page.getByTestId('person-cases')).toBeVisible();
+  await look(page, 'persons-person');
+  await page.getByTestId('person-erase').click();
+  await expect(page.getByTestId('erase-dialog')).toBeVisible();
+  await look(page, 'persons-erase');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('persons-tab-due').click();
+  await expect(page.getByTestId('retention')).toBeVisible();
+  await look(page, 'persons-due');
+  await page.getByTestId('persons-tab-erased').click();
+  await look(page, 'persons-erased');
+  await page.getByTestId('persons-tab-keys').click();
+  await desk.choosing(app, join(data, 'persons.keys'));
+  await page.getByTestId('copy-keys').click();
+  await expect(page.getByTestId('key-copies').getByRole('button')).toBeVisible();
+  await look(page, 'persons-keys');
+  await page.getByTestId('add-passphrase').click();
+  await expect(page.getByTestId('slot-dialog')).toBeVisible();
+  await look(page, 'persons-slot');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('key-copies').getByRole('button').click();
+  await expect(page.getByRole('dialog').or(page.getByRole('alertdialog'))).toBeVisible();
+  await look(page, 'persons-copy-gone');
+  await page.keyboard.press('Escape');
 }
 
 async function visitStock(page: Page, look: Look): Promise<void> {

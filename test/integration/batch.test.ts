@@ -2,12 +2,25 @@
 
 import { expect, test } from 'vitest';
 import { createBatches } from '../../electron/app/batches.ts';
+import { simulatedPrinterProfile } from '../../electron/adapters/printer/simulated/printer-profile.ts';
+import { resolveJob } from '../../electron/core/issue/resolve.ts';
 import { hurryCase, openBatch, viewOfBatch } from '../../electron/core/batch/issue-batch.ts';
 import { createDeviceLock } from '../../electron/core/issue/device-lock.ts';
 import type { AuditEntry } from '../../shared/model/audit.ts';
 import { applicationIdSchema } from '../../shared/model/ids.ts';
 import { kindOf, must } from './office.ts';
-import { accepted, approval, cardsOut, encoded, ledger, now, officer1, officer2, walkOffice } from './walk-office.ts';
+import {
+  accepted,
+  approval,
+  cardsOut,
+  encoded,
+  ledger,
+  now,
+  officer1,
+  officer2,
+  on,
+  walkOffice,
+} from './walk-office.ts';
 
 test('writes and prints every case, urgent ones first', async () => {
   const walk = await walkOffice();
@@ -87,6 +100,38 @@ test('names the person of every card, and the failed card’s job for whoever se
   expect(before.cases).toMatchObject([{ latinName: person.latinName, station: 'waiting', job: null }]);
   expect(after.cases).toMatchObject([
     { station: 'failed', error: { kind: 'print.evidenceDisagrees' }, job: { state: 'suspended' } },
+  ]);
+});
+
+test('lists a card that only a look at it can prove as one to be looked at, until it was', async () => {
+  const walk = await walkOffice();
+  const [first, second] = [await accepted(walk, approval(1)), await accepted(walk, approval(2))];
+  const printerProfile = { ...simulatedPrinterProfile, evidence: { kind: 'presented' } as const };
+  const context = { ...walk.context(), printerProfile };
+  const batch = must(openBatch({ applicationIds: [first.id, second.id] }, context));
+
+  const report = await batch.run();
+  const stations = () => viewOfBatch(batch, null, context).cases.map(({ station, error }) => [station, error]);
+  const before = stations();
+  const job = walk.store.jobOf(second.id);
+  if (job === undefined) throw new Error('no job');
+  must(await resolveJob({ ...on(job), finding: { kind: 'bothSidesPrinted' } }, context));
+
+  expect(report).toMatchObject({
+    end: 'done',
+    printed: [],
+    failed: [],
+    toLookAt: [{ id: first.id }, { id: second.id }],
+  });
+  expect([before, stations()]).toEqual([
+    [
+      ['toLookAt', null],
+      ['toLookAt', null],
+    ],
+    [
+      ['toLookAt', null],
+      ['printed', null],
+    ],
   ]);
 });
 

@@ -241,6 +241,21 @@ describe('an issuance receipt', () => {
     return { walk, card, statement, file, trust: { ...walk.context(), key } };
   }
 
+  test('names the devices by their own numbers, where they say them', async () => {
+    const walk = await walkOffice();
+    const { printer, writer } = walk.context();
+    const numbered = {
+      ...walk.context(),
+      printer: { ...printer, status: async () => ({ ...(await printer.status()), device: 'serial:CP-0042' }) },
+      writer: { ...writer, status: async () => ({ ...(await writer.status()), serial: 'SC-CCID-01' }) },
+    };
+    const card = must(await handedOver(walk, await stored({ ...walk, context: () => numbered }, approval(1)))).card;
+
+    const { statement } = must(issuanceOf(walk.store, card.id, walk.context()));
+
+    expect(statement).toMatchObject({ printer: 'serial:CP-0042', writer: 'SC-CCID-01' });
+  });
+
   test('is checked alone, and names everybody', async () => {
     const { card, file, trust } = await made();
 

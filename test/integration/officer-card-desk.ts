@@ -35,6 +35,7 @@ export async function cardOffice(): Promise<CardOffice> {
     return card;
   };
   const officerCards: OfficerCards = {
+    present: async () => ok(inserted),
     readers: async () => ok(inserted),
     async inReader(reader, work) {
       const card = cardOf(reader);

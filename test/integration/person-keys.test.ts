@@ -1,10 +1,10 @@
 // The master of the keys of persons, by each of its slots; none of them opens by another's secret.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openPkcs11Keys } from '../../electron/adapters/keys/pkcs11/pkcs11-keys.ts';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
-import type { Vault } from '../../electron/adapters/keys/vault.ts';
+import { noVault, type Vault } from '../../electron/adapters/keys/vault.ts';
 import {
   addSlot,
   masterBeside,
@@ -13,8 +13,10 @@ import {
   slotsOf,
 } from '../../electron/adapters/persons/master-slots.ts';
 import { openStore } from '../../electron/adapters/sqlite/open-store.ts';
-import { openPersonMaster, personKeyDesk, recoverByPassphrase } from '../../electron/app/person-keys.ts';
+import { openPersonMaster, personKeyDesk } from '../../electron/app/person-keys.ts';
+import { recordPendingRecoveries, recoverByPassphrase } from '../../electron/app/recover-keys.ts';
 import { join } from 'node:path';
+import { ok } from '../../shared/result.ts';
 import { application, file } from './cases.ts';
 import { LIBRARY, PIN, softToken } from './soft-hsm.ts';
 import { altering, freshFolder, kindOf, must, opened, optionsFor, signer } from './office.ts';
@@ -61,7 +63,7 @@ describe('the master of the keys of persons', () => {
       await openMaster(folder, { kind: 'module', deriver: stranger }),
     ];
     expect(wrong.map(kindOf)).toEqual(Array(3).fill('storage.keysMissing'));
-    expect(kindOf(await addSlot(folder, master, { kind: 'file' }))).toBe('storage.exists');
+    expect(kindOf(await addSlot(folder, master, { kind: 'file' }))).toBe('person.slotExists');
   });
 
   test('without its file slot opens by the system’s key store, and by the envelope once that is gone', async () => {
@@ -87,9 +89,41 @@ describe('the master of the keys of persons', () => {
 
     // Another machine: the key store there knows nothing of it.
     expect(kindOf(await openPersonMaster({ ...parts, vault: vaultOf(9) }))).toBe('storage.keysMissing');
-    expect(kindOf(await recoverByPassphrase(folder, 'wrong words in an envelope'))).toBe('storage.keysMissing');
-    must(await recoverByPassphrase(folder, passphrase));
+    expect(kindOf(await recoverByPassphrase(parts, 'wrong words in an envelope'))).toBe('storage.keysMissing');
+    expect(existsSync(join(folder, 'recoveries.pending'))).toBe(false);
+    expect(must(await recoverByPassphrase(parts, passphrase))).toBe('file');
     expect(opened(options).application(application(1).id)).toEqual(application(1));
+  });
+
+  test('that is recovered by the envelope stands in the log once it is opened again', async () => {
+    const { folder, store, parts } = office();
+    must(await addSlot(folder, must(masterBeside(folder, 'read')), { kind: 'passphrase', passphrase }));
+    must(await recoverByPassphrase(parts, passphrase));
+
+    must(recordPendingRecoveries(folder, store, 'WS-1'));
+    must(recordPendingRecoveries(folder, store, 'WS-1'));
+    const entries = store.auditEntries({ action: 'person.slotChanged', limit: 9 });
+    expect(entries.map(({ actor, outcome, detail }) => ({ actor, outcome, detail }))).toEqual([
+      { actor: 'system', outcome: 'unknown', detail: { what: 'renew', way: 'file', means: 'passphrase' } },
+    ]);
+  });
+
+  test('of a live office is recovered into its key store or its module, never beside the keys', async () => {
+    const { folder, parts, module } = office();
+    const master = must(masterBeside(folder, 'read'));
+    must(await addSlot(folder, master, { kind: 'passphrase', passphrase }));
+    must(await addSlot(folder, master, { kind: 'system', vault: vaultOf(8) }));
+    must(removeSlot(folder, 'file'));
+    const live = { ...parts, profile: { live: true } };
+
+    expect(kindOf(await recoverByPassphrase({ ...live, vault: noVault }, passphrase))).toBe('person.slotImpossible');
+    expect(slotsOf(folder)).toEqual(['system', 'passphrase']);
+    expect(must(await recoverByPassphrase(live, passphrase))).toBe('system');
+    expect(must(await openMaster(folder, { kind: 'system', vault: vaultOf(7) }))).toEqual(master);
+    const keys = { ...parts.keys, deriver: () => ok(module) };
+    const withModule = { ...live, vault: noVault, keys, hasModule: true };
+    expect(must(await recoverByPassphrase(withModule, passphrase))).toBe('module');
+    expect(slotsOf(folder)).toEqual(['system', 'module', 'passphrase']);
   });
 
   test('never loses its last slot, and takes no short passphrase', async () => {

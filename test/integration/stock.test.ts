@@ -15,6 +15,8 @@ import { composeJob } from '../../electron/core/issue/compose-job.ts';
 import { encodeJob } from '../../electron/core/issue/encode.ts';
 import { setAsideJob } from '../../electron/core/issue/set-aside.ts';
 import type { Actor } from '../../electron/core/ports.ts';
+import { systemDigest } from '../../electron/adapters/system/digest.ts';
+import { sha256Schema } from '../../shared/model/ids.ts';
 import { ok } from '../../shared/result.ts';
 import { kindOf, must } from './office.ts';
 import { password, second } from './service-office.ts';
@@ -108,6 +110,31 @@ describe('a spoilt blank', () => {
     must(await keepPhoto(serial('SC-00000002'), drawnPhoto(1), office.context()));
     const again = await keepPhoto(serial('SC-00000002'), drawnPhoto(2), office.context());
     expect([none, again].map(kindOf)).toEqual(['stock.noPhoto', 'stock.photoKept']);
+  });
+
+  test('has its photo in the log by a digest that only the person’s salt explains, and each look at it', async () => {
+    const office = await stockOffice();
+    const { store } = office.walk;
+    const job = await encoded(office.walk, approval(1));
+    const made = serial(job.blankSerial ?? '');
+    must(setAsideJob({ ...on(job), reason: 'chipFault', note: '' }, office.walk.context()));
+    must(await keepPhoto(made, drawnPhoto(1), office.context()));
+    must(showPhoto({ serial: made }, office.context()));
+
+    const about = store.auditEntries({ subjectId: made, limit: 2 }).map(({ action, subject, detail }) => ({
+      action,
+      kind: subject.kind,
+      detail,
+    }));
+    const hash = sha256Schema.parse(systemDigest.sha256Hex(drawnPhoto(1)));
+    expect(about).toEqual([
+      { action: 'stock.photoSeen', kind: 'blank', detail: { envelope: 1 } },
+      {
+        action: 'stock.photoKept',
+        kind: 'blank',
+        detail: { envelope: 1, photoDigest: store.salted(job.applicationId, hash) },
+      },
+    ]);
   });
 
   test('of a job is set aside with the job', async () => {

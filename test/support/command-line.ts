@@ -28,6 +28,22 @@ export async function starcard(words: readonly string[], input = ''): Promise<Ra
   return { code, stdout, stderr };
 }
 
+/** As `starcard`, on a terminal, where each of `typed` is entered as the next prompt asks for it. */
+export async function starcardOnTerminal(words: readonly string[], typed: readonly string[]): Promise<Ran> {
+  const command = [process.execPath, program, ...words].map((word) => `'${word}'`).join(' ');
+  // util-linux: runs the command on a terminal of its own, and hands on what is written here as if it were typed.
+  const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null']);
+  const left = [...typed];
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    // A terminal is read by one prompt at a time: what comes before it is asked for is lost.
+    if (/\w: $/.test(text) && left.length > 0) child.stdin.write(`${left.shift()}\r`);
+  });
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  return { code, stdout, stderr: '' };
+}
+
 /** The `--json` answer of a command that must succeed. */
 export async function starcardJson(words: readonly string[]): Promise<unknown> {
   const ran = await starcard([...words, '--json']);

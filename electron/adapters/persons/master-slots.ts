@@ -95,11 +95,11 @@ export async function openMaster(folder: string, by: SlotKey): Promise<Result<Ui
 
 /**
  * Makes a slot; the first one of a folder makes the master too, the others are given it by whoever has opened it. Fails
- * with `storage.exists` where there is one of that kind, `keys.noSystemStore`, `hsm.*`, `file.*`.
+ * with `person.slotExists` where there is one of that kind, `keys.noSystemStore`, `hsm.*`, `file.*`.
  */
 export async function addSlot(folder: string, master: Uint8Array, by: SlotKey): Promise<Result<void>> {
   const path = slotPath(folder, by.kind);
-  if (existsSync(path)) return fail('storage.exists', { path });
+  if (existsSync(path)) return fail('person.slotExists', { slot: by.kind });
   const content = await slotContent(folder, master, by);
   if (!content.ok) return content;
   const kept = makeOnce(path, content.value);

@@ -17,12 +17,15 @@ const commonOptions = {
   help: { type: 'boolean' },
 } satisfies OptionForms;
 
+/** The words that an option takes, as the schema of what it says has them; or any text, or none. */
+type OptionForm = 'string' | 'boolean' | readonly string[];
+
 export interface CommandForm {
   /** `audit verify` is two words. */
   readonly name: string;
   /** Names of what follows without a dash, for the usage line; `FILE?` may be left out. */
   readonly positionals: readonly string[];
-  readonly options: Readonly<Record<string, 'string' | 'boolean'>>;
+  readonly options: Readonly<Record<string, OptionForm>>;
 }
 
 export interface Invocation<C extends CommandForm> {
@@ -40,7 +43,8 @@ export function parseInvocation<C extends CommandForm>(
   const command = findCommand(words, commands);
   if (command === undefined) return fail('usage', { problem: words.length === 0 ? '-' : words.slice(0, 2).join(' ') });
   const options: OptionForms = { ...commonOptions };
-  for (const [name, type] of Object.entries(command.options)) options[name] = { type };
+  for (const [name, form] of Object.entries(command.options))
+    options[name] = { type: form === 'boolean' ? 'boolean' : 'string' };
   const rest = words.slice(command.name.split(' ').length);
   try {
     const { values, positionals } = parseArgs({ args: [...rest], options, allowPositionals: true, strict: true });
@@ -60,6 +64,12 @@ export function parseInvocation<C extends CommandForm>(
   }
 }
 
+/** One of the words that the option takes. Fails with `usage`, which names them, where it is another or none. */
+export function oneOf<W extends string>(words: readonly W[], option: string, given: string | undefined): Result<W> {
+  const found = words.find((word) => word === given);
+  return found === undefined ? fail('usage', { problem: `--${option} ${words.join('|')}` }) : ok(found);
+}
+
 function findCommand<C extends CommandForm>(words: readonly string[], commands: readonly C[]): C | undefined {
   const two = commands.find((command) => command.name === words.slice(0, 2).join(' '));
   return two ?? commands.find((command) => command.name === words[0]);
@@ -67,8 +77,8 @@ function findCommand<C extends CommandForm>(words: readonly string[], commands: 
 
 export function usageLine(command: CommandForm): string {
   const positionals = command.positionals.map((name) => (name.endsWith('?') ? `[${name.slice(0, -1)}]` : name));
-  const options = Object.entries(command.options).map(([name, type]) =>
-    type === 'boolean' ? `[--${name}]` : `[--${name} ${name.toUpperCase()}]`,
+  const options = Object.entries(command.options).map(([name, form]) =>
+    form === 'boolean' ? `[--${name}]` : `[--${name} ${form === 'string' ? name.toUpperCase() : form.join('|')}]`,
   );
   return ['starcard', command.name, ...positionals, ...options].join(' ');
 }

@@ -4,6 +4,8 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { KeyTarget } from '../audit-key.ts';
 import type { Command } from './desk.ts';
 
+const stores: readonly KeyTarget['store'][] = ['file', 'system', 'token'];
+
 export const auditKeyCommand: Command = {
   name: 'audit change-key',
   summary: {
@@ -11,7 +13,7 @@ export const auditKeyCommand: Command = {
     en: 'go on with a new key of the audit log (in a sealed file, the system’s key store or a security module); old and new sign the change',
   },
   positionals: [],
-  options: { to: 'string', library: 'string', token: 'string', 'pin-file': 'string' },
+  options: { to: stores, library: 'string', token: 'string', 'pin-file': 'string' },
   opens: 'writing',
   actsAs: 'supervisor1',
   async run(desk, { text }) {
@@ -30,7 +32,7 @@ function targetOf(text: (name: 'to' | 'library' | 'token' | 'pin-file') => strin
   const library = text('library');
   const token = text('token');
   if (to !== 'token' || library === undefined || token === undefined) {
-    return fail('usage', { problem: '--to file|system|token --library FILE --token LABEL' });
+    return fail('usage', { problem: `--to ${stores.join('|')} --library FILE --token LABEL` });
   }
   const pinFile = text('pin-file');
   return ok({ store: 'token', library, token, ...(pinFile === undefined ? {} : { pinFile }) });

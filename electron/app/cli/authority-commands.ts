@@ -16,6 +16,7 @@ import { specimenAuthority } from '../../core/specimen/authority.ts';
 import { specimenProfile } from '../../core/specimen/profile.ts';
 import { codeOf } from '../../adapters/system/error-code.ts';
 import { writeWhole } from '../../adapters/system/write-whole.ts';
+import { oneOf } from './arguments.ts';
 import type { Command } from './desk.ts';
 
 const followUpSchema = z.enum(['replacement', 'withdrawal', 'hold', 'release']);
@@ -31,22 +32,25 @@ export const authorityCommands: readonly Command[] = [
       en: 'training: make a replacement, withdrawal, hold or release about one line of an approval file',
     },
     positionals: ['FILE'],
-    options: { line: 'string', type: 'string', reason: 'string', out: 'string' },
+    options: { line: 'string', type: followUpSchema.options, reason: 'string', out: 'string' },
     opens: 'nothing',
     async run(_desk, { positionals: [path = ''], text }) {
-      const type = followUpSchema.safeParse(text('type'));
+      const type = oneOf(followUpSchema.options, 'type', text('type'));
       const out = text('out');
-      if (!type.success) return fail('usage', { problem: `--type ${followUpSchema.options.join('|')}` });
+      if (!type.ok) return type;
       if (out === undefined) return fail('usage', { problem: '--out' });
       const earlier = await recordOfLine(path, Number(text('line') ?? '1'));
       if (!earlier.ok) return earlier;
-      const made = followUp(earlier.value, type.data, text('reason') ?? 'training');
+      const made = followUp(earlier.value, type.value, text('reason') ?? 'training');
       if (!made.ok) return made;
       const line = signRecord(made.value, specimenAuthority().signers.approval);
       const written = writeWhole(out, line.jws + '\n');
       if (!written.ok) return written;
       const { applicationNumber } = made.value;
-      return ok({ json: { type: type.data, applicationNumber, file: out }, lines: [`${applicationNumber} -> ${out}`] });
+      return ok({
+        json: { type: type.value, applicationNumber, file: out },
+        lines: [`${applicationNumber} -> ${out}`],
+      });
     },
   },
   {

@@ -16,6 +16,7 @@ import {
 } from '../../../shared/model/batch.ts';
 import type { ApplicationId } from '../../../shared/model/ids.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { oneOf } from './arguments.ts';
 import type { Command, Desk } from './desk.ts';
 
 /** More than any hopper holds. */
@@ -37,7 +38,7 @@ export const batchCommand: Command = {
     limit: 'string',
     cases: 'string',
     urgent: 'string',
-    reason: 'string',
+    reason: urgentReasonSchema.options,
     writer: 'string',
     printer: 'string',
     'printer-profile': 'string',
@@ -49,10 +50,8 @@ export const batchCommand: Command = {
   async run(desk, { text }) {
     const limit = Number(text('limit') ?? most);
     if (!Number.isInteger(limit) || limit < 1 || limit > most) return fail('usage', { problem: `--limit 1..${most}` });
-    const why = urgentReasonSchema.safeParse(text('reason'));
-    if (text('urgent') !== undefined && !why.success) {
-      return fail('usage', { problem: `--reason ${urgentReasonSchema.options.join('|')}` });
-    }
+    const why = oneOf(urgentReasonSchema.options, 'reason', text('reason'));
+    if (text('urgent') !== undefined && !why.ok) return why;
     const urgent = await casesOf(desk, numbersIn(text('urgent')));
     if (!urgent.ok) return urgent;
     const named = numbersIn(text('cases'));
@@ -62,11 +61,7 @@ export const batchCommand: Command = {
     if (all.size === 0) return fail('notFound', { what: 'application' });
     const warned = await warnOfSupplies(desk, all.size);
     if (!warned.ok) return warned;
-    const report = await runPausable(
-      desk,
-      all,
-      why.success ? { ids: [...urgent.value.values()], reason: why.data } : null,
-    );
+    const report = await runPausable(desk, all, why.ok ? { ids: [...urgent.value.values()], reason: why.value } : null);
     if (!report.ok) return report;
     const view = await desk.call('batch.state', {});
     if (!view.ok) return view;
@@ -151,6 +146,7 @@ function linesOf({ end, printed }: BatchReport, view: BatchView | null, language
     ...cases
       .filter(({ applicationId }) => made.has(applicationId))
       .map((one) => `${one.number}: ${texts['batch.printed']}`),
+    ...cases.filter(({ station }) => station === 'toLookAt').map((one) => `${one.number}: ${texts['batch.toLookAt']}`),
     ...cases.flatMap(({ number, error }) => (error === null ? [] : [`${number}: ${errorLine(error, language)}`])),
     fill(texts[end === 'done' ? 'batch.done' : 'batch.paused'], values),
     ...(view === null || view.error === null ? [] : [errorLine(view.error, language)]),

@@ -5,7 +5,10 @@ import { reprintReasonSchema, setAsideReasonSchema, type Job } from '../../../sh
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { handOverAs, handOverOptions, wordsOf } from './hand-over.ts';
 import { issueCard } from './issue-command.ts';
+import { oneOf } from './arguments.ts';
 import { openByNumber, type Answer, type Command, type Desk } from './desk.ts';
+
+const findings = findingSchema.options.map(({ shape }) => shape.kind.value);
 
 export const cardCommands: readonly Command[] = [
   {
@@ -88,31 +91,29 @@ export const cardCommands: readonly Command[] = [
     name: 'resolve',
     summary: { zh: '说明中断的卡片实际情况', en: 'say what a suspended card looks like' },
     positionals: ['NUMBER'],
-    options: { finding: 'string', writer: 'string', printer: 'string', 'printer-profile': 'string' },
+    options: { finding: findings, writer: 'string', printer: 'string', 'printer-profile': 'string' },
     usesWriter: true,
     usesPrinter: true,
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, { positionals: [number = ''], text }) {
-      const finding = findingSchema.safeParse({ kind: text('finding') });
-      if (!finding.success) {
-        return fail('usage', { problem: '--finding readChip|bothSidesPrinted|noSidePrinted|spoiled' });
-      }
-      return onJobOf(desk, number, (on) => desk.call('job.resolve', { ...on, finding: finding.data }));
+      const kind = oneOf(findings, 'finding', text('finding'));
+      if (!kind.ok) return kind;
+      return onJobOf(desk, number, (on) => desk.call('job.resolve', { ...on, finding: { kind: kind.value } }));
     },
   },
   {
     name: 'set-aside',
     summary: { zh: '作废当前卡片', en: 'set the card in work aside' },
     positionals: ['NUMBER'],
-    options: { reason: 'string', note: 'string' },
+    options: { reason: setAsideReasonSchema.options, note: 'string' },
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, { positionals: [number = ''], text }) {
-      const reason = setAsideReasonSchema.safeParse(text('reason'));
-      if (!reason.success) return fail('usage', { problem: `--reason ${setAsideReasonSchema.options.join('|')}` });
+      const reason = oneOf(setAsideReasonSchema.options, 'reason', text('reason'));
+      if (!reason.ok) return reason;
       const note = text('note') ?? '';
-      return onJobOf(desk, number, (on) => desk.call('job.setAside', { ...on, reason: reason.data, note }));
+      return onJobOf(desk, number, (on) => desk.call('job.setAside', { ...on, reason: reason.value, note }));
     },
   },
   {
@@ -122,19 +123,19 @@ export const cardCommands: readonly Command[] = [
       en: 'start again with a new blank after one was set aside; a reprint needs --reason and --second',
     },
     positionals: ['NUMBER'],
-    options: { reason: 'string' },
+    options: { reason: reprintReasonSchema.options },
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, { positionals: [number = ''], text }) {
       const why = text('reason');
       if (why === undefined && text('second') === undefined)
         return onJobOf(desk, number, (on) => desk.call('job.restart', on));
-      const reason = reprintReasonSchema.safeParse(why);
-      if (!reason.success) return fail('usage', { problem: `--reason ${reprintReasonSchema.options.join('|')}` });
+      const reason = oneOf(reprintReasonSchema.options, 'reason', why);
+      if (!reason.ok) return reason;
       const second = await desk.secondPerson();
       if (!second.ok) return second;
       return onJobOf(desk, number, (on) =>
-        desk.call('job.reprint', { ...on, reason: reason.data, second: second.value }),
+        desk.call('job.reprint', { ...on, reason: reason.value, second: second.value }),
       );
     },
   },

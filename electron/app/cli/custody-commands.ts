@@ -12,6 +12,7 @@ import { systemDigest } from '../../adapters/system/digest.ts';
 import { systemVerifier } from '../../adapters/system/verifier.ts';
 import { verifyIssuance } from '../../core/results/issuance.ts';
 import { twoCardsOfOne } from '../../core/results/two-cards.ts';
+import { oneOf } from './arguments.ts';
 import { cardOf, type Answer, type Command } from './desk.ts';
 import { table } from './output.ts';
 import { keyFrom } from './verify-export-folder.ts';
@@ -20,18 +21,18 @@ export const custodyCommands: readonly Command[] = [
   {
     name: 'custody list',
     summary: {
-      zh: '证件在哪里：按姓名、号码、申请、护照、序列号或柜格查找（--view waiting|uncollected|underWay|toReturn|all）',
-      en: 'where is my card: by name, number, application, passport, serial or slot (--view waiting|uncollected|underWay|toReturn|all)',
+      zh: '证件在哪里：按姓名、号码、申请、护照、序列号或柜格查找',
+      en: 'where is my card: by name, number, application, passport, serial or slot',
     },
     positionals: ['TEXT?'],
-    options: { view: 'string' },
+    options: { view: custodyViewSchema.options },
     opens: 'reading',
     actsAs: 'officer1',
     async run(desk, { positionals: [wanted], text }) {
-      const view = custodyViewSchema.safeParse(text('view') ?? 'all');
-      if (!view.success) return fail('usage', { problem: `--view ${custodyViewSchema.options.join('|')}` });
+      const view = oneOf(custodyViewSchema.options, 'view', text('view') ?? 'all');
+      if (!view.ok) return view;
       const search = wanted === undefined ? {} : { text: wanted };
-      const page = await desk.call('custody.list', { view: view.data, limit: 500, ...search });
+      const page = await desk.call('custody.list', { view: view.value, limit: 500, ...search });
       if (!page.ok) return page;
       const lines = table(
         page.value.rows.map(({ card, applicationNumber, latinName, urgent, office }) => [
@@ -144,21 +145,23 @@ export const custodyCommands: readonly Command[] = [
       en: 'a complaint about a card: --open WHAT, --inspect, --decide DECISION (our own fault: with --second)',
     },
     positionals: ['NUMBER'],
-    options: { open: 'string', inspect: 'boolean', decide: 'string' },
+    options: { open: complaintKindSchema.options, inspect: 'boolean', decide: complaintDecisionSchema.options },
     opens: 'writing',
     actsAs: 'officer2',
     async run(desk, { positionals: [number = ''], text, flag }) {
       const card = await cardOf(desk, number);
       if (!card.ok) return card;
       const cardId = card.value.id;
-      const what = complaintKindSchema.safeParse(text('open'));
-      if (what.success) return told(number, await desk.call('complaint.open', { cardId, what: what.data }));
+      if (text('open') !== undefined) {
+        const what = oneOf(complaintKindSchema.options, 'open', text('open'));
+        return what.ok ? told(number, await desk.call('complaint.open', { cardId, what: what.value })) : what;
+      }
       if (flag('inspect')) return told(number, await desk.call('complaint.inspect', { cardId }));
-      const decision = complaintDecisionSchema.safeParse(text('decide'));
-      if (!decision.success) return fail('usage', { problem: '--open print|data|chip|damage, --inspect, --decide' });
-      const second = decision.data === 'productionFault' ? await desk.secondPerson() : ok(null);
+      const decision = oneOf(complaintDecisionSchema.options, 'decide', text('decide'));
+      if (!decision.ok) return decision;
+      const second = decision.value === 'productionFault' ? await desk.secondPerson() : ok(null);
       if (!second.ok) return second;
-      const decided = await desk.call('complaint.decide', { cardId, decision: decision.data, second: second.value });
+      const decided = await desk.call('complaint.decide', { cardId, decision: decision.value, second: second.value });
       return decided.ok ? told(number, ok(decided.value.complaint)) : decided;
     },
   },

@@ -7,6 +7,7 @@ import { fill } from '../../../shared/messages/texts.ts';
 import { warningText } from '../../../shared/messages/warning-text.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { table } from './output.ts';
+import { oneOf } from './arguments.ts';
 import { openByNumber, type Command } from './desk.ts';
 import { writeSample } from '../sample-file.ts';
 
@@ -75,16 +76,16 @@ export const intakeCommands: readonly Command[] = [
     name: 'list',
     summary: { zh: '列出申请', en: 'list applications' },
     positionals: [],
-    options: { view: 'string', text: 'string', limit: 'string' },
+    options: { view: queueViewSchema.options, text: 'string', limit: 'string' },
     opens: 'reading',
     actsAs: 'officer1',
     async run(desk, { text }) {
-      const view = queueViewSchema.safeParse(text('view') ?? 'all');
-      if (!view.success) return fail('usage', { problem: `--view ${queueViewSchema.options.join('|')}` });
+      const view = oneOf(queueViewSchema.options, 'view', text('view') ?? 'all');
+      if (!view.ok) return view;
       const search = text('text');
       const limit = Number(text('limit') ?? '100');
       const page = await desk.call('queue.list', {
-        view: view.data,
+        view: view.value,
         offset: 0,
         limit,
         ...(search === undefined ? {} : { text: search }),

@@ -5,6 +5,7 @@ import { printerFaultSchema, writerFaultSchema } from '../../../shared/model/dev
 import { fail, ok } from '../../../shared/result.ts';
 import { diagnoseFolder, restoreInto } from './whole-folder.ts';
 import { demonstrate } from './demo.ts';
+import { oneOf } from './arguments.ts';
 import type { Command } from './desk.ts';
 import { pinSource } from './passwords.ts';
 import { table } from './output.ts';
@@ -41,21 +42,21 @@ export const officeCommands: readonly Command[] = [
     name: 'fault',
     summary: { zh: '培训用：设置模拟设备故障', en: 'training: make a simulated device fail' },
     positionals: [],
-    options: { writer: 'string', printer: 'string' },
+    options: { writer: writerFaultSchema.options, printer: printerFaultSchema.options },
     opens: 'writing',
     actsAs: 'supervisor1',
     async run(desk, { text }) {
-      const writer = writerFaultSchema.safeParse(text('writer') ?? 'none');
-      const printer = printerFaultSchema.safeParse(text('printer') ?? 'none');
-      if (!writer.success) return fail('usage', { problem: `--writer ${writerFaultSchema.options.join('|')}` });
-      if (!printer.success) return fail('usage', { problem: `--printer ${printerFaultSchema.options.join('|')}` });
-      const set = await desk.call('training.setFaults', { writer: writer.data, printer: printer.data });
+      const writer = oneOf(writerFaultSchema.options, 'writer', text('writer') ?? 'none');
+      const printer = oneOf(printerFaultSchema.options, 'printer', text('printer') ?? 'none');
+      if (!writer.ok) return writer;
+      if (!printer.ok) return printer;
+      const set = await desk.call('training.setFaults', { writer: writer.value, printer: printer.value });
       if (!set.ok) return set;
       const words = (prefix: string, code: string): string =>
         `${codeText(desk.language, 'devices', prefix)}: ${codeText(desk.language, prefix, code)}`;
       return ok({
-        json: { writer: writer.data, printer: printer.data },
-        lines: [words('writerFault', writer.data), words('printerFault', printer.data)],
+        json: { writer: writer.value, printer: printer.value },
+        lines: [words('writerFault', writer.value), words('printerFault', printer.value)],
       });
     },
   },

@@ -51,13 +51,23 @@ function linesOf(option: string, descriptor: string): Result<readonly string[]> 
   }
 }
 
-/** A passphrase: the first line of `--passphrase-fd`, else asked for; empty where nobody is there. */
-export async function askForPassphrase(descriptor: string | undefined): Promise<Result<string>> {
+/**
+ * A passphrase: the first line of `--passphrase-fd`, else asked for; empty where nobody is there. One that is `chosen` is
+ * typed twice on a terminal. Fails with `usage`.
+ */
+export async function askForPassphrase(descriptor: string | undefined, chosen: boolean): Promise<Result<string>> {
   if (descriptor !== undefined) {
     const lines = linesOf('--passphrase-fd', descriptor);
     return lines.ok ? ok(lines.value[0] ?? '') : lines;
   }
-  return ok(process.stdin.isTTY ? await prompt('passphrase: ') : '');
+  return process.stdin.isTTY ? typed('passphrase', chosen) : ok('');
+}
+
+/** Nobody sees what they type: what is to be kept is typed again. */
+async function typed(label: string, chosen: boolean): Promise<Result<string>> {
+  const first = await prompt(`${label}: `);
+  if (chosen && first !== (await prompt(`${label}: `))) return fail('usage', { problem: `${label} ≠ ${label}` });
+  return ok(first);
 }
 
 export function passwordSource(
@@ -92,9 +102,7 @@ export function passwordSource(
         return line.ok && line.value === '' ? missing : line;
       }
       if (!process.stdin.isTTY) return missing;
-      const typed = await prompt(`${label}: `);
-      if (chosen && typed !== (await prompt(`${label}: `))) return fail('usage', { problem: `${label} ≠ ${label}` });
-      return ok(typed);
+      return typed(label, chosen);
     },
     async pin(account, order) {
       if (lines?.ok === true) return lines.value[2 + order] ?? '';

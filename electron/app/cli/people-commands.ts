@@ -2,6 +2,7 @@
 
 import { roleSchema, type AccountView } from '../../../shared/model/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { oneOf } from './arguments.ts';
 import type { Answer, Command, Desk } from './desk.ts';
 import { table } from './output.ts';
 
@@ -50,16 +51,16 @@ export const peopleCommands: readonly Command[] = [
       en: 'make an account, with --second as the second person; answers its one-time password',
     },
     positionals: ['ACCOUNT'],
-    options: { name: 'string', role: 'string', second: 'string' },
+    options: { name: 'string', role: roleSchema.options, second: 'string' },
     opens: 'writing',
     actsAs: 'supervisor1',
     async run(desk, { positionals: [name = ''], text }) {
-      const role = roleSchema.safeParse(text('role') ?? 'officer');
-      if (!role.success) return fail('usage', { problem: `--role ${roleSchema.options.join('|')}` });
+      const role = oneOf(roleSchema.options, 'role', text('role') ?? 'officer');
+      if (!role.ok) return role;
       const second = await desk.secondPerson();
       if (!second.ok) return second;
       const displayName = text('name') ?? name;
-      const made = await desk.call('account.create', { name, displayName, role: role.data, second: second.value });
+      const made = await desk.call('account.create', { name, displayName, role: role.value, second: second.value });
       return made.ok ? ok({ json: made.value, lines: [made.value.password] }) : made;
     },
   },
@@ -81,15 +82,15 @@ export const peopleCommands: readonly Command[] = [
     name: 'account change-role',
     summary: { zh: '变更账号的角色（两人）', en: 'give an account another role (--role), by two people' },
     positionals: ['ACCOUNT'],
-    options: { role: 'string', second: 'string' },
+    options: { role: roleSchema.options, second: 'string' },
     opens: 'writing',
     actsAs: 'supervisor1',
     async run(desk, { positionals: [name = ''], text }) {
-      const role = roleSchema.safeParse(text('role'));
-      if (!role.success) return fail('usage', { problem: `--role ${roleSchema.options.join('|')}` });
+      const role = oneOf(roleSchema.options, 'role', text('role'));
+      if (!role.ok) return role;
       const on = await onAccount(desk, name);
       if (!on.ok) return on;
-      const changed = await desk.call('account.changeRole', { ...on.value, role: role.data });
+      const changed = await desk.call('account.changeRole', { ...on.value, role: role.value });
       return changed.ok ? ok({ json: changed.value, lines: table([rowOf(changed.value)]) }) : changed;
     },
   },

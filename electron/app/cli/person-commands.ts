@@ -1,13 +1,17 @@
 /** Commands around a person's data as a whole, and the keys that it lies under. */
 
 import { erasureReasonSchema } from '../../../shared/person/erasure.ts';
-import { keySlotSchema, slotChangeSchema, type SlotChange } from '../../../shared/person/view.ts';
-import { fail, ok } from '../../../shared/result.ts';
+import { keySlotSchema, slotChangeSchema, type KeySlot, type SlotChange } from '../../../shared/person/view.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { noVault } from '../../adapters/keys/vault.ts';
 import { writeWhole } from '../../adapters/system/write-whole.ts';
-import { recoverByPassphrase } from '../person-keys.ts';
+import { specimenProfile } from '../../core/specimen/profile.ts';
+import { openCardKeys, type AskPin } from '../card-keys.ts';
+import { recoverByPassphrase } from '../recover-keys.ts';
+import { oneOf } from './arguments.ts';
 import { openByNumber, type Command } from './desk.ts';
 import { table } from './output.ts';
-import { askForPassphrase } from './passwords.ts';
+import { askForPassphrase, pinSource } from './passwords.ts';
 
 const slotSummaries = {
   add: {
@@ -55,22 +59,22 @@ export const personCommands: readonly Command[] = [
   {
     name: 'person erase',
     summary: {
-      zh: '删除某人的全部数据（两人，--reason retentionOver|requested|takenInByMistake），证明写入 --out',
-      en: 'erase a person (two people, --reason retentionOver|requested|takenInByMistake); the certificate goes to --out',
+      zh: '删除某人的全部数据（两人），证明写入 --out',
+      en: 'erase a person (two people); the certificate goes to --out',
     },
     positionals: ['NUMBER'],
-    options: { reason: 'string', out: 'string' },
+    options: { reason: erasureReasonSchema.options, out: 'string' },
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, { positionals: [number = ''], text }) {
-      const reason = erasureReasonSchema.safeParse(text('reason'));
-      if (!reason.success) return fail('usage', { problem: `--reason ${erasureReasonSchema.options.join('|')}` });
+      const reason = oneOf(erasureReasonSchema.options, 'reason', text('reason'));
+      if (!reason.ok) return reason;
       const second = await desk.secondPerson();
       if (!second.ok) return second;
       const opened = await openByNumber(desk, number);
       if (!opened.ok) return opened;
       const { id: applicationId, revision } = opened.value.application;
-      const input = { applicationId, revision, reason: reason.data, second: second.value };
+      const input = { applicationId, revision, reason: reason.value, second: second.value };
       const erased = await desk.call('person.erase', input);
       if (!erased.ok) return erased;
       const out = text('out');
@@ -148,19 +152,31 @@ export const personCommands: readonly Command[] = [
     options: { 'passphrase-fd': 'string' },
     opens: 'nothing',
     async run(desk, { text }) {
-      const passphrase = await askForPassphrase(text('passphrase-fd'));
+      const passphrase = await askForPassphrase(text('passphrase-fd'), false);
       if (!passphrase.ok) return passphrase;
-      const recovered = await recoverByPassphrase(desk.folder, passphrase.value);
-      return recovered.ok ? ok({ json: { slot: 'file' }, lines: ['file'] }) : recovered;
+      const recovered = await recoverIn(desk.folder, passphrase.value, pinSource(text('pin-fd')));
+      return recovered.ok ? ok({ json: { slot: recovered.value }, lines: [recovered.value] }) : recovered;
     },
   },
 ];
+
+/** The module is asked for, as when the workstation opens: in a live office it may be the only way to make. */
+async function recoverIn(folder: string, passphrase: string, pin: AskPin): Promise<Result<KeySlot>> {
+  const keys = await openCardKeys(folder, pin);
+  if (!keys.ok) return keys;
+  const parts = { folder, profile: specimenProfile, vault: noVault, keys: keys.value, hasModule: keys.value.inModule };
+  try {
+    return await recoverByPassphrase(parts, passphrase);
+  } finally {
+    keys.value.close();
+  }
+}
 
 function slotCommand(act: SlotChange): Command {
   return {
     name: `person-keys ${act}-slot`,
     summary: slotSummaries[act],
-    positionals: ['SLOT'],
+    positionals: [keySlotSchema.options.join('|')],
     options: { 'passphrase-fd': 'string' },
     opens: 'writing',
     actsAs: 'administrator1',
@@ -168,7 +184,7 @@ function slotCommand(act: SlotChange): Command {
       const slot = keySlotSchema.safeParse(name);
       if (!slot.success) return fail('usage', { problem: keySlotSchema.options.join('|') });
       const isAsked = slot.data === 'passphrase' && act !== 'remove';
-      const passphrase = isAsked ? await askForPassphrase(text('passphrase-fd')) : ok('');
+      const passphrase = isAsked ? await askForPassphrase(text('passphrase-fd'), true) : ok('');
       if (!passphrase.ok) return passphrase;
       const second = await desk.secondPerson();
       if (!second.ok) return second;

@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import type { CallInput } from '../../../shared/contract.ts';
 import { codeText } from '../../../shared/messages/code-text.ts';
 import type { Language } from '../../../shared/messages/texts.ts';
-import { serviceIdSchema, type ServiceProof, type ServiceView } from '../../../shared/model/service.ts';
+import {
+  serviceConsentSchema,
+  serviceIdSchema,
+  type ServiceProof,
+  type ServiceView,
+} from '../../../shared/model/service.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
@@ -15,10 +20,14 @@ import { systemVerifier } from '../../adapters/system/verifier.ts';
 import { dayInChina } from '../../../shared/card/china-day.ts';
 import { proveServices } from '../../core/service/prove.ts';
 import type { ServiceTrust } from '../../core/service/signed-list.ts';
+import { oneOf } from './arguments.ts';
 import { cardOf, type Answer, type Command, type Desk } from './desk.ts';
 import { printedOf, trustOf, writerOf } from './inspect-command.ts';
 import { table, stepLine } from './output.ts';
 import { sealTrustOf } from './seal-trust-file.ts';
+
+/** In which the holder was asked. */
+const languages = serviceConsentSchema.shape.language.options;
 
 export const serviceCommands: readonly Command[] = [
   {
@@ -49,7 +58,7 @@ export const serviceCommands: readonly Command[] = [
       endpoint: 'string',
       from: 'string',
       until: 'string',
-      consent: 'string',
+      consent: languages,
     },
     usesWriter: true,
     opens: 'writing',
@@ -80,7 +89,7 @@ export const serviceCommands: readonly Command[] = [
       writer: 'string',
       service: 'string',
       until: 'string',
-      consent: 'string',
+      consent: languages,
     },
     usesWriter: true,
     opens: 'writing',
@@ -187,8 +196,9 @@ function agreed(
   request: CallInput<'service.consent'>['request'],
   language: string | undefined,
 ): Promise<Result<unknown>> | Result<never> {
-  if (language !== 'zh' && language !== 'en') return fail('usage', { problem: '--consent zh|en' });
-  return desk.call('service.consent', { cardId: card.id, request, language, agrees: true });
+  const spoken = oneOf(languages, 'consent', language);
+  if (!spoken.ok) return spoken;
+  return desk.call('service.consent', { cardId: card.id, request, language: spoken.value, agrees: true });
 }
 
 function answerOf(number: string, view: ServiceView, language: Language): Answer {

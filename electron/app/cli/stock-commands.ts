@@ -6,6 +6,7 @@ import { destructionMethodSchema, stockReasonSchema } from '../../../shared/mode
 import type { CallName, CallInput } from '../../../shared/contract.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { oneOf } from './arguments.ts';
 import type { Answer, Command, Desk } from './desk.ts';
 import { table } from './output.ts';
 
@@ -87,13 +88,13 @@ export const stockCommands: readonly Command[] = [
     'stock set-aside',
     { zh: '作废一张卡', en: 'set a blank aside' },
     ['SERIAL'],
-    { reason: 'string' },
+    { reason: stockReasonSchema.options },
     (desk, word, text) => {
       const serial = serialOf(word);
-      const reason = stockReasonSchema.safeParse(text('reason'));
+      const reason = oneOf(stockReasonSchema.options, 'reason', text('reason'));
       if (!serial.ok) return Promise.resolve(serial);
-      if (!reason.success) return usage(`--reason ${stockReasonSchema.options.join('|')}`);
-      return call(desk, 'stock.setAside', { serial: serial.value, reason: reason.data });
+      if (!reason.ok) return Promise.resolve(reason);
+      return call(desk, 'stock.setAside', { serial: serial.value, reason: reason.value });
     },
   ),
   simple(
@@ -110,13 +111,13 @@ export const stockCommands: readonly Command[] = [
     'stock destroy',
     { zh: '两人销毁，编号以逗号分隔', en: 'destroy serials (comma between), with --second' },
     ['SERIALS'],
-    { method: 'string' },
+    { method: destructionMethodSchema.options },
     async (desk, word, text, second) => {
       const serials = serialsOf(word);
-      const method = destructionMethodSchema.safeParse(text('method'));
+      const method = oneOf(destructionMethodSchema.options, 'method', text('method'));
       if (!serials.ok) return serials;
-      if (!method.success) return usage(`--method ${destructionMethodSchema.options.join('|')}`);
-      return call(desk, 'stock.destroy', { serials: serials.value, method: method.data, second });
+      if (!method.ok) return method;
+      return call(desk, 'stock.destroy', { serials: serials.value, method: method.value, second });
     },
   ),
   simple(
@@ -196,12 +197,12 @@ export const stockCommands: readonly Command[] = [
     'stock explain',
     { zh: '两人说明差异', en: 'explain a difference, with --second' },
     ['NUMBER'],
-    { cause: 'string', explanation: 'string' },
+    { cause: differenceCauseSchema.options, explanation: 'string' },
     async (desk, word, text, second) => {
-      const cause = differenceCauseSchema.safeParse(text('cause'));
-      if (!cause.success) return usage(`--cause ${differenceCauseSchema.options.join('|')}`);
+      const cause = oneOf(differenceCauseSchema.options, 'cause', text('cause'));
+      if (!cause.ok) return cause;
       const explanation = text('explanation') ?? '';
-      return call(desk, 'stock.explain', { number: Number(word), cause: cause.data, explanation, second });
+      return call(desk, 'stock.explain', { number: Number(word), cause: cause.value, explanation, second });
     },
   ),
 ];

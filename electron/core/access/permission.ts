@@ -14,5 +14,7 @@ export interface Permission {
 export const everybody: readonly Role[] = ['administrator', 'supervisor', 'officer', 'auditor'];
 /** Who works on cards. */
 export const desk: readonly Role[] = ['officer', 'supervisor'];
-/** Who looks after accounts: the first two of an office, so that it can work from its first day. */
+/** Who may look at cases and cards: the desk, and whoever audits it. */
+export const readers: readonly Role[] = ['officer', 'supervisor', 'auditor'];
+/** Who looks after accounts and devices: the first two of an office, so that it can work from its first day. */
 export const managers: readonly Role[] = ['administrator', 'supervisor'];

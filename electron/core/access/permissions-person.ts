@@ -1,15 +1,15 @@
 /** Who may do what with a person's data as a whole: rows of the one table of permissions. */
 
 import type { personCalls } from '../../../shared/contract/person.ts';
-import { everybody, managers, type Permission } from './permission.ts';
+import { desk, everybody, managers, type Permission } from './permission.ts';
 
 export const personPermissions: Readonly<Record<keyof typeof personCalls, Permission>> = {
   'person.chooseAndExport': {
-    roles: ['supervisor', 'officer'],
+    roles: desk,
     reason: 'Whoever stands at the desk may ask for what is on file about them; each is on record.',
   },
   'person.show': {
-    roles: ['supervisor', 'officer'],
+    roles: desk,
     reason: 'Whoever may erase has to see whom; each look is on record.',
   },
   'person.retention': { roles: everybody, reason: 'Numbers of years out of the profile.' },
@@ -32,9 +32,9 @@ export const personPermissions: Readonly<Record<keyof typeof personCalls, Permis
     reason: 'A copy is sealed as the keys are, on record, and to be destroyed after every erasure.',
   },
   'person.copyGone': { roles: managers, reason: 'Whoever keeps the copies says which are gone.' },
-  'person.due': { roles: ['supervisor', 'administrator'], reason: 'Ids and days; who is behind them is not in it.' },
+  'person.due': { roles: managers, reason: 'Ids and days; who is behind them is not in it.' },
   'person.erase': {
-    roles: ['supervisor', 'officer'],
+    roles: desk,
     byTwo: true,
     reason: 'What is erased is gone for everybody; an office of two has no other pair.',
   },

@@ -2,11 +2,7 @@
 
 import type { dayCalls } from '../../../shared/contract/day-calls.ts';
 import type { stockCalls } from '../../../shared/contract/stock-calls.ts';
-import { roleSchema, type Role } from '../../../shared/model/account.ts';
-import type { Permission } from './permission.ts';
-
-const desk: readonly Role[] = ['officer', 'supervisor'];
-const readers: readonly Role[] = ['officer', 'supervisor', 'auditor'];
+import { desk, everybody, readers, type Permission } from './permission.ts';
 
 export const stockPermissions: Readonly<Record<keyof typeof stockCalls | keyof typeof dayCalls, Permission>> = {
   'stock.view': { roles: readers, reason: 'Where the blanks are; no person in it.' },
@@ -22,7 +18,7 @@ export const stockPermissions: Readonly<Record<keyof typeof stockCalls | keyof t
   'stock.chooseAndSaveDestruction': { roles: readers, reason: 'The record is signed and kept on paper.' },
   'stock.sendBack': { roles: desk, byTwo: true, reason: 'Blanks leave the office by two people only.' },
   'stock.addPeer': {
-    roles: ['supervisor', 'officer'],
+    roles: desk,
     byTwo: true,
     reason: 'From whom blanks are taken is no matter for one; an office of two has no other pair.',
   },
@@ -33,7 +29,7 @@ export const stockPermissions: Readonly<Record<keyof typeof stockCalls | keyof t
   'stock.find': { roles: desk, byTwo: true, reason: 'A correction of stock needs two.' },
   'stock.explain': { roles: desk, byTwo: true, reason: 'A difference is explained by two people.' },
 
-  'day.view': { roles: roleSchema.options, reason: 'Whether the day is open says nothing of anyone.' },
+  'day.view': { roles: everybody, reason: 'Whether the day is open says nothing of anyone.' },
   'day.checks': { roles: desk, reason: 'Whoever opens the day looks first.' },
   'day.open': { roles: desk, reason: 'Whoever comes first counts and opens.' },
   'day.handShift': { roles: desk, byTwo: true, reason: 'Who gives and who takes both sign.' },

@@ -4,8 +4,8 @@ import type { CallName } from '../../../shared/contract.ts';
 import { roleSchema, type Role } from '../../../shared/model/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Actor } from '../ports.ts';
-import { handOverPermissions } from './hand-over-permissions.ts';
-import { desk, everybody, type Permission } from './permission.ts';
+import { desk, everybody, managers, readers, type Permission } from './permission.ts';
+import { handOverPermissions } from './permissions-hand-over.ts';
 import { peoplePermissions } from './permissions-people.ts';
 import { personPermissions } from './permissions-person.ts';
 import { stockPermissions } from './permissions-stock.ts';
@@ -19,7 +19,6 @@ type PartOfCall = 'review.override';
 export type Action = CallName | CommandAction | PartOfCall;
 
 const logReaders: readonly Role[] = ['supervisor', 'auditor', 'administrator'];
-const readers: readonly Role[] = ['officer', 'supervisor', 'auditor'];
 
 export const permissions: Readonly<Record<Action, Permission>> = {
   'session.current': { roles: everybody, open: true, reason: 'The window has to know that nobody is signed in.' },
@@ -95,10 +94,15 @@ export const permissions: Readonly<Record<Action, Permission>> = {
     roles: ['officer', 'supervisor', 'administrator'],
     reason: 'Whoever looks after the writer; it touches test cards only, and says nothing of anyone.',
   },
-  'device.foundWriters': { roles: ['supervisor', 'administrator'], reason: 'Asked by whoever may choose among them.' },
+  'device.foundWriters': { roles: managers, reason: 'Asked by whoever may choose among them.' },
   'device.assignWriter': {
-    roles: ['supervisor', 'administrator'],
+    roles: managers,
     reason: 'Which writer stands here is answered for by whoever looks after the devices.',
+  },
+  'device.officerReaders': { roles: managers, reason: 'Asked by whoever may choose among them.' },
+  'device.chooseOfficerReader': {
+    roles: managers,
+    reason: 'Where officers show their cards is answered for by whoever looks after the devices.',
   },
   'printer.forecast': { roles: everybody, reason: 'Supplies are looked at before a batch.' },
   'printer.identify': { roles: everybody, reason: 'A light or a sound; administration looks after devices.' },
@@ -107,7 +111,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
     reason: 'Whoever measured the calibration card; every card is placed by it from then on.',
   },
   'printer.forget': {
-    roles: ['supervisor', 'administrator'],
+    roles: managers,
     reason: 'It decides which device is trusted with cards; officers do not.',
   },
   'stock.summary': { roles: everybody, reason: 'Counts of blanks, no person in them.' },
@@ -117,7 +121,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'training.cardInTray': { roles: desk, reason: 'Stands for the card in hand, which the desk holds.' },
 
   'audit.list': {
-    roles: ['supervisor', 'auditor', 'administrator'],
+    roles: logReaders,
     reason: 'Rows carry no names; officers are its subject.',
   },
   'audit.search': { roles: logReaders, reason: 'Rows carry no names; officers are its subject.' },
@@ -138,7 +142,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
     reason: 'Evidence leaves the office by those who answer for it.',
   },
   'audit.chooseAndArchive': {
-    roles: ['supervisor', 'auditor', 'administrator'],
+    roles: logReaders,
     reason: 'Sealed months are kept by whoever keeps backups.',
   },
   'audit.chooseAndReport': { roles: ['supervisor', 'auditor'], reason: 'The report is theirs to sign and keep.' },

@@ -10,9 +10,10 @@ import { composeJob } from '../issue/compose-job.ts';
 import type { IssueContext } from '../issue/context.ts';
 import { encodeJob } from '../issue/encode.ts';
 import { wasMeasuredSince } from '../issue/kept-faces.ts';
+import { ONLY_THE_CARD_TELLS } from '../issue/print-run.ts';
 import { printJob } from '../issue/print.ts';
 import type { BatchItem } from './order.ts';
-import { createBatch, type Batch, type StepOutcome } from './pipeline.ts';
+import { createBatch, type Batch, type PrintStepOutcome, type StepOutcome } from './pipeline.ts';
 
 export interface CaseInBatch extends BatchItem {
   readonly id: ApplicationId;
@@ -98,7 +99,10 @@ export function viewOfBatch(
     if (application === undefined) return [];
     const { id: applicationId, number, person } = application;
     const job = store.jobOf(item.id) ?? null;
-    return [{ applicationId, number, latinName: person.latinName, urgent: item.urgent, station, error: failure, job }];
+    const { latinName } = person;
+    const isSeen = station === 'toLookAt' && (job?.state === 'printed' || job?.state === 'verified');
+    const now = isSeen ? 'printed' : station;
+    return [{ applicationId, number, latinName, urgent: item.urgent, station: now, error: failure, job }];
   });
   return { isRunning: batch.isRunning(), isPausing: batch.isPausing(), error, cases };
 }
@@ -126,7 +130,7 @@ async function printCase(
   { id }: CaseInBatch,
   isFed: (isWriterFree: boolean) => void,
   context: IssueContext,
-): Promise<StepOutcome> {
+): Promise<PrintStepOutcome> {
   const job = context.store.jobOf(id);
   if (job === undefined) return { kind: 'failed', reason: 'notFound' };
   const watched: IssueContext = {
@@ -139,7 +143,9 @@ async function printCase(
   };
   const printed = await printJob({ jobId: job.id, revision: job.revision }, watched);
   if (printed.ok) return { kind: 'done' };
-  return outcomeOf(printed.error, context.store.job(job.id)?.state === 'encoded');
+  const { error } = printed;
+  if (error.kind === 'print.unknownOutcome' && error.data.reason === ONLY_THE_CARD_TELLS) return { kind: 'toLookAt' };
+  return outcomeOf(error, context.store.job(job.id)?.state === 'encoded');
 }
 
 /** A card that is as it was stops the batch, but for a case that may itself not go on. */

@@ -4,6 +4,7 @@
  * Everything else, pausing, urgent cases, a failed card, happens at the boundary between two cards.
  */
 
+import type { BatchStation } from '../../../shared/model/batch.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { goesFirst, moved, orderOf, type BatchItem } from './order.ts';
 
@@ -15,6 +16,11 @@ export type StepOutcome =
   /** The card is as it was before; nobody's card can go on before somebody has been here. */
   | { readonly kind: 'stopped'; readonly reason: string; readonly error?: AppError };
 
+export type PrintStepOutcome =
+  | StepOutcome
+  /** The printer is done with it, and cannot say how it went; the others go on. */
+  | { readonly kind: 'toLookAt' };
+
 export interface BatchSteps<T extends BatchItem> {
   now(): number;
   encode(item: T): Promise<StepOutcome>;
@@ -22,17 +28,14 @@ export interface BatchSteps<T extends BatchItem> {
    * Calls `isFed` once the card is the printer's; the writer is free for the next one then, unless it is a part of the
    * printer.
    */
-  print(item: T, isFed: (isWriterFree: boolean) => void): Promise<StepOutcome>;
+  print(item: T, isFed: (isWriterFree: boolean) => void): Promise<PrintStepOutcome>;
   /** Something is elsewhere than it was. */
   onChange?(): void;
 }
 
-/** Where a case of a batch is. `tapping`: its card is read once more before it is fed, to see whose it is. */
-export type Station = 'waiting' | 'writing' | 'written' | 'tapping' | 'printing' | 'printed' | 'failed';
-
 export interface Placed<T> {
   readonly item: T;
-  readonly station: Station;
+  readonly station: BatchStation;
   /** Why it failed; null elsewhere. */
   readonly reason: string | null;
   readonly error: AppError | null;
@@ -51,6 +54,7 @@ export interface BatchReport<T> {
   /** Why it paused; null where a person asked for it, or where it is done. */
   readonly reason: string | null;
   readonly printed: readonly T[];
+  readonly toLookAt: readonly T[];
   readonly failed: readonly Failed<T>[];
   /** The failure that stopped it; null where nothing did. */
   readonly error: AppError | null;
@@ -87,6 +91,7 @@ export function createBatch<T extends BatchItem>(
 ): Batch<T> {
   const waiting = new Map(items.map((item) => [item.id, item]));
   const printed: T[] = [];
+  const toLookAt: T[] = [];
   const failed: Failed<T>[] = [];
   /** Written and not printed yet: the next for the printer first, the others in numbered slots. */
   const written: T[] = [...alreadyWritten];
@@ -94,10 +99,10 @@ export function createBatch<T extends BatchItem>(
   let isRunning = false;
   let stopReason: string | null = null;
   let stopError: AppError | null = null;
-  const atDevice = new Map<T, Station>(written.map((item) => [item, 'written']));
+  const atDevice = new Map<T, BatchStation>(written.map((item) => [item, 'written']));
   const told = (): void => steps.onChange?.();
 
-  function put(item: T, station: Station): void {
+  function put(item: T, station: BatchStation): void {
     atDevice.set(item, station);
     told();
   }
@@ -110,7 +115,7 @@ export function createBatch<T extends BatchItem>(
   }
 
   /** A bug ends the run; its card is told of as failed, the others stay where they are. */
-  async function orBroken(item: T, step: Promise<StepOutcome>): Promise<StepOutcome> {
+  async function orBroken<O>(item: T, step: Promise<O>): Promise<O> {
     try {
       return await step;
     } catch (bug) {
@@ -162,6 +167,7 @@ export function createBatch<T extends BatchItem>(
     atDevice.delete(item);
     if (outcome.kind === 'stopped') put(item, 'written');
     if (outcome.kind === 'done') printed.push(item);
+    if (outcome.kind === 'toLookAt') toLookAt.push(item);
     if (outcome.kind === 'failed') failed.push({ item, reason: outcome.reason, error: outcome.error ?? null });
     if (outcome.kind === 'stopped') stop(outcome.reason, outcome.error ?? null);
     told();
@@ -172,10 +178,10 @@ export function createBatch<T extends BatchItem>(
 
   async function work(): Promise<BatchReport<T>> {
     for (;;) {
-      if (isPausing) return { end: 'paused', reason: stopReason, error: stopError, printed, failed };
+      if (isPausing) return { end: 'paused', reason: stopReason, error: stopError, printed, toLookAt, failed };
       const next = written.shift();
       if (next !== undefined) await printWhile(next);
-      else if (waiting.size === 0) return { end: 'done', reason: null, error: null, printed, failed };
+      else if (waiting.size === 0) return { end: 'done', reason: null, error: null, printed, toLookAt, failed };
       else await encodeNext();
     }
   }
@@ -222,6 +228,7 @@ export function createBatch<T extends BatchItem>(
       ...[...atDevice].map(([item, station]) => ({ item, station, reason: null, error: null })),
       ...order().map((item) => ({ item, station: 'waiting' as const, reason: null, error: null })),
       ...failed.map((one) => ({ ...one, station: 'failed' as const })),
+      ...toLookAt.map((item) => ({ item, station: 'toLookAt' as const, reason: null, error: null })),
       ...printed.map((item) => ({ item, station: 'printed' as const, reason: null, error: null })),
     ],
     isRunning: () => isRunning,

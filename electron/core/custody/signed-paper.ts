@@ -1,6 +1,6 @@
 /**
- * What leaves the office signed, beside the results: one JWS in compact form (RFC 7515, ES256) by the key of the results,
- * which `kid` names as in a result file. Who reads it was given the public key by another way.
+ * What leaves the office signed: one JWS in compact form (RFC 7515, ES256) by the key of the results. `kid` is SHA-256 of its
+ * DER SubjectPublicKeyInfo in hex. Who reads it was given the public key by another way, so no certificate travels along.
  */
 
 import * as z from 'zod';
@@ -12,13 +12,25 @@ import { parseStrictJson } from '../intake/strict-json.ts';
 import type { Digest, Signer, Verifier } from '../ports.ts';
 
 export type PaperType =
-  'starcard-revocations+jws' | 'starcard-dispatch+jws' | 'starcard-number+jws' | 'starcard-erasure+jws';
+  | 'starcard-result+jws'
+  | 'starcard-revocations+jws'
+  | 'starcard-dispatch+jws'
+  | 'starcard-number+jws'
+  | 'starcard-erasure+jws';
 
 export function signPaper(typ: PaperType, content: object, signer: Signer, digest: Digest): Result<string> {
-  const kid = hex(digest.sha256(signer.publicKey()));
-  const input = `${part({ alg: 'ES256', typ, kid })}.${part(content)}`;
-  const signature = signer.sign(utf8Bytes(input));
-  return signature.ok ? ok(`${input}.${encodeBase64Url(signature.value)}`) : signature;
+  return paperSigner(typ, signer, digest)(content);
+}
+
+/** Signs as many of one type as there are, under one header. */
+export function paperSigner(typ: PaperType, signer: Signer, digest: Digest): (content: object) => Result<string> {
+  if (signer.algorithm !== 'ES256') throw new Error('papers are signed with ES256');
+  const header = part({ alg: 'ES256', typ, kid: hex(digest.sha256(signer.publicKey())) });
+  return (content) => {
+    const input = `${header}.${part(content)}`;
+    const signature = signer.sign(utf8Bytes(input));
+    return signature.ok ? ok(`${input}.${encodeBase64Url(signature.value)}`) : signature;
+  };
 }
 
 const headerSchema = z.strictObject({ alg: z.literal('ES256'), typ: z.string(), kid: z.string() });

@@ -29,6 +29,8 @@ const longestPrintMs = 10 * 60_000;
 const longestSilenceMs = 60_000;
 const mostFailures = 120;
 const longestReason = 500;
+/** Why the outcome is unknown at a printer of which nothing else was to be expected. */
+export const ONLY_THE_CARD_TELLS = 'presentCard';
 /** After these, asking again would ask somebody else, or ask for what is gone. */
 const lastWords: ReadonlySet<AppError['kind']> = new Set([
   'notFound',
@@ -88,7 +90,7 @@ async function outcomeOf(
   const after = evidence.kind === 'counter' ? (await printer.status()).impressionCounter : null;
   const verdict = judgePrint(status, evidence, { before: counterBefore, after });
   if (verdict.kind === 'printed') return verdict;
-  const reason = evidence.kind === 'presented' ? 'presentCard' : reasonOf(status);
+  const reason = evidence.kind === 'presented' ? ONLY_THE_CARD_TELLS : reasonOf(status);
   return verdict.kind === 'running' ? { kind: 'unknown', reason, sides: null } : { ...verdict, reason };
 }
 

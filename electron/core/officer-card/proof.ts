@@ -13,6 +13,8 @@ import { givePin, isPin, readKey, selectPiv, signDigest, type Transmit } from '.
 
 /** Where officers' cards are put in. */
 export interface OfficerCards {
+  /** Every reader but the writer, with a card in it or not, chosen or not. Fails with `officerCard.noReader`. */
+  present(): Promise<Result<readonly string[]>>;
   /**
    * The readers with a card in them, without the writer of residents' cards. Fails with `officerCard.noReader` and
    * `officerCard.inWriter`.

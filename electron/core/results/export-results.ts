@@ -3,10 +3,8 @@
  * again with every export until it is, so a lost file costs nothing; the authority tells repeats by the result id.
  */
 
-import { hex } from '../intake/certificate.ts';
-import { encodeBase64Url } from '../intake/base64.ts';
+import { paperSigner } from '../custody/signed-paper.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { IssueResult } from '../../../shared/model/results.ts';
 import type { Actor, Digest, Random, Signer, Store } from '../ports.ts';
 
 export interface ExportContext {
@@ -28,12 +26,11 @@ export interface ResultFile {
  * gets there, the next export holds the same results. Fails with `storage.*`, and as the signer does.
  */
 export function exportResults(context: ExportContext, signer: Signer): Result<ResultFile> {
-  if (signer.algorithm !== 'ES256') throw new Error('results are signed with ES256');
   const pending = context.store.pendingResults();
-  const header = headerOf(signer, context.digest);
+  const sign = paperSigner('starcard-result+jws', signer, context.digest);
   const lines: string[] = [];
   for (const { result } of pending) {
-    const line = signResult(result, header, signer);
+    const line = sign(result);
     if (!line.ok) return line;
     lines.push(`${line.value}\n`);
   }
@@ -49,23 +46,4 @@ export function exportResults(context: ExportContext, signer: Signer): Result<Re
     return ok(undefined);
   });
   return marked.ok ? ok({ text: lines.join(''), results: pending.length }) : marked;
-}
-
-/**
- * The header names the key by `kid`: SHA-256 of its DER SubjectPublicKeyInfo in hex. The authority learnt the key when the
- * workstation was set up, so no certificate travels with each line.
- */
-function headerOf(signer: Signer, digest: Digest): string {
-  const kid = hex(digest.sha256(signer.publicKey()));
-  return part(JSON.stringify({ alg: 'ES256', typ: 'starcard-result+jws', kid }));
-}
-
-function signResult(result: IssueResult, header: string, signer: Signer): Result<string> {
-  const signingInput = `${header}.${part(JSON.stringify(result))}`;
-  const signature = signer.sign(new TextEncoder().encode(signingInput));
-  return signature.ok ? ok(`${signingInput}.${encodeBase64Url(signature.value)}`) : signature;
-}
-
-function part(text: string): string {
-  return encodeBase64Url(new TextEncoder().encode(text));
 }

@@ -1,7 +1,7 @@
 /** A blank that no job holds is spoilt: into a numbered envelope at once, by one person; a photo where it helps. */
 
 import type { ParsedInput } from '../../../shared/contract.ts';
-import type { BlankSerial } from '../../../shared/model/ids.ts';
+import type { BlankSerial, Sha256 } from '../../../shared/model/ids.ts';
 import type { Envelope } from '../../../shared/model/ledger.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
@@ -54,10 +54,17 @@ export async function keepPhoto(
     const { number, hasPhoto } = envelope.value;
     if (hasPhoto) return fail('stock.photoKept', { envelope: number });
     tx.insertEnvelopePhoto(number, jpeg);
-    const detail = { envelope: number, photoDigest: digest.sha256Hex(jpeg) };
+    const detail = { envelope: number, photoDigest: photoDigest(tx, serial, digest.sha256Hex(jpeg)) };
     tx.audit({ action: 'stock.photoKept', subject: { kind: 'blank', id: serial }, outcome: 'ok', detail });
     return envelopeOf(tx, serial);
   });
+}
+
+/** Salted for whose card it was to be, as every digest of a person's data in the log; a blank of no job shows nobody. */
+function photoDigest(reader: Reader, serial: BlankSerial, hash: Sha256): Sha256 {
+  const jobId = reader.movementsOf(serial).findLast(({ act }) => act === 'setAside')?.jobId ?? null;
+  const job = jobId === null ? undefined : reader.job(jobId);
+  return job === undefined ? hash : reader.salted(job.applicationId, hash);
 }
 
 /** A spoilt card may show a person, so that looking at its photo is on record. */
@@ -74,10 +81,10 @@ export function showPhoto(
     const jpeg = tx.envelopePhoto(envelope.value.number);
     if (jpeg === undefined) return fail('notFound', { what: 'photo' });
     tx.audit({
-      action: 'stock.paperSaved',
-      subject: { kind: 'stock', id: serial },
+      action: 'stock.photoSeen',
+      subject: { kind: 'blank', id: serial },
       outcome: 'ok',
-      detail: { what: 'photo' },
+      detail: { envelope: envelope.value.number },
     });
     return ok({ jpeg: new Uint8Array(jpeg) });
   });

@@ -1,7 +1,6 @@
 /** The audit log: looked through, followed card by card, reviewed, verified and taken away. Never edited: there is no way to. */
 
 import { useCallback, useState, type ReactNode } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { AuditForm } from '../../../shared/audit/shown.ts';
 import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
@@ -9,6 +8,7 @@ import { useMay } from '../../session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx';
+import { TabFrame } from '../../ui/TabFrame.tsx';
 import { noFilter, type Filter } from './audit-filter.ts';
 import { ChartsTab } from './ChartsTab.tsx';
 import { EntriesTab } from './EntriesTab.tsx';
@@ -95,26 +95,17 @@ export function Audit() {
       </header>
       {verifying.error === null ? null : <ErrorNotice error={verifying.error} />}
       {verifying.verdict === null ? null : <VerdictNotice verdict={verifying.verdict} onClose={verifying.forget} />}
-      <Tabs
-        className="tabs"
-        selectedKey={tab}
-        onSelectionChange={(key) => {
-          const chosen = tabs.find((one) => one === key);
-          if (chosen !== undefined) setTab(chosen);
-        }}
-        keyboardActivation="manual"
+      <TabFrame
+        label={t('audit.tabs')}
+        tabs={tabs}
+        selected={tab}
+        onSelect={setTab}
+        titleOf={(one) => t(`audit.tab.${one}`)}
+        testId="audit-tab"
+        panelClass="audit-panel"
       >
-        <TabList className="tab-list" aria-label={t('audit.tabs')}>
-          {tabs.map((one) => (
-            <Tab key={one} id={one} className="tab" data-testid={`audit-tab-${one}`}>
-              {t(`audit.tab.${one}`)}
-            </Tab>
-          ))}
-        </TabList>
-        <TabPanel key={tab} id={tab} className="tab-panel audit-panel">
-          {part()}
-        </TabPanel>
-      </Tabs>
+        {part()}
+      </TabFrame>
       <EntryDialog
         open={open}
         version={version}

@@ -38,7 +38,11 @@ export function ChartFrame(props: ChartFrameProps) {
   const t = useTexts();
   const hasAny = series.some(({ values }) => values.some((value) => (value ?? 0) > 0));
   return (
-    <section className="panel chart" aria-labelledby={`${id}-title`} data-testid={`chart-${id}`}>
+    <section
+      className={hasAny ? 'panel chart' : 'panel chart is-empty'}
+      aria-labelledby={`${id}-title`}
+      data-testid={`chart-${id}`}
+    >
       <h2 id={`${id}-title`}>{title}</h2>
       <p className="soft chart-note">{note}</p>
       {hasAny ? null : <p className="chart-none soft">{t('audit.charts.none')}</p>}

@@ -42,7 +42,7 @@ function CaseAtDevice({ one }: { readonly one: BatchCase }) {
   const progress = useLive((live) => (jobId === null ? undefined : live.progress.get(jobId))) ?? null;
   const { station } = one;
   const slot = one.job?.slot ?? null;
-  if (station === 'waiting' || station === 'printed' || station === 'failed') return null;
+  if (station === 'waiting' || station === 'printed' || station === 'toLookAt' || station === 'failed') return null;
   const isMoving = station === 'writing' || station === 'printing';
   const share = progress !== null && progress.total > 1 ? percent(progress.done, progress.total) : null;
   return (

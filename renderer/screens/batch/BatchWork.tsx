@@ -10,9 +10,13 @@ import { Button } from '../../ui/Button.tsx';
 import { DangerDialog } from '../../ui/DangerDialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import { AtDevices } from './AtDevices.tsx';
+import { CasesToLookAt } from './CasesToLookAt.tsx';
 import { FailedCases } from './FailedCases.tsx';
 import { HurryDialog } from './HurryDialog.tsx';
 import { WaitingCases } from './WaitingCases.tsx';
+
+/** No device will have them again. */
+const ended: readonly BatchCase['station'][] = ['printed', 'toLookAt', 'failed'];
 
 interface BatchWorkProps {
   readonly view: BatchView;
@@ -25,7 +29,7 @@ export function BatchWork({ view, onNew }: BatchWorkProps) {
   const [isEnding, setIsEnding] = useState(false);
   const [isHurrying, setIsHurrying] = useState(false);
   const waiting = view.cases.filter(({ station }) => station === 'waiting');
-  const isOver = !view.isRunning && view.cases.every(({ station }) => station === 'printed' || station === 'failed');
+  const isOver = !view.isRunning && view.cases.every(({ station }) => ended.includes(station));
 
   async function act(asked: Promise<Result<unknown>>): Promise<void> {
     const answer = await asked;
@@ -70,6 +74,7 @@ export function BatchWork({ view, onNew }: BatchWorkProps) {
       <div className="batch-body">
         <div className="stack">
           <AtDevices cases={view.cases} />
+          <CasesToLookAt cases={view.cases.filter(({ station }) => station === 'toLookAt')} />
           <FailedCases cases={view.cases.filter(({ station }) => station === 'failed')} />
         </div>
         <div className="stack">

@@ -1,4 +1,4 @@
-/** Cards that are to be looked at: one person sets such a card aside at once; the rest of the batch goes on. */
+/** Cards of which something went wrong: one person sets such a card aside at once; the rest of the batch goes on. */
 
 import { useState } from 'react';
 import type { BatchCase } from '../../../shared/model/batch.ts';

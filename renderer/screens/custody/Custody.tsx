@@ -1,7 +1,6 @@
 /** Custody: where is my card? Every finished card with its holder's name, and what is to be done with it. */
 
 import { useMemo, useRef, useState } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { CustodyRow, CustodyView } from '../../../shared/model/custody.ts';
 import { call } from '../../client.ts';
 import { useHotkey } from '../../hotkeys.ts';
@@ -15,10 +14,11 @@ import { focusFirstRow } from '../../ui/focus-first-row.ts';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx';
+import { TabFrame } from '../../ui/TabFrame.tsx';
 import { VirtualTable } from '../../ui/VirtualTable.tsx';
 import { useCall } from '../../use-call.ts';
+import { useAct } from '../../use-act.ts';
 import { HandOverDialog } from '../hand-over/HandOverDialog.tsx';
-import { useAct } from '../hand-over/use-step.ts';
 import { ServicesDialog } from '../services/ServicesDialog.tsx';
 import { custodyColumns } from './columns.tsx';
 import { OldCards } from './OldCards.tsx';
@@ -97,39 +97,32 @@ export function Custody() {
       </header>
       {error === null ? null : <ErrorNotice error={error} />}
       {act.error === null ? null : <ErrorNotice error={act.error} />}
-      <Tabs
-        className="tabs"
-        selectedKey={shown}
-        onSelectionChange={(key) => setShown(tabs.find((tab) => tab === key) ?? 'waiting')}
-        keyboardActivation="manual"
+      <TabFrame
+        label={t('custody.views')}
+        tabs={tabs}
+        selected={shown}
+        onSelect={setShown}
+        titleOf={(one) => t(`custody.${one}`)}
+        countOf={(one) => (value === null || one === 'oldCards' ? '' : value.counts[one])}
+        testId="custody"
       >
-        <TabList className="tab-list" aria-label={t('custody.views')}>
-          {tabs.map((one) => (
-            <Tab key={one} id={one} className="tab" data-testid={`custody-${one}`}>
-              {t(`custody.${one}`)}
-              <span className="tab-count soft">{value === null || one === 'oldCards' ? '' : value.counts[one]}</span>
-            </Tab>
-          ))}
-        </TabList>
-        <TabPanel key={shown} id={shown} className="tab-panel">
-          {shown === 'oldCards' ? (
-            <OldCards version={version} />
-          ) : value === null ? (
-            <p className="empty">{t('shell.loading')}</p>
-          ) : (
-            <VirtualTable
-              label={t('custody.table')}
-              columns={columns}
-              rows={value.rows.map((row) => ({ ...row, id: row.card.id }))}
-              textOf={(row) => row.card.blankSerial}
-              onOpen={setOpen}
-              empty={emptyText(t, shown, wanted)}
-              tableRef={table}
-              testId="custody-table"
-            />
-          )}
-        </TabPanel>
-      </Tabs>
+        {shown === 'oldCards' ? (
+          <OldCards version={version} />
+        ) : value === null ? (
+          <p className="empty">{t('shell.loading')}</p>
+        ) : (
+          <VirtualTable
+            label={t('custody.table')}
+            columns={columns}
+            rows={value.rows.map((row) => ({ ...row, id: row.card.id }))}
+            textOf={(row) => row.card.blankSerial}
+            onOpen={setOpen}
+            empty={emptyText(t, shown, wanted)}
+            tableRef={table}
+            testId="custody-table"
+          />
+        )}
+      </TabFrame>
       {onDesk === null || withServices !== null ? null : (
         <HandOverDialog
           key={onDesk.card.id}

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
-import { useAct } from '../hand-over/use-step.ts';
+import { useAct } from '../../use-act.ts';
 
 export function TakeInDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTexts();
@@ -39,7 +39,13 @@ export function TakeInDialog({ onClose }: { readonly onClose: () => void }) {
           <Button onPress={onClose} hotkey="Esc">
             {t('shell.close')}
           </Button>
-          <Button look="primary" onPress={takeIn} isPending={act.working} isDisabled={!isComplete} testId="take-in-act">
+          <Button
+            look="primary"
+            onPress={takeIn}
+            isPending={act.isPending}
+            isDisabled={!isComplete}
+            testId="take-in-act"
+          >
             {t('custody.takeInAct')}
           </Button>
         </>

@@ -11,6 +11,7 @@ import { useCall } from '../../use-call.ts';
 import { AssignWriter } from './AssignWriter.tsx';
 import { PrinterPanel, WriterPanel } from './DevicePanels.tsx';
 import { Faults } from './Faults.tsx';
+import { OfficerReader } from './OfficerReader.tsx';
 import { Results } from './Results.tsx';
 import { SelfTest } from './SelfTest.tsx';
 import { Stock } from './Stock.tsx';
@@ -50,6 +51,7 @@ export function Devices() {
               </WriterPanel>
               {may('device.selfTest') ? <SelfTest /> : null}
               <PrinterPanel printer={status.value.printer} />
+              {may('device.chooseOfficerReader') ? <OfficerReader /> : null}
             </>
           )}
           {session.training !== null && may('training.setFaults') ? (

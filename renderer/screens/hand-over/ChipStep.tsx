@@ -6,8 +6,8 @@ import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
+import { useAct } from '../../use-act.ts';
 import type { StepProps } from './StepList.tsx';
-import { useAct } from './use-step.ts';
 
 export function ChipStep({ view, onView }: StepProps) {
   const t = useTexts();
@@ -29,12 +29,12 @@ export function ChipStep({ view, onView }: StepProps) {
       <Button
         look="primary"
         onPress={inspect}
-        isPending={act.working}
+        isPending={act.isPending}
         hotkey="Ctrl+Enter"
         testId="inspect-chip"
         ref={button}
       >
-        {act.working ? t('handover.inspecting') : t('handover.inspect')}
+        {act.isPending ? t('handover.inspecting') : t('handover.inspect')}
       </Button>
     </>
   );

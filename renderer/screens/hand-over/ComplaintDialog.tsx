@@ -17,7 +17,7 @@ import { Choices } from '../../ui/fields.tsx';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import { useCall } from '../../use-call.ts';
 import { isSigned, nobody, SecondPerson } from '../../ui/SecondPerson.tsx';
-import { useAct } from './use-step.ts';
+import { useAct } from '../../use-act.ts';
 
 const kinds: readonly Complaint['what'][] = ['print', 'data', 'chip', 'damage'];
 const decisions: readonly ComplaintDecision[] = ['productionFault', 'authorityError', 'holderDamage', 'unfounded'];
@@ -84,6 +84,7 @@ export function ComplaintDialog({ cardId, onClose, onDecided }: ComplaintDialogP
           ) : null}
           {isOpen ? null : (
             <Button
+              look="primary"
               onPress={() => void act.run(() => call('complaint.open', { cardId, what }), known.replace)}
               testId="complaint-open"
             >
@@ -92,8 +93,9 @@ export function ComplaintDialog({ cardId, onClose, onDecided }: ComplaintDialogP
           )}
           {isOpen ? (
             <Button
+              look={isInspected ? 'plain' : 'primary'}
               onPress={() => void act.run(() => call('complaint.inspect', { cardId }), known.replace)}
-              isPending={act.working}
+              isPending={act.isPending}
               testId="complaint-inspect"
             >
               {t('complaint.inspect')}
@@ -134,7 +136,7 @@ export function ComplaintDialog({ cardId, onClose, onDecided }: ComplaintDialogP
           second={second}
           onChange={setSecond}
           takesFocus={false}
-          mayKeep={!act.working}
+          mayKeep={!act.isPending}
           onKeep={() => {
             keepForSecond(keepableOf(complaint));
             onClose();

@@ -9,10 +9,10 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Checkbox, Choices } from '../../ui/fields.tsx';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
+import { useAct } from '../../use-act.ts';
 import { ForHolder } from './ForHolder.tsx';
 import { Receipt } from './Receipt.tsx';
 import type { StepProps } from './StepList.tsx';
-import { useAct } from './use-step.ts';
 
 export function HolderStep({ view, onView }: StepProps) {
   const t = useTexts();
@@ -63,7 +63,7 @@ export function HolderStep({ view, onView }: StepProps) {
         ]}
       />
       <div className="desk-row">
-        <Button onPress={show} isPending={act.working} testId="show-holder">
+        <Button onPress={show} isPending={act.isPending} testId="show-holder">
           {t('handover.showHolder')}
         </Button>
         <Button onPress={openSheet} autoFocus testId="holder-sheet">
@@ -91,7 +91,7 @@ export function HolderStep({ view, onView }: StepProps) {
         <Button
           look="primary"
           onPress={confirm}
-          isPending={act.working}
+          isPending={act.isPending}
           isDisabled={!agrees}
           hotkey="Ctrl+Enter"
           testId="confirm-holder"

@@ -8,8 +8,8 @@ import { useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox, Choices, Select, TextField } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
+import { useAct } from '../../use-act.ts';
 import type { StepProps } from './StepList.tsx';
-import { useAct } from './use-step.ts';
 
 type Proxy = Extract<Collector, { kind: 'proxy' }>;
 const relations: readonly Proxy['relation'][] = [
@@ -101,7 +101,7 @@ export function IdentityStep({ view, onView }: StepProps) {
       <Button
         look="primary"
         onPress={check}
-        isPending={act.working}
+        isPending={act.isPending}
         isDisabled={!isComplete}
         hotkey="Ctrl+Enter"
         testId="check-identity"

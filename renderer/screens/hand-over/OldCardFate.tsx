@@ -10,7 +10,7 @@ import { useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
-import { useAct } from './use-step.ts';
+import { useAct } from '../../use-act.ts';
 
 interface OldCardFateProps {
   readonly old: OldCard;
@@ -50,7 +50,14 @@ export function OldCardFate({ old, cardId, onView }: OldCardFateProps) {
         >
           {t('oldCard.hold')}
         </Button>
-        <Button look="primary" autoFocus onPress={cut} isPending={act.working} hotkey="Ctrl+Enter" testId="old-cancel">
+        <Button
+          look="primary"
+          autoFocus
+          onPress={cut}
+          isPending={act.isPending}
+          hotkey="Ctrl+Enter"
+          testId="old-cancel"
+        >
           {t('oldCard.cancel')}
         </Button>
       </div>

@@ -14,9 +14,9 @@ import { Checkbox, TextField } from '../../ui/fields.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import { Photo } from '../../ui/Photo.tsx';
+import { useAct } from '../../use-act.ts';
 import { OldCardFate } from './OldCardFate.tsx';
 import type { StepProps } from './StepList.tsx';
-import { useAct } from './use-step.ts';
 
 interface Read {
   readonly record: Uint8Array | null;
@@ -74,7 +74,7 @@ export function OldCardStep({ case: { application, photo }, view, onView }: Step
         <Button
           look="primary"
           onPress={collect}
-          isPending={act.working}
+          isPending={act.isPending}
           isDisabled={!faceMatches}
           hotkey="Ctrl+Enter"
           testId="old-collect"
@@ -113,7 +113,7 @@ export function OldCardStep({ case: { application, photo }, view, onView }: Step
       <Button
         look="primary"
         onPress={look}
-        isPending={act.working}
+        isPending={act.isPending}
         isDisabled={number === ''}
         hotkey="Ctrl+Enter"
         testId="old-look"

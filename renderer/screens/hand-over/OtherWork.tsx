@@ -11,8 +11,8 @@ import { useMay } from '../../session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Select, TextField } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
+import { useAct } from '../../use-act.ts';
 import { ComplaintDialog } from './ComplaintDialog.tsx';
-import { useAct } from './use-step.ts';
 
 type Means = 'letter' | 'telephone' | 'message';
 const means: readonly Means[] = ['letter', 'telephone', 'message'];

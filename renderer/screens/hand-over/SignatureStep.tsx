@@ -9,10 +9,10 @@ import { useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
+import { useAct } from '../../use-act.ts';
 import { Receipt } from './Receipt.tsx';
 import { SignaturePad, type Stroke } from './SignaturePad.tsx';
 import type { StepProps } from './StepList.tsx';
-import { useAct } from './use-step.ts';
 
 interface SignatureStepProps extends StepProps {
   readonly onHandedOver: (receipt: Uint8Array) => void;
@@ -62,7 +62,14 @@ export function SignatureStep({ view, onHandedOver }: SignatureStepProps) {
     return (
       <>
         {act.error === null ? null : <ErrorNotice error={act.error} />}
-        <Button look="primary" autoFocus onPress={drawUp} isPending={act.working} hotkey="Ctrl+Enter" testId="draw-up">
+        <Button
+          look="primary"
+          autoFocus
+          onPress={drawUp}
+          isPending={act.isPending}
+          hotkey="Ctrl+Enter"
+          testId="draw-up"
+        >
           {t('handover.drawUp')}
         </Button>
       </>
@@ -100,12 +107,12 @@ export function SignatureStep({ view, onHandedOver }: SignatureStepProps) {
           big
           look="primary"
           onPress={() => handOver(draft.receiptHash)}
-          isPending={act.working}
+          isPending={act.isPending}
           isDisabled={!isSigned}
           hotkey="Ctrl+Enter"
           testId="hand-over"
         >
-          {act.working ? t('handover.working') : t('handover.action')}
+          {act.isPending ? t('handover.working') : t('handover.action')}
         </Button>
       </div>
     </>

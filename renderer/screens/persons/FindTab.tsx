@@ -56,12 +56,12 @@ export function FindTab({ shown, onShow, onErased }: FindTabProps) {
               <tbody>
                 {value.rows.map((row) => (
                   <tr key={row.id}>
-                    <th scope="row" className="exact">
-                      {row.number}
+                    <th scope="row">
+                      <span className="exact persons-number">{row.number}</span>
+                      <p>
+                        {row.latinName} {row.chineseName}
+                      </p>
                     </th>
-                    <td>
-                      {row.latinName} {row.chineseName}
-                    </td>
                     <td className="act-cell">
                       <Button onPress={() => onShow(row.id)} testId={`show-${row.number}`}>
                         {t('persons.show')}

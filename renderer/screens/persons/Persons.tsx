@@ -1,12 +1,12 @@
 /** Personal data as a whole: one person, whose time is over, who was erased, and the keys that everybody lies under. */
 
 import { useState, type ReactNode } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { CallName } from '../../../shared/contract.ts';
 import type { ApplicationId } from '../../../shared/model/ids.ts';
 import { useTexts } from '../../language.tsx';
 import { useMay } from '../../session.tsx';
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx';
+import { TabFrame } from '../../ui/TabFrame.tsx';
 import { DueTab } from './DueTab.tsx';
 import { ErasedTab } from './ErasedTab.tsx';
 import { FindTab } from './FindTab.tsx';
@@ -56,26 +56,17 @@ export function Persons() {
           <ScreenTitle>{t('persons.title')}</ScreenTitle>
         </div>
       </header>
-      <Tabs
-        className="tabs"
-        selectedKey={tab}
-        onSelectionChange={(key) => {
-          const chosen = tabs.find((one) => one === key);
-          if (chosen !== undefined) setTab(chosen);
-        }}
-        keyboardActivation="manual"
+      <TabFrame
+        label={t('persons.tabs')}
+        tabs={allowed}
+        selected={tab}
+        onSelect={setTab}
+        titleOf={(one) => t(`persons.tab.${one}`)}
+        testId="persons-tab"
+        panelClass="persons-panel"
       >
-        <TabList className="tab-list" aria-label={t('persons.tabs')}>
-          {allowed.map((one) => (
-            <Tab key={one} id={one} className="tab" data-testid={`persons-tab-${one}`}>
-              {t(`persons.tab.${one}`)}
-            </Tab>
-          ))}
-        </TabList>
-        <TabPanel key={tab} id={tab} className="tab-panel persons-panel">
-          {part()}
-        </TabPanel>
-      </Tabs>
+        {part()}
+      </TabFrame>
     </div>
   );
 }

@@ -1,7 +1,6 @@
 /** The queue: what is to be done next, found quickly, opened with Enter. */
 
 import { useRef, useState } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { queueViewSchema, type QueueRow, type QueueView } from '../../../shared/model/queue.ts';
 import { useHotkey } from '../../hotkeys.ts';
 import { useTexts, type Translate } from '../../language.tsx';
@@ -12,6 +11,7 @@ import { focusFirstRow } from '../../ui/focus-first-row.ts';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx';
+import { TabFrame } from '../../ui/TabFrame.tsx';
 import { Import } from './Import.tsx';
 import { QueueTable } from './QueueTable.tsx';
 import { useQueue } from './use-queue.ts';
@@ -61,31 +61,21 @@ export function Queue() {
         <Import />
       </header>
       {error === null ? null : <ErrorNotice error={error} />}
-      <Tabs
-        className="tabs"
-        selectedKey={place.view}
-        onSelectionChange={(key) => {
-          const view = views.find((candidate) => candidate === key);
-          if (view !== undefined) go({ view });
-        }}
-        keyboardActivation="manual"
+      <TabFrame
+        label={t('queue.views')}
+        tabs={views}
+        selected={place.view}
+        onSelect={(view) => go({ view })}
+        titleOf={(view) => t(`queue.view.${view}`)}
+        countOf={(view) => counts[view] ?? ''}
+        testId="view"
       >
-        <TabList className="tab-list" aria-label={t('queue.views')}>
-          {views.map((view) => (
-            <Tab key={view} id={view} className="tab" data-testid={`view-${view}`}>
-              {t(`queue.view.${view}`)}
-              <span className="tab-count soft">{counts[view] ?? ''}</span>
-            </Tab>
-          ))}
-        </TabList>
-        <TabPanel key={place.view} id={place.view} className="tab-panel">
-          {rows === null ? (
-            <p className="empty">{t('shell.loading')}</p>
-          ) : (
-            <QueueTable rows={rows} total={total} empty={empty} onOpen={open} onEnd={loadMore} tableRef={table} />
-          )}
-        </TabPanel>
-      </Tabs>
+        {rows === null ? (
+          <p className="empty">{t('shell.loading')}</p>
+        ) : (
+          <QueueTable rows={rows} total={total} empty={empty} onOpen={open} onEnd={loadMore} tableRef={table} />
+        )}
+      </TabFrame>
       <p className="soft queue-total" data-testid="queue-total">
         {t('queue.count', { total })}
       </p>

@@ -29,6 +29,8 @@ export const actions = {
   'action.device.selfTest': 'test the writer',
   'action.device.foundWriters': 'see the writers that were found',
   'action.device.assignWriter': 'choose the writer',
+  'action.device.officerReaders': 'see the readers for officers’ cards',
+  'action.device.chooseOfficerReader': 'choose the reader for officers’ cards',
   'action.printer.forecast': 'see how long supplies last',
   'action.training.setFaults': 'set faults of training devices',
   'action.training.scanSeal': 'scan a training seal',

@@ -29,6 +29,8 @@ export const actions = {
   'action.device.selfTest': '设备自检',
   'action.device.foundWriters': '查看所连读写器',
   'action.device.assignWriter': '指定读写器',
+  'action.device.officerReaders': '查看工作人员卡读卡器',
+  'action.device.chooseOfficerReader': '指定工作人员卡读卡器',
   'action.printer.forecast': '查看耗材预估',
   'action.training.setFaults': '设置培训故障',
   'action.training.scanSeal': '模拟扫描印签',

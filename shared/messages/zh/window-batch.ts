@@ -31,6 +31,8 @@ export const batch = {
   'batch.station.printing': '正在打印两面',
   'batch.tapped': '{name} 的卡',
   'batch.waiting': '等候',
+  'batch.toLookAt': '待看卡确认',
+  'batch.toLookAtWhy': '此打印机不计数：请逐张取出成品卡查看，并在申请中确认。',
   'batch.failed': '需处理',
   'batch.printed': '已打印',
   'batch.earlier': '上移',

@@ -38,7 +38,7 @@ export const shell = {
   'signIn.account': '账号',
   'signIn.password': '密码',
   'signIn.code': '动态码（如有）',
-  'signIn.cardPin': '工作卡 PIN',
+  'signIn.cardPin': '工作人员卡 PIN（如有）',
   'signIn.pin': '工作人员卡 PIN',
   'signIn.pinHelp': '请先将卡放入工作人员卡读卡器',
   'signIn.submit': '登录',

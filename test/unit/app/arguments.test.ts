@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { parseInvocation, usageLine, type CommandForm } from '../../../electron/app/cli/arguments.ts';
+import { oneOf, parseInvocation, usageLine, type CommandForm } from '../../../electron/app/cli/arguments.ts';
 
 const commands: readonly CommandForm[] = [
   { name: 'import', positionals: ['FILE'], options: {} },
   { name: 'audit verify', positionals: [], options: { export: 'string' } },
   { name: 'review', positionals: ['NUMBER'], options: { accept: 'boolean', return: 'string' } },
+  { name: 'set-aside', positionals: [], options: { reason: ['printFault', 'chipFault'] } },
 ];
 
 describe('the words of a command line', () => {
@@ -36,6 +37,14 @@ describe('the words of a command line', () => {
       'starcard import FILE',
       'starcard audit verify [--export EXPORT]',
       'starcard review NUMBER [--accept] [--return RETURN]',
+      'starcard set-aside [--reason printFault|chipFault]',
     ]);
+  });
+
+  test('that are one of a list are that, and nothing else or none', () => {
+    const words = ['printFault', 'chipFault'] as const;
+    expect(oneOf(words, 'reason', 'chipFault')).toEqual({ ok: true, value: 'chipFault' });
+    const refused = { ok: false, error: { kind: 'usage', data: { problem: '--reason printFault|chipFault' } } };
+    expect([oneOf(words, 'reason', 'printfault'), oneOf(words, 'reason', undefined)]).toEqual([refused, refused]);
   });
 });

@@ -251,6 +251,7 @@ function sampleInput(name: string): unknown {
     'person.copyGone': { copy: id },
     'device.selfTest': { blank: 'BLK-00000001', takes: false },
     ...stockInputs,
+    'device.chooseOfficerReader': { reader: null },
     'device.assignWriter': { serial: 'SC-CCID-01' },
     'training.setFaults': { writer: 'none', printer: 'none' },
   };

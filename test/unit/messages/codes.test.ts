@@ -89,6 +89,7 @@ describe('a failure says in words', () => {
   test('what still needs a person’s data, and what opens it', () => {
     expect(unsaid(heldBySchema.options, (by) => error('person.stillNeeded', { number: '1', by }))).toEqual([]);
     expect(unsaid(keySlotSchema.options, (slot) => error('storage.lastSlot', { slot }))).toEqual([]);
+    expect(unsaid(keySlotSchema.options, (slot) => error('person.slotExists', { slot }))).toEqual([]);
     expect(unsaid(keySlotSchema.options, (slot) => error('person.slotImpossible', { slot }))).toEqual([]);
   });
 

@@ -19,7 +19,7 @@ export const officerCardErrors: ErrorTexts<OfficerCardErrors> = {
   'officerCard.inWriter': {
     what: 'The reader {reader} is set for officers’ cards, but it is the writer of residents’ cards.',
     card: 'A card in the writer was not touched.',
-    next: 'Have the administrator set another reader for officers’ cards.',
+    next: 'Have a supervisor or the administrator choose another reader for officers’ cards on the devices screen.',
   },
   'officerCard.notOne': {
     what: 'The card in the reader is no officer’s card that can be used here ({problem}).',

@@ -16,6 +16,10 @@ export const personErrors: ErrorTexts<PersonErrors> = {
     what: 'The passphrase is shorter than {least} characters.',
     next: 'Nothing was changed. Take several words that belong together for nobody but you, and write them down as you type them.',
   },
+  'person.slotExists': {
+    what: 'The keys of persons can be opened by that way already ({slot}).',
+    next: 'Nothing was changed. Renew it where it is to be another one.',
+  },
   'person.slotImpossible': {
     what: 'The keys of persons cannot be opened by that way here ({slot}).',
     next: 'Nothing was changed. The key store of the system must be unlocked, the security module named in keys.json; a file beside the keys is for training only.',

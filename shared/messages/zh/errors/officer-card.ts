@@ -19,7 +19,7 @@ export const officerCardErrors: ErrorTexts<OfficerCardErrors> = {
   'officerCard.inWriter': {
     what: '读卡器 {reader} 被设为工作人员卡读卡器，但它是写卡器。',
     card: '写卡器中的卡未被触动。',
-    next: '请管理员另设一个工作人员卡读卡器。',
+    next: '请主管或管理员在“设备”中另选工作人员卡读卡器。',
   },
   'officerCard.notOne': {
     what: '读卡器中的卡不是可在此使用的工作人员卡（{problem}）。',

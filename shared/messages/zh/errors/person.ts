@@ -16,6 +16,10 @@ export const personErrors: ErrorTexts<PersonErrors> = {
     what: '口令不足 {least} 个字符。',
     next: '没有任何改动。请用几个只有自己会联想到一起的词，并照原样写下。',
   },
+  'person.slotExists': {
+    what: '人员密钥已有该开启方式（{slot}）。',
+    next: '没有任何改动。如需更换，请用“更新”。',
+  },
   'person.slotImpossible': {
     what: '此工作站不能以该方式（{slot}）开启人员密钥。',
     next: '没有任何改动。系统密钥库须已解锁，密码机须在 keys.json 中指定；密钥旁的文件仅供培训使用。',

@@ -2,9 +2,8 @@
 
 import type { handOverCalls } from '../../../shared/contract/hand-over.ts';
 import type { Role } from '../../../shared/model/account.ts';
-import { desk, type Permission } from './permission.ts';
+import { desk, readers, type Permission } from './permission.ts';
 
-const readers: readonly Role[] = ['officer', 'supervisor', 'auditor'];
 const answering: readonly Role[] = ['supervisor', 'auditor'];
 
 export const handOverPermissions: Readonly<Record<keyof typeof handOverCalls, Permission>> = {
