@@ -41,7 +41,7 @@ const heldTooLong = `
  * since without having signed in, and so begun one.
  */
 const goneApprovals = `
-  SELECT count(*) FROM auditEntry AS e WHERE e.outcome = 'ok' AND e.action <> 'approval.given'
+  SELECT count(*) FROM auditEntry AS e WHERE e.outcome IN ('begun', 'ok') AND e.action <> 'approval.given'
     AND e.sequence >= (SELECT min(sequence) FROM auditEntry WHERE action = 'shift.started')
     AND e.entry ->> '$.detail.approval' IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM spentApproval WHERE id = e.entry ->> '$.detail.approval')`;

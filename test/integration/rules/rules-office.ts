@@ -87,6 +87,8 @@ export interface RulesOffice {
   /** On a copy of the folder, so that the next test finds the office whole. */
   byHand(sql: string, triggers?: 'kept' | 'dropped'): Promise<ByHand>;
   close(): Promise<void>;
+  /** The same where another office goes on: its clock stays set. */
+  closeBeside(): Promise<void>;
 }
 
 /** The date that everything is on, until a test sets another one. */
@@ -160,6 +162,11 @@ function officeOf(station: Workstation, folder: string): RulesOffice {
     return there;
   }
 
+  async function left(): Promise<void> {
+    await station.close();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+
   return {
     folder,
     station,
@@ -189,9 +196,9 @@ function officeOf(station: Workstation, folder: string): RulesOffice {
       rmSync(copy, { recursive: true });
       return { said, found: findings.filter((finding) => !finding.ok).map(({ check }) => check) };
     },
+    closeBeside: left,
     async close() {
-      await station.close();
-      rmSync(scratch, { recursive: true, force: true });
+      await left();
       vi.useRealTimers();
     },
   };
