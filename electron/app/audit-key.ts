@@ -18,6 +18,7 @@ import type { OpenStore } from '../adapters/sqlite/open-store.ts';
 import { systemDigest } from '../adapters/system/digest.ts';
 import { systemVerifier } from '../adapters/system/verifier.ts';
 import { writeWhole } from '../adapters/system/write-whole.ts';
+import type { Agreement } from '../core/audit/change-key.ts';
 import { verifiedCheckpoint } from '../core/audit/checkpoint.ts';
 import { parseVerifierKey, spkiOf, verifierKey } from '../core/audit/note.ts';
 import type { Actor, Signer } from '../core/ports.ts';
@@ -91,13 +92,15 @@ export function keyLiesInSystem(folder: string): boolean {
 
 /**
  * Makes a new key in the place that is asked for and hands the log over to it. The old key is left where it is: who
- * destroys it can no longer go on with a backup from before the change. Answers the new verifier key.
+ * destroys it can no longer go on with a backup from before the change. `agreed` spends the approval of the second person.
+ * Answers the new verifier key.
  */
 export async function changeAuditKey(
   parts: AuditKeyParts,
   store: OpenStore,
   actor: Actor,
   target: KeyTarget,
+  agreed: Agreement,
 ): Promise<Result<{ readonly verifierKey: string; close(): void }>> {
   const choice = readChoice(parts.folder);
   if (!choice.ok) return choice;
@@ -111,7 +114,7 @@ export async function changeAuditKey(
   const { close } = made.value;
   const steps = [
     () => writeChoice(parts.folder, { current, next }),
-    () => store.rotateKey(actor, made.value.signer),
+    () => store.rotateKey(actor, made.value.signer, agreed),
     () => writeChoice(parts.folder, { current: next }),
   ];
   for (const step of steps) {

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { AuditReport } from '../../shared/audit/shown.ts';
 import type { EventName, EventPayload } from '../../shared/contract.ts';
 import type { Profile } from '../../shared/model/profile.ts';
+import type { SecondPerson } from '../../shared/model/service.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { noVault, type Vault } from '../adapters/keys/vault.ts';
 import { openChipTrust } from '../adapters/keys/software/chip-trust.ts';
@@ -29,6 +30,7 @@ import { systemRandom } from '../adapters/system/random.ts';
 import { systemVerifier } from '../adapters/system/verifier.ts';
 import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-writer.ts';
 import { endOpenSessions } from '../core/access/session.ts';
+import { agreeOnKey } from '../core/audit/change-key.ts';
 import { trustFrom } from '../core/intake/trust.ts';
 import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts';
 import type { DayContext } from '../core/day/context.ts';
@@ -113,8 +115,12 @@ export interface Workstation {
   renderAuditReport(report: AuditReport): Promise<Uint8Array>;
   /** Slots and copies of the keys of persons. */
   personKeys(actor: Actor, begin?: Begin): PersonKeyDesk;
-  /** Hands the log over to a new key. */
-  changeAuditKey(actor: Actor, target: KeyTarget): Promise<Result<{ readonly verifierKey: string }>>;
+  /** Hands the log over to a new key, by two people. */
+  changeAuditKey(
+    actor: Actor,
+    target: KeyTarget,
+    second: SecondPerson,
+  ): Promise<Result<{ readonly verifierKey: string }>>;
   /** The folder is free at once; resolves when the printer is left too. */
   close(): Promise<void>;
 }
@@ -288,8 +294,11 @@ async function assembleWith(
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     renderAuditReport: (report) => renderAuditReport(report, typefaces()),
     personKeys: (actor, begin) => personKeyDesk({ ...masterParts, store: store.value, workstation }, actor, begin),
-    async changeAuditKey(actor, target) {
-      const changed = await changeAuditKey(keyParts, store.value, actor, target);
+    async changeAuditKey(actor, target, second) {
+      const change = { verifierKey: store.value.verifierKey, place: Object.values(target) };
+      const agreed = await agreeOnKey(change, second, { ...parts, hasher, actor });
+      if (!agreed.ok) return agreed;
+      const changed = await changeAuditKey(keyParts, store.value, actor, target, agreed.value);
       if (changed.ok) laterKeys.push(changed.value);
       return changed;
     },

@@ -97,6 +97,7 @@ export const officeEvents = {
     en: 'key of the log changed',
     severity: 'warning',
     has: ['formerKey', 'verifierKey', 'endorsement'],
+    may: ['approval', 'approvedBy'],
   }),
   'audit.verified': event({
     subject: 'log',

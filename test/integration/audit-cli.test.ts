@@ -84,11 +84,23 @@ test('the log goes on under a new key, and the old one still leads to it', async
   const old = z.object({ verifierKey: z.string() }).parse(await starcardJson(['audit', 'key', '--data', fresh]));
   const next = z
     .object({ verifierKey: z.string() })
-    .parse(await starcardJson(['audit', 'change-key', '--to', 'file', '--data', fresh]));
+    .parse(await starcardJson(['audit', 'change-key', '--to', 'file', '--second', 'administrator1', '--data', fresh]));
+  const alone = await starcard(['audit', 'change-key', '--second', 'supervisor1', '--data', fresh, '--json']);
+  expect(JSON.parse(alone.stdout).error.kind).toBe('access.secondRefused');
   await starcardJson(['audit', 'export', '--out', at('after'), '--data', fresh]);
   for (const { verifierKey } of [old, next]) {
     await away('audit', 'verify', '--export', at('after'), '--key', verifierKey);
   }
-  const system = await starcard(['audit', 'change-key', '--to', 'system', '--data', fresh, '--json']);
+  const system = await starcard([
+    'audit',
+    'change-key',
+    '--to',
+    'system',
+    '--second',
+    'administrator1',
+    '--data',
+    fresh,
+    '--json',
+  ]);
   expect([system.code, JSON.parse(system.stdout).error.kind]).toEqual([1, 'keys.noSystemStore']);
 }, 180_000);

@@ -56,7 +56,7 @@ test.each([1, 2, 3, 4, 5, 6])('history %i', (seed) => {
     },
     function rotate() {
       const next = signer();
-      must(store.rotateKey(system, next));
+      must(store.rotateKey(system, next, () => ok({})));
       options = { ...options, signer: next };
       keys.push(store.verifierKey);
     },

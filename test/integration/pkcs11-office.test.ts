@@ -97,7 +97,8 @@ async function officeWithTwoTokens() {
   const both = (words: readonly string[], input = pins): Promise<Ran> =>
     starcard([...words, '--json', '--data', office.data, '--pin-fd', '0'], input);
   expect((await both(['import', approvals])).code).toBe(0);
-  const moved = await both(['audit', 'change-key', '--to', 'token', '--library', LIBRARY, '--token', 'log token']);
+  const place = ['--to', 'token', '--library', LIBRARY, '--token', 'log token'];
+  const moved = await both(['audit', 'change-key', ...place, '--second', 'administrator1']);
   expect(moved).toMatchObject({ code: 0 });
   return { ...office, log, both };
 }

@@ -199,7 +199,7 @@ describe('written straight into the file', () => {
 
     expect([before?.ok, approvals()]).toEqual([
       true,
-      { check: 'approvals', ok: false, note: '1 approvals that nobody gave' },
+      { check: 'approvals', ok: false, note: '1 approvals that nobody gave, or that are gone' },
     ]);
   });
 

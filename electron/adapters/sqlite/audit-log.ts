@@ -9,6 +9,7 @@ import { checkEvent } from '../../../shared/audit/catalogue.ts';
 import type { AuditAction, AuditEntry, AuditEvent } from '../../../shared/model/audit.ts';
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts';
 import { system } from '../../core/access/system-actor.ts';
+import type { AgreedBy } from '../../core/audit/change-key.ts';
 import { CLOCK_BACK_KEY, encodeEntry } from '../../core/audit/canonical.ts';
 import { signCheckpoint, verifiedCheckpoint } from '../../core/audit/checkpoint.ts';
 import { emptyChain, withHead, type HeadChain } from '../../core/audit/head-chain.ts';
@@ -59,7 +60,7 @@ export interface Appending {
   /** How many entries this transaction has so far. */
   count(): number;
   /** Hands the log over to another key: the entry holds both signatures, and the new key signs the head over it. */
-  rotate(next: LogKey): Result<void>;
+  rotate(next: LogKey, by: AgreedBy): Result<void>;
   seal(): Result<void>;
   /** The signed head where it is one to be kept outside the database too, else null. */
   settle(): string | null;
@@ -191,7 +192,7 @@ export function auditLog(db: Database, parts: LogParts) {
         append: (event) => append(actor, event),
         next: () => frontier.size,
         count: () => frontier.size - before,
-        rotate(next) {
+        rotate(next, by) {
           const head = { size: frontier.size, rootHash: rootOf(digest, frontier) };
           const endorsement = endorsed(digest, head, signing, next);
           if (!endorsement.ok) return endorsement;
@@ -203,6 +204,7 @@ export function auditLog(db: Database, parts: LogParts) {
               formerKey: verifierKey(digest, signing.key),
               verifierKey: verifierKey(digest, next.key),
               endorsement: endorsement.value,
+              ...by,
             },
           });
           signing = next;

@@ -7,6 +7,7 @@ import type { LogReport } from '../../core/audit/verify.ts';
 import { decodeBase64Url } from '../../core/intake/base64.ts';
 import type { Digest, Reader } from '../../core/ports.ts';
 import { diagnoseCards, type CardsFinding } from './diagnose-cards.ts';
+import { diagnoseChanges, type ChangesFinding } from './diagnose-changes.ts';
 import { diagnoseHandOvers, type HandOverFinding } from './diagnose-hand-over.ts';
 import type { PersonVault } from '../persons/person-vault.ts';
 import { cells } from './cells.ts';
@@ -17,7 +18,8 @@ import type { Ledger } from './stock-mover.ts';
 import { checkDatabase, versionOf } from './migrate.ts';
 import { viewExpression } from './rows/queue-rows.ts';
 
-export type Finding = PeopleFinding | CardsFinding | HandOverFinding | PersonsFinding | StockFinding | DatabaseFinding;
+export type Finding =
+  PeopleFinding | ChangesFinding | CardsFinding | HandOverFinding | PersonsFinding | StockFinding | DatabaseFinding;
 
 interface DatabaseFinding {
   readonly check: 'integrity' | 'foreignKeys' | 'structure' | 'records' | 'queue' | 'audit' | 'applications' | 'blanks';
@@ -67,6 +69,7 @@ export function diagnoseDatabase(
       note: audit.problem === null ? `${audit.size} entries` : errorLine(audit.problem, 'en'),
     },
     ...diagnosePeople(db, digest),
+    ...diagnoseChanges(db),
     ...diagnoseCards(db),
     ...diagnoseHandOvers(db),
     ...diagnoseStock(db, ledger, digest),

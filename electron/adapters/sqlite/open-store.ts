@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { system } from '../../core/access/system-actor.ts';
+import type { Agreement } from '../../core/audit/change-key.ts';
 import { verifierKey, type NoteKey } from '../../core/audit/note.ts';
 import { verifyLog, type LogReport } from '../../core/audit/verify.ts';
 import type { Actor, Clock, Digest, Reader, Signer, Store, Transaction } from '../../core/ports.ts';
@@ -69,7 +70,7 @@ export interface OpenStore extends Store, Evidence {
   /** `<name>+<hash>+<key>`: what whoever verifies must have got from the office, not from an export. */
   readonly verifierKey: string;
   /** From the next entry on this key signs; the entry itself is signed by the old one and the new one. */
-  rotateKey(actor: Actor, signer: Signer): Result<void>;
+  rotateKey(actor: Actor, signer: Signer, agreed: Agreement): Result<void>;
   /** Looks at everything that can be looked at, and says what was found. */
   diagnose(): readonly Finding[];
 }
@@ -153,7 +154,7 @@ function assemble(db: Database, vault: PersonVault, options: StoreOptions, key: 
     get verifierKey() {
       return verifierKey(digest, log.key());
     },
-    rotateKey: (actor, signer) => rotate(actor, { signer, key: noteKeyOf({ ...options, signer }) }),
+    rotateKey: (actor, signer, agreed) => rotate(actor, { signer, key: noteKeyOf({ ...options, signer }) }, agreed),
     diagnose: () => diagnoseDatabase(db, folder, () => verifyAudit(), tables, ledger, digest, vault),
   };
   if (mode === 'read') return ok(store);
@@ -288,7 +289,11 @@ function committer(
   return {
     commit: <T>(actor: Actor, work: (tx: Transaction) => Result<T>): Result<T> =>
       inTransaction(actor, () => work(transaction)),
-    rotate: (actor: Actor, next: LogKey): Result<void> => inTransaction(actor, (appending) => appending.rotate(next)),
+    rotate: (actor: Actor, next: LogKey, agreed: Agreement): Result<void> =>
+      inTransaction(actor, (appending) => {
+        const by = agreed(transaction);
+        return by.ok ? appending.rotate(next, by.value) : by;
+      }),
   };
 }
 

@@ -9,17 +9,19 @@ const stores: readonly KeyTarget['store'][] = ['file', 'system', 'token'];
 export const auditKeyCommand: Command = {
   name: 'audit change-key',
   summary: {
-    zh: '更换审计日志的签名密钥（新密钥放在 file 加密文件、system 系统密钥库或 token 密码机），更换记录由新旧密钥共同签名',
-    en: 'go on with a new key of the audit log (in a sealed file, the system’s key store or a security module); old and new sign the change',
+    zh: '更换审计日志的签名密钥（--second 为第二人；新密钥放在 file 加密文件、system 系统密钥库或 token 密码机），更换记录由新旧密钥共同签名',
+    en: 'go on with a new key of the audit log, with --second as the second person (in a sealed file, the system’s key store or a security module); old and new sign the change',
   },
   positionals: [],
-  options: { to: stores, library: 'string', token: 'string', 'pin-file': 'string' },
+  options: { second: 'string', to: stores, library: 'string', token: 'string', 'pin-file': 'string' },
   opens: 'writing',
   actsAs: 'supervisor1',
   async run(desk, { text }) {
     const target = targetOf(text);
     if (!target.ok) return target;
-    const changed = await desk.changeAuditKey(target.value);
+    const second = await desk.secondPerson();
+    if (!second.ok) return second;
+    const changed = await desk.changeAuditKey(target.value, second.value);
     if (!changed.ok) return changed;
     const { verifierKey } = changed.value;
     return ok({ json: { verifierKey }, lines: [verifierKey] });

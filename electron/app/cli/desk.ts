@@ -18,8 +18,8 @@ export interface Desk {
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>>;
   /** A consistent copy of the database, for whoever may take one. */
   backUp(toFile: string): Promise<Result<void>>;
-  /** Hands the log over to a new key. */
-  changeAuditKey(target: KeyTarget): Promise<Result<{ readonly verifierKey: string }>>;
+  /** Hands the log over to a new key, by two people. */
+  changeAuditKey(target: KeyTarget, second: SecondPerson): Promise<Result<{ readonly verifierKey: string }>>;
   /** The same data folder, signed in as `--second`. */
   second(): Promise<Result<Desk>>;
   /** Account and password of `--second`, for an act that two people answer for. */

@@ -140,11 +140,9 @@ async function signedIn(
         if (!permitted.ok) return permitted;
         return actor === null ? fail('access.signInRequired', {}) : recordedBackup(station, actor, toFile);
       },
-      async changeAuditKey(target) {
+      async changeAuditKey(target, second) {
         const actor = actorOf(session);
-        const permitted = requirePermission(actor, 'audit.changeKey');
-        if (!permitted.ok) return permitted;
-        return actor === null ? fail('access.signInRequired', {}) : station.changeAuditKey(actor, target);
+        return actor === null ? fail('access.signInRequired', {}) : station.changeAuditKey(actor, target, second);
       },
       say,
       second: () => {

@@ -163,7 +163,8 @@ export const permissions: Readonly<Record<Action, Permission>> = {
 
   'audit.changeKey': {
     roles: ['administrator', 'supervisor'],
-    reason: 'Who answers for the log says where its key lies; the log itself shows the change.',
+    byTwo: true,
+    reason: 'Who answers for the log says where its key lies, with another who does: one alone could write it anew.',
   },
   'storage.backup': { roles: ['administrator', 'supervisor'], reason: 'A copy holds every person; few may take one.' },
 };

@@ -37,8 +37,8 @@ export interface Credentials {
 
 /** So many wrong passwords in a row lock the account, and each one after that, twice as long each time. */
 export const FAILURES_TO_LOCK = 5;
-const firstLockSeconds = 30;
-const longestLockSeconds = 3600;
+export const FIRST_LOCK_S = 30;
+export const LONGEST_LOCK_S = 3600;
 
 /** What an officer's card is asked to sign this for. */
 export interface SignInPurpose {
@@ -230,6 +230,6 @@ function afterFailure(account: Account, now: Date): Account {
 /** The lock after so many failures in a row: none at first, then twice as long each time. */
 export function lockAfter(failures: number, now: Date): string | null {
   if (failures < FAILURES_TO_LOCK) return null;
-  const seconds = Math.min(longestLockSeconds, firstLockSeconds * 2 ** (failures - FAILURES_TO_LOCK));
+  const seconds = Math.min(LONGEST_LOCK_S, FIRST_LOCK_S * 2 ** (failures - FAILURES_TO_LOCK));
   return new Date(now.getTime() + seconds * 1000).toISOString();
 }
