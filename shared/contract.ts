@@ -5,6 +5,7 @@ import { accountCalls } from './contract/accounts.ts';
 import { auditCalls } from './contract/audit-calls.ts';
 import { call, nothing } from './contract/call.ts';
 import { personCalls } from './contract/person.ts';
+import { profileCalls } from './contract/profile.ts';
 import { batchCalls, printerCalls } from './contract/printing-calls.ts';
 import {
   foundWriterSchema,
@@ -180,6 +181,8 @@ export const calls = {
   ...auditCalls,
 
   ...personCalls,
+
+  ...profileCalls,
 
   'results.summary': call(false, nothing, z.strictObject({ waiting: z.int() })),
   'results.chooseAndExport': call(true, nothing, z.strictObject({ file: z.string(), results: z.int() }).nullable()),

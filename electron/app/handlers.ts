@@ -44,6 +44,7 @@ import { createBatches } from './batches.ts';
 import { createHandOverCalls } from './hand-over-calls.ts';
 import { changeSettings, record } from './on-record.ts';
 import { createLooks, personCalls, shownCards, shownQueue } from './person-calls.ts';
+import { profileCalls } from './profile-calls.ts';
 import { stockHandlers } from './stock-calls.ts';
 import { peopleCalls, peopleOf } from './people-calls.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -244,6 +245,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     },
     ...auditCalls(station, chooser, actor),
     ...personCalls(station, chooser, actor),
+    ...profileCalls(station, chooser, actor),
     async 'audit.chooseAndExport'() {
       const asked = actor();
       const folder = await chooser.folder('audit');

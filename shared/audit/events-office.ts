@@ -46,6 +46,13 @@ export const officeEvents = {
     en: 'setting changed',
     has: ['setting', 'value'],
   }),
+  'profile.changed': event({
+    subject: 'workstation',
+    zh: '更换签发配置',
+    en: 'profile changed',
+    severity: 'warning',
+    has: ['number', 'profileDigest', 'approval', 'approvedBy'],
+  }),
   'device.faultSet': event({
     subject: 'device',
     zh: '设置培训故障',

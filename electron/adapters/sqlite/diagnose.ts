@@ -12,12 +12,13 @@ import type { PersonVault } from '../persons/person-vault.ts';
 import { cells } from './cells.ts';
 import { diagnosePersons, openedOrBroken, type PersonsFinding } from './check-sealed.ts';
 import { diagnosePeople, type PeopleFinding } from './diagnose-people.ts';
+import { diagnoseProfile, type ProfileFinding } from './diagnose-profile.ts';
 import { diagnoseStock, type StockFinding } from './diagnose-stock.ts';
 import type { Ledger } from './stock-mover.ts';
 import { checkDatabase, versionOf } from './migrate.ts';
 import { viewExpression } from './rows/queue-rows.ts';
 
-export type Finding = PeopleFinding | CardsFinding | HandOverFinding | PersonsFinding | StockFinding | DatabaseFinding;
+export type Finding = PeopleFinding | ProfileFinding | CardsFinding | HandOverFinding | PersonsFinding | StockFinding | DatabaseFinding;
 
 interface DatabaseFinding {
   readonly check: 'integrity' | 'foreignKeys' | 'structure' | 'records' | 'queue' | 'audit' | 'applications' | 'blanks';
@@ -67,6 +68,7 @@ export function diagnoseDatabase(
       note: audit.problem === null ? `${audit.size} entries` : errorLine(audit.problem, 'en'),
     },
     ...diagnosePeople(db, digest),
+    ...diagnoseProfile(db, digest),
     ...diagnoseCards(db),
     ...diagnoseHandOvers(db),
     ...diagnoseStock(db, ledger, digest),

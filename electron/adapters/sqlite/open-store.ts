@@ -33,6 +33,7 @@ import { jobRows } from './rows/job-rows.ts';
 import { dayRows } from './rows/day-rows.ts';
 import { ledgerRows } from './rows/ledger-rows.ts';
 import { noteRows } from './rows/note-rows.ts';
+import { profileRows } from './rows/profile-rows.ts';
 import { queueRows, type QueueRows } from './rows/queue-rows.ts';
 import { recordRows } from './rows/record-rows.ts';
 import { resultRows } from './rows/result-rows.ts';
@@ -203,6 +204,7 @@ function allTables(db: Database, digest: Digest, vault: PersonVault, queue: Queu
     ...dayRows(db, vault),
     ...ledgerReads(ledgerRows(db, digest)),
     ...peopleRows(db),
+    ...profileRows(db),
     ...resultRows(db, vault),
     ...erasureRows(db, queue, vault),
     ...serviceRows(db),

@@ -6,7 +6,7 @@ import { requirePermission, type Action } from '../access/permissions.ts';
 import { approve, spendApproval, type Approval } from '../access/second-person.ts';
 import { utf8Bytes } from '../chip/bytes.ts';
 import type { Reader, Transaction } from '../ports.ts';
-import type { StockContext } from './context.ts';
+import type { AccountContext } from '../access/accounts.ts';
 
 export interface ActByTwo<F, T> {
   readonly action: Action;
@@ -20,7 +20,7 @@ export interface ActByTwo<F, T> {
 }
 
 /** Fails as `find`, with `access.*` where the second person may not approve, and as the act does. */
-export async function byTwo<F, T>(deed: ActByTwo<F, T>, context: StockContext): Promise<Result<T>> {
+export async function byTwo<F, T>(deed: ActByTwo<F, T>, context: AccountContext): Promise<Result<T>> {
   const { action, subjectId } = deed;
   const permitted = requirePermission(context.actor, action);
   if (!permitted.ok) return permitted;

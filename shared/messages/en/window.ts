@@ -12,6 +12,7 @@ import { handOver } from './window-hand-over.ts';
 import { issue } from './window-issue.ts';
 import { people } from './window-people.ts';
 import { persons } from './window-persons.ts';
+import { profile } from './window-profile.ts';
 import { queue } from './window-queue.ts';
 import { review } from './window-review.ts';
 import { services } from './window-services.ts';
@@ -36,5 +37,6 @@ export const window: WindowTexts = {
   ...day,
   ...people,
   ...persons,
+  ...profile,
   ...actions,
 };

@@ -11,6 +11,7 @@ import { handOver } from './window-hand-over.ts';
 import { issue } from './window-issue.ts';
 import { people } from './window-people.ts';
 import { persons } from './window-persons.ts';
+import { profile } from './window-profile.ts';
 import { queue } from './window-queue.ts';
 import { review } from './window-review.ts';
 import { services } from './window-services.ts';
@@ -35,6 +36,7 @@ export const window = {
   ...day,
   ...people,
   ...persons,
+  ...profile,
   ...actions,
 };
 
