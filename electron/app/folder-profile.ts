@@ -20,7 +20,9 @@ export const profileTrust: ProfileTrust = { roots: profileRoots, verifier: syste
  * What every program works by that opens the folder. Before the store is open only that is known which no change touches:
  * office, workstation, kind. Fails with `profile.altered`.
  */
-export function openProfile(store: Pick<OpenStore, 'newestProfileChange' | 'auditEntries'>): Promise<Result<ProfileInForce>> {
+export function openProfile(
+  store: Pick<OpenStore, 'newestProfileChange' | 'auditEntries'>,
+): Promise<Result<ProfileInForce>> {
   return profileInForce(store, profileTrust);
 }
 

@@ -10,5 +10,9 @@ export const profileCalls = {
   /** A signed profile from a file, verified; `null`: changed their mind. */
   'profile.chooseAndCheck': call(false, nothing, profileOfferSchema.nullable()),
   /** Two people; takes effect at the next start. `jws`: of what both saw. */
-  'profile.change': call(true, z.strictObject({ jws: profileJwsSchema, second: secondPersonSchema }), profileViewSchema),
+  'profile.change': call(
+    true,
+    z.strictObject({ jws: profileJwsSchema, second: secondPersonSchema }),
+    profileViewSchema,
+  ),
 } as const;

@@ -48,7 +48,11 @@ export const profileFieldSchema = z.enum(profileFields);
 const valueSchema = z.array(z.string()).readonly();
 
 export const profileValueSchema = z.strictObject({ field: profileFieldSchema, value: valueSchema });
-export const profileDifferenceSchema = z.strictObject({ field: profileFieldSchema, from: valueSchema, to: valueSchema });
+export const profileDifferenceSchema = z.strictObject({
+  field: profileFieldSchema,
+  from: valueSchema,
+  to: valueSchema,
+});
 
 /** A signed file: a few certificates and lists, and no archive. */
 export const profileLimitBytes = 512 * 1024;

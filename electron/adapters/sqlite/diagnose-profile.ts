@@ -25,6 +25,7 @@ export function diagnoseProfile(db: Database, digest: Digest): readonly ProfileF
   const found = rowSchema.parse(db.prepare(rows).all());
   const good = found.filter((row) => logged.has(row.said) && digest.sha256Hex(utf8Bytes(row.jws)) === row.digest);
   const wrong = found.length - good.length + logged.size - new Set(good.map(({ said }) => said)).size;
-  const note = wrong === 0 ? `${found.length} changes of the profile` : `${wrong} profiles that are not as the log has them`;
+  const note =
+    wrong === 0 ? `${found.length} changes of the profile` : `${wrong} profiles that are not as the log has them`;
   return [{ check: 'profile', ok: wrong === 0, note }];
 }

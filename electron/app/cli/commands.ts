@@ -22,6 +22,7 @@ import { personCommands } from './person-commands.ts';
 import { stockCommands } from './stock-commands.ts';
 import { peopleCommands } from './people-commands.ts';
 import { wayInCommands } from './way-in-commands.ts';
+import { profileCommands } from './profile-commands.ts';
 import { printerCommands } from './printer-commands.ts';
 import { readersCommand } from './readers-command.ts';
 import { simulatedCardCommand, simulatedOfficerCardCommand } from './simulated-card-command.ts';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   ...wayInCommands,
   ...peopleCommands,
   ...personCommands,
+  ...profileCommands,
   ...templateCommands,
   ...typefaceCommands,
   ...printerCommands,

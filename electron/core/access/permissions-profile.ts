@@ -8,7 +8,10 @@ export const profilePermissions: Readonly<Record<keyof typeof profileCalls, Perm
     roles: [...managers, 'auditor'],
     reason: 'By which rules the office works, for whoever answers for it or checks it; no person in it.',
   },
-  'profile.chooseAndCheck': { roles: managers, reason: 'Reads a file and says what it would change; nothing is changed.' },
+  'profile.chooseAndCheck': {
+    roles: managers,
+    reason: 'Reads a file and says what it would change; nothing is changed.',
+  },
   'profile.change': {
     roles: managers,
     byTwo: true,

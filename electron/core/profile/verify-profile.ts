@@ -63,7 +63,9 @@ export async function verifyProfile(jws: string, trust: ProfileTrust, now?: Date
   if (canonicalText(json.value) !== new TextDecoder().decode(payload))
     return fail('profile.unreadable', { problem: 'not canonical' });
 
-  const lists = root.revocationLists.flatMap((text) => readRevocationList(decodeBase64(text) ?? new Uint8Array()) ?? []);
+  const lists = root.revocationLists.flatMap(
+    (text) => readRevocationList(decodeBase64(text) ?? new Uint8Array()) ?? [],
+  );
   const from = new Date(validFrom);
   const holds = checkPathAt(path, from, now ?? from, lists, verifier);
   if (!holds.ok) return asProfile(holds.error);

@@ -3,7 +3,8 @@
 export const profile = {
   'profile.open': 'Profile',
   'profile.title': 'Issuance profile',
-  'profile.help': 'By this the workstation works: who has to be there, how long data is kept, which devices. It is replaced only by a signed file that two people approve, and takes effect at the next start.',
+  'profile.help':
+    'By this the workstation works: who has to be there, how long data is kept, which devices. It is replaced only by a signed file that two people approve, and takes effect at the next start.',
   'profile.list': 'Profile in force',
   'profile.field': 'Field',
   'profile.value': 'Value',
@@ -13,7 +14,8 @@ export const profile = {
   'profile.validFrom': 'Valid from',
   'profile.digest': 'Digest of the file (SHA-256)',
   'profile.next': 'Profile no. {serial} takes effect at the next start',
-  'profile.nextHelp': 'Until then everything works by the one in force. Leave the program and start it again when no card is under way.',
+  'profile.nextHelp':
+    'Until then everything works by the one in force. Leave the program and start it again when no card is under way.',
   'profile.choose': 'Choose a signed file…',
   'profile.changeTitle': 'Change the profile',
   'profile.change': 'Change it, by two',
