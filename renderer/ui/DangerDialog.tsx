@@ -14,6 +14,7 @@ interface DangerDialogProps {
   readonly isOpen: boolean;
   readonly isDisabled?: boolean;
   readonly isPending?: boolean;
+  readonly wide?: boolean;
   readonly children: ReactNode;
   readonly onClose: () => void;
   readonly onAct: () => void;
@@ -29,6 +30,7 @@ export function DangerDialog(props: DangerDialogProps) {
     <Dialog
       title={title}
       isOpen={isOpen}
+      {...(props.wide === true ? { wide: true } : {})}
       onClose={onClose}
       testId={`${name}-dialog`}
       actions={

@@ -52,6 +52,7 @@ export function ChangeProfile({ offer, onClose, onChanged }: ChangeProfileProps)
         },
       ]}
       isPending={act.isPending}
+      wide
       error={act.error}
       roles={managers}
       onClose={onClose}
