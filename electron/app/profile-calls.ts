@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { profileLimitBytes } from '../../shared/model/signed-profile.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { codeOf } from '../adapters/system/error-code.ts';
+import { closeKeys, openKeys } from '../core/keys/key-session.ts';
 import type { Actor } from '../core/ports.ts';
 import { changeProfile, offerProfile, viewProfile, type ProfileContext } from '../core/profile/change-profile.ts';
 import type { Chooser } from './chooser.ts';
@@ -11,7 +12,10 @@ import type { Handlers } from './dispatch.ts';
 import { profileTrust } from './folder-profile.ts';
 import type { Workstation } from './workstation.ts';
 
-type ProfileCalls = Pick<Handlers, 'profile.view' | 'profile.chooseAndCheck' | 'profile.change'>;
+type ProfileCalls = Pick<
+  Handlers,
+  'profile.view' | 'profile.chooseAndCheck' | 'profile.change' | 'keys.open' | 'keys.close'
+>;
 
 export function profileCalls(station: Workstation, chooser: Chooser, actor: () => Actor): ProfileCalls {
   const context = (): ProfileContext => ({
@@ -30,6 +34,8 @@ export function profileCalls(station: Workstation, chooser: Chooser, actor: () =
       return jws.ok ? offerProfile(jws.value, asked) : jws;
     },
     'profile.change': (input) => changeProfile(input, context()),
+    'keys.open': (input) => openKeys(input, station.stockContext(actor())),
+    'keys.close': () => closeKeys(station.stockContext(actor())),
   };
 }
 

@@ -53,6 +53,14 @@ export const officeEvents = {
     severity: 'warning',
     has: ['number', 'profileDigest', 'approval', 'approvedBy'],
   }),
+  'keys.opened': event({
+    subject: 'day',
+    zh: '启用签发密钥',
+    en: 'keys opened',
+    severity: 'notice',
+    has: ['approval', 'approvedBy'],
+  }),
+  'keys.closed': event({ subject: 'day', zh: '停用签发密钥', en: 'keys closed', has: ['approval'] }),
   'device.faultSet': event({
     subject: 'device',
     zh: '设置培训故障',

@@ -1,4 +1,7 @@
-/** Failures of the issuance profile as a file that is signed, taken in by two people, and verified at every start. */
+/**
+ * Failures of the issuance profile as a file that is signed, taken in by two people, and verified at every start; and of the
+ * keys that a live one has two people open.
+ */
 
 export interface ProfileErrors {
   /** No signed profile, or none in its one form. `problem`: which rule or field, in the program's own words. */
@@ -13,4 +16,9 @@ export interface ProfileErrors {
   readonly 'profile.notYet': { readonly validFrom: string };
   /** The stored one is not what two people took in. */
   readonly 'profile.altered': { readonly serial: number };
+  /** Live profile: nobody opened the keys on this working day, or they were closed again. */
+  readonly 'keys.notOpened': Readonly<Record<never, never>>;
+  readonly 'keys.openAlready': { readonly day: string };
+  /** A training office signs with throw-away keys, at any time. */
+  readonly 'keys.notAsked': Readonly<Record<never, never>>;
 }

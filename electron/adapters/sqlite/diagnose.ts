@@ -12,13 +12,22 @@ import type { PersonVault } from '../persons/person-vault.ts';
 import { cells } from './cells.ts';
 import { diagnosePersons, openedOrBroken, type PersonsFinding } from './check-sealed.ts';
 import { diagnosePeople, type PeopleFinding } from './diagnose-people.ts';
+import { diagnoseKeySessions, type KeySessionFinding } from './diagnose-key-sessions.ts';
 import { diagnoseProfile, type ProfileFinding } from './diagnose-profile.ts';
 import { diagnoseStock, type StockFinding } from './diagnose-stock.ts';
 import type { Ledger } from './stock-mover.ts';
 import { checkDatabase, versionOf } from './migrate.ts';
 import { viewExpression } from './rows/queue-rows.ts';
 
-export type Finding = PeopleFinding | ProfileFinding | CardsFinding | HandOverFinding | PersonsFinding | StockFinding | DatabaseFinding;
+export type Finding =
+  | PeopleFinding
+  | ProfileFinding
+  | KeySessionFinding
+  | CardsFinding
+  | HandOverFinding
+  | PersonsFinding
+  | StockFinding
+  | DatabaseFinding;
 
 interface DatabaseFinding {
   readonly check: 'integrity' | 'foreignKeys' | 'structure' | 'records' | 'queue' | 'audit' | 'applications' | 'blanks';
@@ -69,6 +78,7 @@ export function diagnoseDatabase(
     },
     ...diagnosePeople(db, digest),
     ...diagnoseProfile(db, digest),
+    ...diagnoseKeySessions(db),
     ...diagnoseCards(db),
     ...diagnoseHandOvers(db),
     ...diagnoseStock(db, ledger, digest),

@@ -29,6 +29,7 @@ import { custodyRows } from './rows/custody-rows.ts';
 import { deskRows } from './rows/desk-rows.ts';
 import { erasureRows } from './rows/erasure-rows.ts';
 import { handOverRows } from './rows/hand-over-rows.ts';
+import { keySessionRows } from './rows/key-session-rows.ts';
 import { jobRows } from './rows/job-rows.ts';
 import { dayRows } from './rows/day-rows.ts';
 import { ledgerRows } from './rows/ledger-rows.ts';
@@ -205,6 +206,7 @@ function allTables(db: Database, digest: Digest, vault: PersonVault, queue: Queu
     ...ledgerReads(ledgerRows(db, digest)),
     ...peopleRows(db),
     ...profileRows(db),
+    ...keySessionRows(db),
     ...resultRows(db, vault),
     ...erasureRows(db, queue, vault),
     ...serviceRows(db),

@@ -11,7 +11,7 @@ import { custodyCommands } from './custody-commands.ts';
 import type { Command } from './desk.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { intakeCommands } from './intake-commands.ts';
-import { keysCheckCommand, keysRenewSignerCommand } from './keys-command.ts';
+import { keySessionCommands, keysCheckCommand, keysRenewSignerCommand } from './keys-command.ts';
 import { officeCommands } from './office-commands.ts';
 import { templateCommands } from './template-commands.ts';
 import { typefaceCommands } from './typeface-commands.ts';
@@ -52,6 +52,7 @@ export const commands: readonly Command[] = [
   ...printerCommands,
   keysCheckCommand,
   keysRenewSignerCommand,
+  ...keySessionCommands,
   readersCommand,
   simulatedCardCommand,
   simulatedOfficerCardCommand,

@@ -1,7 +1,7 @@
-/** Who may do what with the issuance profile. A part of the one table. */
+/** Who may do what with the issuance profile, and with the keys of a live one. A part of the one table. */
 
 import type { profileCalls } from '../../../shared/contract/profile.ts';
-import { managers, type Permission } from './permission.ts';
+import { desk, managers, type Permission } from './permission.ts';
 
 export const profilePermissions: Readonly<Record<keyof typeof profileCalls, Permission>> = {
   'profile.view': {
@@ -16,5 +16,14 @@ export const profilePermissions: Readonly<Record<keyof typeof profileCalls, Perm
     roles: managers,
     byTwo: true,
     reason: 'It sets who has to be there, what is kept and for how long: never one alone.',
+  },
+  'keys.open': {
+    roles: desk,
+    byTwo: true,
+    reason: 'What these keys sign is a real card: the two of the desk begin the day with them, neither alone.',
+  },
+  'keys.close': {
+    roles: desk,
+    reason: 'Whoever leaves the desk closes them; it takes nothing that two cannot give again.',
   },
 };

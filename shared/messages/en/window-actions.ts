@@ -63,6 +63,8 @@ export const actions = {
   'action.profile.view': 'see the profile',
   'action.profile.chooseAndCheck': 'check a profile file',
   'action.profile.change': 'change the profile',
+  'action.keys.open': 'open the keys',
+  'action.keys.close': 'close the keys',
   'action.person.chooseAndExport': 'take out a person’s data',
   'action.person.show': 'see what is on file about a person',
   'action.person.retention': 'see how long data is kept',

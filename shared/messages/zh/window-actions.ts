@@ -63,6 +63,8 @@ export const actions = {
   'action.profile.view': '查看签发配置',
   'action.profile.chooseAndCheck': '查验签发配置文件',
   'action.profile.change': '更换签发配置',
+  'action.keys.open': '启用签发密钥',
+  'action.keys.close': '停用签发密钥',
   'action.person.chooseAndExport': '导出个人数据',
   'action.person.show': '查看个人数据',
   'action.person.retention': '查看保存期限',

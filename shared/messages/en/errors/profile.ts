@@ -33,4 +33,17 @@ export const profileErrors: ErrorTexts<ProfileErrors> = {
     card: 'Nothing was written to a card or printed.',
     next: 'Work does not start. Leave everything as it is, run starcard diagnose, call the auditor, and have your administrator restore a backup.',
   },
+  'keys.notOpened': {
+    what: 'The keys that sign cards were not opened on this working day, or were closed again.',
+    card: 'Nothing was signed, written to a card or printed.',
+    next: 'Two people of the desk open them (keys open); then begin this step again.',
+  },
+  'keys.openAlready': {
+    what: 'The keys are open for {day} already.',
+    next: 'They need not be opened again.',
+  },
+  'keys.notAsked': {
+    what: 'A training office signs with throw-away keys, which nobody has to open.',
+    next: 'Go on with the card.',
+  },
 };

@@ -33,4 +33,17 @@ export const profileErrors: ErrorTexts<ProfileErrors> = {
     card: '没有写卡，也没有打印。',
     next: '程序不开始工作。请保持现状，运行 starcard diagnose，联系审计人员，并由管理员恢复备份。',
   },
+  'keys.notOpened': {
+    what: '签发密钥今日尚未启用，或已停用。',
+    card: '没有签名、写卡或打印。',
+    next: '请由两名人员启用密钥（keys open），然后重新开始此步骤。',
+  },
+  'keys.openAlready': {
+    what: '签发密钥已为 {day} 启用。',
+    next: '无须再次启用。',
+  },
+  'keys.notAsked': {
+    what: '培训环境使用一次性密钥，无须启用。',
+    next: '可直接制卡。',
+  },
 };
