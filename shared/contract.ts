@@ -6,6 +6,7 @@ import { auditCalls } from './contract/audit-calls.ts';
 import { call, nothing } from './contract/call.ts';
 import { caseCalls } from './contract/case-calls.ts';
 import { personCalls } from './contract/person.ts';
+import { profileCalls } from './contract/profile.ts';
 import { batchCalls, printerCalls } from './contract/printing-calls.ts';
 import {
   foundWriterSchema,
@@ -176,6 +177,8 @@ export const calls = {
   ...auditCalls,
 
   ...personCalls,
+
+  ...profileCalls,
 
   'results.summary': call(false, nothing, z.strictObject({ waiting: z.int() })),
   'results.chooseAndExport': call(true, nothing, z.strictObject({ file: z.string(), results: z.int() }).nullable()),

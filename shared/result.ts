@@ -11,6 +11,7 @@ import type { IssueErrors } from './errors/issue.ts';
 import type { OfficerCardErrors } from './errors/officer-card.ts';
 import type { PersonErrors } from './errors/person.ts';
 import type { PrinterErrors } from './errors/printer.ts';
+import type { ProfileErrors } from './errors/profile.ts';
 import type { SealErrors } from './errors/seal.ts';
 import type { ServiceErrors } from './errors/service.ts';
 import type { StockErrors } from './errors/stock.ts';
@@ -32,6 +33,7 @@ export type ErrorData = GeneralErrors &
   OfficerCardErrors &
   PersonErrors &
   PrinterErrors &
+  ProfileErrors &
   SealErrors &
   ServiceErrors &
   StockErrors &

@@ -2,7 +2,7 @@
 
 export interface Chooser {
   openFile(
-    purpose: 'approvals' | 'acknowledgement' | 'photo' | 'transfer' | 'oldCard' | 'dispatch',
+    purpose: 'approvals' | 'acknowledgement' | 'photo' | 'transfer' | 'oldCard' | 'dispatch' | 'profile',
   ): Promise<string | null>;
   saveFile(
     purpose: 'results' | 'receipt' | 'audit' | 'stock' | 'transfer' | 'person' | 'code',

@@ -18,7 +18,8 @@ export function systemDialogs(window: () => BrowserWindow | null): Chooser {
     openFile: (purpose) =>
       open({
         properties: ['openFile'],
-        filters: purpose === 'approvals' ? [{ name: 'approvals', extensions: ['approvals'] }] : [],
+        filters:
+          purpose === 'approvals' || purpose === 'profile' ? [{ name: purpose, extensions: [purpose] }] : [],
       }),
     folder: () => open({ properties: ['openDirectory', 'createDirectory'] }),
     async saveFile(_purpose, suggestedName) {

@@ -46,6 +46,7 @@ import { officerReaderCalls } from './officer-reader.ts';
 import { changeSettings, record } from './on-record.ts';
 import { createLooks, personCalls, shownCards, shownQueue } from './person-calls.ts';
 import { settleSitting } from './sitting-calls.ts';
+import { profileCalls } from './profile-calls.ts';
 import { stockHandlers } from './stock-calls.ts';
 import { peopleCalls, peopleOf } from './people-calls.ts';
 import { permitAt } from './permit.ts';
@@ -250,6 +251,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'sitting.settle': (input) => afterwards(settleSitting(input, station, actor(), permit)),
     ...auditCalls(station, chooser, actor),
     ...personCalls(station, chooser, actor),
+    ...profileCalls(station, chooser, actor),
     async 'audit.chooseAndExport'() {
       const asked = actor();
       const folder = await chooser.folder('audit');

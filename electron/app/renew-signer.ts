@@ -14,10 +14,11 @@ import { system } from '../core/access/system-actor.ts';
 import type { DocumentSigner } from '../core/chip/chip.ts';
 import { daysOf, keyUsagePeriod } from '../core/chip/lds/key-usage-period.ts';
 import { readCertificate } from '../core/chip/lds/read-certificate.ts';
-import { specimenProfile } from '../core/specimen/profile.ts';
+import { builtIn } from '../core/profile/in-force.ts';
 import { openKnownAuditKey } from './audit-key.ts';
 import { askedOnce, openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
 import { hasDatabase } from './data-folder.ts';
+import { openProfile } from './folder-profile.ts';
 
 /** Who signs chips from now on, and from which day to which. */
 export interface NewSigner {
@@ -49,14 +50,16 @@ export async function renewSignerOf(folder: string, holder: string, askPin: AskP
 }
 
 async function renewWith(keys: CardKeys, folder: string, pin: AskPin): Promise<Result<NewSigner>> {
-  const profile = specimenProfile;
-  const auditKey = await openKnownAuditKey({ folder, profile, pin, vault: noVault }, 'write');
+  const auditKey = await openKnownAuditKey({ folder, profile: builtIn.profile, pin, vault: noVault }, 'write');
   if (!auditKey.ok) return auditKey;
-  const { workstation } = profile;
+  const { workstation } = builtIn.profile;
   const { owner, close } = auditKey.value;
   const store = openStore({ ...owner, folder, mode: 'write', clock: systemClock, workstation });
   try {
     if (!store.ok) return store;
+    const inForce = await openProfile(store.value);
+    if (!inForce.ok) return inForce;
+    const { profile } = inForce.value;
     const chance = { clock: systemClock, digest: systemDigest, random: systemRandom };
     const options = { folder: join(folder, 'keys'), keys, profile, ...chance };
     const trust = openChipTrust(options);

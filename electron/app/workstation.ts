@@ -38,18 +38,19 @@ import type { StockContext } from '../core/stock/context.ts';
 import type { IssueContext } from '../core/issue/context.ts';
 import type { Actor, CardPrinter, PasswordHasher, WriterAssignment } from '../core/ports.ts';
 import type { ServiceContext } from '../core/service/context.ts';
-import { specimenProfile } from '../core/specimen/profile.ts';
+import { builtIn, type ProfileInForce } from '../core/profile/in-force.ts';
 import { changeAuditKey, openAuditKey, type AuditKeyParts, type KeyTarget, type OpenAuditKey } from './audit-key.ts';
 import { askedOnce, openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
 import { hasStarted, recordPendingBackups, recordStop } from './on-record.ts';
 import { hasDatabase } from './data-folder.ts';
 import { deskPapers, type DeskPapers } from './desk-papers.ts';
 import { inTurn } from './in-turn.ts';
+import { openProfile } from './folder-profile.ts';
 import { openLog, type Log } from './log.ts';
 import { recordSigner } from './renew-signer.ts';
 import { passwordCost } from './password-cost.ts';
 import { openOfficerCards } from './officer-cards.ts';
-import { openPersonMaster, personKeyDesk, type Begin, type PersonKeyDesk } from './person-keys.ts';
+import { openPersonMaster, personKeyDesk, type Begin, type MasterParts, type PersonKeyDesk } from './person-keys.ts';
 import { openPrinting } from './printing.ts';
 import type { PrinterChoice } from './printer-choice.ts';
 import { readSettings } from './settings.ts';
@@ -91,7 +92,9 @@ export interface WorkstationOptions {
 export interface Workstation {
   readonly folder: string;
   readonly mode: 'read' | 'write';
+  /** In force since this start. */
   readonly profile: Profile;
+  readonly inForce: ProfileInForce;
   readonly store: OpenStore;
   /** The office's own keys, of its log and its results. */
   readonly keys: KeyStore;
@@ -150,8 +153,8 @@ async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise
   const pin = askedOnce(options.pin ?? noPin);
   const cardKeys = await openCardKeys(options.folder, pin);
   if (!cardKeys.ok) return cardKeys;
-  // Built in: the only profile this version knows. A live one needs the authority's signature and keys in an HSM.
-  const profile = specimenProfile;
+  // Before the store is open, for what no change touches: office, workstation, kind of the folder.
+  const { profile } = builtIn;
   const keyParts = { folder: options.folder, profile, pin, vault: options.vault ?? noVault };
   const auditKey = await openAuditKey(keyParts, options.mode);
   if (!auditKey.ok) {
@@ -173,8 +176,40 @@ async function assembleWith(
   options: WorkstationOptions,
   lock?: FolderLock,
 ): Promise<Result<Workstation>> {
+  const { folder, mode } = options;
+  const { profile, vault } = keyParts;
+  const masterParts = { folder, mode, profile, vault, keys: cardKeys, hasModule: cardKeys.inModule };
+  const master = await openPersonMaster(masterParts);
+  if (!master.ok) return master;
+  const personMaster = master.value === undefined ? {} : { personMaster: master.value };
+  const { workstation } = profile;
+  const store = openStore({ ...auditKey.owner, ...personMaster, folder, mode, clock: systemClock, workstation });
+  if (!store.ok) return store;
+  const parts = { store: store.value, cardKeys, auditKey, keyParts, masterParts, options };
+  const station = await assembleOn(parts, lock);
+  if (!station.ok) store.value.close();
+  return station;
+}
+
+interface OpenParts {
+  readonly store: OpenStore;
+  readonly cardKeys: CardKeys;
+  readonly auditKey: OpenAuditKey;
+  readonly keyParts: AuditKeyParts;
+  readonly masterParts: MasterParts;
+  readonly options: WorkstationOptions;
+}
+
+/** By the folder's own profile: keys, devices, template. */
+async function assembleOn(
+  { store, cardKeys, auditKey, keyParts, masterParts, options }: OpenParts,
+  lock?: FolderLock,
+): Promise<Result<Workstation>> {
   const { folder, mode, publish } = options;
-  const { profile } = keyParts;
+  const inForce = await openProfile(store);
+  if (!inForce.ok) return inForce;
+  const { profile } = inForce.value;
+  const { workstation } = profile;
   const keys = openSoftwareKeys(join(folder, 'keys'));
   const chance = { clock: systemClock, digest: systemDigest, random: systemRandom };
   const trustOptions = { folder: join(folder, 'keys'), keys: cardKeys, profile, ...chance };
@@ -204,33 +239,19 @@ async function assembleWith(
     simulated: trainingPrinter,
   });
   if (!opened.ok) return opened;
-  const { workstation } = profile;
-  const masterParts = { folder, mode, profile, vault: keyParts.vault, keys: cardKeys, hasModule: cardKeys.inModule };
-  const master = await openPersonMaster(masterParts);
-  if (!master.ok) return master;
-  const personMaster = master.value === undefined ? {} : { personMaster: master.value };
-  const store = openStore({ ...auditKey.owner, ...personMaster, folder, mode, clock: systemClock, workstation });
-  if (!store.ok) return store;
   const isNewSigner = current.value !== trust.value;
-  const recorded = isNewSigner ? recordSigner(documentSigner, store.value, workstation) : ok(undefined);
-  if (!recorded.ok) {
-    store.value.close();
-    return recorded;
-  }
-
-  const cost = await passwordCost(store.value, mode, workstation);
-  if (!cost.ok) {
-    store.value.close();
-    return cost;
-  }
+  const recorded = isNewSigner ? recordSigner(documentSigner, store, workstation) : ok(undefined);
+  if (!recorded.ok) return recorded;
+  const cost = await passwordCost(store, mode, workstation);
+  if (!cost.ok) return cost;
   const typefaces = once(() => loadTypefaces(join(options.root, 'resources', 'fonts')));
   const simulated = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
-  const real = realWriterOf(options, profile, store.value);
+  const real = realWriterOf(options, profile, store);
   const writer = real?.writer ?? simulated;
   const devices = createDeviceLock();
   const hasher = createPasswordHasher(cost.value);
   const parts: Omit<IssueContext, 'actor'> = {
-    store: store.value,
+    store,
     clock: systemClock,
     random: systemRandom,
     digest: systemDigest,
@@ -271,16 +292,17 @@ async function assembleWith(
   const laterKeys: { close(): void }[] = [];
   /** A log that cannot be written to any more says by the missing end that there was trouble. */
   const recordEnd = (): void => {
-    if (mode !== 'write' || !hasStarted(store.value)) return;
-    recordPendingBackups(folder, store.value, workstation);
-    endOpenSessions('stopped', { store: store.value, clock: systemClock });
-    recordStop(store.value, workstation, options.program);
+    if (mode !== 'write' || !hasStarted(store)) return;
+    recordPendingBackups(folder, store, workstation);
+    endOpenSessions('stopped', { store, clock: systemClock });
+    recordStop(store, workstation, options.program);
   };
   return ok({
     folder,
     mode,
     profile,
-    store: store.value,
+    inForce: inForce.value,
+    store,
     keys,
     hasher,
     log: openLog(folder),
@@ -293,12 +315,12 @@ async function assembleWith(
     stockContext: (actor) => ({ ...parts, actor, hasher }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
     renderAuditReport: (report) => renderAuditReport(report, typefaces()),
-    personKeys: (actor, begin) => personKeyDesk({ ...masterParts, store: store.value, workstation }, actor, begin),
+    personKeys: (actor, begin) => personKeyDesk({ ...masterParts, store, workstation }, actor, begin),
     async changeAuditKey(actor, target, second) {
-      const change = { verifierKey: store.value.verifierKey, place: Object.values(target) };
+      const change = { verifierKey: store.verifierKey, place: Object.values(target) };
       const agreed = await agreeOnKey(change, second, { ...parts, hasher, actor });
       if (!agreed.ok) return agreed;
-      const changed = await changeAuditKey(keyParts, store.value, actor, target, agreed.value);
+      const changed = await changeAuditKey(keyParts, store, actor, target, agreed.value);
       if (changed.ok) laterKeys.push(changed.value);
       return changed;
     },
@@ -307,7 +329,7 @@ async function assembleWith(
         inTurn(
           () => real?.writer.stop(),
           recordEnd,
-          () => store.value.close(),
+          () => store.close(),
           // Whoever opened a module's library first, leaves it last.
           ...[auditKey, ...laterKeys].toReversed().map((key) => () => key.close()),
           () => cardKeys.close(),

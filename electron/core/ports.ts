@@ -28,6 +28,8 @@ import type { ServiceConsent } from '../../shared/model/service.ts';
 import type { ServiceChange } from './service/service-change.ts';
 import type { Pixels } from './portrait/pixels.ts';
 import type { PeopleReader, PeopleWriter } from './access/ports.ts';
+import type { KeySessionReader, KeySessionWriter } from './keys/ports.ts';
+import type { ProfileReader, ProfileWriter } from './profile/ports.ts';
 import type { LedgerReader, LedgerWriter } from './stock/ledger-store.ts';
 
 // ---- time, chance, digests, keys -------------------------------------------------------------------------------
@@ -137,7 +139,7 @@ export interface CardFilter {
 }
 
 /** Consistent reading; inside a transaction it also sees what the transaction wrote. */
-export interface Reader extends PeopleReader, HandOverReader, LedgerReader {
+export interface Reader extends PeopleReader, KeySessionReader, ProfileReader, HandOverReader, LedgerReader {
   application(id: ApplicationId): Application | undefined;
   applicationByNumber(number: ApplicationNumber): Application | undefined;
   photo(id: ApplicationId): Uint8Array | undefined;
@@ -207,7 +209,7 @@ export interface Reader extends PeopleReader, HandOverReader, LedgerReader {
  * All or nothing, together with its audit entries. `insert` refuses what exists by throwing. `update` takes the new value
  * with its revision raised by one, and throws when the stored one is not the revision before: the use case checks first.
  */
-export interface Transaction extends Reader, PeopleWriter, HandOverWriter, LedgerWriter {
+export interface Transaction extends Reader, PeopleWriter, KeySessionWriter, ProfileWriter, HandOverWriter, LedgerWriter {
   audit(event: AuditEvent): void;
   insertApplication(application: Application, photo: Uint8Array): void;
   updateApplication(application: Application, photo?: Uint8Array): void;

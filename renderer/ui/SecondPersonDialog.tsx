@@ -30,6 +30,8 @@ interface SecondPersonDialogProps {
   /** False while something of it is missing. */
   readonly isComplete?: boolean;
   readonly isPending?: boolean;
+  /** Where the cases hold tables. */
+  readonly wide?: boolean;
   readonly error?: AppError | null;
   /** Who may be the second; the desk where left out. */
   readonly roles?: readonly Role[];
@@ -74,6 +76,7 @@ export function SecondPersonDialog(props: SecondPersonDialogProps) {
       isOpen
       isDisabled={!isComplete || !isSigned(second)}
       isPending={isPending}
+      {...(props.wide === true ? { wide: true } : {})}
       onClose={props.onClose}
       onAct={approve}
     >

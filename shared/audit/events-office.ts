@@ -46,6 +46,21 @@ export const officeEvents = {
     en: 'setting changed',
     has: ['setting', 'value'],
   }),
+  'profile.changed': event({
+    subject: 'workstation',
+    zh: '更换签发配置',
+    en: 'profile changed',
+    severity: 'warning',
+    has: ['number', 'profileDigest', 'approval', 'approvedBy'],
+  }),
+  'keys.opened': event({
+    subject: 'day',
+    zh: '启用签发密钥',
+    en: 'keys opened',
+    severity: 'notice',
+    has: ['approval', 'approvedBy'],
+  }),
+  'keys.closed': event({ subject: 'day', zh: '停用签发密钥', en: 'keys closed', has: ['approval'] }),
   'device.faultSet': event({
     subject: 'device',
     zh: '设置培训故障',

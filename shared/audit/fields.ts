@@ -144,6 +144,7 @@ export const fields = {
   printName: field(code, '打印任务名', 'print job'),
   printer: field(code, '打印机', 'printer'),
   problem: field(code, '问题', 'problem'),
+  profileDigest: field(digest, '签发配置摘要', 'digest of the profile'),
   program: field(code, '程序', 'program'),
   proven: field(count, '已验证', 'proven'),
   readBy: field(code, '读取方式', 'read by'),

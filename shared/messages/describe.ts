@@ -23,6 +23,7 @@ const textsOf: Readonly<Record<string, readonly string[]>> = {
   guess: ['password.guess'],
   defects: ['defect'],
   fields: ['chipField'],
+  profileField: ['profile.field'],
   step: ['handover.step'],
   kind: ['kind'],
   decision: ['complaint.decision'],

@@ -13,13 +13,23 @@ import type { PersonVault } from '../persons/person-vault.ts';
 import { cells } from './cells.ts';
 import { diagnosePersons, openedOrBroken, type PersonsFinding } from './check-sealed.ts';
 import { diagnosePeople, type PeopleFinding } from './diagnose-people.ts';
+import { diagnoseKeySessions, type KeySessionFinding } from './diagnose-key-sessions.ts';
+import { diagnoseProfile, type ProfileFinding } from './diagnose-profile.ts';
 import { diagnoseStock, type StockFinding } from './diagnose-stock.ts';
 import type { Ledger } from './stock-mover.ts';
 import { checkDatabase, versionOf } from './migrate.ts';
 import { viewExpression } from './rows/queue-rows.ts';
 
 export type Finding =
-  PeopleFinding | ChangesFinding | CardsFinding | HandOverFinding | PersonsFinding | StockFinding | DatabaseFinding;
+  | PeopleFinding
+  | ProfileFinding
+  | KeySessionFinding
+  | ChangesFinding
+  | CardsFinding
+  | HandOverFinding
+  | PersonsFinding
+  | StockFinding
+  | DatabaseFinding;
 
 interface DatabaseFinding {
   readonly check: 'integrity' | 'foreignKeys' | 'structure' | 'records' | 'queue' | 'audit' | 'applications' | 'blanks';
@@ -70,6 +80,8 @@ export function diagnoseDatabase(
     },
     ...diagnosePeople(db, digest),
     ...diagnoseChanges(db),
+    ...diagnoseProfile(db, digest),
+    ...diagnoseKeySessions(db),
     ...diagnoseCards(db),
     ...diagnoseHandOvers(db),
     ...diagnoseStock(db, ledger, digest),

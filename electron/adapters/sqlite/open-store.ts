@@ -30,10 +30,12 @@ import { custodyRows } from './rows/custody-rows.ts';
 import { deskRows } from './rows/desk-rows.ts';
 import { erasureRows } from './rows/erasure-rows.ts';
 import { handOverRows } from './rows/hand-over-rows.ts';
+import { keySessionRows } from './rows/key-session-rows.ts';
 import { jobRows } from './rows/job-rows.ts';
 import { dayRows } from './rows/day-rows.ts';
 import { ledgerRows } from './rows/ledger-rows.ts';
 import { noteRows } from './rows/note-rows.ts';
+import { profileRows } from './rows/profile-rows.ts';
 import { queueRows, type QueueRows } from './rows/queue-rows.ts';
 import { recordRows } from './rows/record-rows.ts';
 import { resultRows } from './rows/result-rows.ts';
@@ -204,6 +206,8 @@ function allTables(db: Database, digest: Digest, vault: PersonVault, queue: Queu
     ...dayRows(db, vault),
     ...ledgerReads(ledgerRows(db, digest)),
     ...peopleRows(db),
+    ...profileRows(db),
+    ...keySessionRows(db),
     ...resultRows(db, vault),
     ...erasureRows(db, queue, vault),
     ...serviceRows(db),

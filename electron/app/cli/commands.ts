@@ -11,7 +11,7 @@ import { custodyCommands } from './custody-commands.ts';
 import type { Command } from './desk.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { intakeCommands } from './intake-commands.ts';
-import { keysCheckCommand, keysRenewSignerCommand } from './keys-command.ts';
+import { keySessionCommands, keysCheckCommand, keysRenewSignerCommand } from './keys-command.ts';
 import { officeCommands } from './office-commands.ts';
 import { templateCommands } from './template-commands.ts';
 import { typefaceCommands } from './typeface-commands.ts';
@@ -22,6 +22,7 @@ import { personCommands } from './person-commands.ts';
 import { stockCommands } from './stock-commands.ts';
 import { peopleCommands } from './people-commands.ts';
 import { wayInCommands } from './way-in-commands.ts';
+import { profileCommands } from './profile-commands.ts';
 import { printerCommands } from './printer-commands.ts';
 import { readersCommand } from './readers-command.ts';
 import { simulatedCardCommand, simulatedOfficerCardCommand } from './simulated-card-command.ts';
@@ -45,11 +46,13 @@ export const commands: readonly Command[] = [
   ...wayInCommands,
   ...peopleCommands,
   ...personCommands,
+  ...profileCommands,
   ...templateCommands,
   ...typefaceCommands,
   ...printerCommands,
   keysCheckCommand,
   keysRenewSignerCommand,
+  ...keySessionCommands,
   readersCommand,
   simulatedCardCommand,
   simulatedOfficerCardCommand,

@@ -16,7 +16,7 @@ import type { ChipTrust, Inspection } from '../../core/chip/chip.ts';
 import { inspectChip } from '../../core/chip/inspect.ts';
 import { readRevocationList } from '../../core/intake/revocation-list.ts';
 import type { ChipWriter } from '../../core/ports.ts';
-import { specimenProfile } from '../../core/specimen/profile.ts';
+import { profileOfFolder } from '../folder-profile.ts';
 import { openRealWriter } from '../real-writer.ts';
 import { parseWriterChoice } from '../writer-choice.ts';
 import type { Invocation } from './arguments.ts';
@@ -36,7 +36,7 @@ export const inspectCommand: Command = {
   options: { writer: 'string', number: 'string', birth: 'string', expiry: 'string', trust: 'string', crl: 'string' },
   opens: 'nothing',
   async run({ folder, root, language }, invocation) {
-    const writer = writerOf(invocation.text('writer') ?? '', root);
+    const writer = await writerOf(invocation.text('writer') ?? '', root, folder);
     if (!writer.ok) return writer;
     const printed = printedOf(invocation);
     if (!printed.ok) return printed;
@@ -51,14 +51,19 @@ export const inspectCommand: Command = {
   },
 };
 
-/** `pcsc:NAME`, `hid`, `hid:SERIAL` or `simulated:FILE`; `root`: where `build/` lies. Fails with `usage`. */
-export function writerOf(text: string, root: string): Result<ChipWriter> {
+/**
+ * `pcsc:NAME`, `hid`, `hid:SERIAL` or `simulated:FILE`; `root`: where `build/` lies; `folder`: by whose profile USB writers
+ * are known. Fails with `usage`, and as `profileOfFolder` does.
+ */
+export async function writerOf(text: string, root: string, folder: string): Promise<Result<ChipWriter>> {
   const [, file] = /^simulated:(.+)$/.exec(text) ?? [];
   if (file !== undefined) return ok(createFileWriter(file));
   const choice = parseWriterChoice(text);
   // Without a file there is no simulated card to look at.
   if (!choice.ok || choice.value.kind === 'simulated') return fail('usage', { problem: WRITERS });
-  return ok(openRealWriter(choice.value, { root, models: specimenProfile.writers }));
+  const inForce = await profileOfFolder(folder);
+  if (!inForce.ok) return inForce;
+  return ok(openRealWriter(choice.value, { root, models: inForce.value.profile.writers }));
 }
 
 /** What opens a chip, as it is printed on its card. Fails with `usage`. */

@@ -1,4 +1,4 @@
-/** `starcard keys check`: can a security module be reached, and does it hold what it should. `keys renew-signer`: the next one. */
+/** `starcard keys check`: can a security module be reached, and does it hold what it should. `keys renew-signer`: the next one. `keys open`, `keys close`: live. */
 
 import { codeText } from '../../../shared/messages/code-text.ts';
 import { fail, ok } from '../../../shared/result.ts';
@@ -47,6 +47,38 @@ export const keysRenewSignerCommand: Command = {
     });
   },
 };
+
+export const keySessionCommands: readonly Command[] = [
+  {
+    name: 'keys open',
+    summary: {
+      zh: '正式签发：两人为当日启用签发密钥（--second 为第二人）',
+      en: 'live cards: let the keys that sign them be used on this working day, by two people (--second)',
+    },
+    positionals: [],
+    options: { second: 'string' },
+    opens: 'writing',
+    actsAs: 'officer1',
+    async run(desk) {
+      const second = await desk.secondPerson();
+      if (!second.ok) return second;
+      const opened = await desk.call('keys.open', { second: second.value });
+      return opened.ok ? ok({ json: opened.value, lines: [opened.value.day ?? '-'] }) : opened;
+    },
+  },
+  {
+    name: 'keys close',
+    summary: { zh: '正式签发：停用签发密钥', en: 'live cards: close the keys that sign them, before the day ends' },
+    positionals: [],
+    options: {},
+    opens: 'writing',
+    actsAs: 'officer1',
+    async run(desk) {
+      const closed = await desk.call('keys.close', {});
+      return closed.ok ? ok({ json: closed.value, lines: ['-'] }) : closed;
+    },
+  },
+];
 
 function answerOf(found: TokenDescription): Answer {
   return {

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { listWriters } from '../../adapters/writer/hid/discovery.ts';
 import { loadHid } from '../../adapters/writer/hid/library.ts';
 import { listReaders } from '../../adapters/writer/pcsc/readers.ts';
-import { specimenProfile } from '../../core/specimen/profile.ts';
+import { profileOfFolder } from '../folder-profile.ts';
 import type { Command } from './desk.ts';
 import { table } from './output.ts';
 
@@ -24,9 +24,9 @@ export const readersCommand: Command = {
   positionals: [],
   options: {},
   opens: 'nothing',
-  async run() {
+  async run({ folder }) {
     const readers = await pcscReaders();
-    const writers = await usbWriters();
+    const writers = await usbWriters(folder);
     // A machine without the one may well have the other.
     if (!readers.ok && (!writers.ok || writers.value.length === 0)) return readers;
     const listed = [...(writers.ok ? writers.value : []), ...(readers.ok ? readers.value : [])];
@@ -45,9 +45,11 @@ async function pcscReaders(): Promise<Result<readonly Listed[]>> {
   return ok(readers.value.map(({ name, hasCard }) => ({ writer: `pcsc:${name}`, name, hasCard })));
 }
 
-async function usbWriters(): Promise<Result<readonly Listed[]>> {
+async function usbWriters(folder: string): Promise<Result<readonly Listed[]>> {
+  const inForce = await profileOfFolder(folder);
+  if (!inForce.ok) return inForce;
   const library = await loadHid();
-  const plugged = library.ok ? await listWriters(library.value, specimenProfile.writers) : library;
+  const plugged = library.ok ? await listWriters(library.value, inForce.value.profile.writers) : library;
   if (!plugged.ok) return plugged;
   return ok(plugged.value.map(({ model, serial }) => ({ writer: `hid:${serial}`, name: model.name, hasCard: null })));
 }

@@ -8,7 +8,8 @@ import { systemVerifier } from '../../adapters/system/verifier.ts';
 import { bytesEqual, hexOf } from '../../core/chip/bytes.ts';
 import { namesDigest, portraitDigest } from '../../core/seal/card-seal.ts';
 import { verifySeal, type VerifiedSeal } from '../../core/seal/verify-seal.ts';
-import { specimenProfile } from '../../core/specimen/profile.ts';
+import { builtIn } from '../../core/profile/in-force.ts';
+import { profileOfFolder } from '../folder-profile.ts';
 import { sealOnCard } from '../seal-on-card.ts';
 import type { Answer, Command } from './desk.ts';
 import { readBytes, sealTrustOf, sealTrustOfFolder } from './seal-trust-file.ts';
@@ -40,7 +41,10 @@ export const sealCommands: readonly Command[] = [
       const bytes = await sealOnCard(file.value, basename(path));
       if (!bytes.ok) return bytes;
       const ports = { verifier: systemVerifier, now: systemClock.now() };
-      const seal = verifySeal(bytes.value, specimenProfile.seal, trust.value, ports);
+      // Whoever brings the trust along asks about a card of another office.
+      const inForce = trustFile === undefined ? await profileOfFolder(folder) : ok(builtIn);
+      if (!inForce.ok) return inForce;
+      const seal = verifySeal(bytes.value, inForce.value.profile.seal, trust.value, ports);
       if (!seal.ok) return seal;
       const compared = compare(
         seal.value,

@@ -150,7 +150,7 @@ export const serviceCommands: readonly Command[] = [
     opens: 'nothing',
     async run({ folder, root, language }, invocation) {
       const { text } = invocation;
-      const writer = writerOf(text('writer') ?? '', root);
+      const writer = await writerOf(text('writer') ?? '', root, folder);
       if (!writer.ok) return writer;
       const printed = printedOf(invocation);
       if (!printed.ok) return printed;

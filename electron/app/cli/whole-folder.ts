@@ -1,4 +1,7 @@
-/** Work on a data folder as a whole, without signing in: it may be too damaged to know anybody. */
+/**
+ * Work on a data folder as a whole, without signing in: it may be too damaged to know anybody. What it needs of the profile,
+ * office and workstation, no change touches: a stored profile that was altered hinders nobody who looks into it.
+ */
 
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { restoreBackup, type Restored } from '../../adapters/sqlite/backup.ts';
@@ -7,7 +10,7 @@ import { lockDataFolder } from '../../adapters/sqlite/lock.ts';
 import type { LogOwner } from '../../adapters/sqlite/log-owner.ts';
 import { openStore } from '../../adapters/sqlite/open-store.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
-import { specimenProfile } from '../../core/specimen/profile.ts';
+import { builtIn } from '../../core/profile/in-force.ts';
 import { openKnownAuditKey } from '../audit-key.ts';
 import type { AskPin } from '../card-keys.ts';
 import { noVault } from '../../adapters/keys/vault.ts';
@@ -16,7 +19,7 @@ import { system } from '../../core/access/system-actor.ts';
 
 /** Needs the folder's own keys: a backup holds none, and its log is proven by them. Leaves an entry in the restored log. */
 export async function restoreInto(folder: string, file: string, pin: AskPin): Promise<Result<Restored>> {
-  const key = await openKnownAuditKey({ folder, profile: specimenProfile, pin, vault: noVault }, 'write');
+  const key = await openKnownAuditKey({ folder, profile: builtIn.profile, pin, vault: noVault }, 'write');
   if (!key.ok) return key;
   const { owner, close } = key.value;
   try {
@@ -32,7 +35,7 @@ export async function restoreInto(folder: string, file: string, pin: AskPin): Pr
 function recordRestore(folder: string, owner: LogOwner, { size, keptAside, lost }: Restored): Result<void> {
   const lock = lockDataFolder(folder, 'restore');
   if (!lock.ok) return lock;
-  const { workstation } = specimenProfile;
+  const { workstation } = builtIn.profile;
   const store = openStore({ ...owner, folder, mode: 'write', clock: systemClock, workstation });
   try {
     if (!store.ok) return store;
@@ -59,9 +62,9 @@ function recordRestore(folder: string, owner: LogOwner, { size, keptAside, lost 
 export async function diagnoseFolder(folder: string): Promise<Result<readonly Finding[]>> {
   if (!hasDatabase(folder)) return fail('storage.notData', { path: folder });
   const noPin: AskPin = async (token) => fail('hsm.pinNeeded', { token });
-  const key = await openKnownAuditKey({ folder, profile: specimenProfile, pin: noPin, vault: noVault }, 'read');
+  const key = await openKnownAuditKey({ folder, profile: builtIn.profile, pin: noPin, vault: noVault }, 'read');
   if (!key.ok) return key;
-  const { workstation } = specimenProfile;
+  const { workstation } = builtIn.profile;
   const store = openStore({ ...key.value.owner, folder, mode: 'read', clock: systemClock, workstation });
   if (!store.ok) return store;
   try {

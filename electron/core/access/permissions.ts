@@ -8,6 +8,7 @@ import { desk, everybody, managers, readers, type Permission } from './permissio
 import { handOverPermissions } from './permissions-hand-over.ts';
 import { peoplePermissions } from './permissions-people.ts';
 import { personPermissions } from './permissions-person.ts';
+import { profilePermissions } from './permissions-profile.ts';
 import { stockPermissions } from './permissions-stock.ts';
 
 /** What only the command line offers. */
@@ -156,6 +157,8 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   },
 
   ...personPermissions,
+
+  ...profilePermissions,
 
   'results.summary': { roles: desk, reason: 'A count of what waits for the authority.' },
   'results.chooseAndExport': { roles: desk, reason: 'Results are signed; carrying them is desk work.' },

@@ -20,9 +20,13 @@ export const recordLimitMiB = 2;
 export const lineTypes = {
   approval: { typ: 'starcard-approval+jws', purpose: purposes.approval },
   acknowledgement: { typ: 'starcard-acknowledgement+jws', purpose: purposes.acknowledgement },
+  profile: { typ: 'starcard-profile+jws', purpose: purposes.profile },
 } as const;
 
 export type LineType = keyof typeof lineTypes;
+
+/** What it takes to believe a line. */
+export type LineTrust = Pick<RecordTrust, 'roots' | 'verifier' | 'knownPaths'>;
 
 export interface OpenedJws {
   readonly payload: Uint8Array;
@@ -41,7 +45,7 @@ const headerSchema = z.strictObject({
  * Fails with one of `intake.oversized`, `notJws`, `truncated`, `header`, `certificatePath`, `certificateUntrusted`,
  * `certificateUsage`, `signature`.
  */
-export async function openJws(jws: string, type: LineType, trust: RecordTrust): Promise<Result<OpenedJws>> {
+export async function openJws(jws: string, type: LineType, trust: LineTrust): Promise<Result<OpenedJws>> {
   if (jws.length > recordLimitBytes) return fail('intake.oversized', { limitMiB: recordLimitMiB });
   const parts = jws.split('.');
   const [headerPart = '', payloadPart = '', signaturePart = ''] = parts;
@@ -71,7 +75,7 @@ export async function openJws(jws: string, type: LineType, trust: RecordTrust): 
   return ok({ payload, path: known.value.path });
 }
 
-async function pathOf(x5c: readonly string[], type: LineType, trust: RecordTrust): Promise<Result<KnownPath>> {
+async function pathOf(x5c: readonly string[], type: LineType, trust: LineTrust): Promise<Result<KnownPath>> {
   const name = [type, ...x5c].join(' ');
   const known = trust.knownPaths.get(name);
   if (known !== undefined) return ok(known);

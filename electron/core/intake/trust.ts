@@ -29,6 +29,7 @@ export const purposes = {
   // names its own when the profile goes live (docs/formats.md).
   approval: '1.3.6.1.4.1.32473.2102.1',
   acknowledgement: '1.3.6.1.4.1.32473.2102.2',
+  profile: '1.3.6.1.4.1.32473.2102.3',
 } as const;
 
 /**

@@ -9,16 +9,19 @@ import { decodeChipImage } from '../chip/image-file.ts';
 import { recompressToBudget } from '../portrait/budget.ts';
 import type { Reader } from '../ports.ts';
 import { chipPortraitOf } from '../seal/chip-portrait.ts';
+import { mayUseKeys } from '../keys/key-session.ts';
 import type { ApprovedContent } from './check-record.ts';
 import type { IssueContext } from './context.ts';
 
-/** Fails as `buildChipImage` does, and with `chip.photoBudget` where no good portrait fits the profile's budget. */
+/** Fails as `buildChipImage` does, with `keys.notOpened` where two people have to open the document signer's key first, and with `chip.photoBudget` where no good portrait fits the profile's budget. */
 export async function buildChip(
   owner: ChipOwner,
   { person, card, portrait }: ApprovedContent,
   context: IssueContext,
 ): Promise<Result<ChipImage>> {
   const { profile, clock, photoCodec } = context;
+  const open = mayUseKeys(context.store, profile);
+  if (!open.ok) return open;
   const chipPortrait = await recompressToBudget(portrait, profile.chip.photoBudgetBytes, photoCodec);
   if (!chipPortrait.ok) return chipPortrait;
   const photo = chipPortrait.value.jpeg;

@@ -7,6 +7,7 @@ import type { Job } from '../../../shared/model/job.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ChipImage } from '../chip/chip.ts';
 import type { Reader, Transaction } from '../ports.ts';
+import { mayUseKeys } from '../keys/key-session.ts';
 import { chipPortraitOf } from '../seal/chip-portrait.ts';
 import { makeSeal } from '../seal/make-seal.ts';
 import { requirePermission } from '../access/permissions.ts';
@@ -58,7 +59,9 @@ function findAccepted(input: ParsedInput<'job.compose'>, reader: Reader): Result
 function sealOf({ person, card }: ApprovedContent, chip: ChipImage, context: IssueContext): Result<Uint8Array> {
   const chipPortrait = chipPortraitOf(chip);
   if (!chipPortrait.ok) return chipPortrait;
-  const { profile, clock } = context;
+  const { profile, clock, store } = context;
+  const open = mayUseKeys(store, profile);
+  if (!open.ok) return open;
   return makeSeal({ person, card, profile, chipPortrait: chipPortrait.value, signedAt: clock.now() }, context);
 }
 

@@ -29,6 +29,38 @@ const notBefore = new Date('2023-01-01T00:00:00Z');
 const notAfter = new Date('2053-01-01T00:00:00Z');
 
 let made: SpecimenAuthority | undefined;
+let madeProfile: ProfileAuthority | undefined;
+
+/** Who signs training profiles: a root of its own, so that no signer of approvals can change what approvals must chain to. */
+export interface ProfileAuthority {
+  /** DER. */
+  readonly root: Uint8Array;
+  readonly revocationLists: readonly Uint8Array[];
+  readonly signers: Readonly<Record<'profile' | 'approval' | 'revoked', SpecimenSigner>>;
+}
+
+/** The same each time, as `specimenAuthority`. `approval` is a signer for another purpose, `revoked` one that was withdrawn. */
+export function specimenProfileAuthority(): ProfileAuthority {
+  madeProfile ??= makeProfileAuthority();
+  return madeProfile;
+}
+
+function makeProfileAuthority(): ProfileAuthority {
+  const root = party('SPECIMEN Profile Root');
+  const underRoot = (commonName: string, purpose: string): SpecimenSigner => {
+    const signer = party(commonName);
+    return signerOf(signer.key, [certify(signer, root, { purposes: [purpose] })]);
+  };
+  return {
+    root: certify(root, root, { pathLength: 0 }),
+    revocationLists: [issueRevocationList(root, ['SPECIMEN Revoked Profile Signer'], notBefore, notAfter)],
+    signers: {
+      profile: underRoot('SPECIMEN Profile Signer', purposes.profile),
+      approval: underRoot('SPECIMEN Stray Approval Signer', purposes.approval),
+      revoked: underRoot('SPECIMEN Revoked Profile Signer', purposes.profile),
+    },
+  };
+}
 
 /** The same authority each time: keys follow from labels, signatures from RFC 6979, dates are fixed. */
 export function specimenAuthority(): SpecimenAuthority {

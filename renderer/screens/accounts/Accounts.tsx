@@ -14,6 +14,7 @@ import { Shape, type ShapeName } from '../../ui/Shape.tsx';
 import { ShownOnce } from '../../ui/ShownOnce.tsx';
 import { VirtualTable, type TableColumn } from '../../ui/VirtualTable.tsx';
 import { useCall } from '../../use-call.ts';
+import { ProfileDialog } from '../profile/ProfileDialog.tsx';
 import { AccountDialog, factorText } from './AccountDialog.tsx';
 import { NewAccountDialog } from './NewAccountDialog.tsx';
 import { SealDialog } from './SealDialog.tsx';
@@ -22,6 +23,7 @@ import './accounts.css';
 type Open =
   | { readonly kind: 'new' }
   | { readonly kind: 'seal' }
+  | { readonly kind: 'profile' }
   | { readonly kind: 'account'; readonly account: AccountView }
   | { readonly kind: 'given'; readonly given: GivenPassword };
 
@@ -46,6 +48,11 @@ export function Accounts() {
       <header className="screen-head">
         <ScreenTitle>{t('accounts.title')}</ScreenTitle>
         <div className="grow" />
+        {may('profile.view') ? (
+          <Button onPress={() => setOpen({ kind: 'profile' })} testId="profile-open">
+            {t('profile.open')}
+          </Button>
+        ) : null}
         {may('account.seal') ? (
           <Button onPress={() => setOpen({ kind: 'seal' })} testId="account-seal">
             {t('accounts.seal')}
@@ -68,6 +75,7 @@ export function Accounts() {
         testId="accounts-table"
       />
       {open?.kind === 'new' ? <NewAccountDialog onClose={close} onDone={done} /> : null}
+      {open?.kind === 'profile' ? <ProfileDialog onClose={close} /> : null}
       {open?.kind === 'seal' ? <SealDialog onClose={close} /> : null}
       {open?.kind === 'account' ? <AccountDialog account={open.account} onClose={close} onDone={done} /> : null}
       {open?.kind === 'given' ? (

@@ -15,6 +15,7 @@ import { chipErrors } from './errors/chip.ts';
 import { serviceErrors } from './errors/service.ts';
 import { officerCardErrors } from './errors/officer-card.ts';
 import { personErrors } from './errors/person.ts';
+import { profileErrors } from './errors/profile.ts';
 import { sealErrors } from './errors/seal.ts';
 import { stockErrors } from './errors/stock.ts';
 
@@ -33,5 +34,6 @@ export const errors: ErrorTexts<ErrorData> = {
   ...sealErrors,
   ...officerCardErrors,
   ...personErrors,
+  ...profileErrors,
   ...stockErrors,
 };

@@ -13,6 +13,7 @@ import { issue } from './window-issue.ts';
 import { people } from './window-people.ts';
 import { sitting } from './window-sitting.ts';
 import { persons } from './window-persons.ts';
+import { profile } from './window-profile.ts';
 import { queue } from './window-queue.ts';
 import { review } from './window-review.ts';
 import { services } from './window-services.ts';
@@ -38,5 +39,6 @@ export const window: WindowTexts = {
   ...people,
   ...sitting,
   ...persons,
+  ...profile,
   ...actions,
 };

@@ -11,6 +11,7 @@ import { stockStep } from './0008-stock.ts';
 import { handOverStep } from './0009-hand-over.ts';
 import { sealedPersonsStep } from './0010-sealed-persons.ts';
 import { keyOfTheLogStep } from './0011-key-of-the-log.ts';
+import { profileStep } from './0012-profile.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   handOverStep,
   sealedPersonsStep,
   keyOfTheLogStep,
+  profileStep,
 ];
