@@ -37,8 +37,9 @@ export function useWaiting(): readonly Waiting[] {
   return useSyncExternalStore(subscribe, () => waiting);
 }
 
-export function isFull(): boolean {
-  return waiting.length >= MOST_CASES;
+/** For how many more there is room. */
+export function room(): number {
+  return MOST_CASES - waiting.length;
 }
 
 /** Puts it aside, and says so. The same act twice is one. */

@@ -5,7 +5,7 @@ import type { SecondPerson as Signer } from '../../shared/model/service.ts';
 import { MOST_CASES } from '../../shared/contract/sitting.ts';
 import { useTexts } from '../language.tsx';
 import { useMay, useSession } from '../session.tsx';
-import { isFull } from '../sitting/waiting.ts';
+import { room } from '../sitting/waiting.ts';
 import { Button } from './Button.tsx';
 import { TextField } from './fields.tsx';
 import './second-person.css';
@@ -89,10 +89,11 @@ function Later({ onKeep, mayKeep }: { readonly onKeep: () => void; readonly mayK
   const t = useTexts();
   const may = useMay();
   if (!may('sitting.settle')) return null;
+  const isFull = room() === 0;
   return (
     <div className="second-later">
-      <span className="soft">{isFull() ? t('sitting.full', { count: MOST_CASES }) : t('sitting.later')}</span>
-      <Button onPress={onKeep} isDisabled={!mayKeep || isFull()} testId="keep-for-second">
+      <span className="soft">{isFull ? t('sitting.full', { count: MOST_CASES }) : t('sitting.later')}</span>
+      <Button onPress={onKeep} isDisabled={!mayKeep || isFull} testId="keep-for-second">
         {t('sitting.keep')}
       </Button>
     </div>

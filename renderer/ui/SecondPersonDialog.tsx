@@ -5,7 +5,7 @@ import type { Role } from '../../shared/model/account.ts';
 import type { SecondPerson as Signer } from '../../shared/model/service.ts';
 import type { AppError } from '../../shared/result.ts';
 import { useTexts } from '../language.tsx';
-import { keepForSecond, type Keepable } from '../sitting/waiting.ts';
+import { keepForSecond, room, type Keepable } from '../sitting/waiting.ts';
 import { DangerDialog } from './DangerDialog.tsx';
 import { Facts, type Fact } from './Facts.tsx';
 import { ErrorNotice } from './Notice.tsx';
@@ -35,8 +35,8 @@ interface SecondPersonDialogProps {
   readonly error?: AppError | null;
   /** Who may be the second; the desk where left out. */
   readonly roles?: readonly Role[];
-  /** The act as it can wait for the second person; null while something of it is missing. Left out where it cannot. */
-  readonly keep?: Keepable | null;
+  /** The act, or several, as it can wait for the second person; null while something is missing. Left out where it cannot. */
+  readonly keep?: Keepable | readonly Keepable[] | null;
   readonly onClose: () => void;
   readonly onApproved: (second: Signer) => void;
 }
@@ -62,9 +62,10 @@ export function SecondPersonDialog(props: SecondPersonDialogProps) {
     setSecond({ account: second.account, password: '' });
     props.onApproved(second);
   }
+  const kept = [keep ?? []].flat();
+  const mayKeep = isComplete && !isPending && kept.length > 0 && kept.length <= room();
   function putAside(): void {
-    if (keep === undefined || keep === null || !isComplete) return;
-    keepForSecond(keep);
+    for (const one of kept) keepForSecond(one);
     props.onClose();
   }
   return (
@@ -97,7 +98,7 @@ export function SecondPersonDialog(props: SecondPersonDialogProps) {
         onChange={setSecond}
         takesFocus={children === undefined}
         {...(roles === undefined ? {} : { roles })}
-        {...(keep === undefined ? {} : { onKeep: putAside, mayKeep: keep !== null && isComplete && !isPending })}
+        {...(keep === undefined ? {} : { onKeep: putAside, mayKeep })}
       />
     </DangerDialog>
   );

@@ -1,26 +1,16 @@
 // All six kinds of work through the real window, from review to the holder's hand: each asks for its own steps.
 
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { KindOfIssue } from '../../shared/model/approval.ts';
 import { requiredOf } from '../../shared/hand-over/kinds.ts';
-import type { QueueRow } from '../../shared/model/queue.ts';
 import * as desk from './desk.ts';
 import { keepScreenshot } from './launch.ts';
+import { inTheSafe } from './in-the-safe.ts';
 import { readLastSix } from './plastic.ts';
 import { test } from './starcard-test.ts';
 import { failureWords, words } from './texts.ts';
 
 const SIX_CARDS_MS = 420_000;
-
-async function inTheSafe(page: Page, data: string, cases: readonly QueueRow[]): Promise<void> {
-  for (const { number } of cases) await desk.accept(page, number);
-  for (const [index, one] of cases.entries()) {
-    await desk.makeCard(page, one.number);
-    await desk.lookIntoTray(page);
-    await desk.verify(page, await readLastSix(data));
-    await desk.store(page, 'A', `0${index + 1}`);
-  }
-}
 
 test('each of the six kinds asks for its own steps, and its card reaches the holder', async ({ starcard }) => {
   test.setTimeout(SIX_CARDS_MS);

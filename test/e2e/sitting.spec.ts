@@ -3,6 +3,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import * as desk from './desk.ts';
+import { inTheSafe } from './in-the-safe.ts';
 import { keepScreenshot } from './launch.ts';
 import { test } from './starcard-test.ts';
 import { bothLanguages, words } from './texts.ts';
@@ -104,6 +105,30 @@ test('one that the second person may not agree to stops no other, and goes on wa
   await page.getByTestId('leave-confirm').click();
   await desk.signIn(page, 'supervisor1');
   await expect(page.getByTestId('waiting-count')).toBeHidden();
+});
+
+test('old cards are chosen among those that were cut, and destroyed in one sitting', async ({ starcard }) => {
+  test.setTimeout(300_000);
+  const { page, data } = starcard;
+  await desk.signIn(page, 'officer1');
+  await desk.importSamples(page);
+  const cases = await desk.casesOf(page, 'expiry', 'damage');
+  await inTheSafe(page, data, cases);
+  await desk.signOut(page);
+  await desk.signIn(page, 'officer2');
+  for (const { cardNumber } of cases) await desk.handOver(page, cardNumber);
+  await page.getByTestId('custody-oldCards').click();
+  const [one, other] = cases.map(({ number }) => number);
+  if (one === undefined || other === undefined) throw new Error('two cases');
+
+  await page.getByTestId('old-cards').getByRole('row').filter({ hasText: one }).click();
+  await expect(page.getByTestId('keep-for-second')).toBeVisible();
+  await page.getByTestId(`choose-${other}`).click();
+  await expect(page.getByTestId('destroy-dialog').getByRole('listitem')).toHaveCount(2);
+  await look(page, 'old-cards');
+  await desk.approveAs(page, 'supervisor1');
+  await desk.expectSaid(page, words('zh', 'oldCard.destroyedAll', { count: 2, witness: 'supervisor1' }));
+  await expect(page.getByTestId('old-cards').getByText(words('zh', 'oldCard.state.destroyed'))).toHaveCount(2);
 });
 
 async function openBlank(page: Page, serial: string, act: 'lose'): Promise<void> {

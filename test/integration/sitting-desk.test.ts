@@ -33,8 +33,8 @@ function signed(account: string) {
   return { account, password };
 }
 
-function lose(serial: string) {
-  return { call: 'stock.lose', request: { serial } };
+function lose(blank: string) {
+  return { call: 'stock.lose', request: { serial: blank } };
 }
 
 function disable(name: string) {

@@ -28,8 +28,8 @@ function lossOf(office: StockOffice, blank: string): Case {
   return caseOf(loss(input, office.context()), office.context());
 }
 
-function settle(office: StockOffice, cases: readonly Case[], by = second) {
-  return eachByTwo(cases, by, office.context());
+function settle(office: StockOffice, cases: readonly Case[], person = second) {
+  return eachByTwo(cases, person, office.context());
 }
 
 /** What each came to: `ok`, its failure's kind, or why the second person was none. */
@@ -113,8 +113,8 @@ describe('a sitting', () => {
     const slow = must(lossOf(office, 'SC-00000009'));
     const late: CaseByTwo<unknown> = {
       ...slow,
-      async settle(given) {
-        const done = await slow.settle(given);
+      async settle(answer) {
+        const done = await slow.settle(answer);
         office.walk.clock.set('2026-03-02T08:02:00.001Z');
         return done;
       },
@@ -129,12 +129,12 @@ describe('a sitting', () => {
     const seen: Approval[] = [];
     const kept: CaseByTwo<unknown> = {
       ...one,
-      settle(given) {
-        seen.push(given);
+      settle(answer) {
+        seen.push(answer);
         return ok('kept');
       },
     };
-    const stolen: CaseByTwo<unknown> = { ...other, settle: (given) => other.settle(seen[0] ?? given) };
+    const stolen: CaseByTwo<unknown> = { ...other, settle: (answer) => other.settle(seen[0] ?? answer) };
 
     expect(ends(await settle(office, [ok(kept), ok(stolen)]))).toEqual(['ok', 'otherAct']);
   });

@@ -63,7 +63,6 @@ function DestroyDialog({ cut, first, onClose }: DestroyDialogProps) {
   const [chosen, setChosen] = useState<ReadonlySet<Row['id']>>(new Set([first]));
   const [failed, setFailed] = useState<readonly Failed[]>([]);
   const going = cut.filter(({ id }) => chosen.has(id));
-  const [only] = going;
 
   function choose(id: Row['id'], isSelected: boolean): void {
     const next = new Set(chosen);
@@ -83,7 +82,8 @@ function DestroyDialog({ cut, first, onClose }: DestroyDialogProps) {
     setFailed(left);
     setChosen(new Set(left.map(({ old }) => old.id)));
     if (left.length > 0) return;
-    say('oldCard.destroyedAll', { count: going.length, witness: second.account }, 'good');
+    if (going.length === 1) say('oldCard.destroyed', { witness: second.account }, 'good');
+    else say('oldCard.destroyedAll', { count: going.length, witness: second.account }, 'good');
     onClose();
   }
   return (
@@ -92,16 +92,18 @@ function DestroyDialog({ cut, first, onClose }: DestroyDialogProps) {
       title={t('oldCard.destroyTitle')}
       actText={t('oldCard.destroy')}
       cases={going.map((old) => ({ id: old.id, ...keepableOf(old).describe(language) }))}
-      isComplete={only !== undefined && going.length <= MOST_CASES}
+      isComplete={going.length > 0 && going.length <= MOST_CASES}
       isPending={act.isPending}
       error={act.error}
-      {...(going.length > 1 ? {} : { keep: only === undefined ? null : keepableOf(only) })}
+      keep={going.map(keepableOf)}
       onClose={onClose}
       onApproved={(second) => void destroy(second)}
     >
       <p className="soft">{t('oldCard.destroyHelp')}</p>
       {failed.map(({ old, error }) => (
-        <ErrorNotice key={old.id} error={error} />
+        <ErrorNotice key={old.id} error={error}>
+          <p className="exact">{old.applicationNumber}</p>
+        </ErrorNotice>
       ))}
       {cut.length < 2 ? null : (
         <fieldset className="choose-old">

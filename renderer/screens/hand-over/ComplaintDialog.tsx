@@ -24,12 +24,14 @@ const decisions: readonly ComplaintDecision[] = ['productionFault', 'authorityEr
 
 interface ComplaintDialogProps {
   readonly cardId: CardId;
+  /** As it is printed on it. */
+  readonly cardNumber: string;
   readonly onClose: () => void;
   /** Decided: the card may be elsewhere now. */
   readonly onDecided: () => void;
 }
 
-export function ComplaintDialog({ cardId, onClose, onDecided }: ComplaintDialogProps) {
+export function ComplaintDialog({ cardId, cardNumber, onClose, onDecided }: ComplaintDialogProps) {
   const t = useTexts();
   const act = useAct();
   const known = useCall('complaint.of', { cardId });
@@ -138,7 +140,7 @@ export function ComplaintDialog({ cardId, onClose, onDecided }: ComplaintDialogP
           takesFocus={false}
           mayKeep={!act.isPending}
           onKeep={() => {
-            keepForSecond(keepableOf(complaint));
+            keepForSecond(keepableOf(complaint, cardNumber));
             onClose();
           }}
         />
@@ -172,7 +174,7 @@ function findingsIn(language: Language, findings: string): string {
 }
 
 /** The one decision that takes two. */
-function keepableOf({ cardId, what, findings }: Complaint): Keepable {
+function keepableOf({ cardId, what, findings }: Complaint, cardNumber: string): Keepable {
   return {
     act: { call: 'complaint.decide', request: { cardId, decision: 'productionFault' } },
     describe: (language) => ({
@@ -180,6 +182,7 @@ function keepableOf({ cardId, what, findings }: Complaint): Keepable {
         decision: translate(language, 'complaint.decision.productionFault'),
       }),
       facts: [
+        { label: translate(language, 'sitting.field.card'), value: cardNumber, exact: true },
         { label: translate(language, 'complaint.whatLabel'), value: translate(language, `complaint.what.${what}`) },
         {
           label: translate(language, 'sitting.field.findings'),

@@ -161,7 +161,12 @@ export function OtherWork({ row, card, onDone }: OtherWorkProps) {
         ) : null}
       </div>
       {complaining ? (
-        <ComplaintDialog cardId={cardId} onClose={() => setComplaining(false)} onDecided={onDone} />
+        <ComplaintDialog
+          cardId={cardId}
+          cardNumber={card.number}
+          onClose={() => setComplaining(false)}
+          onDecided={onDone}
+        />
       ) : null}
     </details>
   );

@@ -58,6 +58,7 @@ export function RestartStage({ work, job }: RestartStageProps) {
       {isReprint ? (
         <ReprintDialog
           job={job}
+          number={work.view.application.number}
           onClose={() => setIsReprint(false)}
           onApproved={(reason, second) => void reprint(reason, second)}
         />
@@ -68,12 +69,14 @@ export function RestartStage({ work, job }: RestartStageProps) {
 
 interface ReprintDialogProps {
   readonly job: Job;
+  /** Of the application. */
+  readonly number: string;
   readonly onClose: () => void;
   readonly onApproved: (reason: ReprintReason, second: Signer) => void;
 }
 
 /** Made anew for each press: the reason is not kept for another try. */
-function ReprintDialog({ job, onClose, onApproved }: ReprintDialogProps) {
+function ReprintDialog({ job, number, onClose, onApproved }: ReprintDialogProps) {
   const t = useTexts();
   const [reason, setReason] = useState<ReprintReason | null>(null);
   const language = useLanguage();
@@ -85,7 +88,7 @@ function ReprintDialog({ job, onClose, onApproved }: ReprintDialogProps) {
       cases={[
         { id: job.id, title: t('issue.reprint.case', { attempt: job.attempt + 1 }), facts: factsIn(language, job) },
       ]}
-      keep={reason === null ? null : keepableOf(job, reason)}
+      keep={reason === null ? null : keepableOf(job, number, reason)}
       isComplete={reason !== null}
       onClose={onClose}
       onApproved={(second) => (reason === null ? undefined : onApproved(reason, second))}
@@ -115,12 +118,12 @@ function factsIn(language: Language, { blankSerial, setAsideReason }: Job): read
   ];
 }
 
-function keepableOf(job: Job, reason: ReprintReason): Keepable {
+function keepableOf(job: Job, number: string, reason: ReprintReason): Keepable {
   const { id: jobId, revision, attempt } = job;
   return {
     act: { call: 'job.reprint', request: { jobId, revision, reason } },
     describe: (language) => ({
-      title: translate(language, 'sitting.case.reprint', { attempt: attempt + 1 }),
+      title: translate(language, 'sitting.case.reprint', { number, attempt: attempt + 1 }),
       facts: [
         ...factsIn(language, job),
         { label: translate(language, 'issue.reprint.reason'), value: translate(language, `reprint.${reason}`) },

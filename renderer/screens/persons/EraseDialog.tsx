@@ -72,7 +72,7 @@ function keepableOf({ applicationId, revision, latinName, cases }: PersonView, r
   return {
     act: { call: 'person.erase', request: { applicationId, revision, reason } },
     describe: (language) => ({
-      title: translate(language, 'sitting.case.erase', { name: latinName }),
+      title: translate(language, 'persons.eraseTitle', { name: latinName }),
       facts: [
         {
           label: translate(language, 'persons.reason'),

@@ -62,7 +62,7 @@ function keepableOf(box: string, count: number, peer: string): Keepable {
   return {
     act: { call: 'stock.transferOut', request: { box, count, peer } },
     describe: (language) => ({
-      title: translate(language, 'sitting.case.transfer', { box }),
+      title: translate(language, 'stock.transferTitle', { box }),
       facts: [
         { label: translate(language, 'stock.transferTo'), value: peer },
         { label: translate(language, 'stock.count'), value: count },

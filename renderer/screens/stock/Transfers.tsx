@@ -119,7 +119,7 @@ function PeerDialog({ onClose }: { readonly onClose: () => void }) {
       keep={{
         act: { call: 'stock.addPeer', request: { verifierKey } },
         describe: (language) => ({
-          title: translate(language, 'sitting.case.peer'),
+          title: translate(language, 'stock.addPeerTitle'),
           facts: [{ label: translate(language, 'stock.peerKey'), value: verifierKey, exact: true, wide: true }],
         }),
       }}

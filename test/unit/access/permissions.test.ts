@@ -1,12 +1,37 @@
 /** Who may do what: the table, read out, and what it refuses. */
 
 import { describe, expect, test } from 'vitest';
-import { actions, permissions, permissionsOf, requirePermission } from '../../../electron/core/access/permissions.ts';
+import {
+  actions,
+  permissions,
+  permissionsOf,
+  requirePermission,
+  twoPersonActions,
+} from '../../../electron/core/access/permissions.ts';
 import type { Actor } from '../../../electron/core/ports.ts';
 import { calls } from '../../../shared/contract.ts';
+import { sittingActSchema } from '../../../shared/contract/sitting.ts';
 import { roleSchema } from '../../../shared/model/account.ts';
 
 describe('the table of permissions', () => {
+  test('every act by two can wait for a sitting, but those that give or hold a secret, take a file, or need both there', () => {
+    const waiting: readonly string[] = sittingActSchema.options.map(({ shape: { call } }) =>
+      call.value === 'review.accept' ? 'review.override' : call.value,
+    );
+    const byTwo: readonly string[] = twoPersonActions;
+    const rest = byTwo.filter((action) => !waiting.includes(action));
+    expect(waiting.filter((action) => !byTwo.includes(action))).toEqual([]);
+    expect(rest.toSorted()).toEqual([
+      'account.create',
+      'account.enrolCard',
+      'account.resetPassword',
+      'account.seal',
+      'day.handShift',
+      'person.changeSlot',
+      'stock.chooseAndTakeTransfer',
+    ]);
+  });
+
   test('has a row with a reason for every call, and rows beyond the calls only for the command line', () => {
     const beyond = actions.filter((action) => !(action in calls));
 
