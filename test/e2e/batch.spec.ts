@@ -1,9 +1,12 @@
 // A batch through the real window: chosen, warned of, hurried, paused, gone on with, and a bad card set aside by one person.
 
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import * as desk from './desk.ts';
-import { keepScreenshot } from './launch.ts';
+import { keepScreenshot, launchStarcard } from './launch.ts';
 import { test } from './starcard-test.ts';
+import { bothLanguages } from './texts.ts';
 
 test('a batch is chosen, an urgent case let in, and the card that jams is set aside at once', async ({ starcard }) => {
   const { page } = starcard;
@@ -56,4 +59,38 @@ test('a batch is chosen, an urgent case let in, and the card that jams is set as
   await page.getByTestId('primary-action').click();
   await expect(reprint).toBeVisible();
   await keepScreenshot(page, 'reprint-zh');
+});
+
+test('cards of a printer that counts nothing wait to be looked at, and one that was seen is printed', async ({
+  data,
+}) => {
+  writeFileSync(join(data, 'settings.json'), JSON.stringify({ printerProfile: 'presented-300' }));
+  const { page, close } = await launchStarcard({ data, args: ['--speed', 'instant'] });
+  try {
+    await desk.signIn(page, 'officer1');
+    await desk.importSamples(page);
+    const cases = await desk.casesOf(page, 'firstIssue', 'damage');
+    for (const { number } of cases) await desk.accept(page, number);
+    await desk.show(page, 'batch');
+    await page.getByTestId('batch-start').click();
+    await expect(page.getByTestId('batch-work')).toHaveAttribute('data-over', 'true');
+
+    const toLookAt = page.getByTestId('batch-to-look-at').getByRole('button');
+    await expect(toLookAt).toHaveCount(2);
+    await expect(page.getByTestId('batch-failed')).toBeHidden();
+    for (const language of bothLanguages) {
+      await desk.speak(page, language);
+      await keepScreenshot(page, `batch-to-look-at-${language}`);
+    }
+    await desk.speak(page, 'zh');
+    // The card in hand is the one that came last.
+    await toLookAt.last().click();
+    await desk.sayFinding(page, 'bothSidesPrinted');
+    await desk.expectStage(page, 'verify');
+    await desk.show(page, 'batch');
+    await expect(page.getByTestId('batch-printed').getByRole('listitem')).toHaveCount(1);
+    await expect(toLookAt).toHaveCount(1);
+  } finally {
+    await close();
+  }
 });

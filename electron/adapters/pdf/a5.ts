@@ -1,11 +1,11 @@
 /** The one look of every paper of the desk: an A5 page, Chinese first, English beneath, SPECIMEN where it is training. */
 
-import { starOutline, fiveStars } from '../../core/composition/art/stars.ts';
 import type { Shape } from '../../core/composition/drawing.ts';
 import type { Bilingual } from '../../../shared/messages/receipt.ts';
-import type { Instant, IsoDate } from '../../../shared/model/time.ts';
+import type { IsoDate } from '../../../shared/model/time.ts';
 import { renderPages } from './pages.ts';
-import { BLACK, RED, rule, TEAL, type Style, type Write } from './paper.ts';
+import { BLACK, rule, TEAL, type Style, type Write } from './paper.ts';
+import { pair, specimenAcross, stars } from './paper-marks.ts';
 import type { Typefaces } from './typefaces.ts';
 
 /** ISO 216 A5. */
@@ -14,8 +14,6 @@ const HEIGHT_MM = 210;
 export const LEFT_MM = 14;
 export const RIGHT_MM = WIDTH_MM - LEFT_MM;
 export const SECOND_COLUMN_MM = 78;
-
-const BEIJING_MS = 8 * 60 * 60 * 1000;
 
 /** One page; the same bytes for the same shapes. */
 export async function renderA5(
@@ -40,16 +38,8 @@ export interface Head {
 }
 
 export function head({ office, title, numberLabel, number }: Head, write: Write): readonly Shape[] {
-  const star: Shape = {
-    kind: 'path',
-    layer: 'visible',
-    commands: fiveStars({ xMm: LEFT_MM - 1.6, yMm: 11.4 }, 0.8).flatMap(starOutline),
-    fill: { kind: 'flat', colour: RED },
-    stroke: null,
-    opacity: 1,
-  };
   return [
-    star,
+    stars(LEFT_MM, 11.4),
     ...write(office.zh, LEFT_MM + 12, 15.6, { sizePt: 10, weight: 'bold', widthMm: 62 }),
     ...write(office.en, LEFT_MM + 12, 19.4, { sizePt: 7, colour: TEAL, widthMm: 62 }),
     ...write(pair(numberLabel), RIGHT_MM, 14.4, { sizePt: 6.5, colour: TEAL, align: 'right' }),
@@ -99,19 +89,9 @@ export function signatureLine(text: Bilingual, write: Write, xMm: number, yMm: n
 
 /** As on the card: training never leaves a paper that could pass for a real one. */
 export function specimen(write: Write): readonly Shape[] {
-  const style: Style = { sizePt: 58, weight: 'bold', colour: RED, align: 'centre', opacity: 0.16, rotationDegrees: 48 };
-  return write('SPECIMEN 样本', WIDTH_MM / 2 + 6, HEIGHT_MM / 2 + 8, style);
-}
-
-export function pair(text: Bilingual): string {
-  return `${text.zh} / ${text.en}`;
+  return specimenAcross(write, WIDTH_MM / 2 + 6, HEIGHT_MM / 2 + 8, { sizePt: 58, opacity: 0.16, rotationDegrees: 48 });
 }
 
 export function dotted(date: IsoDate): string {
   return date.replaceAll('-', '.');
-}
-
-/** Beijing time, which knows no summer time: eight hours ahead of UTC all year. */
-export function beijing(instant: Instant): string {
-  return new Date(Date.parse(instant) + BEIJING_MS).toISOString().slice(0, 16).replace('T', ' ');
 }

@@ -5,11 +5,11 @@ import type { AuditReport, Figures } from '../../../shared/audit/shown.ts';
 import { patternText, reasonText, reportTexts as texts } from '../../../shared/messages/audit-report.ts';
 import type { Bilingual } from '../../../shared/messages/receipt.ts';
 import { fill } from '../../../shared/messages/texts.ts';
-import { fiveStars, starOutline } from '../../core/composition/art/stars.ts';
 import type { Shape } from '../../core/composition/drawing.ts';
 import { daysOf } from '../../core/audit/report.ts';
 import { renderPages } from './pages.ts';
 import { GREY, RED, rule, TEAL, writerOf, type Style, type Write } from './paper.ts';
+import { beijing, pair, specimenAcross, stars } from './paper-marks.ts';
 import { paperPlate } from './proof-parts.ts';
 import { checkpointBlock } from './report-checkpoint.ts';
 import {
@@ -18,7 +18,6 @@ import {
   figureTable,
   HEIGHT_MM,
   LEFT_MM,
-  pair,
   RIGHT_MM,
   section,
   sentence,
@@ -31,7 +30,6 @@ import type { Typefaces } from './typefaces.ts';
 const FIRST_TOP_MM = 58;
 const LATER_TOP_MM = 27;
 const BOTTOM_MM = 282;
-const BEIJING_MS = 8 * 3_600_000;
 const MOST_LISTED = 12;
 
 /** The PDF; the same bytes for the same report. */
@@ -211,14 +209,6 @@ function frame(report: AuditReport, number: number, count: number, write: Write)
 function firstHead(report: AuditReport, write: Write): readonly Shape[] {
   const { office, workstation, period, first, last, figures, madeAt, madeBy } = report;
   const title = titleOf(report);
-  const star: Shape = {
-    kind: 'path',
-    layer: 'visible',
-    commands: fiveStars({ xMm: LEFT_MM - 1.6, yMm: 12.4 }, 0.8).flatMap(starOutline),
-    fill: { kind: 'flat', colour: RED },
-    stroke: null,
-    opacity: 1,
-  };
   const range = first === null ? pair(texts.noEntries) : `${figures.entries} (${first}–${last ?? first})`;
   const facts: readonly (readonly [Bilingual, string])[] = [
     [texts.period, period],
@@ -228,7 +218,7 @@ function firstHead(report: AuditReport, write: Write): readonly Shape[] {
   ];
   const columnMm = (RIGHT_MM - LEFT_MM) / facts.length;
   return [
-    star,
+    stars(LEFT_MM, 12.4),
     ...write(office.zh, LEFT_MM + 12, 16.6, { sizePt: 10, weight: 'bold', widthMm: 90 }),
     ...write(office.en, LEFT_MM + 12, 20.4, { sizePt: 7, colour: TEAL, widthMm: 90 }),
     ...write(title.zh, LEFT_MM, 36, { sizePt: 19, weight: 'bold', letterSpacingMm: 0.4 }),
@@ -249,10 +239,12 @@ function laterHead(report: AuditReport, write: Write): readonly Shape[] {
   ];
 }
 
-/** As on the receipt: training never leaves a paper that could pass for a real one. */
 function specimen(write: Write): readonly Shape[] {
-  const style: Style = { sizePt: 84, weight: 'bold', colour: RED, align: 'centre', opacity: 0.09, rotationDegrees: 52 };
-  return write('SPECIMEN 样本', WIDTH_MM / 2 + 12, HEIGHT_MM / 2 + 14, style);
+  return specimenAcross(write, WIDTH_MM / 2 + 12, HEIGHT_MM / 2 + 14, {
+    sizePt: 84,
+    opacity: 0.09,
+    rotationDegrees: 52,
+  });
 }
 
 /** Seconds while there are few, else minutes and hours. */
@@ -261,9 +253,4 @@ function lasting(ms: number): string {
   if (seconds < 60) return `${(ms / 1000).toFixed(1)} s`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
-}
-
-/** Beijing time, which knows no summer time: eight hours ahead of UTC all year. */
-function beijing(instant: string): string {
-  return new Date(Date.parse(instant) + BEIJING_MS).toISOString().slice(0, 16).replace('T', ' ');
 }

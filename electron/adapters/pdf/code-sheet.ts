@@ -3,7 +3,6 @@
  * second page goes on the back: nothing is read through the paper.
  */
 
-import { fiveStars, starOutline } from '../../core/composition/art/stars.ts';
 import type { Shape } from '../../core/composition/drawing.ts';
 import {
   codeSheetPurposes,
@@ -14,7 +13,8 @@ import {
 import type { CodeSheet } from '../../../shared/model/code-sheet.ts';
 import { renderPages } from './pages.ts';
 import { BLACK, GREY, RED, rule, TEAL, writerOf, type Style, type Write } from './paper.ts';
-import { beijing, fact, HEIGHT_MM, LEFT_MM, pair, RIGHT_MM, section, WIDTH_MM } from './stock-sheet.ts';
+import { beijing, pair, specimenAcross, stars } from './paper-marks.ts';
+import { fact, HEIGHT_MM, LEFT_MM, RIGHT_MM, section, WIDTH_MM } from './stock-sheet.ts';
 import type { Typefaces } from './typefaces.ts';
 
 /** Three parts of one height. */
@@ -42,16 +42,8 @@ export async function renderCodeSheet(sheet: CodeSheet, typefaces: Typefaces): P
 function outside({ kind, id, madeAt, office, officeName, workstation }: CodeSheet, write: Write): readonly Shape[] {
   const title = codeSheetTitles[kind];
   const purpose = codeSheetPurposes[kind];
-  const star: Shape = {
-    kind: 'path',
-    layer: 'visible',
-    commands: fiveStars({ xMm: LEFT_MM - 1.6, yMm: 13.4 }, 0.8).flatMap(starOutline),
-    fill: { kind: 'flat', colour: RED },
-    stroke: null,
-    opacity: 1,
-  };
   return [
-    star,
+    stars(LEFT_MM, 13.4),
     ...write(officeName.zh, LEFT_MM + 12, 17.6, { sizePt: 10, weight: 'bold', widthMm: 90 }),
     ...write(officeName.en, LEFT_MM + 12, 21.6, { sizePt: 7, colour: TEAL, widthMm: 90 }),
     ...write(texts.sealed.zh, RIGHT_MM, 17.6, { sizePt: 12, weight: 'bold', colour: RED, align: 'right' }),
@@ -125,9 +117,7 @@ function back(write: Write): readonly Shape[] {
   return lines.flat();
 }
 
-/** As on the card: training never leaves a paper that could pass for a real one. */
 function specimen({ live }: CodeSheet, write: Write): readonly Shape[] {
   if (live) return [];
-  const style: Style = { sizePt: 76, weight: 'bold', colour: RED, align: 'centre', opacity: 0.12, rotationDegrees: 50 };
-  return write('SPECIMEN 样本', MIDDLE_MM + 8, HEIGHT_MM / 2 + 10, style);
+  return specimenAcross(write, MIDDLE_MM + 8, HEIGHT_MM / 2 + 10, { sizePt: 76, opacity: 0.12, rotationDegrees: 50 });
 }

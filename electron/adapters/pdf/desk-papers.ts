@@ -10,12 +10,10 @@ import type { Complaint } from '../../../shared/model/custody.ts';
 import type { NumberSlip } from '../../../shared/model/number-slip.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import {
-  beijing,
   dotted,
   fact,
   head,
   LEFT_MM,
-  pair,
   renderA5,
   RIGHT_MM,
   SECOND_COLUMN_MM,
@@ -23,6 +21,7 @@ import {
   signatureLine,
   specimen,
 } from './a5.ts';
+import { beijing, pair } from './paper-marks.ts';
 import { GREY, rule, TEAL, writerOf, type Write } from './paper.ts';
 import type { Typefaces } from './typefaces.ts';
 

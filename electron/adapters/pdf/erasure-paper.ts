@@ -3,19 +3,8 @@
 import type { ErasureReason } from '../../../shared/person/erasure.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { erasureReasons, erasureTexts as texts } from '../../../shared/messages/erasure-paper.ts';
-import {
-  beijing,
-  fact,
-  head,
-  LEFT_MM,
-  pair,
-  renderA5,
-  RIGHT_MM,
-  SECOND_COLUMN_MM,
-  section,
-  signatureLine,
-  specimen,
-} from './a5.ts';
+import { fact, head, LEFT_MM, renderA5, RIGHT_MM, SECOND_COLUMN_MM, section, signatureLine, specimen } from './a5.ts';
+import { beijing, pair } from './paper-marks.ts';
 import { TEAL, writerOf, type Write } from './paper.ts';
 import type { Typefaces } from './typefaces.ts';
 

@@ -5,12 +5,10 @@ import { kindText, receiptTexts as texts, type Bilingual } from '../../../shared
 import type { Signature } from '../../../shared/model/hand-over.ts';
 import type { Receipt } from '../../../shared/model/receipt.ts';
 import {
-  beijing,
   dotted,
   fact,
   head,
   LEFT_MM,
-  pair,
   renderA5,
   RIGHT_MM,
   SECOND_COLUMN_MM,
@@ -18,6 +16,7 @@ import {
   signatureLine,
   specimen,
 } from './a5.ts';
+import { beijing, pair } from './paper-marks.ts';
 import { BLACK, GREY, rule, TEAL, writerOf, type Write } from './paper.ts';
 import type { Typefaces } from './typefaces.ts';
 

@@ -10,7 +10,8 @@ import type { Bilingual } from '../../../shared/messages/receipt.ts';
 import { fill } from '../../../shared/messages/texts.ts';
 import { checkpointSymbol, SYMBOL_MM } from './checkpoint-symbol.ts';
 import { BLACK, GREY, rule, TEAL, type Write } from './paper.ts';
-import { LEFT_MM, pair, RIGHT_MM, type Block } from './report-parts.ts';
+import { LEFT_MM, RIGHT_MM, type Block } from './report-parts.ts';
+import { pair } from './paper-marks.ts';
 import type { Typefaces } from './typefaces.ts';
 import { wrapped } from './wrapped.ts';
 

@@ -21,10 +21,6 @@ const WHITE: Cmyk = [0, 0, 0, 0];
 const ROW_MM = 6.2;
 const LEAST_SCALE = 5;
 
-export function pair({ zh, en }: Bilingual): string {
-  return `${zh} / ${en}`;
-}
-
 /** The head of a section; where a section goes on on another page it has none. */
 export function section(title: Bilingual, write: Write): Block {
   return {

@@ -9,14 +9,12 @@ import { blankPlaceSchema, type BlankPlace } from '../../../shared/model/stock.t
 import { renderPages } from './pages.ts';
 import { GREY, RED, rule, TEAL, writerOf, type Write } from './paper.ts';
 import {
-  beijing,
   BOTTOM_MM,
   closing,
   CLOSING_MM,
   fact,
   HEIGHT_MM,
   LEFT_MM,
-  pair,
   RIGHT_MM,
   section,
   sheetHead,
@@ -26,6 +24,7 @@ import {
   type Column,
   type SheetHead,
 } from './stock-sheet.ts';
+import { beijing, pair } from './paper-marks.ts';
 import type { Typefaces } from './typefaces.ts';
 
 const ROW_MM = 5.2;

@@ -1,11 +1,11 @@
 /** What the papers of stock have in common: an A4 page with its head, tables, the checkpoint with its symbol, two signatures. */
 
-import { starOutline, fiveStars } from '../../core/composition/art/stars.ts';
 import type { Shape } from '../../core/composition/drawing.ts';
 import type { Bilingual } from '../../../shared/messages/receipt.ts';
 import { stockPaperTexts as texts } from '../../../shared/messages/stock-paper.ts';
 import { checkpointSymbol, SYMBOL_MM } from './checkpoint-symbol.ts';
-import { BLACK, GREY, RED, rule, TEAL, type Style, type Write } from './paper.ts';
+import { BLACK, GREY, rule, TEAL, type Style, type Write } from './paper.ts';
+import { pair, specimenAcross, stars } from './paper-marks.ts';
 
 /** ISO 216 A4. */
 export const WIDTH_MM = 210;
@@ -18,8 +18,6 @@ export const TOP_MM = 48;
 
 const SYMBOL_LEFT_MM = RIGHT_MM - SYMBOL_MM;
 const NOTE_MM = SYMBOL_LEFT_MM - LEFT_MM - 6;
-const BEIJING_MS = 8 * 60 * 60 * 1000;
-
 export interface SheetHead {
   readonly title: Bilingual;
   readonly officeName: Bilingual;
@@ -31,28 +29,11 @@ export interface SheetHead {
   readonly number: string;
 }
 
-export function pair({ zh, en }: Bilingual): string {
-  return `${zh} / ${en}`;
-}
-
-/** Beijing time, which knows no summer time. */
-export function beijing(instant: string): string {
-  return new Date(Date.parse(instant) + BEIJING_MS).toISOString().slice(0, 16).replace('T', ' ');
-}
-
 export function sheetHead(head: SheetHead, page: number, pages: number, write: Write): readonly Shape[] {
   const { title, officeName, office, workstation, live, label, number } = head;
-  const star: Shape = {
-    kind: 'path',
-    layer: 'visible',
-    commands: fiveStars({ xMm: LEFT_MM - 1.6, yMm: 13.4 }, 0.8).flatMap(starOutline),
-    fill: { kind: 'flat', colour: RED },
-    stroke: null,
-    opacity: 1,
-  };
   const of = (text: string): string => text.replace('{page}', String(page)).replace('{pages}', String(pages));
   return [
-    star,
+    stars(LEFT_MM, 13.4),
     ...write(officeName.zh, LEFT_MM + 12, 17.6, { sizePt: 10, weight: 'bold', widthMm: 90 }),
     ...write(officeName.en, LEFT_MM + 12, 21.6, { sizePt: 7, colour: TEAL, widthMm: 90 }),
     ...write(pair(label), RIGHT_MM, 16.4, { sizePt: 6.5, colour: TEAL, align: 'right' }),
@@ -132,8 +113,10 @@ export function closing(declaration: Bilingual, checkpoint: string, yMm: number,
   ];
 }
 
-/** As on the card: training never leaves a paper that could pass for a real one. */
 function specimen(write: Write): readonly Shape[] {
-  const style: Style = { sizePt: 76, weight: 'bold', colour: RED, align: 'centre', opacity: 0.12, rotationDegrees: 50 };
-  return write('SPECIMEN 样本', WIDTH_MM / 2 + 8, HEIGHT_MM / 2 + 10, style);
+  return specimenAcross(write, WIDTH_MM / 2 + 8, HEIGHT_MM / 2 + 10, {
+    sizePt: 76,
+    opacity: 0.12,
+    rotationDegrees: 50,
+  });
 }

@@ -1,6 +1,6 @@
 /** Where the parts of a chart stand, in CSS pixels. */
 
-export const LEFT = 48;
+export const LEFT = 60;
 export const RIGHT = 12;
 export const TOP = 10;
 export const BOTTOM = 24;

@@ -51,7 +51,6 @@ export function Devices() {
               </WriterPanel>
               {may('device.selfTest') ? <SelfTest /> : null}
               <PrinterPanel printer={status.value.printer} />
-              {may('device.chooseOfficerReader') ? <OfficerReader /> : null}
             </>
           )}
           {session.training !== null && may('training.setFaults') ? (
@@ -61,6 +60,7 @@ export function Devices() {
         <div className="stack">
           {may('stock.summary') ? <Stock version={version} /> : null}
           {may('results.summary') ? <Results version={version} /> : null}
+          {may('device.chooseOfficerReader') ? <OfficerReader /> : null}
         </div>
       </div>
     </div>
