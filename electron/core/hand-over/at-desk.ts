@@ -50,10 +50,19 @@ export function progressFor(reader: Reader, card: Card, { id, kind }: Applicatio
   return progressOf({
     kind,
     now,
-    steps: reader.handOverSteps(card.id),
+    steps: reader.handOverSteps(card.id).filter(({ step }) => step === 'signature' || saidYes(reader, card.id, step)),
     oldCard: reader.oldCardOf(id),
     revocation: reader.revocationsOf(id).find(({ reason }) => reason === 'loss'),
   });
+}
+
+/**
+ * The last look counts: who was recognised and then was not, who agreed and then did not, is asked again. A refusal leaves
+ * no row, only its entry.
+ */
+function saidYes(reader: Reader, subjectId: CardId, step: 'identity' | 'chip' | 'holder'): boolean {
+  const [last] = reader.auditEntries({ action: `handover.${step}`, subjectId, limit: 1 });
+  return last?.outcome === 'ok';
 }
 
 function hasOpenComplaint(reader: Reader, cardId: CardId): boolean {

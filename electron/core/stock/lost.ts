@@ -29,8 +29,12 @@ export function loss(input: ParsedInput<'stock.lose'>, context: StockContext): A
     subjectId: serial,
     find(reader) {
       const blank = found(reader, serial);
-      if (!blank.ok || !isWithJob(reader, blank.value)) return blank;
-      return fail('stock.wrongPlace', { place: blank.value.place, action: 'lost' });
+      if (!blank.ok) return blank;
+      if (isWithJob(reader, blank.value)) {
+        return fail('stock.wrongPlace', { place: blank.value.place, action: 'lost' });
+      }
+      const after = moved(blank.value, 'lost', at);
+      return after.ok ? blank : after;
     },
     shown: (blank) => ['lost', blank.serial, blank.place],
     act(tx, blank, approval) {
@@ -59,7 +63,11 @@ export function discovery(input: ParsedInput<'stock.find'>, context: StockContex
   return {
     action: 'stock.find',
     subjectId: serial,
-    find: (reader) => found(reader, serial),
+    find(reader) {
+      const blank = found(reader, serial);
+      const after = blank.ok ? moved(blank.value, 'found', at, { reason: 'found' }) : blank;
+      return after.ok ? blank : after;
+    },
     shown: (blank) => ['found', blank.serial, blank.place],
     act(tx, blank, approval) {
       const after = moved(blank, 'found', at, { reason: 'found' });

@@ -84,6 +84,24 @@ test('a card leaves when every step of it is done, and signed for this receipt',
   );
 });
 
+test('the last look counts: who was not recognised, or did not agree, is asked again', async () => {
+  const [cardId, given] = [card.id, { cardId: card.id, revision: card.revision }];
+  await stepsDone(office, card);
+  const no = { cardId, means: 'sheet', language: 'en', facesRight: false, chipRight: true } as const;
+  const stranger = { ...identity(office, card), portraitMatches: false };
+
+  expect(await office.attempt('officer2', 'handOver.holder', no)).toMatchObject({ kind: 'handover.holderDisagrees' });
+  expect(await office.attempt('officer2', 'card.handOver', given)).toEqual(refused('handover.stepMissing'));
+  await stepsDone(office, card, ['identity', 'chip', 'signature']);
+  expect(await office.attempt('officer2', 'handOver.identity', stranger)).toMatchObject({
+    kind: 'handover.portraitDiffers',
+  });
+  expect(await office.attempt('officer2', 'card.handOver', given)).toEqual(refused('handover.stepMissing'));
+
+  // A forged step does not help either: the program asks the log.
+  expect(await office.byHand(leave())).toEqual(foundBy('persons', 'queue', 'cards'));
+});
+
 test('a card goes back after its time, and to another office on paper', async () => {
   const onCard = { cardId: card.id, revision: card.revision };
   const own = office.station.profile.office;

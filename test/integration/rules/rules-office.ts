@@ -144,7 +144,7 @@ function officeOf(station: Workstation, folder: string): RulesOffice {
   const desks = new Map<Person, Dispatch>();
 
   // The rules are asked, not the work factor of passwords.
-  const there: Workstation = {
+  const quick: Workstation = {
     ...station,
     hasher,
     serviceContext: (actor) => ({ ...station.serviceContext(actor), hasher }),
@@ -152,7 +152,7 @@ function officeOf(station: Workstation, folder: string): RulesOffice {
   };
 
   function desk(): Dispatch {
-    return openDesk(there, { chooser, version: '', electron: '', forProduction: true }).dispatch;
+    return openDesk(quick, { chooser, version: '', electron: '', forProduction: true }).dispatch;
   }
 
   async function deskOf(who: Person): Promise<Dispatch> {

@@ -31,7 +31,7 @@ describe('the page of rules', () => {
   test('leaves out no file of rules', () => {
     const files = readdirSync(join(root, 'test/integration/rules')).filter((name) => name.endsWith('.test.ts'));
 
-    expect(sections.map(({ file }) => file.split('/').at(-1)).toSorted()).toEqual(files.toSorted());
+    expect(sections.map(({ file }) => file.split('/').at(-1) ?? '').toSorted()).toEqual(files.toSorted());
   });
 
   test('points to tests elsewhere that are there', () => {
