@@ -18,8 +18,7 @@ export function systemDialogs(window: () => BrowserWindow | null): Chooser {
     openFile: (purpose) =>
       open({
         properties: ['openFile'],
-        filters:
-          purpose === 'approvals' || purpose === 'profile' ? [{ name: purpose, extensions: [purpose] }] : [],
+        filters: purpose === 'approvals' || purpose === 'profile' ? [{ name: purpose, extensions: [purpose] }] : [],
       }),
     folder: () => open({ properties: ['openDirectory', 'createDirectory'] }),
     async saveFile(_purpose, suggestedName) {

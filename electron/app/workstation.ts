@@ -8,10 +8,7 @@ import type { Profile } from '../../shared/model/profile.ts';
 import type { SecondPerson } from '../../shared/model/service.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { noVault, type Vault } from '../adapters/keys/vault.ts';
-import { openChipTrust } from '../adapters/keys/software/chip-trust.ts';
-import { withCurrentSigner } from '../adapters/keys/software/document-signers.ts';
 import type { KeyStore } from '../adapters/keys/key-store.ts';
-import { openServiceAuthority } from '../adapters/keys/software/service-trust.ts';
 import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
 import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
 import { renderAuditReport } from '../adapters/pdf/audit-report.ts';
@@ -41,6 +38,7 @@ import type { ServiceContext } from '../core/service/context.ts';
 import { builtIn, type ProfileInForce } from '../core/profile/in-force.ts';
 import { changeAuditKey, openAuditKey, type AuditKeyParts, type KeyTarget, type OpenAuditKey } from './audit-key.ts';
 import { askedOnce, openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
+import { openCardSigning } from './card-signing.ts';
 import { hasStarted, recordPendingBackups, recordStop } from './on-record.ts';
 import { hasDatabase } from './data-folder.ts';
 import { deskPapers, type DeskPapers } from './desk-papers.ts';
@@ -178,6 +176,9 @@ async function assembleWith(
 ): Promise<Result<Workstation>> {
   const { folder, mode } = options;
   const { profile, vault } = keyParts;
+  // Without the keys of its cards a new folder gets no database.
+  const first = hasDatabase(folder) ? ok(undefined) : openCardSigning({ folder, keys: cardKeys, profile, mode });
+  if (!first.ok) return first;
   const masterParts = { folder, mode, profile, vault, keys: cardKeys, hasModule: cardKeys.inModule };
   const master = await openPersonMaster(masterParts);
   if (!master.ok) return master;
@@ -211,18 +212,10 @@ async function assembleOn(
   const { profile } = inForce.value;
   const { workstation } = profile;
   const keys = openSoftwareKeys(join(folder, 'keys'));
-  const chance = { clock: systemClock, digest: systemDigest, random: systemRandom };
-  const trustOptions = { folder: join(folder, 'keys'), keys: cardKeys, profile, ...chance };
-  const trust = openChipTrust(trustOptions);
-  if (!trust.ok) return trust;
-  // Reading makes nothing; whoever writes signs, with a key whose time is not over.
-  const current = mode === 'write' ? withCurrentSigner(trustOptions, trust.value) : trust;
-  if (!current.ok) return current;
-  const { documentSigner, sealSigner } = current.value;
-  const services = openServiceAuthority(trustOptions, trust.value);
-  if (!services.ok) return services;
-  const chipMaster = cardKeys.deriver('chip-master');
-  if (!chipMaster.ok) return chipMaster;
+  const signing = openCardSigning({ folder, keys: cardKeys, profile, mode });
+  if (!signing.ok) return signing;
+  const { trust, signers, isNewSigner, services, chipMaster } = signing.value;
+  const { documentSigner, sealSigner } = signers;
   const template = await readTemplate(join(options.root, 'resources', 'templates'), profile.template);
   if (!template.ok) return template;
   const trainingPrinter = createSimulatedPrinter({
@@ -239,7 +232,6 @@ async function assembleOn(
     simulated: trainingPrinter,
   });
   if (!opened.ok) return opened;
-  const isNewSigner = current.value !== trust.value;
   const recorded = isNewSigner ? recordSigner(documentSigner, store, workstation) : ok(undefined);
   if (!recorded.ok) return recorded;
   const cost = await passwordCost(store, mode, workstation);
@@ -259,14 +251,14 @@ async function assembleOn(
     profile,
     photoCodec,
     trust: trustFrom(profile, systemVerifier, systemDigest),
-    chipTrust: trust.value,
+    chipTrust: trust,
     documentSigner,
     officerCards: openOfficerCards({
       root: options.root,
       writer: options.writer ?? { kind: 'simulated' },
       reader: () => readSettings(folder).officerReader,
     }),
-    keyDeriver: chipMaster.value,
+    keyDeriver: chipMaster,
     sealSigner,
     writer,
     printer: opened.value.printer,
@@ -313,7 +305,7 @@ async function assembleOn(
     papers: deskPapers(profile, typefaces),
     context: (actor) => ({ ...parts, actor }),
     stockContext: (actor) => ({ ...parts, actor, hasher }),
-    serviceContext: (actor) => ({ ...parts, actor, hasher, services: services.value }),
+    serviceContext: (actor) => ({ ...parts, actor, hasher, services }),
     renderAuditReport: (report) => renderAuditReport(report, typefaces()),
     personKeys: (actor, begin) => personKeyDesk({ ...masterParts, store, workstation }, actor, begin),
     async changeAuditKey(actor, target, second) {

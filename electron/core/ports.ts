@@ -209,7 +209,8 @@ export interface Reader extends PeopleReader, KeySessionReader, ProfileReader, H
  * All or nothing, together with its audit entries. `insert` refuses what exists by throwing. `update` takes the new value
  * with its revision raised by one, and throws when the stored one is not the revision before: the use case checks first.
  */
-export interface Transaction extends Reader, PeopleWriter, KeySessionWriter, ProfileWriter, HandOverWriter, LedgerWriter {
+export interface Transaction
+  extends Reader, PeopleWriter, KeySessionWriter, ProfileWriter, HandOverWriter, LedgerWriter {
   audit(event: AuditEvent): void;
   insertApplication(application: Application, photo: Uint8Array): void;
   updateApplication(application: Application, photo?: Uint8Array): void;

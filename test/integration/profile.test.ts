@@ -31,8 +31,8 @@ import { byHand } from './resealed.ts';
 const staffing = { overrideByTwo: true, idleLockSeconds: 90 };
 const compiledIn: readonly ProfileRoot[] = profileRoots.map((root) => ({ ...root, proves: 'live' }));
 
-function file(serial: number, change: Partial<Profile> = { staffing }, validFrom = '2026-03-01T00:00:00Z'): string {
-  return signTrainingProfile({ version: 1, serial, validFrom, profile: { ...specimenProfile, ...change } });
+function file(serial: number, over: Partial<Profile> = { staffing }, validFrom = '2026-03-01T00:00:00Z'): string {
+  return signTrainingProfile({ version: 1, serial, validFrom, profile: { ...specimenProfile, ...over } });
 }
 
 function contextOf(office: PeopleOffice, actor: Actor = admin, roots = profileRoots): ProfileContext {

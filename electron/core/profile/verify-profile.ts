@@ -85,7 +85,7 @@ const formProblems: ReadonlySet<string> = new Set([
 
 /** The line is opened as records are; what is wrong with it is a profile's own matter. */
 function asProfile({ kind, data }: AppError): Failure {
-  const detail = 'field' in data ? ` ${String(data.field)}` : '';
+  const detail = 'field' in data ? ` ${data.field}` : '';
   const problem = kind.replace(/^intake\./, '') + detail;
   return formProblems.has(kind) ? fail('profile.unreadable', { problem }) : fail('profile.notProven', { problem });
 }
