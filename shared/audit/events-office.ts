@@ -52,7 +52,7 @@ export const officeEvents = {
     en: 'training fault set',
     has: ['writer', 'printer'],
   }),
-  'device.selfTest': event({ subject: 'blank', zh: '测试写卡器', en: 'writer tested', has: [], may: ['error'] }),
+  'device.selfTest': event({ subject: 'blank', zh: '测试写卡器', en: 'writer tested', has: [], may: ['chipSerial', 'error'] }),
   'batch.begun': event({ subject: 'workstation', zh: '开始批次', en: 'batch begun', has: ['count'] }),
   'batch.paused': event({ subject: 'workstation', zh: '暂停批次', en: 'batch paused', has: [] }),
   'batch.resumed': event({ subject: 'workstation', zh: '继续批次', en: 'batch gone on with', has: [] }),

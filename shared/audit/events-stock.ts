@@ -109,7 +109,7 @@ export const stockEvents = {
     en: 'day opened',
     severity: 'notice',
     has: ['opening'],
-    may: ['checks', 'testCard'],
+    may: ['checks', 'testCard', 'untested'],
   }),
   'day.shiftHanded': event({
     subject: 'day',

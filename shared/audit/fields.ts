@@ -183,6 +183,7 @@ export const fields = {
   testCard: field(serial, '测试卡', 'test card'),
   to: field(code, '去处', 'to'),
   total: field(count, '合计', 'total'),
+  untested: field(code, '未自检的原因', 'why without a self-test'),
   until: field(code, '停用日', 'until'),
   upgradedFrom: field(count, '原数据库版本', 'version before'),
   value: field(words, '取值', 'value'),

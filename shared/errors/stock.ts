@@ -39,6 +39,11 @@ export interface StockErrors {
   readonly 'day.differenceUnexplained': { readonly day: string };
   /** Which places; not by how many, so that it is counted again and not copied. */
   readonly 'day.countDiffers': { readonly places: string };
+  /** No self-test of today passed, and no reason was given. */
+  readonly 'day.notTested': Nothing;
+  readonly 'day.testCardInStock': { readonly count: number };
+  /** A fault of writer or test card is claimed that neither device nor self-test has shown today. */
+  readonly 'day.noFaultShown': Nothing;
   readonly 'day.cardRunning': Nothing;
   readonly 'day.leftOver': { readonly envelopes: number; readonly unfinished: number };
 }

@@ -116,8 +116,8 @@ describe('the database itself refuses', () => {
     const office = await stockOffice();
     must(closed(office, { inTray: 9 }));
     const db = shellOn(office);
-    db.exec(`INSERT INTO workDay (day, state, openedAt, openedBy, isLate, opening, firstMovement, revision)
-      VALUES ('2026-03-03', 'open', '2026-03-03T01:00:00.000Z', 'officer1', 0, 10, 99, 1)`);
+    db.exec(`INSERT INTO workDay (day, state, openedAt, openedBy, isLate, untested, opening, firstMovement,
+      revision) VALUES ('2026-03-03', 'open', '2026-03-03T01:00:00.000Z', 'officer1', 0, 'noTestCard', 10, 99, 1)`);
     expect(forge(db, { act: 'assigned', toPlace: 'inWork', day: '2026-03-03' })).toThrow('difference is unexplained');
     expect(() =>
       db.exec(`UPDATE stockCount SET cause = 'other', explanation = '${'A'.repeat(44)}', explainedBy = 'officer1',
@@ -132,8 +132,8 @@ describe('the database itself refuses', () => {
     must(closed(office));
     const db = shellOn(office);
     const reopened = (day: string) => () =>
-      db.exec(`INSERT INTO workDay (day, state, openedAt, openedBy, isLate, opening, firstMovement, revision)
-        VALUES ('${day}', 'open', '2026-03-02T09:00:00.000Z', 'x', 0, 1, 1, 1)`);
+      db.exec(`INSERT INTO workDay (day, state, openedAt, openedBy, isLate, untested, opening, firstMovement, revision)
+        VALUES ('${day}', 'open', '2026-03-02T09:00:00.000Z', 'x', 0, 'noTestCard', 1, 1, 1)`);
     expect(() => db.exec(`UPDATE workDay SET state = 'open', closedAt = NULL, closedBy = NULL`)).toThrow('closed once');
     expect(() => db.exec(`DELETE FROM workDay`)).toThrow('never deleted');
     expect(reopened('2026-03-02')).toThrow('and once');

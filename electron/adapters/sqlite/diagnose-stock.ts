@@ -55,13 +55,17 @@ const papersOfNobody = [
     AND NOT ${logged('blank.received', 'b.name', 'e.actor = b.openedBy AND b.receivedBy = b.openedBy')}`,
 ];
 
+/** With the self-test that the entry speaks of, and no other: one that nobody ran has no entry. */
+const asOpened = (['testCard', 'untested'] as const)
+  .map((field) => `e.entry ->> '$.detail.${field}' IS d.${field}`)
+  .join(' AND ');
+
 export function diagnoseStock(db: Database, ledger: Ledger, digest: Digest): readonly StockFinding[] {
   const count = (sql: string): number => numberSchema.parse(db.prepare(sql).pluck().get());
   const wrong = firstWrongMovement(db, ledger, digest);
   const misplaced = count(`SELECT count(*) FROM blank WHERE place IS NOT
     (SELECT toPlace FROM stockMovement WHERE blankSerial = blank.serial ORDER BY number DESC LIMIT 1)`);
-  const unopened = count(`SELECT count(*) FROM workDay WHERE NOT EXISTS
-    (SELECT 1 FROM auditEntry WHERE subjectId = workDay.day AND action = 'day.opened')`);
+  const unopened = count(`SELECT count(*) FROM workDay AS d WHERE NOT ${logged('day.opened', 'd.day', asOpened)}`);
   const unclosed = count(`SELECT count(*) FROM workDay WHERE (state = 'closed') <> EXISTS
     (SELECT 1 FROM auditEntry WHERE subjectId = workDay.day AND action = 'day.closed')`);
   const counts = wrongCounts(db, digest);

@@ -105,6 +105,19 @@ export const stockErrors: ErrorTexts<StockErrors> = {
     what: 'The count differs from the ledger: {places}.',
     next: 'Count once more; if it comes to the same, tick “counted twice” and go on.',
   },
+  'day.notTested': {
+    what: 'The writer has not passed its self-test today.',
+    card: 'No blank was taken.',
+    next: 'Run the self-test with a test card; where that is not possible, choose the reason.',
+  },
+  'day.testCardInStock': {
+    what: 'There are test cards in stock: {count}.',
+    next: 'Run the self-test with one of them. Where it does not work or is missing, say so instead.',
+  },
+  'day.noFaultShown': {
+    what: 'Neither the writer nor a self-test has shown a fault today.',
+    next: 'Run the self-test. Where it fails, the day can be opened with this reason.',
+  },
   'day.cardRunning': {
     what: 'A card is at a device.',
     card: 'The card under way is not touched.',

@@ -84,6 +84,19 @@ export const stockErrors: ErrorTexts<StockErrors> = {
     what: '清点数与台账不符：{places}。',
     next: '请重新清点；两次清点一致后，勾选“已清点两次”再提交。',
   },
+  'day.notTested': {
+    what: '写卡器今天还没有通过自检。',
+    card: '未取用空白卡。',
+    next: '请用测试卡自检；确实无法自检时，请选择原因。',
+  },
+  'day.testCardInStock': {
+    what: '库存中有 {count} 张测试卡。',
+    next: '请用测试卡自检。测试卡失效或找不到时，请选择相应原因。',
+  },
+  'day.noFaultShown': {
+    what: '今天写卡器和自检都没有显示故障。',
+    next: '请先自检；自检不通过时，可用此原因开始工作日。',
+  },
   'day.cardRunning': {
     what: '设备上还有卡片。',
     card: '正在处理的卡不受影响。',

@@ -17,7 +17,7 @@ export const dayActs: Acts = {
       if (!mayTry(scene, dayOf(scene) === 'none')) return nothing;
       const { boxed, inTray } = counts(scene);
       const count = { boxed, inTray };
-      const said = { countedTwice: scene.dice.chance(0.5), testCard: null, clockConfirmed: true, note: '' };
+      const said = { countedTwice: scene.dice.chance(0.5), untested: 'noTestCard', clockConfirmed: true, note: '' } as const;
       return openDay({ count, ...said }, at(scene));
     },
   },
