@@ -26,7 +26,7 @@ async function nextMorning(): Promise<StockOffice> {
 
 function tried(office: StockOffice, blank: BlankSerial = card, fault: WriterFault = 'none') {
   office.walk.writer.setFault(fault);
-  return selfTest({ blank, takes: true }, office.context());
+  return selfTest({ blank, takes: true }, office.walk.context());
 }
 
 function open(office: StockOffice, untested: Parameters<typeof openDay>[0]['untested'], change = {}) {
