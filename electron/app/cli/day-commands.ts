@@ -1,4 +1,4 @@
-/** `starcard day ...`: the working day from its opening to its count sheet. */
+/** `starcard day ...`: the working day from its opening to its count sheet, and the self-test that it opens with. */
 
 import { countedPlaces, fullCountSchema, quickCountSchema, untestedReasonSchema } from '../../../shared/model/day.ts';
 import { ok } from '../../../shared/result.ts';

@@ -104,12 +104,17 @@ export function OpenForm({ onDone }: { readonly onDone: () => void }) {
 function Check({ check: { check, ok, detail } }: { readonly check: DayCheck }) {
   const t = useTexts();
   const code = useCodeText();
-  const words = check === 'writer' || check === 'printer' ? code(`${check}.state`, detail) : detail;
+  const words = wordsOf();
+  function wordsOf(): string {
+    if (check === 'clock') return formatInstant(detail);
+    if (check === 'selfTest') return detail === '' ? t('day.notTestedYet') : detail;
+    return check === 'writer' || check === 'printer' ? code(`${check}.state`, detail) : detail;
+  }
   return (
     <li data-ok={ok}>
       <span className="check-what">
         <span>{t(`day.check.${check}`)}</span>
-        <span className="soft">{check === 'clock' ? formatInstant(detail) : words}</span>
+        <span className="soft">{words}</span>
       </span>
       <StatusChip
         text={t(ok ? 'day.checkOk' : 'day.checkBad')}

@@ -9,6 +9,7 @@ import { useAct } from '../../use-act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox, TextField } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
+import './devices.css';
 
 interface SelfTestFieldsProps {
   /** Passed or failed: either is on record now. */
@@ -42,15 +43,15 @@ export function SelfTestFields({ onTested }: SelfTestFieldsProps) {
         maxLength={32}
         testId="test-card"
       />
-      <Checkbox isSelected={takes} onChange={setTakes} testId="takes-blank">
-        {t('devices.takesBlank')}
-      </Checkbox>
-      {act.error === null ? null : <ErrorNotice error={act.error} />}
-      <div className="button-row">
+      <div className="self-test-row">
+        <Checkbox isSelected={takes} onChange={setTakes} testId="takes-blank">
+          {t('devices.takesBlank')}
+        </Checkbox>
         <Button onPress={() => void run()} isDisabled={!blank.success} isPending={act.isPending} testId="run-self-test">
           {t(act.isPending ? 'devices.selfTestRuns' : 'devices.runSelfTest')}
         </Button>
       </div>
+      {act.error === null ? null : <ErrorNotice error={act.error} />}
     </>
   );
 }

@@ -22,10 +22,11 @@ export const day: Readonly<Record<keyof typeof keys, string>> = {
   'day.checkOk': 'in order',
   'day.checkBad': 'look at it',
   'day.counts': 'Count',
-  'day.check.selfTest': 'Self-test of the writer today',
+  'day.check.selfTest': 'Self-test today',
+  'day.notTestedYet': 'not run yet',
   'day.testCard': 'Self-test passed with',
   'day.selfTestExplain':
-    'Before the first card the writer is tried with a test card. Where it takes a new blank, count the tray afterwards.',
+    'Before the first card the writer is tried with a test card. Count the tray after a new one was taken from it.',
   'day.untested': 'Why it cannot be tested',
   'day.untested.none': '—',
   'day.untested.noTestCard': 'no test card in stock',
