@@ -25,9 +25,10 @@ export interface StockOffice {
   context(actor?: Actor, change?: Partial<DayContext>): StockContext & DayContext;
 }
 
-export async function stockOffice(left?: string): Promise<StockOffice> {
+/** A new office with those people, or the one that was left in that folder. */
+export async function stockOffice(left?: string, people?: Parameters<typeof addAccounts>[1]): Promise<StockOffice> {
   const walk = await walkOffice(left);
-  if (left === undefined) await addAccounts(walk);
+  if (left === undefined) await addAccounts(walk, people);
   const signer = must(openSoftwareKeys(join(walk.folder, 'keys')).signer('stock', 'Ed25519'));
   return {
     walk,
