@@ -15,6 +15,8 @@ export interface StockErrors {
   readonly 'stock.notAtClose': Nothing;
   /** The plastic of an old card, which is cut, kept as evidence and destroyed on a list of its own. */
   readonly 'stock.oldCard': { readonly blank: string };
+  /** A blank that a job has written to or printed on, or may have. */
+  readonly 'stock.bearsPerson': { readonly blank: string };
   readonly 'stock.noPhoto': { readonly problem: string };
   readonly 'stock.photoKept': { readonly envelope: number };
   readonly 'stock.notOurs': { readonly peer: string };

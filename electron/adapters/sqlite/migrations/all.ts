@@ -10,7 +10,7 @@ import { peopleStep } from './0007-people.ts';
 import { stockStep } from './0008-stock.ts';
 import { handOverStep } from './0009-hand-over.ts';
 import { sealedPersonsStep } from './0010-sealed-persons.ts';
-import { selfTestOfDayStep } from './0011-self-test-of-day.ts';
+import { dayAndStockStep } from './0011-day-and-stock.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -24,5 +24,5 @@ export const migrations: readonly Migration[] = [
   stockStep,
   handOverStep,
   sealedPersonsStep,
-  selfTestOfDayStep,
+  dayAndStockStep,
 ];

@@ -31,6 +31,11 @@ export const stockErrors: ErrorTexts<StockErrors> = {
     card: 'The old card stays where it is kept.',
     next: 'Destroy it before a witness on the list of old cards, on the screen Custody; evidence stays.',
   },
+  'stock.bearsPerson': {
+    what: '{blank} was worked on for a person: its chip or print may tell of them.',
+    card: 'It was not moved.',
+    next: 'Destroy it by two people at the close. Only blanks that no job has held go back to the supplier.',
+  },
   'stock.noPhoto': {
     what: 'This file is no JPEG photo that can be used: {problem}.',
     next: 'Choose another JPEG file of 2 MiB at most.',

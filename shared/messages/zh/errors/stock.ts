@@ -28,6 +28,11 @@ export const stockErrors: ErrorTexts<StockErrors> = {
     card: '旧证仍在原处保管。',
     next: '请在“保管与发放”的旧证清单中由两人销毁；作为证据保管的不得销毁。',
   },
+  'stock.bearsPerson': {
+    what: '{blank} 曾用于为某人制卡，芯片或卡面可能留有其信息。',
+    card: '该卡未移动。',
+    next: '请在结束工作日时由两人销毁；只有未用于任何任务的空白卡可退回供应商。',
+  },
   'stock.noPhoto': { what: '该文件不是可用的 JPEG 照片：{problem}。', next: '请另选 2 MiB 以内的 JPEG 文件。' },
   'stock.photoKept': { what: '{envelope} 号信封已有照片。', next: '照片保存后不再更换。' },
   'stock.notOurs': { what: '该调拨文件的接收方是 {peer}，不是本工作站。', next: '请在指定的工作站导入。' },

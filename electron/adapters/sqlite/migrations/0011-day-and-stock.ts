@@ -1,8 +1,11 @@
-/** A day is opened after a self-test of that day, or with the reason why there was none. */
+/**
+ * A day is opened after a self-test of that day, or with the reason why there was none; what was worked on for a person
+ * never goes back to the supplier.
+ */
 
 import type { Migration } from './migration.ts';
 
-const sql = `
+const day = `
 ALTER TABLE workDay ADD COLUMN untested TEXT CHECK (untested IS NULL
   OR (testCard IS NULL AND untested IN ('noTestCard', 'writerFault', 'testCardFault')));
 
@@ -21,9 +24,15 @@ WHEN OLD.state = 'closed' OR NEW.day <> OLD.day OR NEW.openedAt <> OLD.openedAt 
 BEGIN SELECT raise(ABORT, 'a day is closed once and never rewritten'); END;
 `;
 
-export const selfTestOfDayStep: Migration = {
+const stock = `
+CREATE TRIGGER stockMovementBearsNobody BEFORE INSERT ON stockMovement
+WHEN NEW.act = 'sentBack' AND (SELECT jobId FROM blank WHERE serial = NEW.blankSerial) IS NOT NULL
+BEGIN SELECT raise(ABORT, 'what was worked on for a person is destroyed here'); END;
+`;
+
+export const dayAndStockStep: Migration = {
   version: 11,
-  name: 'self-test of the day',
-  sql,
-  schemaHash: '8c4c0955ef8a79c3aaf4c9c8198478811a6922cba48af0422315d79d107c06b2',
+  name: 'self-test of the day, blanks that bear a person',
+  sql: [day, stock].join('\n'),
+  schemaHash: '9c25b9e330d1aae33c87a486f0e50f762485b776440ac27a4ded3765c4d73b90',
 };
