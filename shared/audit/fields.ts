@@ -188,6 +188,7 @@ export const fields = {
   upgradedFrom: field(count, '原数据库版本', 'version before'),
   value: field(words, '取值', 'value'),
   verifierKey: field(note, '公钥', 'verifier key'),
+  via: field(code, '经由', 'by way of'),
   view: field(code, '视图', 'view'),
   warnings: field(code, '已确认的提示', 'warnings acknowledged'),
   way: field(code, '方式', 'way'),
