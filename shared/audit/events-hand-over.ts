@@ -107,6 +107,7 @@ export const handOverEvents = {
     zh: '接收其他机构审核的申请',
     en: 'case reviewed elsewhere taken over',
     has: ['office', 'recordDigest', 'revision'],
+    may: ['via'],
   }),
   'card.reminded': event({ subject: 'card', zh: '提醒领证', en: 'holder reminded', has: ['means'] }),
   'card.returned': event({

@@ -115,7 +115,7 @@ export const stockEvents = {
     en: 'day opened',
     severity: 'notice',
     has: ['opening'],
-    may: ['checks', 'testCard'],
+    may: ['checks', 'testCard', 'untested'],
   }),
   'day.shiftHanded': event({
     subject: 'day',

@@ -7,9 +7,9 @@ import {
   fullCountSchema,
   quickCountSchema,
   shiftSchema,
+  untestedReasonSchema,
   workDaySchema,
 } from '../model/day.ts';
-import { blankSerialSchema } from '../model/ids.ts';
 import { secondPersonSchema } from '../model/service.ts';
 import { dateSchema } from '../model/time.ts';
 import { call, nothing } from './call.ts';
@@ -20,14 +20,15 @@ const countedTwice = z.boolean();
 
 export const dayCalls = {
   'day.view': call(false, nothing, dayViewSchema),
-  /** Clock, certificates, devices: asked before the day is opened. */
+  /** Clock, certificates, devices, self-test: asked before the day is opened. */
   'day.checks': call(false, nothing, z.array(dayCheckSchema)),
   'day.open': call(
     true,
     z.strictObject({
       count: quickCountSchema,
       countedTwice,
-      testCard: blankSerialSchema.nullable(),
+      /** Null: the writer passed its self-test today, as the log has it. Else why there was none. */
+      untested: untestedReasonSchema.nullable(),
       /** The clock is right although much time has passed. */
       clockConfirmed: z.boolean(),
       note,

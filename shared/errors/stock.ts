@@ -15,6 +15,8 @@ export interface StockErrors {
   readonly 'stock.notAtClose': Nothing;
   /** The plastic of an old card, which is cut, kept as evidence and destroyed on a list of its own. */
   readonly 'stock.oldCard': { readonly blank: string };
+  /** A blank that a job has written to or printed on, or may have. */
+  readonly 'stock.bearsPerson': { readonly blank: string };
   readonly 'stock.noPhoto': { readonly problem: string };
   readonly 'stock.photoKept': { readonly envelope: number };
   readonly 'stock.notOurs': { readonly peer: string };
@@ -39,6 +41,11 @@ export interface StockErrors {
   readonly 'day.differenceUnexplained': { readonly day: string };
   /** Which places; not by how many, so that it is counted again and not copied. */
   readonly 'day.countDiffers': { readonly places: string };
+  /** No self-test of today passed, and no reason was given. */
+  readonly 'day.notTested': Nothing;
+  readonly 'day.testCardInStock': { readonly count: number };
+  /** A fault of writer or test card is claimed that neither device nor self-test has shown today. */
+  readonly 'day.noFaultShown': Nothing;
   readonly 'day.cardRunning': Nothing;
   readonly 'day.leftOver': { readonly envelopes: number; readonly unfinished: number };
 }

@@ -1,5 +1,6 @@
 /** The texts of count sheet and destruction record: bilingual papers, Chinese first, whatever language the window speaks. */
 
+import type { UntestedReason } from '../model/day.ts';
 import type { BlankPlace } from '../model/stock.ts';
 import { en } from './en.ts';
 import type { Bilingual } from './receipt.ts';
@@ -14,7 +15,8 @@ export const stockPaperTexts = {
   opened: { zh: '开始', en: 'Opened' },
   closed: { zh: '结束', en: 'Closed' },
   late: { zh: '补办', en: 'done late' },
-  testCard: { zh: '测试卡', en: 'Test card' },
+  testCard: { zh: '自检用测试卡', en: 'Self-test passed with' },
+  untested: { zh: '未经自检开始', en: 'Opened without a self-test' },
   none: { zh: '无', en: 'none' },
   balance: { zh: '收付平衡', en: 'Balance of the day' },
   came: { zh: '来源', en: 'What was there and came in' },
@@ -64,6 +66,10 @@ export const stockPaperTexts = {
   timeZone: { zh: '时间均为北京时间', en: 'All times are Beijing time (UTC+8)' },
   page: { zh: '第 {page} 页，共 {pages} 页', en: 'Page {page} of {pages}' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
+
+export function untestedText(reason: UntestedReason): Bilingual {
+  return { zh: zh.window[`day.untested.${reason}`], en: en.window[`day.untested.${reason}`] };
+}
 
 /** The words of the window, so that paper and screen never name one place by two names. */
 export function placeText(place: BlankPlace): Bilingual {

@@ -21,6 +21,9 @@ export const fullCountSchema = z.strictObject({
   finished: count,
 });
 
+/** Why the writer was not tried on the day that is opened. */
+export const untestedReasonSchema = z.enum(['noTestCard', 'writerFault', 'testCardFault']);
+
 export const dayStateSchema = z.enum(['open', 'closing', 'closed']);
 
 /** Opening, coming and going of the office: the sums of both sides are equal unless something is missing. */
@@ -46,8 +49,10 @@ export const workDaySchema = z.strictObject({
   closedBy: z.string().nullable(),
   /** Closed on a later day than its own. */
   isLate: z.boolean(),
-  /** Serial of the test card that the writer was tried with, where it was. */
+  /** Serial of the test card that the writer was tried with on that day, and passed. */
   testCard: z.string().nullable(),
+  /** Why it was opened without such a test. Both are null on days of version 0.1 and of the training set-up. */
+  untested: untestedReasonSchema.nullable(),
   /** Blanks in the office when it was opened. */
   opening: z.int().min(0),
   firstMovement: z.int().min(1),
@@ -89,9 +94,9 @@ export const shiftSchema = z.strictObject({
 
 /** One check of the opening: whether it is well, and what there is to know. */
 export const dayCheckSchema = z.strictObject({
-  check: z.enum(['clock', 'documentSigner', 'sealSigner', 'writer', 'printer']),
+  check: z.enum(['clock', 'documentSigner', 'sealSigner', 'writer', 'printer', 'selfTest']),
   ok: z.boolean(),
-  /** A date, a state of a device; shown as it is. */
+  /** A date, a state of a device, the test card that passed today; shown as it is. */
   detail: z.string(),
 });
 
@@ -121,6 +126,7 @@ export const dayViewSchema = z.strictObject({
 });
 
 export type FullCount = z.infer<typeof fullCountSchema>;
+export type UntestedReason = z.infer<typeof untestedReasonSchema>;
 export type WorkDay = z.infer<typeof workDaySchema>;
 export type Balance = z.infer<typeof balanceSchema>;
 export type StockDifference = z.infer<typeof stockDifferenceSchema>;

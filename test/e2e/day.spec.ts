@@ -14,6 +14,23 @@ async function count(page: Page, counts: Readonly<Record<string, number>>): Prom
   }
 }
 
+/** Where the day is opened: a blank of the tray becomes the test card, and the writer is tried with it. */
+async function tryWriter(page: Page, blank: string): Promise<void> {
+  const panel = page.getByTestId('day-self-test');
+  await panel.getByTestId('test-card').fill(blank);
+  await panel.getByTestId('takes-blank').click();
+  await panel.getByTestId('run-self-test').click();
+  await expect(panel).toBeHidden();
+}
+
+async function openUntested(page: Page, reason: 'noTestCard' | 'testCardFault'): Promise<void> {
+  await page
+    .getByTestId('day-self-test')
+    .getByRole('button', { name: words('zh', 'day.untested') })
+    .click();
+  await page.getByRole('option', { name: words('zh', `day.untested.${reason}`) }).click();
+}
+
 test('a difference at the close keeps the first card of the next day until two explain it', async ({ starcard }) => {
   const { page } = starcard;
   await desk.signIn(page, 'officer1');
@@ -54,10 +71,14 @@ test('a difference at the close keeps the first card of the next day until two e
   await page.keyboard.press('Control+Enter');
   await expect(page.getByTestId('last-day')).toBeVisible();
 
-  // The next day is opened, and no card is begun.
-  await count(page, { boxed: 0, inTray: 199 });
+  // The next day is opened after the writer was tried right there, and no card is begun.
+  await tryWriter(page, 'SC-00000150');
+  await expect(page.getByTestId('day-checks')).toContainText('SC-00000150');
+  await keepScreenshot(page, 'day-tested-zh');
+  await count(page, { boxed: 0, inTray: 198 });
   await page.keyboard.press('Control+Enter');
   await expect(page.locator('[data-day="open"]')).toBeVisible();
+  await expect(page.getByTestId('day-current')).toContainText('SC-00000150');
   await desk.openCase(page, 'toIssue', one.number);
   await desk.pressThrough(page, 'compose', 'encode');
   await desk.press(page);
@@ -138,7 +159,11 @@ test('a close that was missed is made up for as late, before a card of the new d
   await expect(page.getByTestId('error-notice')).toHaveAttribute('data-kind', 'day.notOpen');
   await desk.show(page, 'day');
   await count(page, { boxed: 0, inTray: 200 });
+  await expect(page.getByTestId('open-day')).toBeDisabled();
+  await keepScreenshot(page, 'day-untested-zh');
+  await openUntested(page, 'noTestCard');
   await page.keyboard.press('Control+Enter');
+  await expect(page.getByTestId('opened-untested')).toContainText(words('zh', 'day.untested.noTestCard'));
   await expect(page.locator('[data-day="open"]')).toBeVisible();
   await expect(page.getByTestId('day-overdue')).toBeHidden();
   expect(await desk.fetchFrom(page, 'day.view', {})).toMatchObject({ blockedBy: null, isOverdue: false });

@@ -13,18 +13,10 @@ import { storeCard } from '../../electron/core/stock/store-card.ts';
 import { loseBlank } from '../../electron/core/stock/lost.ts';
 import { kindOf, must } from './office.ts';
 import { password, second } from './service-office.ts';
-import { closed, counted, diagnosed, live, serial, stockOffice, withBox, type StockOffice } from './stock-office.ts';
+import { closed, counted, diagnosed, live, opening, serial, stockOffice, withBox } from './stock-office.ts';
 import { approval, composed, encoded, ledger, officer2, on, verified } from './walk-office.ts';
 
 const nextDay = '2026-03-03T01:00:00.000Z';
-
-function opening(
-  office: StockOffice,
-  change: Partial<Parameters<typeof openDay>[0]> = {},
-): Parameters<typeof openDay>[0] {
-  const { boxed, inTray } = counted(office);
-  return { count: { boxed, inTray }, countedTwice: false, testCard: null, clockConfirmed: false, note: '', ...change };
-}
 
 describe('a card', () => {
   test('is begun in an open day only', async () => {
@@ -160,14 +152,6 @@ describe('the day', () => {
     must(closed(office));
 
     expect(kindOf(await openDay(opening(office), office.context()))).toBe('day.clockBack');
-  });
-
-  test('names a test card that is one', async () => {
-    const office = await stockOffice();
-    must(closed(office));
-    office.walk.clock.set(nextDay);
-    const none = await openDay(opening(office, { testCard: serial('SC-00000001') }), office.context());
-    expect(kindOf(none)).toBe('selfTest.notTestCard');
   });
 
   test('of a training office may be practised again on the same date, as the next', async () => {

@@ -41,8 +41,8 @@ function copyAll(vault: Vault, db: Database, old: Database): void {
   const opened = (row: Row, person: unknown, cell: Cell): Uint8Array =>
     vault.open(text(person), cell, z.instanceof(Uint8Array).parse(row['sealed'])) ?? new Uint8Array();
   const put = (table: string, row: Row): void => {
-    const isLog = table === 'auditEntry';
-    const names = Object.keys(row).filter((name) => !added.has(name) && !(isLog && computed.has(name)));
+    const known = columnsOf(old, table);
+    const names = Object.keys(row).filter((name) => known.has(name));
     const marks = names.map((name) => `@${name}`).join();
     old.prepare(`INSERT INTO ${table} (${names.join()}) VALUES (${marks})`).run(row);
   };
@@ -119,11 +119,12 @@ function copyAll(vault: Vault, db: Database, old: Database): void {
   }
 }
 
-/** Columns of the step itself, and those that the log computes. */
-const added = new Set(['sealed', 'numberDigest', 'cardNumberDigest', 'erasureId']);
-const computed = new Set(['actor', 'action', 'outcome', 'subjectId']);
-
 const namesSchema = z.array(z.string());
+
+/** Those that a row can be given: not what SQLite computes, nor what a later step brought. */
+function columnsOf(db: Database, table: string): ReadonlySet<string> {
+  return new Set(namesSchema.parse(db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table)));
+}
 
 function tablesOf(db: Database): readonly string[] {
   const sql = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'`;

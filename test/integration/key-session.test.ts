@@ -68,7 +68,13 @@ describe('the keys of a live profile', () => {
     const overnight = await work();
     office.walk.clock.set('2026-03-03T01:00:00.000Z');
     const { boxed, inTray } = counted(office);
-    const opening = { count: { boxed, inTray }, countedTwice: false, testCard: null, clockConfirmed: true, note: '' };
+    const opening = {
+      count: { boxed, inTray },
+      countedTwice: false,
+      untested: 'noTestCard',
+      clockConfirmed: true,
+      note: '',
+    } as const;
     must(await openDay(opening, office.context()));
     const nextDay = await work();
     must(await opened(office));

@@ -6,16 +6,20 @@ import { composeJob } from '../../electron/core/issue/compose-job.ts';
 import { encodeJob } from '../../electron/core/issue/encode.ts';
 import { printJob } from '../../electron/core/issue/print.ts';
 import { verifyJob } from '../../electron/core/issue/verify.ts';
+import { setAsideJob } from '../../electron/core/issue/set-aside.ts';
 import { openApplication } from '../../electron/core/review/open-application.ts';
 import { destroyBlanks } from '../../electron/core/stock/destroy.ts';
 import { findBlank, loseBlank } from '../../electron/core/stock/lost.ts';
+import { sendBack } from '../../electron/core/stock/send-back.ts';
+import { setAsideBlank } from '../../electron/core/stock/spoilt.ts';
 import { storeCard } from '../../electron/core/stock/store-card.ts';
+import type { BlankSerial } from '../../shared/model/ids.ts';
 import type { Job } from '../../shared/model/job.ts';
 import type { Card } from '../../shared/model/stock.ts';
 import { kindOf, must } from './office.ts';
 import { password, second } from './service-office.ts';
-import { closed, diagnosed, serial, stockOffice, type StockOffice } from './stock-office.ts';
-import { approval, ledger, notice, on, plasticInHand, stored, verified } from './walk-office.ts';
+import { closed, diagnosed, serial, shellOn, stockOffice, type StockOffice } from './stock-office.ts';
+import { approval, encoded, ledger, notice, on, plasticInHand, stored, verified } from './walk-office.ts';
 
 /** Nobody else: the same person twice. */
 const other = { account: 'officer1', password };
@@ -53,6 +57,31 @@ describe('a finished card that is missing from the safe', () => {
     const day = must(closed(office));
     expect([day.state, day.balance?.left['lost'], store.unexplained()]).toEqual(['closed', 1, []]);
     expect(diagnosed(office)).toEqual([]);
+  });
+
+  test('is found again and destroyed here: its plastic, and that of a spoilt one, never goes to the supplier', async () => {
+    const { office, lost } = await missing();
+    must(await loseBlank(lost, office.context()));
+    must(await findBlank(lost, office.context()));
+    const job = await encoded(office.walk, approval(2));
+    must(setAsideJob({ ...on(job), reason: 'chipFault', note: '' }, office.walk.context()));
+    const untouched = serial('SC-00000009');
+    must(setAsideBlank({ serial: untouched, reason: 'damaged' }, office.context()));
+    const back = (...serials: BlankSerial[]) => sendBack({ serials, note: 'RMA-1', second }, office.context());
+
+    const refused = [await back(lost.serial), await back(untouched, job.blankSerial ?? untouched)];
+    const taken = await back(untouched);
+
+    expect([...refused, taken].map(kindOf)).toEqual(['stock.bearsPerson', 'stock.bearsPerson', 'ok']);
+    expect(ledger(office.walk)).toMatchObject({ setAside: 2, transferred: 1 });
+    must(beginClose(office.context()));
+    must(await destroyBlanks({ serials: [lost.serial], method: 'shredded', second }, office.context()));
+    // By hand it is stopped, too: the approval of the other one is there to be used again.
+    const db = shellOn(office);
+    const sql = `INSERT INTO stockMovement SELECT (SELECT max(number) + 1 FROM stockMovement), '${job.blankSerial ?? ''}', act,
+      fromPlace, toPlace, day, at, actor, workstation, jobId, reason, approvalId, auditSequence, chain
+      FROM stockMovement WHERE act = 'sentBack'`;
+    expect(() => db.exec(sql)).toThrow('is destroyed here');
   });
 
   test('is reported once it lies in the safe; before that it is set aside with its job', async () => {

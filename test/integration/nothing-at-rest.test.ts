@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
 import { cells } from '../../electron/adapters/sqlite/cells.ts';
+import { beginClose, closeDay } from '../../electron/core/day/close-day.ts';
+import { explainDifference } from '../../electron/core/day/explain.ts';
 import { handShift } from '../../electron/core/day/shift.ts';
 import { checkIdentity } from '../../electron/core/hand-over/check-identity.ts';
 import { collectOldCard, holdAsEvidence } from '../../electron/core/hand-over/old-card.ts';
@@ -23,7 +25,7 @@ import { doStep } from './hand-over-steps.ts';
 import { altering, freshFolder, must } from './office.ts';
 import { openVault } from './resealed.ts';
 import { second } from './service-office.ts';
-import { serial, stockOffice, type StockOffice } from './stock-office.ts';
+import { counted, serial, stockOffice, type StockOffice } from './stock-office.ts';
 import { accepted, approval, drawnPhoto, encoded, idOf, officer2, on, signed, stored } from './walk-office.ts';
 
 /** Nobody has these; each says where it was written. */
@@ -35,6 +37,8 @@ const said = {
   returned: 'returned because of TREBIZOND',
   evidence: 'held in the matter of VOLHYNIA',
   shift: 'tell the next shift of SAMOGITIA',
+  day: 'the day on which COURLAND was asked for',
+  explained: 'the missing one lay with SEMIGALLIA',
   review: 'the auditor remembers LIVONIA',
 } as const;
 const strokes = [
@@ -88,6 +92,7 @@ async function fullOffice() {
   must(await returnApplication(returned, walk.context()));
 
   await handedShift(office);
+  await closedWithDifference(office);
   altering(walk.store, (tx) =>
     tx.insertReviewNote({ id: 'd'.repeat(32), sequence: 1, salt: new Uint8Array(16), text: said.review }),
   );
@@ -114,6 +119,14 @@ async function handedShift(office: StockOffice): Promise<void> {
   const { boxed, inTray } = office.walk.store.countBlanks();
   const input = { count: { boxed, inTray }, countedTwice: false, note: said.shift, second };
   must(await handShift(input, office.context()));
+}
+
+async function closedWithDifference(office: StockOffice): Promise<void> {
+  must(beginClose(office.context()));
+  const count = { ...counted(office), inTray: 0 };
+  must(closeDay({ count, countedTwice: true, leftOverSeen: true, note: said.day }, office.context()));
+  const number = office.walk.store.unexplained()[0]?.number ?? 0;
+  must(await explainDifference({ number, cause: 'other', explanation: said.explained, second }, office.context()));
 }
 
 /** As it may stand in a file: in any of these encodings, wherever it begins. */
@@ -179,6 +192,8 @@ describe('an office full of persons', () => {
     expect(walk.store.application(idOf(walk, refused))?.reason).toBe(said.returned);
     expect(walk.store.oldCards(['evidence'])[0]?.evidenceReason).toBe(said.evidence);
     expect(walk.store.reviewNotes(1)[0]?.text).toBe(said.review);
+    expect(walk.store.lastClosedDay()?.note).toBe(said.day);
+    expect(walk.store.counts('2026-03-02').map(({ explanation }) => explanation)).toContain(said.explained);
     expect(walk.store.diagnose().filter((finding) => !finding.ok)).toEqual([]);
     const sample = join(apart, 'sample');
     writeFileSync(sample, Buffer.concat([Buffer.from(signed(holder).jws), spoiltPhoto]));

@@ -1,6 +1,5 @@
 /** Cards between offices: closed here before they are opened there, sent back, and accounted for where nobody sees them. */
 
-import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
@@ -11,6 +10,7 @@ import { collectOldCard } from '../../electron/core/hand-over/old-card.ts';
 import { setUpTray } from '../../electron/core/stock/set-up-tray.ts';
 import { applicationOf, handedOver, oldRecord } from './hand-over-steps.ts';
 import { freshFolder, kindOf, must } from './office.ts';
+import { here, otherOffice, sent } from './offices.ts';
 import { byHand } from './resealed.ts';
 import {
   accepted,
@@ -24,28 +24,6 @@ import {
   walkOffice,
   type WalkOffice,
 } from './walk-office.ts';
-
-const here = { safe: 'B', slot: '7' };
-
-/** Another office of the same country: its own database and name, the same signers of chips. */
-async function otherOffice(walk: WalkOffice) {
-  const folder = freshFolder();
-  cpSync(join(walk.folder, 'keys'), join(folder, 'keys'), { recursive: true });
-  cpSync(join(walk.folder, 'chips'), join(folder, 'chips'), { recursive: true });
-  const other = await walkOffice(folder);
-  const context = (actor = officer1) => {
-    const own = other.context(actor);
-    return { ...own, profile: { ...own.profile, office: 'OTHER-02', workstation: 'WS-9' } };
-  };
-  return { other, context };
-}
-
-async function sent(walk: WalkOffice, record = approval(1)) {
-  const card = await stored(walk, record);
-  const input = { cardId: card.id, revision: 1, office: 'OTHER-02' };
-  const { paper } = must(dispatchCard(input, walk.context(), signerOf(walk)));
-  return { card, arrived: { paper, publicKey: signerOf(walk).publicKey() } };
-}
 
 describe('a card for another office', () => {
   test('is closed here before it is opened there, and is handed over there', async () => {

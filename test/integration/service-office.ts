@@ -9,6 +9,7 @@ import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id
 import { askConsent } from '../../electron/core/service/consent.ts';
 import { addService, renewService, withdrawService } from '../../electron/core/service/change-services.ts';
 import type { ServiceAuthority, ServiceContext } from '../../electron/core/service/context.ts';
+import type { Role } from '../../shared/model/account.ts';
 import { serviceDetailsSchema, type ServiceDetails, type ServiceView } from '../../shared/model/service.ts';
 import type { ParsedInput } from '../../shared/contract.ts';
 import type { Card } from '../../shared/model/stock.ts';
@@ -75,15 +76,20 @@ function changeWith(office: Omit<ServiceOffice, 'change'>, act: Act): Promise<Re
   return withdrawService({ ...common, serviceId: id(act.withdraw) }, office.context());
 }
 
-export async function addAccounts({ store }: WalkOffice): Promise<void> {
+type People = readonly (readonly [string, Role])[];
+
+const deskOfOfficers: People = [
+  ['officer1', 'officer'],
+  ['officer2', 'officer'],
+  ['auditor1', 'auditor'],
+];
+
+/** Each with the same password, chosen and not given. */
+export async function addAccounts({ store }: WalkOffice, people: People = deskOfOfficers): Promise<void> {
   const passwordHash = await hasher.hash(password);
   must(
     store.commit(officer1, (tx) => {
-      for (const [name, role] of [
-        ['officer1', 'officer'],
-        ['officer2', 'officer'],
-        ['auditor1', 'auditor'],
-      ] as const) {
+      for (const [name, role] of people) {
         tx.insertAccount({ name, displayName: name, role, passwordHash, failedSignIns: 0, lockedUntil: null });
         const subject = { kind: 'account', id: name } as const;
         const passwordDigest = systemDigest.sha256Hex(new TextEncoder().encode(passwordHash));

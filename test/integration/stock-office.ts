@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
 import type { DayContext } from '../../electron/core/day/context.ts';
 import { beginClose, closeDay } from '../../electron/core/day/close-day.ts';
+import type { openDay } from '../../electron/core/day/open-day.ts';
 import type { Actor, Signer } from '../../electron/core/ports.ts';
 import type { StockContext } from '../../electron/core/stock/context.ts';
 import { receiveBox } from '../../electron/core/stock/receive-box.ts';
@@ -16,15 +17,18 @@ import { must } from './office.ts';
 import { addAccounts, hasher, second } from './service-office.ts';
 import { officer1, walkOffice, type WalkOffice } from './walk-office.ts';
 
+type Opening = Parameters<typeof openDay>[0];
+
 export interface StockOffice {
   readonly walk: WalkOffice;
   readonly signer: Signer;
   context(actor?: Actor, change?: Partial<DayContext>): StockContext & DayContext;
 }
 
-export async function stockOffice(left?: string): Promise<StockOffice> {
+/** A new office with those people, or the one that was left in that folder. */
+export async function stockOffice(left?: string, people?: Parameters<typeof addAccounts>[1]): Promise<StockOffice> {
   const walk = await walkOffice(left);
-  if (left === undefined) await addAccounts(walk);
+  if (left === undefined) await addAccounts(walk, people);
   const signer = must(openSoftwareKeys(join(walk.folder, 'keys')).signer('stock', 'Ed25519'));
   return {
     walk,
@@ -59,6 +63,13 @@ export async function withBox(office: StockOffice, inTray = 0): Promise<void> {
 export function counted(office: StockOffice): FullCount {
   const { boxed, inTray, setAside, test, returned, suspended, finished } = office.walk.store.countBlanks();
   return { boxed, inTray, setAside, test, returned, suspended, finished };
+}
+
+/** An honest count to open the day with, in an office that has no test card. */
+export function opening(office: StockOffice, change: Partial<Opening> = {}): Opening {
+  const { boxed, inTray } = counted(office);
+  const count = { boxed, inTray };
+  return { count, countedTwice: false, untested: 'noTestCard', clockConfirmed: false, note: '', ...change };
 }
 
 /** Begins the close and ends it with a count, honest unless it is changed. */

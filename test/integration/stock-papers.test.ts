@@ -7,12 +7,13 @@ import { pageTexts } from '../../electron/adapters/raster/rasterise.ts';
 import { textOnPaper } from '../../electron/app/seal-on-card.ts';
 import { beginClose, closeDay } from '../../electron/core/day/close-day.ts';
 import { explainDifference } from '../../electron/core/day/explain.ts';
+import { openDay } from '../../electron/core/day/open-day.ts';
 import { destroyBlanks } from '../../electron/core/stock/destroy.ts';
 import { countSheet, destructionRecord } from '../../electron/core/stock/papers.ts';
 import { setAsideBlank } from '../../electron/core/stock/spoilt.ts';
 import { kindOf, must } from './office.ts';
 import { second } from './service-office.ts';
-import { counted, serial, stockOffice, type StockOffice } from './stock-office.ts';
+import { closed, counted, opening, serial, stockOffice, type StockOffice } from './stock-office.ts';
 
 const faces = loadTypefaces();
 const spoilt = Array.from({ length: 3 }, (_, index) => serial(`SC-0000000${index + 1}`));
@@ -77,4 +78,17 @@ test('both papers carry the checkpoint whole, for a scanner and for the log', as
 
   expect(scanned).toEqual([sheet.checkpoint, paper.checkpoint]);
   expect(office.walk.store.verifyAudit([paper.checkpoint, sheet.checkpoint]).problem).toBeNull();
+});
+
+test('the sheet of a day that was opened without a self-test says so, and why', async () => {
+  const office = await closedOffice();
+  const sound = await words(await renderCountSheet(must(countSheet('2026-03-02', office.context())), faces));
+  office.walk.clock.set('2026-03-03T01:00:00.000Z');
+  must(await openDay(opening(office), office.context()));
+  must(closed(office));
+  const pdf = await renderCountSheet(must(countSheet('2026-03-03', office.context())), faces);
+
+  const said = '未经自检开始 / Opened without a self-test 库存中没有测试卡 / no test card in stock';
+  expect(await words(pdf)).toContain(said);
+  expect(sound).not.toContain('Opened without');
 });

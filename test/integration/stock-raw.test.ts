@@ -4,6 +4,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { migrations } from '../../electron/adapters/sqlite/migrations/all.ts';
 import { blankPlaces, nextBlank, type BlankEvent } from '../../electron/core/stock/blank-state.ts';
+import { handShift } from '../../electron/core/day/shift.ts';
 import { receiveBox } from '../../electron/core/stock/receive-box.ts';
 import { setAsideBlank } from '../../electron/core/stock/spoilt.ts';
 import { stockActSchema } from '../../shared/model/ledger.ts';
@@ -14,7 +15,7 @@ import { approve, type Approval, type Question } from '../../electron/core/acces
 import { sha256Schema } from '../../shared/model/ids.ts';
 import { freshFolder, must, opened, optionsFor } from './office.ts';
 import { second } from './service-office.ts';
-import { box, closed, diagnosed, serial, shellOn, stockOffice, type StockOffice } from './stock-office.ts';
+import { box, closed, counted, diagnosed, serial, shellOn, stockOffice, type StockOffice } from './stock-office.ts';
 import { withoutTriggers } from './tampering.ts';
 import { officer1 } from './walk-office.ts';
 
@@ -116,8 +117,8 @@ describe('the database itself refuses', () => {
     const office = await stockOffice();
     must(closed(office, { inTray: 9 }));
     const db = shellOn(office);
-    db.exec(`INSERT INTO workDay (day, state, openedAt, openedBy, isLate, opening, firstMovement, revision)
-      VALUES ('2026-03-03', 'open', '2026-03-03T01:00:00.000Z', 'officer1', 0, 10, 99, 1)`);
+    db.exec(`INSERT INTO workDay (day, state, openedAt, openedBy, isLate, untested, opening, firstMovement,
+      revision) VALUES ('2026-03-03', 'open', '2026-03-03T01:00:00.000Z', 'officer1', 0, 'noTestCard', 10, 99, 1)`);
     expect(forge(db, { act: 'assigned', toPlace: 'inWork', day: '2026-03-03' })).toThrow('difference is unexplained');
     expect(() =>
       db.exec(`UPDATE stockCount SET cause = 'other', explanation = '${'A'.repeat(44)}', explainedBy = 'officer1',
@@ -132,8 +133,8 @@ describe('the database itself refuses', () => {
     must(closed(office));
     const db = shellOn(office);
     const reopened = (day: string) => () =>
-      db.exec(`INSERT INTO workDay (day, state, openedAt, openedBy, isLate, opening, firstMovement, revision)
-        VALUES ('${day}', 'open', '2026-03-02T09:00:00.000Z', 'x', 0, 1, 1, 1)`);
+      db.exec(`INSERT INTO workDay (day, state, openedAt, openedBy, isLate, untested, opening, firstMovement, revision)
+        VALUES ('${day}', 'open', '2026-03-02T09:00:00.000Z', 'x', 0, 'noTestCard', 1, 1, 1)`);
     expect(() => db.exec(`UPDATE workDay SET state = 'open', closedAt = NULL, closedBy = NULL`)).toThrow('closed once');
     expect(() => db.exec(`DELETE FROM workDay`)).toThrow('never deleted');
     expect(reopened('2026-03-02')).toThrow('and once');
@@ -264,4 +265,21 @@ test('blanks from before there was a ledger are its first rows, each where it wa
   ]);
   expect(store.envelopes()).toMatchObject([{ number: 1, blankSerial: 'OLD-2', reason: 'chipFault' }]);
   expect(store.diagnose().filter(({ ok }) => !ok)).toEqual([]);
+});
+
+test('a shift is handed over by two people: their approval of that act, and each in the place that was theirs', async () => {
+  const office = await stockOffice();
+  const { boxed, inTray } = counted(office);
+  must(await handShift({ count: { boxed, inTray }, countedTwice: false, note: '', second }, office.context()));
+  const db = shellOn(office);
+  const approvalId = String(db.prepare('SELECT approvalId FROM shiftHandOver').pluck().get());
+  const row = (givenBy: string, takenBy: string, approval: string) => () =>
+    db.exec(`INSERT INTO shiftHandOver (number, day, at, givenBy, takenBy, suspended, note, approvalId)
+      VALUES (2, '2026-03-02', '2026-03-02T09:00:00.000Z', '${givenBy}', '${takenBy}', 0, '${'A'.repeat(44)}', '${approval}')`);
+
+  expect(row('officer1', 'officer2', 'a'.repeat(32))).toThrow('handed over by two people');
+  expect(row('officer2', 'officer1', approvalId)).toThrow('handed over by two people');
+  expect(row('officer1', 'officer1', approvalId)).toThrow(/CHECK|by two people/);
+  expect(row('officer1', 'officer2', approvalId)).toThrow('UNIQUE');
+  expect(() => db.exec(`UPDATE shiftHandOver SET takenBy = 'auditor1'`)).toThrow('never changed');
 });

@@ -23,7 +23,7 @@ export const stockInputs: Readonly<Record<string, unknown>> = {
   'stock.lose': { serial, second },
   'stock.find': { serial, second },
   'stock.explain': { number: 1, cause: 'other', explanation: 'counted again', second },
-  'day.open': { count, countedTwice: false, testCard: null, clockConfirmed: false, note: '' },
+  'day.open': { count, countedTwice: false, untested: 'noTestCard', clockConfirmed: false, note: '' },
   'day.handShift': { count, countedTwice: false, note: '', second },
   'day.close': { count: fullCount, countedTwice: false, leftOverSeen: true, note: '' },
   'day.chooseAndSaveCountSheet': { day: '2026-03-02' },

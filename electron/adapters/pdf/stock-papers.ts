@@ -3,7 +3,7 @@
 import type { Shape } from '../../core/composition/drawing.ts';
 import { sidesOf } from '../../core/stock/balance.ts';
 import { codeText } from '../../../shared/messages/code-text.ts';
-import { placeText, stockPaperTexts as texts } from '../../../shared/messages/stock-paper.ts';
+import { placeText, stockPaperTexts as texts, untestedText } from '../../../shared/messages/stock-paper.ts';
 import type { CountSheet, DestructionRecord, PaperCount } from '../../../shared/model/stock-paper.ts';
 import { blankPlaceSchema, type BlankPlace } from '../../../shared/model/stock.ts';
 import { renderPages } from './pages.ts';
@@ -100,7 +100,9 @@ function dayFacts({ day }: CountSheet, write: Write): Block {
     draw: (yMm) => [
       ...fact(texts.opened, `${beijing(day.openedAt)}  ${day.openedBy}`, LEFT_MM, yMm, write),
       ...fact(texts.closed, day.isLate ? `${closed}  ${pair(texts.late)}` : closed, middle, yMm, write),
-      ...fact(texts.testCard, day.testCard ?? pair(texts.none), LEFT_MM, yMm + 10, write),
+      ...(day.untested === null
+        ? fact(texts.testCard, day.testCard ?? pair(texts.none), LEFT_MM, yMm + 10, write)
+        : fact(texts.untested, pair(untestedText(day.untested)), LEFT_MM, yMm + 10, write)),
       ...fact(texts.note, (day.note ?? pair(texts.none)).split('\n').join(' · '), middle, yMm + 10, write),
     ],
   };

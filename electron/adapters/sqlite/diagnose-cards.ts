@@ -13,6 +13,7 @@ export interface CardsFinding {
   readonly note: string;
 }
 
+// A card waits where the ledger has its plastic: at one place at a time.
 // `destroyed` is left to the ledger of blanks, which has a chain of its own.
 const cards = `
   SELECT count(*) FROM card AS c WHERE NOT (
@@ -21,7 +22,9 @@ const cards = `
     AND (c.handedOverBy IS NULL OR ${logged('card.handedOver', 'c.id', 'e.actor = c.handedOverBy')})
     AND CASE c.state
       WHEN 'handedOver' THEN c.handedOverBy IS NOT NULL
+      WHEN 'inCustody' THEN (SELECT place FROM blank WHERE serial = c.blankSerial) = 'finished'
       WHEN 'dispatched' THEN ${logged('card.dispatched', 'c.id')}
+        AND (SELECT place FROM blank WHERE serial = c.blankSerial) = 'transferred'
       WHEN 'revoked' THEN ${logged('card.revoked', 'c.id')}
       WHEN 'returned' THEN ${logged('card.returned', 'c.id')} OR ${logged('complaint.decided', 'c.id')}
         OR EXISTS (SELECT 1 FROM oldCard AS o WHERE o.cardId = c.id)

@@ -1,6 +1,6 @@
-/** `starcard day ...`: the working day from its opening to its count sheet. */
+/** `starcard day ...`: the working day from its opening to its count sheet, and the self-test that it opens with. */
 
-import { countedPlaces, fullCountSchema, quickCountSchema } from '../../../shared/model/day.ts';
+import { countedPlaces, fullCountSchema, quickCountSchema, untestedReasonSchema } from '../../../shared/model/day.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Command } from './desk.ts';
 import { table } from './output.ts';
@@ -30,22 +30,42 @@ export const dayCommands: readonly Command[] = [
     },
   },
   {
+    name: 'self-test',
+    summary: {
+      zh: '用测试卡试写写卡器（--takes-blank 将新空白卡转为测试卡）',
+      en: 'try the writer with a test card (--takes-blank makes a new blank one)',
+    },
+    positionals: ['SERIAL'],
+    options: { writer: 'string', 'takes-blank': 'boolean' },
+    usesWriter: true,
+    opens: 'writing',
+    actsAs: 'officer1',
+    async run(desk, { positionals: [word = ''], flag }) {
+      const blank = serialOf(word);
+      if (!blank.ok) return blank;
+      return call(desk, 'device.selfTest', { blank: blank.value, takes: flag('takes-blank') });
+    },
+  },
+  {
     name: 'day open',
-    summary: { zh: '清点并开始工作日', en: 'count tray and safe, and open the day' },
+    summary: {
+      zh: '清点并开始工作日；当天未通过自检须用 --without-self-test 说明原因',
+      en: 'count tray and safe, and open the day; without a self-test of today, --without-self-test says why',
+    },
     positionals: [],
-    options: { ...quick, 'test-card': 'string', 'clock-confirmed': 'boolean' },
+    options: { ...quick, 'without-self-test': 'string', 'clock-confirmed': 'boolean' },
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, { text, flag }) {
       const count = quickCountSchema.safeParse({ inTray: Number(text('tray')), boxed: Number(text('safe')) });
       if (!count.success) return usage('--tray N --safe N');
-      const card = text('test-card');
-      const testCard = card === undefined ? ok(null) : serialOf(card);
-      if (!testCard.ok) return testCard;
+      const reason = text('without-self-test') ?? null;
+      const untested = untestedReasonSchema.nullable().safeParse(reason);
+      if (!untested.success) return usage(`--without-self-test ${untestedReasonSchema.options.join('|')}`);
       return call(desk, 'day.open', {
         count: count.data,
         countedTwice: flag('counted-twice'),
-        testCard: testCard.value,
+        untested: untested.data,
         clockConfirmed: flag('clock-confirmed'),
         note: text('note') ?? '',
       });

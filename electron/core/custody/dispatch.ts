@@ -1,7 +1,7 @@
 /**
  * A finished card goes to another office: it is closed here, and a signed paper goes with it, before it can be opened
  * there. The paper holds what the other office needs to hand the card over: the authority's own record, who reviewed it,
- * and what was printed and written.
+ * what was printed and written, and, for a card that was not made here, by which offices it came.
  */
 
 import * as z from 'zod';
@@ -21,6 +21,7 @@ import { mayGoOn } from '../issue/safe-point.ts';
 import type { Signer, Transaction } from '../ports.ts';
 import { moveCard } from '../stock/move-card.ts';
 import { plasticBack, settleOpen } from './come-back.ts';
+import { deskSchema, viaSchema, wayHere } from './way.ts';
 import { signPaper } from './signed-paper.ts';
 
 type Desk = Pick<IssueContext, 'store' | 'actor' | 'clock' | 'random' | 'digest' | 'profile'>;
@@ -28,7 +29,9 @@ type Desk = Pick<IssueContext, 'store' | 'actor' | 'clock' | 'random' | 'digest'
 export const dispatchPaperSchema = z.strictObject({
   format: z.literal('starcard dispatch v1'),
   id: dispatchSchema.shape.id,
-  from: z.strictObject({ office: z.string(), workstation: z.string() }),
+  from: deskSchema,
+  /** Where it came through before `from`, its maker first; missing where `from` made it. */
+  via: viaSchema.optional(),
   to: dispatchSchema.shape.office,
   madeAt: instantSchema,
   /** The approval or replacement in force, byte for byte. */
@@ -104,10 +107,12 @@ export function dispatchCard(
     const [pdf, chip, seal] = files;
     if (record === undefined || pdf === undefined || chip === undefined) return fail('notFound', { what: 'history' });
     const { id, number, crop, reviewedBy, reviewedAt } = application;
+    const via = wayHere(tx, id);
     return ok({
       format: 'starcard dispatch v1',
       id: random.id(),
       from: { office: own.office, workstation: own.workstation },
+      ...(via.length === 0 ? {} : { via: [...via] }),
       to,
       madeAt: clock.now().toISOString(),
       record: record.jws,

@@ -7,6 +7,7 @@ import type { DeskContext } from '../issue/context.ts';
 import { moveCard } from '../stock/move-card.ts';
 import { plasticBack, settleOpen } from './come-back.ts';
 import type { DispatchPaper } from './dispatch.ts';
+import { nameOfDesk } from './way.ts';
 
 type Place = Pick<ParsedInput<'custody.chooseAndTakeIn'>, 'safe' | 'slot'>;
 
@@ -32,7 +33,7 @@ export function sentBack(
       action: 'card.arrived',
       subject: { kind: 'card', id: card.id },
       outcome: 'ok',
-      detail: { dispatch: id, office: `${from.office}/${from.workstation}`, blank: blankSerial, safe, slot },
+      detail: { dispatch: id, office: nameOfDesk(from), blank: blankSerial, safe, slot },
     });
     settleOpen(tx, card, 'cameBack', actor.account, clock.now());
     if (card.state === 'revoked') return plasticBack(tx, card, clock.now());

@@ -17,6 +17,7 @@ import { livingCards } from '../stock/revoke.ts';
 import { dispatchPaperSchema, type DispatchPaper } from './dispatch.ts';
 import { sentBack } from './sent-back.ts';
 import { readPaper } from './signed-paper.ts';
+import { isStraight, nameOfDesk, textOfWay } from './way.ts';
 
 type Desk = Pick<IssueContext, 'store' | 'actor' | 'clock' | 'digest' | 'verifier' | 'profile' | 'trust'>;
 
@@ -42,9 +43,11 @@ export async function takeInCard(input: Place, arrived: Arrived, context: Desk):
   const paper = read.value;
   if (paper.to !== profile.office) return fail('dispatch.otherOffice', { office: paper.to });
   if (store.card(paper.card.id) !== undefined) return sentBack(paper, input, context);
-  // Addressed to the sender, and good when the card was made; what ran out since stops no finished card.
-  const sender = { ...trust, ...paper.from, knownPaths: new Map() };
-  const verified = await verifyRecord(paper.record, sender, new Date(paper.job.createdAt));
+  const { via = [], from } = paper;
+  if (!isStraight([...via, from], profile)) return fail('dispatch.untrusted', { flaw: 'way' });
+  // Addressed to whoever made the card, and good when it was made; what ran out since stops no finished card.
+  const maker = { ...trust, ...(via[0] ?? from), knownPaths: new Map() };
+  const verified = await verifyRecord(paper.record, maker, new Date(paper.job.createdAt));
   if (!verified.ok) return verified;
   const content = contentOf(paper, verified.value);
   if (!content.ok) return content;
@@ -105,7 +108,8 @@ function open(
   { clock }: Desk,
 ): Result<Card> {
   const at = clock.now().toISOString();
-  const desk = `${paper.from.office}/${paper.from.workstation}`;
+  const desk = nameOfDesk(paper.from);
+  const way = paper.via === undefined ? {} : { via: textOfWay(paper.via) };
   const application: Application = {
     ...paper.application,
     // Accounts are names of one workstation only: `officer1` there is not `officer1` here.
@@ -137,7 +141,7 @@ function open(
     action: 'application.arrived',
     subject: { kind: 'application', id: application.id },
     outcome: 'ok',
-    detail: { office: desk, recordDigest: tx.salted(application.id, verified.hash), revision: 1 },
+    detail: { office: desk, ...way, recordDigest: tx.salted(application.id, verified.hash), revision: 1 },
   });
   const { job, card } = paper;
   tx.insertJob({ ...job, applicationId: application.id, revision: 1 });

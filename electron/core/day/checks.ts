@@ -1,4 +1,4 @@
-/** What is looked at before the day is opened: the clock, the certificates' time, the devices. */
+/** What is looked at before the day is opened: the clock, the certificates' time, the devices, the self-test. */
 
 import { dayInChina } from '../../../shared/card/china-day.ts';
 import type { DayCheck } from '../../../shared/model/day.ts';
@@ -7,6 +7,7 @@ import { readCertificate } from '../chip/lds/read-certificate.ts';
 import { daysOf, keyUsagePeriod } from '../chip/lds/key-usage-period.ts';
 import type { Reader } from '../ports.ts';
 import type { DayContext } from './context.ts';
+import { selfTestOfDay } from './self-test-of-day.ts';
 
 /** Two machines' clocks differ by this much without anybody having set one back. */
 const SKEW_MS = 60_000;
@@ -27,10 +28,11 @@ export function checkClock(reader: Reader, now: Date, confirmed: boolean): Resul
   return days >= LONG_DAYS && !confirmed ? fail('day.clockJumped', { days }) : ok(undefined);
 }
 
-/** Every check with what there is to know of it; none of them keeps the day from being opened. */
+/** Every check with what there is to know of it; the self-test alone has to be well, or its lack explained. */
 export async function dayChecks(context: DayContext): Promise<readonly DayCheck[]> {
   const { store, clock, writer, printer, documentSigner, sealSigner } = context;
   const now = clock.now();
+  const test = selfTestOfDay(store, context);
   const [writing, printing] = [await writer.status(), await printer.status()];
   return [
     { check: 'clock', ok: checkClock(store, now, false).ok, detail: now.toISOString() },
@@ -38,6 +40,7 @@ export async function dayChecks(context: DayContext): Promise<readonly DayCheck[
     certificateCheck('sealSigner', sealSigner.certificate, now),
     { check: 'writer', ok: writing.state !== 'absent' && writing.state !== 'fault', detail: writing.state },
     { check: 'printer', ok: printing.state !== 'absent' && printing.state !== 'stopped', detail: printing.state },
+    { check: 'selfTest', ok: test?.passed === true, detail: test?.testCard ?? '' },
   ];
 }
 

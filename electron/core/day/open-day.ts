@@ -1,4 +1,4 @@
-/** The day is opened by whoever comes first: clock, certificates, devices and test card looked at, tray and safe counted. */
+/** The day is opened by whoever comes first: clock, certificates and devices looked at, the writer tried, tray and safe counted. */
 
 import { dayInChina } from '../../../shared/card/china-day.ts';
 import type { ParsedInput } from '../../../shared/contract.ts';
@@ -10,12 +10,13 @@ import { officeTotal } from '../stock/balance.ts';
 import { checkClock, dayChecks } from './checks.ts';
 import type { DayContext } from './context.ts';
 import { checkCount, recordCount } from './count.ts';
+import { testedOrWhyNot } from './self-test-of-day.ts';
 
 type Input = ParsedInput<'day.open'>;
 
 /**
  * The open day. Fails with `day.openAlready`, `day.closeMissed`, `day.closedAlready`, `day.clockBack`, `day.clockJumped`,
- * `day.countDiffers`, and with `selfTest.notTestCard` where the card that is named is none.
+ * `day.countDiffers`, and without a self-test of that day with `day.notTested`, `day.testCardInStock`, `day.noFaultShown`.
  */
 export async function openDay(input: Input, context: DayContext): Promise<Result<WorkDay>> {
   const { actor, store } = context;
@@ -24,13 +25,19 @@ export async function openDay(input: Input, context: DayContext): Promise<Result
   const day = dayToOpen(store, input, context);
   if (!day.ok) return day;
   const counted = { day: day.value, occasion: 'open', counted: input.count, countedTwice: input.countedTwice } as const;
+  const checks = await dayChecks(context);
+  const tested = testedOrWhyNot(store, input.untested, checks, context);
+  if (!tested.ok) return tested;
   const checked = checkCount(counted, context);
   if (!checked.ok) return checked;
-  const checks = (await dayChecks(context)).filter((check) => !check.ok).map(({ check }) => check);
+  const unwell = checks.filter((check) => !check.ok).map(({ check }) => check);
   return store.commit(actor, (tx) => {
     const still = dayToOpen(tx, input, context);
     if (!still.ok) return still;
-    const opened = dayRow(tx, still.value, input, context);
+    const test = testedOrWhyNot(tx, input.untested, checks, context);
+    if (!test.ok) return test;
+    const { testCard, untested } = test.value;
+    const opened = { ...dayRow(tx, still.value, input, context), testCard, untested };
     tx.insertDay(opened);
     const difference = recordCount(tx, counted, context);
     if (!difference.ok) return difference;
@@ -40,15 +47,18 @@ export async function openDay(input: Input, context: DayContext): Promise<Result
       outcome: 'ok',
       detail: {
         opening: opened.opening,
-        ...(checks.length === 0 ? {} : { checks: checks.join(', ') }),
-        ...(input.testCard === null ? {} : { testCard: input.testCard }),
+        ...(unwell.length === 0 ? {} : { checks: unwell.join(', ') }),
+        ...(testCard === null ? {} : { testCard }),
+        ...(untested === null ? {} : { untested }),
       },
     });
     return ok(opened);
   });
 }
 
-function dayRow(tx: Transaction, day: string, { testCard, note }: Input, { actor, clock }: DayContext): WorkDay {
+type Untold = Omit<WorkDay, 'testCard' | 'untested'>;
+
+function dayRow(tx: Transaction, day: string, { note }: Input, { actor, clock }: DayContext): Untold {
   return {
     day,
     state: 'open',
@@ -57,7 +67,6 @@ function dayRow(tx: Transaction, day: string, { testCard, note }: Input, { actor
     closedAt: null,
     closedBy: null,
     isLate: false,
-    testCard,
     opening: officeTotal(tx.countBlanks()),
     firstMovement: tx.lastMovement() + 1,
     balance: null,
@@ -75,12 +84,7 @@ function dayToOpen(reader: Reader, input: Input, { profile, clock }: DayContext)
     return isEarlier ? fail('day.closeMissed', { day: open.day }) : fail('day.openAlready', { day: open.day });
   }
   const clockIsRight = checkClock(reader, now, input.clockConfirmed);
-  if (!clockIsRight.ok) return clockIsRight;
-  const card = input.testCard === null ? undefined : reader.blank(input.testCard);
-  if (input.testCard !== null && card?.place !== 'test') {
-    return fail('selfTest.notTestCard', { blank: input.testCard, place: card?.place ?? '' });
-  }
-  return afterLast(reader, today, now, profile.live);
+  return clockIsRight.ok ? afterLast(reader, today, now, profile.live) : clockIsRight;
 }
 
 /** A closed day stays closed, whatever the clock says. A training office practises the next one on the same date. */

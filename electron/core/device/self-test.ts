@@ -25,7 +25,7 @@ import { openScp03 } from '../chip/scp03/host.ts';
 import { transportKeys } from '../chip/transport-keys.ts';
 import type { IssueContext } from '../issue/context.ts';
 import { transportMaster } from '../issue/transport-master.ts';
-import type { Transaction } from '../ports.ts';
+import type { Reader, Transaction } from '../ports.ts';
 import { nextBlank } from '../stock/blank-state.ts';
 
 type SelfTestContext = Pick<
@@ -58,7 +58,8 @@ export async function selfTest(input: Input, context: SelfTestContext): Promise<
     const recorded = context.store.commit(context.actor, (tx) => {
       const subject = { kind: 'blank', id: input.blank } as const;
       const outcome = tested.ok ? 'ok' : 'failed';
-      tx.audit({ action: 'device.selfTest', subject, outcome, detail: tested.ok ? {} : { error: tested.error.kind } });
+      const detail = tested.ok ? chipOf(tx, input) : { error: tested.error.kind };
+      tx.audit({ action: 'device.selfTest', subject, outcome, detail });
       return ok(undefined);
     });
     return recorded.ok ? tested : recorded;
@@ -80,6 +81,12 @@ function begin(tx: Transaction, { blank: serial, takes }: Input, context: SelfTe
   tx.moveBlanks({ act: 'takenForTest', at }, [taken]);
   tx.audit({ action: 'blank.takenForTest', subject, outcome: 'ok', detail: { place: blank.place } });
   return ok(taken);
+}
+
+/** The card that was tested is the one that its blank is bound to. */
+function chipOf(reader: Reader, { blank }: Input): { readonly chipSerial?: string } {
+  const chipSerial = reader.blank(blank)?.chipSerial ?? null;
+  return chipSerial === null ? {} : { chipSerial };
 }
 
 async function testWith(blank: Blank, context: SelfTestContext): Promise<Result<Output>> {

@@ -1,13 +1,18 @@
 /** Blanks go back to whoever supplied them, by two people, with the number of the paper that goes along. */
 
 import type { ParsedInput } from '../../../shared/contract.ts';
+import type { BlankSerial } from '../../../shared/model/ids.ts';
 import type { Blank } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Reader } from '../ports.ts';
 import { byTwo, names, type ActByTwo } from '../access/by-two.ts';
 import type { StockContext } from './context.ts';
 import { allMoved, blanksOf } from './moved.ts';
 
-/** Fails with `stock.wrongPlace` where one lies neither in the safe nor in an envelope. */
+/**
+ * Fails with `stock.wrongPlace` where one lies neither in the safe nor in an envelope, and with `stock.bearsPerson` where one
+ * was worked on for somebody: chip or print may tell of that person, so it is destroyed here.
+ */
 export function sendBack(
   input: ParsedInput<'stock.sendBack'>,
   context: StockContext,
@@ -25,7 +30,7 @@ export function sendingBack(
   return {
     action: 'stock.sendBack',
     subjectId: 'supplier',
-    find: (reader) => (serials.length === 0 ? fail('notFound', { what: 'blank' }) : blanksOf(reader, serials)),
+    find: (reader) => (serials.length === 0 ? fail('notFound', { what: 'blank' }) : unusedOf(reader, serials)),
     shown: (blanks) => [note, blanks.map(({ serial, place }) => [serial, place])],
     act(tx, blanks, approval) {
       const after = allMoved(blanks, 'sentBack', at);
@@ -37,4 +42,11 @@ export function sendingBack(
       return ok({ count: blanks.length });
     },
   };
+}
+
+/** A job that was cancelled before a byte was written has let go of its blank; every other one is kept on it. */
+function unusedOf(reader: Reader, serials: readonly BlankSerial[]): Result<readonly Blank[]> {
+  const blanks = blanksOf(reader, serials);
+  const used = blanks.ok ? blanks.value.find(({ jobId }) => jobId !== null) : undefined;
+  return used === undefined ? blanks : fail('stock.bearsPerson', { blank: used.serial });
 }

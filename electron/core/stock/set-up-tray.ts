@@ -89,6 +89,7 @@ function openIn(tx: Transaction, day: string, now: Date): Result<void> {
     closedBy: null,
     isLate: false,
     testCard: null,
+    untested: null,
     opening,
     firstMovement: tx.lastMovement() + 1,
     balance: null,

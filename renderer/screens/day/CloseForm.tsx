@@ -12,6 +12,7 @@ import { CountField, countIn } from '../../ui/CountField.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Checkbox, TextField } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
+import { CountedTwice } from './CountedTwice.tsx';
 
 interface CloseFormProps {
   readonly view: DayView;
@@ -70,11 +71,7 @@ export function CloseForm({ view, onDone }: CloseFormProps) {
       </div>
       <TextField label={t('day.noteField')} value={note} onChange={setNote} maxLength={1000} testId="close-note" />
       {act.error === null ? null : <ErrorNotice error={act.error} />}
-      {act.error?.kind === 'day.countDiffers' ? (
-        <Checkbox isSelected={countedTwice} onChange={setTwice} testId="counted-twice">
-          {t('day.countedTwice')}
-        </Checkbox>
-      ) : null}
+      <CountedTwice error={act.error} isSelected={countedTwice} onChange={setTwice} />
       <div className="button-row day-actions">
         <Button onPress={() => void resume()} isPending={act.isPending} testId="resume-day">
           {t('day.resume')}

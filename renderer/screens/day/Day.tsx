@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { DayView } from '../../../shared/model/day.ts';
 import { call } from '../../client.ts';
 import { formatInstant } from '../../format.ts';
-import { useCodeText, useTexts } from '../../language.tsx';
+import { useTexts } from '../../language.tsx';
 import { say, useLive } from '../../live.ts';
 import { useMay } from '../../session.tsx';
 import { useAct } from '../../use-act.ts';
@@ -19,6 +19,7 @@ import { CloseForm } from './CloseForm.tsx';
 import { Destroy } from './Destroy.tsx';
 import { Differences } from './Differences.tsx';
 import { LastDay } from './LastDay.tsx';
+import { OpenedUntested } from './OpenedUntested.tsx';
 import { OpenForm } from './OpenForm.tsx';
 import { ShiftDialog } from './ShiftDialog.tsx';
 import './day.css';
@@ -72,8 +73,14 @@ function stateOf(view: DayView | null): State {
 
 function Warnings({ view }: { readonly view: DayView }) {
   const t = useTexts();
-  if (!view.isOverdue || view.current === null) return null;
-  return <Notice tone="care" title={t('day.overdue', { day: view.current.day })} testId="day-overdue" />;
+  if (view.current === null) return null;
+  const { day } = view.current;
+  return (
+    <>
+      {view.isOverdue ? <Notice tone="care" title={t('day.overdue', { day })} testId="day-overdue" /> : null}
+      <OpenedUntested day={view.current} />
+    </>
+  );
 }
 
 interface MainProps {
@@ -93,7 +100,6 @@ function Main({ view, state, onDone }: MainProps) {
 function OpenDay({ view, onDone }: Omit<MainProps, 'state'>) {
   const t = useTexts();
   const may = useMay();
-  const code = useCodeText();
   const act = useAct();
   const [isHanding, setHanding] = useState(false);
   const day = view.current;
@@ -113,7 +119,7 @@ function OpenDay({ view, onDone }: Omit<MainProps, 'state'>) {
           { label: t('day.day'), value: day.day },
           { label: t('day.openedAt'), value: `${formatInstant(day.openedAt)} ${day.openedBy}` },
           { label: t('day.opening'), value: day.opening },
-          ...(day.testCard === null ? [] : [{ label: code('blank.place', 'test'), value: day.testCard, exact: true }]),
+          ...(day.testCard === null ? [] : [{ label: t('day.testCard'), value: day.testCard, exact: true }]),
           ...(day.note === null ? [] : [{ label: t('day.note'), value: day.note, wide: true }]),
         ]}
       />

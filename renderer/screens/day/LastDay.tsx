@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { StatusChip } from '../../ui/StatusChip.tsx';
+import { OpenedUntested } from './OpenedUntested.tsx';
 import '../stock/stock.css';
 
 export function LastDay({ day }: { readonly day: WorkDay }) {
@@ -34,8 +35,10 @@ export function LastDay({ day }: { readonly day: WorkDay }) {
         facts={[
           { label: t('day.openedAt'), value: `${formatInstant(day.openedAt)} ${day.openedBy}` },
           { label: t('day.closedAt'), value: closed },
+          ...(day.testCard === null ? [] : [{ label: t('day.testCard'), value: day.testCard, exact: true }]),
         ]}
       />
+      <OpenedUntested day={day} />
       {day.balance === null ? null : <BalanceTable balance={day.balance} />}
       {act.error === null ? null : <ErrorNotice error={act.error} />}
       {may('day.chooseAndSaveCountSheet') ? (

@@ -1,8 +1,7 @@
-/** Before the first card: the checks, tray and safe counted blind, the test card, and one big button. */
+/** Before the first card: the checks, the writer tried, tray and safe counted blind, and one big button. */
 
 import { useState } from 'react';
-import type { DayCheck } from '../../../shared/model/day.ts';
-import { blankSerialSchema } from '../../../shared/model/ids.ts';
+import type { DayCheck, UntestedReason } from '../../../shared/model/day.ts';
 import { call } from '../../client.ts';
 import { formatInstant } from '../../format.ts';
 import { useHotkey } from '../../hotkeys.ts';
@@ -15,24 +14,26 @@ import { Checkbox, TextField } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { StatusChip } from '../../ui/StatusChip.tsx';
 import { useCall } from '../../use-call.ts';
+import { CountedTwice } from './CountedTwice.tsx';
+import { SelfTestOfDay } from './SelfTestOfDay.tsx';
 
 export function OpenForm({ onDone }: { readonly onDone: () => void }) {
   const t = useTexts();
   const act = useAct();
   const checks = useCall('day.checks', {});
-  const [form, setForm] = useState({ inTray: '', boxed: '', testCard: '', note: '' });
+  const [form, setForm] = useState({ inTray: '', boxed: '', note: '' });
+  const [untested, setUntested] = useState<UntestedReason | null>(null);
   const [countedTwice, setTwice] = useState(false);
   const [clockConfirmed, setClock] = useState(false);
   const [inTray, boxed] = [countIn(form.inTray), countIn(form.boxed)];
-  const typed = form.testCard.trim().toUpperCase();
-  const testCard = typed === '' ? null : blankSerialSchema.safeParse(typed);
-  const isComplete = inTray !== null && boxed !== null && (testCard === null || testCard.success);
+  const isTested = checks.value?.some(({ check, ok }) => check === 'selfTest' && ok) === true;
+  const isComplete = inTray !== null && boxed !== null && (isTested || untested !== null);
 
   async function open(): Promise<void> {
-    if (inTray === null || boxed === null || (testCard !== null && !testCard.success)) return;
+    if (inTray === null || boxed === null || !isComplete) return;
     const count = { inTray, boxed };
-    const card = testCard === null ? null : testCard.data;
-    const input = { count, countedTwice, testCard: card, clockConfirmed, note: form.note };
+    const reason = isTested ? null : untested;
+    const input = { count, countedTwice, untested: reason, clockConfirmed, note: form.note };
     const day = await act.run(() => call('day.open', input));
     setTwice(false);
     if (day === undefined) return;
@@ -51,6 +52,9 @@ export function OpenForm({ onDone }: { readonly onDone: () => void }) {
           <Check key={one.check} check={one} />
         ))}
       </ul>
+      {checks.value === null || isTested ? null : (
+        <SelfTestOfDay untested={untested} onUntested={setUntested} onTested={checks.reload} />
+      )}
       <h3>{t('day.counts')}</h3>
       <div className="count-fields">
         <CountField
@@ -67,13 +71,6 @@ export function OpenForm({ onDone }: { readonly onDone: () => void }) {
         />
       </div>
       <TextField
-        label={t('day.testCard')}
-        value={form.testCard}
-        onChange={(text) => setForm({ ...form, testCard: text })}
-        maxLength={32}
-        testId="day-test-card"
-      />
-      <TextField
         label={t('day.noteField')}
         value={form.note}
         onChange={(note) => setForm({ ...form, note })}
@@ -81,11 +78,7 @@ export function OpenForm({ onDone }: { readonly onDone: () => void }) {
         testId="day-note"
       />
       {act.error === null ? null : <ErrorNotice error={act.error} />}
-      {act.error?.kind === 'day.countDiffers' ? (
-        <Checkbox isSelected={countedTwice} onChange={setTwice} testId="counted-twice">
-          {t('day.countedTwice')}
-        </Checkbox>
-      ) : null}
+      <CountedTwice error={act.error} isSelected={countedTwice} onChange={setTwice} />
       {act.error?.kind === 'day.clockJumped' ? (
         <Checkbox isSelected={clockConfirmed} onChange={setClock} testId="clock-confirmed">
           {t('day.clockConfirmed')}
@@ -111,12 +104,17 @@ export function OpenForm({ onDone }: { readonly onDone: () => void }) {
 function Check({ check: { check, ok, detail } }: { readonly check: DayCheck }) {
   const t = useTexts();
   const code = useCodeText();
-  const words = check === 'writer' || check === 'printer' ? code(`${check}.state`, detail) : detail;
+  const words = wordsOf();
+  function wordsOf(): string {
+    if (check === 'clock') return formatInstant(detail);
+    if (check === 'selfTest') return detail === '' ? t('day.notTestedYet') : detail;
+    return check === 'writer' || check === 'printer' ? code(`${check}.state`, detail) : detail;
+  }
   return (
     <li data-ok={ok}>
       <span className="check-what">
         <span>{t(`day.check.${check}`)}</span>
-        <span className="soft">{check === 'clock' ? formatInstant(detail) : words}</span>
+        <span className="soft">{words}</span>
       </span>
       <StatusChip
         text={t(ok ? 'day.checkOk' : 'day.checkBad')}

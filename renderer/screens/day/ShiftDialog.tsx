@@ -7,8 +7,9 @@ import { useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
 import { useAct } from '../../use-act.ts';
 import { CountField, countIn } from '../../ui/CountField.tsx';
-import { Checkbox, TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/fields.tsx';
 import { SecondPersonDialog } from '../../ui/SecondPersonDialog.tsx';
+import { CountedTwice } from './CountedTwice.tsx';
 
 interface ShiftDialogProps {
   readonly suspended: number;
@@ -67,11 +68,7 @@ export function ShiftDialog({ suspended, onClose }: ShiftDialogProps) {
         maxLength={1000}
         testId="shift-note"
       />
-      {act.error?.kind === 'day.countDiffers' ? (
-        <Checkbox isSelected={countedTwice} onChange={setTwice} testId="counted-twice">
-          {t('day.countedTwice')}
-        </Checkbox>
-      ) : null}
+      <CountedTwice error={act.error} isSelected={countedTwice} onChange={setTwice} />
     </SecondPersonDialog>
   );
 }

@@ -40,7 +40,11 @@ export function BlankDialog({ serial, onClose }: BlankDialogProps) {
   const version = useLive((live) => live.queueVersion);
   const { value, error } = useCall('stock.history', { serial }, version);
   const [correction, setCorrection] = useState<Correction | null>(null);
-  const offered = (value === null ? [] : (corrections[value.blank.place] ?? [])).filter((one) => may(`stock.${one}`));
+  // What was worked on for a person is destroyed here.
+  const isUsed = value?.blank.jobId !== null;
+  const offered = (value === null ? [] : (corrections[value.blank.place] ?? [])).filter(
+    (one) => may(`stock.${one}`) && !(one === 'sendBack' && isUsed),
+  );
 
   async function addPhoto(): Promise<void> {
     const kept = await act.run(() => call('stock.chooseAndKeepPhoto', { serial }));

@@ -180,4 +180,5 @@ export const handOver: Readonly<Record<keyof typeof keys, string>> = {
   'flaw.signature': 'its signature',
   'flaw.content': 'its content',
   'flaw.record': 'its record',
+  'flaw.way': 'the offices it came through',
 };

@@ -174,4 +174,5 @@ export const handOver = {
   'flaw.signature': '签名不符',
   'flaw.content': '内容不符',
   'flaw.record': '审批记录不符',
+  'flaw.way': '经手机构不符',
 };

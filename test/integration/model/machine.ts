@@ -13,9 +13,15 @@ import { mayGoOn } from '../../../electron/core/issue/safe-point.ts';
 import { systemDigest } from '../../../electron/adapters/system/digest.ts';
 import type { Transaction } from '../../../electron/core/ports.ts';
 import type { Application } from '../../../shared/model/application.ts';
-import { chipSerialSchema, jobIdSchema, sha256Schema, type ChipSerial } from '../../../shared/model/ids.ts';
+import {
+  chipSerialSchema,
+  jobIdSchema,
+  sha256Schema,
+  type BlankSerial,
+  type ChipSerial,
+} from '../../../shared/model/ids.ts';
 import type { Job } from '../../../shared/model/job.ts';
-import type { Result } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import type { ModelContext } from './model-office.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -23,6 +29,19 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 /** Every chip has a serial of its own, as its blank has. */
 function chipOf(blank: string): ChipSerial {
   return chipSerialSchema.parse(systemDigest.sha256Hex(bytes(blank)).slice(0, 16).toUpperCase());
+}
+
+/** The writer is tried with a test card: begun, and then what came of it. */
+export function tryWriter(testCard: BlankSerial, outcome: 'ok' | 'failed', context: ModelContext): Result<void> {
+  const permitted = requirePermission(context.actor, 'device.selfTest');
+  if (!permitted.ok) return permitted;
+  const subject = { kind: 'blank', id: testCard } as const;
+  return context.store.commit(context.actor, (tx) => {
+    tx.audit({ action: 'device.selfTest', subject, outcome: 'begun', detail: {} });
+    const detail = outcome === 'ok' ? { chipSerial: chipOf(testCard) } : { error: 'chip.readBackDiffers' };
+    tx.audit({ action: 'device.selfTest', subject, outcome, detail });
+    return ok(undefined);
+  });
 }
 
 /** Faces and seal as if they were drawn; whether there may be a job is the use case's own question. */

@@ -167,7 +167,7 @@ export async function openedDay(office: RulesOffice, change: { readonly inTray?:
 
 /** What whoever opens a day says of it. */
 export function opening(count: { readonly boxed: number; readonly inTray: number }) {
-  return { count, countedTwice: false, testCard: null, clockConfirmed: false, note: '' };
+  return { count, countedTwice: false, untested: 'noTestCard', clockConfirmed: false, note: '' } as const;
 }
 
 /** Begun and ended with a count, honest unless it is changed. */

@@ -12,6 +12,7 @@ import { handOverStep } from './0009-hand-over.ts';
 import { sealedPersonsStep } from './0010-sealed-persons.ts';
 import { keyOfTheLogStep } from './0011-key-of-the-log.ts';
 import { profileStep } from './0012-profile.ts';
+import { dayAndStockStep } from './0013-day-and-stock.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   sealedPersonsStep,
   keyOfTheLogStep,
   profileStep,
+  dayAndStockStep,
 ];

@@ -17,8 +17,8 @@ import { cells } from '../cells.ts';
 import { openText, sealText } from '../sealed-text.ts';
 import { json, named, oneRow, sole } from './row.ts';
 
-const dayColumns = `day, state, openedAt, openedBy, closedAt, closedBy, isLate, testCard, opening, firstMovement, balance,
-  note, revision`;
+const dayColumns = `day, state, openedAt, openedBy, closedAt, closedBy, isLate, testCard, untested, opening, firstMovement,
+  balance, note, revision`;
 const countColumns = `number, day, occasion, at, actor, expected, counted, cause, explanation, explainedBy, approvedBy,
   approvalId, explainedAt`;
 const shiftColumns = 'number, day, at, givenBy, takenBy, suspended, note, approvalId';

@@ -31,6 +31,11 @@ export const stockErrors: ErrorTexts<StockErrors> = {
     card: 'The old card stays where it is kept.',
     next: 'Destroy it before a witness on the list of old cards, on the screen Custody; evidence stays.',
   },
+  'stock.bearsPerson': {
+    what: '{blank} was worked on for a person: its chip or print may tell of them.',
+    card: 'It was not moved.',
+    next: 'Destroy it by two people at the close. Only blanks that no job has held go back to the supplier.',
+  },
   'stock.noPhoto': {
     what: 'This file is no JPEG photo that can be used: {problem}.',
     next: 'Choose another JPEG file of 2 MiB at most.',
@@ -104,6 +109,19 @@ export const stockErrors: ErrorTexts<StockErrors> = {
   'day.countDiffers': {
     what: 'The count differs from the ledger: {places}.',
     next: 'Count once more; if it comes to the same, tick “counted twice” and go on.',
+  },
+  'day.notTested': {
+    what: 'The writer has not passed its self-test today.',
+    card: 'No blank was taken.',
+    next: 'Run the self-test with a test card; where that is not possible, choose the reason.',
+  },
+  'day.testCardInStock': {
+    what: 'There are test cards in stock: {count}.',
+    next: 'Run the self-test with one of them. Where it does not work or is missing, say so instead.',
+  },
+  'day.noFaultShown': {
+    what: 'Neither the writer nor a self-test has shown a fault today.',
+    next: 'Run the self-test. Where it fails, the day can be opened with this reason.',
   },
   'day.cardRunning': {
     what: 'A card is at a device.',

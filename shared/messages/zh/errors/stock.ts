@@ -28,6 +28,11 @@ export const stockErrors: ErrorTexts<StockErrors> = {
     card: '旧证仍在原处保管。',
     next: '请在“保管与发放”的旧证清单中由两人销毁；作为证据保管的不得销毁。',
   },
+  'stock.bearsPerson': {
+    what: '{blank} 曾用于为某人制卡，芯片或卡面可能留有其信息。',
+    card: '该卡未移动。',
+    next: '请在结束工作日时由两人销毁；只有未用于任何任务的空白卡可退回供应商。',
+  },
   'stock.noPhoto': { what: '该文件不是可用的 JPEG 照片：{problem}。', next: '请另选 2 MiB 以内的 JPEG 文件。' },
   'stock.photoKept': { what: '{envelope} 号信封已有照片。', next: '照片保存后不再更换。' },
   'stock.notOurs': { what: '该调拨文件的接收方是 {peer}，不是本工作站。', next: '请在指定的工作站导入。' },
@@ -83,6 +88,19 @@ export const stockErrors: ErrorTexts<StockErrors> = {
   'day.countDiffers': {
     what: '清点数与台账不符：{places}。',
     next: '请重新清点；两次清点一致后，勾选“已清点两次”再提交。',
+  },
+  'day.notTested': {
+    what: '写卡器今天还没有通过自检。',
+    card: '未取用空白卡。',
+    next: '请用测试卡自检；确实无法自检时，请选择原因。',
+  },
+  'day.testCardInStock': {
+    what: '库存中有 {count} 张测试卡。',
+    next: '请用测试卡自检。测试卡失效或找不到时，请选择相应原因。',
+  },
+  'day.noFaultShown': {
+    what: '今天写卡器和自检都没有显示故障。',
+    next: '请先自检；自检不通过时，可用此原因开始工作日。',
   },
   'day.cardRunning': {
     what: '设备上还有卡片。',

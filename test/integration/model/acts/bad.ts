@@ -29,7 +29,7 @@ async function clockBack(scene: Scene): Promise<Result<unknown>> {
   const closed = office.store.lastClosedDay();
   town.clock.set(new Date(now.getTime() - (1 + dice.below(40)) * HOUR_MS).toISOString());
   const { boxed, inTray } = office.store.countBlanks();
-  const said = { countedTwice: true, testCard: null, clockConfirmed: true, note: '' };
+  const said = { countedTwice: true, untested: 'noTestCard', clockConfirmed: true, note: '' } as const;
   const opened = await openDay({ count: { boxed, inTray }, ...said }, at(scene));
   if (opened.ok && closed !== undefined && opened.value.day <= closed.day)
     throw new Error('a closed day was opened again');

@@ -6,6 +6,7 @@ import { openDay } from '../../../../electron/core/day/open-day.ts';
 import { handShift } from '../../../../electron/core/day/shift.ts';
 import { dayInChina } from '../../../../shared/card/china-day.ts';
 import { ok } from '../../../../shared/result.ts';
+import { tryWriter } from '../machine.ts';
 import { at, mayTry, nothing, second, type Acts, type Scene } from '../choose.ts';
 
 const HOUR_MS = 3_600_000;
@@ -17,7 +18,7 @@ export const dayActs: Acts = {
       if (!mayTry(scene, dayOf(scene) === 'none')) return nothing;
       const { boxed, inTray } = counts(scene);
       const count = { boxed, inTray };
-      const said = { countedTwice: scene.dice.chance(0.5), testCard: null, clockConfirmed: true, note: '' };
+      const said = { countedTwice: scene.dice.chance(0.5), untested: tried(scene), clockConfirmed: true, note: '' };
       return openDay({ count, ...said }, at(scene));
     },
   },
@@ -65,6 +66,15 @@ export const dayActs: Acts = {
 
 function dayOf({ office }: Scene): 'open' | 'closing' | 'closed' | 'none' {
   return office.store.openDay()?.state ?? 'none';
+}
+
+/** The writer is tried with a test card that is there; mostly what is said of it is true. */
+function tried(scene: Scene): Parameters<typeof openDay>[0]['untested'] {
+  const [card] = scene.office.store.blanksIn('test', 1);
+  if (card === undefined) return scene.dice.chance(0.95) ? 'noTestCard' : null;
+  const outcome = scene.dice.chance(0.9) ? 'ok' : 'failed';
+  tryWriter(card.serial, outcome, at(scene));
+  return (outcome === 'ok') === scene.dice.chance(0.95) ? null : 'testCardFault';
 }
 
 /** Only an office that issues real cards has to close by the calendar. */
