@@ -10,6 +10,7 @@ import { diagnoseCards, type CardsFinding } from './diagnose-cards.ts';
 import { diagnoseHandOvers, type HandOverFinding } from './diagnose-hand-over.ts';
 import type { PersonVault } from '../persons/person-vault.ts';
 import { cells } from './cells.ts';
+import { diagnoseNumbers, type NumbersFinding } from './check-numbers.ts';
 import { diagnosePersons, openedOrBroken, type PersonsFinding } from './check-sealed.ts';
 import { diagnosePeople, type PeopleFinding } from './diagnose-people.ts';
 import { diagnoseStock, type StockFinding } from './diagnose-stock.ts';
@@ -17,7 +18,8 @@ import type { Ledger } from './stock-mover.ts';
 import { checkDatabase, versionOf } from './migrate.ts';
 import { viewExpression } from './rows/queue-rows.ts';
 
-export type Finding = PeopleFinding | CardsFinding | HandOverFinding | PersonsFinding | StockFinding | DatabaseFinding;
+export type Finding =
+  PeopleFinding | CardsFinding | HandOverFinding | PersonsFinding | NumbersFinding | StockFinding | DatabaseFinding;
 
 interface DatabaseFinding {
   readonly check: 'integrity' | 'foreignKeys' | 'structure' | 'records' | 'queue' | 'audit' | 'applications' | 'blanks';
@@ -59,6 +61,7 @@ export function diagnoseDatabase(
         : errorLine(structure.error, 'en'),
     },
     ...diagnosePersons(db, vault),
+    diagnoseNumbers(db, vault),
     { check: 'records', ok: altered === 0, note: `${altered} records that are not what came in` },
     { check: 'queue', ok: misfiled === 0, note: `${misfiled} cases in a wrong view` },
     {

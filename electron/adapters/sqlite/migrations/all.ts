@@ -10,6 +10,7 @@ import { peopleStep } from './0007-people.ts';
 import { stockStep } from './0008-stock.ts';
 import { handOverStep } from './0009-hand-over.ts';
 import { sealedPersonsStep } from './0010-sealed-persons.ts';
+import { caseNumbersStep } from './0011-case-numbers.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   stockStep,
   handOverStep,
   sealedPersonsStep,
+  caseNumbersStep,
 ];
