@@ -2,6 +2,7 @@
 // of one of their cases is decided of all, and of nobody else's.
 
 import SqliteDatabase from 'better-sqlite3';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id.ts';
@@ -17,7 +18,8 @@ import { accountSchema } from '../../shared/model/account.ts';
 import { approvalSchema, type ApprovalRecord } from '../../shared/model/approval.ts';
 import { applicationNumberSchema } from '../../shared/model/ids.ts';
 import { handedOver } from './hand-over-steps.ts';
-import { altering, must } from './office.ts';
+import { intoTheClear } from './in-the-clear.ts';
+import { altering, freshFolder, must, opened, optionsFor } from './office.ts';
 import { byHand, openVault } from './resealed.ts';
 import {
   approval,
@@ -105,6 +107,21 @@ test('a number that was somebody else’s by mistake leads to nobody once it is 
 
   expect(casesOf(walk, idOf(walk, twin))).toEqual([idOf(walk, twin)]);
   expect(casesOf(walk, idOf(walk, wrong))).toEqual([idOf(walk, wrong)]);
+});
+
+test('a database of an earlier version knows them all once it is upgraded', async () => {
+  const { walk, ids, stranger } = await office();
+  const elsewhere = freshFolder();
+  cpSync(join(walk.folder, 'keys'), elsewhere, { recursive: true });
+  walk.store.close();
+  intoTheClear(walk.folder);
+
+  const signer = must(openSoftwareKeys(elsewhere).signer('audit', 'Ed25519'));
+  const upgraded = opened(optionsFor(walk.folder, { signer }));
+
+  const asked = [...ids, stranger].map((id) => upgraded.application(id)).filter((one) => one !== undefined);
+  expect(asked.map((one) => casesOfPerson(upgraded, one).length)).toEqual([4, 4, 4, 4, 1]);
+  expect(upgraded.diagnose().filter((finding) => !finding.ok)).toEqual([]);
 });
 
 describe('a number that somebody wrote beside a case', () => {
