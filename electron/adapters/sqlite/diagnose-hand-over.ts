@@ -22,20 +22,29 @@ const leftWithoutSteps = `
     AND (SELECT count(DISTINCT step) FROM handOverStep WHERE cardId = card.id) < 4`;
 
 const withoutOldCard = `
-  SELECT count(*) FROM card JOIN application AS a ON a.id = card.applicationId
+  SELECT sum(found) FROM (SELECT count(*) AS found FROM card JOIN application AS a ON a.id = card.applicationId
   WHERE card.state = 'handedOver' AND EXISTS (SELECT 1 FROM handOverStep WHERE cardId = card.id)
     AND EXISTS (SELECT 1 FROM requiredStep WHERE kind = a.kind AND requirement = 'oldCard')
-    AND NOT EXISTS (SELECT 1 FROM oldCard WHERE applicationId = a.id AND state <> 'collected')`;
+    AND NOT EXISTS (SELECT 1 FROM oldCard WHERE applicationId = a.id AND state <> 'collected')
+  UNION ALL
+  SELECT count(*) FROM oldCard AS o JOIN card ON card.applicationId = o.applicationId AND card.state = 'handedOver'
+  WHERE o.state = 'collected')`;
 
 const revokedWithoutList = `
   SELECT count(*) FROM card WHERE state = 'revoked' AND NOT EXISTS (SELECT 1 FROM revocation WHERE cardId = card.id)`;
 
-// A card that was handed over here beside an earlier one: in its holder's hands, or at an office that has it to hand over.
+// A card that was handed over here beside an earlier one of its number, its case or its person: in their hands, or at an
+// office that has it to hand over.
 const livingTwice = `
-  SELECT (SELECT count(*) FROM (SELECT 1 FROM card WHERE state = 'handedOver' GROUP BY numberDigest HAVING count(*) > 1))
-    + (SELECT count(*) FROM card AS other JOIN card ON card.numberDigest = other.numberDigest
-        AND card.state = 'handedOver' AND card.ordinal > other.ordinal
-      WHERE other.state = 'dispatched' AND other.elsewhere = 1)`;
+  WITH living AS (SELECT ordinal, applicationId, numberDigest, state FROM card
+      WHERE state = 'handedOver' OR (state = 'dispatched' AND elsewhere = 1)),
+    keyed AS (SELECT ordinal, state, numberDigest AS key FROM living
+      UNION SELECT ordinal, state, applicationId FROM living
+      UNION SELECT ordinal, state, digest FROM living JOIN caseNumber AS n ON n.applicationId = living.applicationId
+        AND n.inForce = 1),
+    earliest AS (SELECT key, min(ordinal) AS ordinal FROM keyed GROUP BY key)
+  SELECT count(DISTINCT keyed.ordinal) FROM keyed JOIN earliest ON earliest.key = keyed.key
+  WHERE keyed.ordinal > earliest.ordinal AND keyed.state = 'handedOver'`;
 
 // Earlier versions did not ask; from the first answer on every service has one.
 const servedUnasked = `
@@ -68,7 +77,7 @@ export function diagnoseHandOvers(db: Database): readonly HandOverFinding[] {
     { check: 'handOvers', ok: left === 0, note: `${left} cards left without every step` },
     { check: 'oldCards', ok: unaccounted === 0, note: `${unaccounted} cards whose old card nobody accounts for` },
     { check: 'revocations', ok: revoked === 0, note: `${revoked} revoked cards that are not on the list` },
-    { check: 'livingCards', ok: twice === 0, note: `${twice} cards beside another living one of the number` },
+    { check: 'livingCards', ok: twice === 0, note: `${twice} cards beside another living one of the number or person` },
     { check: 'consents', ok: unasked === 0, note: `${unasked} services or consents that no holder was asked about` },
     { check: 'requiredSteps', ok: isSame, note: 'what each kind of work asks for' },
   ];

@@ -11,6 +11,7 @@ import { findingsOf } from '../portrait/findings.ts';
 import { inspectPhoto } from '../portrait/inspected-photo.ts';
 import { portraitFrame } from '../portrait/portrait.ts';
 import type { Quality } from '../portrait/quality.ts';
+import { livingCardsOf } from '../stock/living-cards.ts';
 import { warningsFor } from './warnings.ts';
 
 export type ViewContext = Pick<DeskContext, 'store' | 'clock' | 'photoCodec' | 'template'>;
@@ -55,9 +56,8 @@ function framingOf(application: Application, quality: Quality, { template }: Vie
 function warningsOf(application: Application, quality: Quality, context: ViewContext): Warning[] {
   const { store, clock } = context;
   const { frame, crop } = framingOf(application, quality, context);
-  const { number } = application.card;
-  const living = store.livingCard(number) ?? store.cardsElsewhere(number)[0] ?? null;
-  const waiting = store.waitingCard(number) ?? null;
+  const living = livingCardsOf(store, application).find((card) => card.applicationId !== application.id) ?? null;
+  const waiting = store.waitingCard(application.card.number) ?? null;
   const photo = findingsOf(quality, crop, frame);
   return warningsFor({ application, photo, living, waiting, now: clock.now() });
 }

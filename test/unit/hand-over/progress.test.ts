@@ -42,7 +42,9 @@ function old(state: OldCardState, readBy: 'chip' | 'eye') {
 }
 
 function missing(kind: KindOfIssue, onFile: Partial<OnFile>): string | null {
-  return firstMissing(progressOf({ kind, now, steps: [], oldCard: undefined, revocation: undefined, ...onFile }));
+  return firstMissing(
+    progressOf({ kind, now, steps: [], oldCard: undefined, revocation: undefined, otherLives: false, ...onFile }),
+  );
 }
 
 describe('the table of kinds', () => {

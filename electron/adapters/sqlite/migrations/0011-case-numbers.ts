@@ -35,6 +35,11 @@ WHEN NEW.state = 'handedOver' AND OLD.state <> 'handedOver' AND EXISTS (SELECT 1
       WHERE ours.applicationId = NEW.applicationId AND ours.inForce = 1 AND theirs.inForce = 1)
     AND other.id <> NEW.id AND (other.state = 'handedOver' OR (other.state = 'dispatched' AND other.elsewhere = 1)))
 BEGIN SELECT raise(ABORT, 'another card of this person may be in use'); END;
+-- Whatever the kind: a card was collected, so it is cut or kept before another leaves.
+CREATE TRIGGER cardLeavesAfterOldCardIsCut BEFORE UPDATE OF state ON card
+WHEN NEW.state = 'handedOver' AND OLD.state <> 'handedOver'
+  AND EXISTS (SELECT 1 FROM oldCard WHERE applicationId = NEW.applicationId AND state = 'collected')
+BEGIN SELECT raise(ABORT, 'a card leaves once the collected one is cancelled or held as evidence'); END;
 `;
 
 const cardSchema = z.object({ number: z.string(), formerNumber: z.string().optional() });
@@ -80,5 +85,5 @@ export const caseNumbersStep: Migration = {
   name: 'numbers of a person',
   sql: numbers,
   fill: findNumbers,
-  schemaHash: '9d5549afc5cba95f77fdff3d5802a0a5015696295d3cddf7166831fbd3b6b975',
+  schemaHash: 'bcf89cafd1b76627e149af29f6539aade0f52d2585d94a678554314aa7dc5b45',
 };
