@@ -200,7 +200,7 @@ describe('a card at another office', () => {
     const drop = 'DROP TRIGGER cardLivesAlone; DROP TRIGGER cardDispatchedOnPaper;';
     const put = `DROP TRIGGER cardDispatchedOnPaper; ${lives};`;
 
-    expect(write(walk, `BEGIN; ${put} ${leave(next.id)}`)).toContain('may live at another office');
+    expect(write(walk, `BEGIN; ${put} ${leave(next.id)}`)).toContain('in use, here or at another office');
     expect(write(walk, `${drop} ${lives}; ${leave(next.id)}`)).toBe('done');
     const found = walk.store.diagnose().filter(({ ok }) => !ok);
     expect(found.map(({ check }) => check)).toEqual(expect.arrayContaining(['structure', 'livingCards']));

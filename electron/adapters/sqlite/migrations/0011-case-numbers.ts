@@ -27,19 +27,23 @@ CREATE TRIGGER caseNumberNoDelete BEFORE DELETE ON caseNumber
 WHEN (SELECT erasureId FROM application WHERE id = OLD.applicationId) IS NULL
 BEGIN SELECT raise(ABORT, 'a number goes with its person'); END;
 
--- By case and by number: a replacement may have given the case another number while its card was with the holder.
-CREATE TRIGGER cardOfPersonLivesAlone BEFORE UPDATE OF state ON card
-WHEN NEW.state = 'handedOver' AND OLD.state <> 'handedOver' AND EXISTS (SELECT 1 FROM card AS other
-  WHERE other.applicationId IN (SELECT NEW.applicationId UNION
-      SELECT theirs.applicationId FROM caseNumber AS ours JOIN caseNumber AS theirs ON theirs.digest = ours.digest
-      WHERE ours.applicationId = NEW.applicationId AND ours.inForce = 1 AND theirs.inForce = 1)
-    AND other.id <> NEW.id AND (other.state = 'handedOver' OR (other.state = 'dispatched' AND other.elsewhere = 1)))
-BEGIN SELECT raise(ABORT, 'another card of this person may be in use'); END;
+-- By number, by case and by person: a replacement may have given the case another number while its card was with the holder.
+DROP TRIGGER cardLivesAlone;
+CREATE TRIGGER cardLivesAlone BEFORE UPDATE OF state ON card
+WHEN NEW.state = 'handedOver' AND OLD.state <> 'handedOver' AND (
+  EXISTS (SELECT 1 FROM card AS other WHERE other.numberDigest = NEW.numberDigest AND other.id <> NEW.id
+    AND other.state = 'dispatched' AND other.elsewhere = 1)
+  OR EXISTS (SELECT 1 FROM card AS other
+    WHERE other.applicationId IN (SELECT NEW.applicationId UNION
+        SELECT theirs.applicationId FROM caseNumber AS ours JOIN caseNumber AS theirs ON theirs.digest = ours.digest
+        WHERE ours.applicationId = NEW.applicationId AND ours.inForce = 1 AND theirs.inForce = 1)
+      AND other.id <> NEW.id AND (other.state = 'handedOver' OR (other.state = 'dispatched' AND other.elsewhere = 1))))
+BEGIN SELECT raise(ABORT, 'another card of this person may be in use, here or at another office'); END;
 -- Whatever the kind: a card was collected, so it is cut or kept before another leaves.
 CREATE TRIGGER cardLeavesAfterOldCardIsCut BEFORE UPDATE OF state ON card
 WHEN NEW.state = 'handedOver' AND OLD.state <> 'handedOver'
   AND EXISTS (SELECT 1 FROM oldCard WHERE applicationId = NEW.applicationId AND state = 'collected')
-BEGIN SELECT raise(ABORT, 'a card leaves once the collected one is cancelled or held as evidence'); END;
+BEGIN SELECT raise(ABORT, 'a card leaves against the old card, cancelled or held as evidence'); END;
 `;
 
 const cardSchema = z.object({ number: z.string(), formerNumber: z.string().optional() });
@@ -85,5 +89,5 @@ export const caseNumbersStep: Migration = {
   name: 'numbers of a person',
   sql: numbers,
   fill: findNumbers,
-  schemaHash: 'bcf89cafd1b76627e149af29f6539aade0f52d2585d94a678554314aa7dc5b45',
+  schemaHash: 'a1fcbbacbc9a7c872583c59a226a98bedec0e34d237989673fc2e245c91d394a',
 };
