@@ -75,20 +75,30 @@ export function takeOldCard(
 ): Result<OldCard | null> {
   const application = applicationOf(walk, card);
   const { id: applicationId, kind } = application;
-  const [made] = livingCardsOf(walk.store, application);
-  const isAsked = requires(kind, 'oldCard') || (kind !== 'loss' && made !== undefined);
-  if (!isAsked || walk.store.oldCardOf(applicationId) !== undefined) return { ok: true, value: null };
+  const shown = shownOldCard(walk.store, application);
+  if (shown === null || walk.store.oldCardOf(applicationId) !== undefined) return { ok: true, value: null };
   const context = walk.context(actor);
-  const { formerNumber, number: ownNumber } = application.card;
-  const isCorrected = made !== undefined && made.number !== ownNumber;
-  const number = isCorrected ? made.number : (formerNumber ?? ownNumber);
-  const said = isCorrected ? { number, layout: 'Y' as const, renewalCount: 0, relation: null } : {};
-  const days = made === undefined ? {} : { validFrom: made.validFrom, validUntil: made.validUntil };
-  const record = kind === 'damage' ? null : oldRecord(application, { ...days, ...said });
+  const record = kind === 'damage' ? null : shown.record;
+  const { number } = shown;
   const collected = collectOldCard({ applicationId, number, record, face: null, faceMatches: true }, context);
   if (!collected.ok) return collected;
   const { id: oldCardId, revision } = collected.value;
   return cancelOldCard({ oldCardId, revision }, context);
+}
+
+/** What its holder would lay on the desk: number and chip; null where the case asks for no old card. */
+export function shownOldCard(
+  store: WalkOffice['store'],
+  application: Application,
+): { readonly number: string; readonly record: Uint8Array } | null {
+  const { kind, card } = application;
+  const [made] = livingCardsOf(store, application);
+  if (!requires(kind, 'oldCard') && (kind === 'loss' || made === undefined)) return null;
+  const isCorrected = made !== undefined && made.number !== card.number;
+  const number = isCorrected ? made.number : (card.formerNumber ?? card.number);
+  const said = isCorrected ? { number, layout: 'Y' as const, renewalCount: 0, relation: null } : {};
+  const days = made === undefined ? {} : { validFrom: made.validFrom, validUntil: made.validUntil };
+  return { number, record: oldRecord(application, { ...days, ...said }) };
 }
 
 export function applicationOf(walk: Pick<WalkOffice, 'store'>, card: Card): Application {

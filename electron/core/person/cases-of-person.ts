@@ -31,12 +31,9 @@ function shareNumber({ card: one }: Application, { card: other }: Application): 
   return one.number === other.number || (one.formerNumber !== undefined && one.formerNumber === other.formerNumber);
 }
 
-/** Two of three: any one of them may be what was corrected, and twins share the day. */
+/** The passport tells by itself; name and day only together, for twins share the day and namesakes the name. */
 function isSamePerson({ person: one }: Application, { person: other }: Application): boolean {
-  const agrees = [
-    one.latinName === other.latinName,
-    one.birthDate === other.birthDate,
-    one.passport.number === other.passport.number && one.passport.issuingState === other.passport.issuingState,
-  ];
-  return agrees.filter(Boolean).length >= 2;
+  const isPassport =
+    one.passport.number === other.passport.number && one.passport.issuingState === other.passport.issuingState;
+  return isPassport || (one.latinName === other.latinName && one.birthDate === other.birthDate);
 }
