@@ -6,6 +6,9 @@
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
 import { requiredOf } from '../../../shared/hand-over/kinds.ts';
+import { cardIdSchema } from '../../../shared/model/ids.ts';
+import type { Reader } from '../../core/ports.ts';
+import { isConsentOnRecord } from '../../core/service/consent.ts';
 import { atTheTime, inDetail, logged } from './logged.ts';
 
 export interface HandOverFinding {
@@ -51,7 +54,7 @@ const servedUnasked = `
   SELECT count(*) FROM serviceChange WHERE act <> 'withdraw' AND consentId IS NULL
     AND startedAt >= (SELECT min(askedAt) FROM serviceConsent)`;
 
-// The terms stand in the entry under the salt of their case, which goes with the person: they are not compared here.
+// The terms stand in the entry under the salt of their case, which goes with the person: `isConsentOnRecord` compares them.
 const consentsOfNobody = `
   SELECT count(*) FROM serviceConsent AS c WHERE NOT ${logged(
     'service.consent',
@@ -62,7 +65,16 @@ const consentsOfNobody = `
 
 const stepsSchema = z.array(z.tuple([z.string(), z.string()]));
 
-export function diagnoseHandOvers(db: Database): readonly HandOverFinding[] {
+export type RecordsOfConsents = Pick<Reader, 'application' | 'auditEntries' | 'card' | 'salted' | 'serviceConsents'>;
+
+/** Consents to other terms than the holder was asked about, as the log has them. */
+function consentsToOtherTerms(db: Database, reader: RecordsOfConsents): number {
+  const cards = z.array(cardIdSchema).parse(db.prepare('SELECT DISTINCT cardId FROM serviceConsent').pluck().all());
+  const all = cards.flatMap((id) => reader.serviceConsents(id));
+  return all.filter((consent) => !isConsentOnRecord(reader, consent)).length;
+}
+
+export function diagnoseHandOvers(db: Database, reader: RecordsOfConsents): readonly HandOverFinding[] {
   const count = (sql: string): number => z.int().parse(db.prepare(sql).pluck().get());
   const stored = stepsSchema.parse(db.prepare('SELECT kind, requirement FROM requiredStep').raw().all());
   const known = Object.entries(requiredOf).flatMap(([kind, steps]) => steps.map((step) => `${kind} ${step}`));
@@ -72,7 +84,9 @@ export function diagnoseHandOvers(db: Database): readonly HandOverFinding[] {
       .toSorted()
       .join() === known.toSorted().join();
   const [left, unaccounted, revoked] = [count(leftWithoutSteps), count(withoutOldCard), count(revokedWithoutList)];
-  const [twice, unasked] = [count(livingTwice), count(servedUnasked) + count(consentsOfNobody)];
+  // A consent that no entry knows is one of other terms too: counted once.
+  const consents = Math.max(count(consentsOfNobody), consentsToOtherTerms(db, reader));
+  const [twice, unasked] = [count(livingTwice), count(servedUnasked) + consents];
   return [
     { check: 'handOvers', ok: left === 0, note: `${left} cards left without every step` },
     { check: 'oldCards', ok: unaccounted === 0, note: `${unaccounted} cards whose old card nobody accounts for` },

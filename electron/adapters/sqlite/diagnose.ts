@@ -6,8 +6,8 @@ import { errorLine } from '../../../shared/messages/describe.ts';
 import type { LogReport } from '../../core/audit/verify.ts';
 import { decodeBase64Url } from '../../core/intake/base64.ts';
 import type { Digest, Reader } from '../../core/ports.ts';
-import { diagnoseCards, type CardsFinding } from './diagnose-cards.ts';
-import { diagnoseHandOvers, type HandOverFinding } from './diagnose-hand-over.ts';
+import { diagnoseCards, type CardsFinding, type RecordsOfCards } from './diagnose-cards.ts';
+import { diagnoseHandOvers, type HandOverFinding, type RecordsOfConsents } from './diagnose-hand-over.ts';
 import type { PersonVault } from '../persons/person-vault.ts';
 import { cells } from './cells.ts';
 import { diagnoseNumbers, type NumbersFinding } from './check-numbers.ts';
@@ -34,7 +34,7 @@ export function diagnoseDatabase(
   db: Database,
   path: string,
   verifyAudit: () => LogReport,
-  reader: Pick<Reader, 'countApplications' | 'countBlanks'>,
+  reader: Pick<Reader, 'countApplications' | 'countBlanks'> & RecordsOfCards & RecordsOfConsents,
   ledger: Ledger,
   digest: Digest,
   vault: PersonVault,
@@ -70,8 +70,8 @@ export function diagnoseDatabase(
       note: audit.problem === null ? `${audit.size} entries` : errorLine(audit.problem, 'en'),
     },
     ...diagnosePeople(db, digest),
-    ...diagnoseCards(db),
-    ...diagnoseHandOvers(db),
+    ...diagnoseCards(db, reader),
+    ...diagnoseHandOvers(db, reader),
     ...diagnoseStock(db, ledger, digest),
     { check: 'applications', ok: true, note: counted(reader.countApplications()) },
     { check: 'blanks', ok: true, note: counted(reader.countBlanks()) },

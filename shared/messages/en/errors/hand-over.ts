@@ -91,6 +91,10 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
     card: 'The new card stays in its slot.',
     next: 'Find that card in custody, open a complaint on it and decide it: it comes back by that. Then go on here.',
   },
+  'revocation.notOnRecord': {
+    what: '{count} lines of the revocation list are on record as nobody’s act. The list was not signed.',
+    next: 'Call an administrator: “starcard diagnose” names what was changed past the program.',
+  },
   'oldCard.wrongState': {
     what: 'The old card is “{state}”; “{action}” is not possible.',
     next: 'Look it up in the list of old cards.',

@@ -91,6 +91,10 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
     card: '新证件仍留在格位中。',
     next: '请在“保管与发放”中找到那张证件，登记异议并作出决定，由此收回；再继续办理。',
   },
+  'revocation.notOnRecord': {
+    what: '注销清单中有 {count} 行在审计日志中没有对应的操作，清单未签名。',
+    next: '请联系管理员：“starcard diagnose” 会指出在程序之外被改动的内容。',
+  },
   'oldCard.wrongState': {
     what: '旧证处于“{state}”，不能“{action}”。',
     next: '请在旧证清单中查看。',
