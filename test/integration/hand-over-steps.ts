@@ -90,9 +90,10 @@ export function takeOldCard(
 export function shownOldCard(
   store: WalkOffice['store'],
   application: Application,
+  living = livingCardsOf(store, application),
 ): { readonly number: string; readonly record: Uint8Array } | null {
   const { kind, card } = application;
-  const [made] = livingCardsOf(store, application);
+  const [made] = living;
   if (!requires(kind, 'oldCard') && (kind === 'loss' || made === undefined)) return null;
   const isCorrected = made !== undefined && made.number !== card.number;
   const number = isCorrected ? made.number : (card.formerNumber ?? card.number);

@@ -125,11 +125,14 @@ function collect(
   return ok(old);
 }
 
-/** By its first day where the chip was read; where more than one has the printed number the eye does not tell. */
+/**
+ * By its first day where the chip was read. The eye does not tell where more than one has the printed number, nor whether
+ * what lies here is the card that another office may still have in its safe.
+ */
 function shownOf(cards: readonly Card[], { fields, number }: Pick<Read, 'fields' | 'number'>): Card | undefined {
   const ofNumber = cards.filter((card) => card.number === number);
   const [sole, ...others] = ofNumber;
-  if (fields === null) return others.length === 0 ? sole : undefined;
+  if (fields === null) return others.length === 0 && sole?.state === 'handedOver' ? sole : undefined;
   return ofNumber.find(({ validFrom }) => validFrom === fields.validFrom);
 }
 

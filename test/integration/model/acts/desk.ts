@@ -13,6 +13,7 @@ import {
   holdAsEvidence,
 } from '../../../../electron/core/hand-over/old-card.ts';
 import { draftReceipt, signReceipt } from '../../../../electron/core/hand-over/sign.ts';
+import { livingCardsOf } from '../../../../electron/core/stock/living-cards.ts';
 import { handOverCard } from '../../../../electron/core/stock/hand-over.ts';
 import type { Card } from '../../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
@@ -88,8 +89,11 @@ async function takeOldCard(scene: Scene, found: Card, context: ModelContext): Pr
 /** The old card of that case, read as its kind asks for; sometimes it is somebody else's. */
 function collect({ dice, office }: Scene, { applicationId }: Card, context: ModelContext) {
   const application = office.store.application(applicationId);
-  const old = application === undefined ? null : shownOldCard(office.store, application);
-  if (application === undefined || old === null) return ok(null);
+  if (application === undefined) return ok(null);
+  // What lies at the other office is in nobody's hand; what that office handed over, this one's books do not know as theirs.
+  const inHand = livingCardsOf(office.store, application).filter(({ state }) => state === 'handedOver');
+  const old = shownOldCard(office.store, application, inHand);
+  if (old === null) return ok(null);
   const isRead = dice.chance(application.kind === 'damage' ? 0.3 : 0.9);
   const number = dice.chance(0.97) ? old.number : '911124198108030024';
   const record = isRead ? old.record : null;
