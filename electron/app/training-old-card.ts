@@ -7,7 +7,7 @@ import type { Application } from '../../shared/model/application.ts';
 import type { Card } from '../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { systemClock } from '../adapters/system/clock.ts';
-import { livingCards } from '../core/stock/revoke.ts';
+import { livingCardsOf } from '../core/stock/living-cards.ts';
 import type { Workstation } from './workstation.ts';
 
 const YEARS = 10;
@@ -20,8 +20,11 @@ export function oldCardOfTraining(
   const application = store.application(applicationId);
   const face = store.photo(applicationId);
   if (application === undefined || face === undefined) return fail('notFound', { what: 'application' });
-  const number = application.card.formerNumber ?? application.card.number;
-  const [onFile] = livingCards(store, application.card.number);
+  const { formerNumber, number: ownNumber } = application.card;
+  const [onFile] = livingCardsOf(store, application);
+  // What this office made has the number that it was made with, which a replacement may have corrected since.
+  const isCorrected = onFile !== undefined && onFile.number !== ownNumber;
+  const number = isCorrected ? onFile.number : (formerNumber ?? ownNumber);
   const record = encodeReaderRecord(recordOf(application, number, onFile));
   return record.ok ? ok({ number, record: record.value, face }) : record;
 }
@@ -44,6 +47,6 @@ function recordOf({ kind, person, card }: Application, number: string, onFile: C
     validFrom: onFile?.validFrom ?? `${year - YEARS}-01-02`,
     validUntil: onFile?.validUntil ?? `${year}-01-01`,
   };
-  if (card.formerNumber !== undefined) return { layout: 'I', ...common };
+  if (number === card.formerNumber) return { layout: 'I', ...common };
   return { layout: 'Y', ...common, renewalCount: Math.max(0, card.renewalCount - 1), relation: null };
 }

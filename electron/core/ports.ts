@@ -181,8 +181,8 @@ export interface Reader extends PeopleReader, KeySessionReader, ProfileReader, H
    * person's record and the 32 of the digest. Once that record is deleted nobody can tell whose it was.
    */
   salted(id: ApplicationId, digest: Sha256): Sha256;
-  /** Every case, erased ones left out, of the person who has or is to have that card number. */
-  applicationsOfNumber(number: CardNumber): readonly Application[];
+  /** Other cases, erased ones left out, that bear or bore a number of that case; in the order in which they came in. */
+  casesSharingNumber(id: ApplicationId): readonly ApplicationId[];
   /** What came from the authority about a case, in the order of arrival. */
   recordsOf(id: ApplicationId): readonly StoredRecord[];
   /** What the authority was told about a case, whether it acknowledged it or not; the oldest first. */

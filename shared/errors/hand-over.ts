@@ -25,6 +25,10 @@ export interface HandOverErrors {
   readonly 'oldCard.notValid': { readonly until: string };
   readonly 'oldCard.faceDiffers': Nothing;
   readonly 'oldCard.collectedAlready': Nothing;
+  /** The case had one collected; since then its record was replaced, and its holder has another. */
+  readonly 'oldCard.another': Nothing;
+  /** Rows that no act of the desk put on the list. */
+  readonly 'revocation.notOnRecord': { readonly count: number };
   readonly 'oldCard.wrongState': { readonly state: string; readonly action: string };
   /** Another office has a card of this number and may have handed it over. */
   readonly 'card.livesElsewhere': Nothing;

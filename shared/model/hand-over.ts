@@ -114,8 +114,11 @@ export const oldCardReadingSchema = z.strictObject({
       validUntil: z.string(),
     })
     .nullable(),
-  /** Whether the relation item of the new number leads back to this one; `same` for the lifelong number itself. */
-  relation: z.enum(['same', 'holds', 'otherNationality', 'none']),
+  /**
+   * Whether the relation item of the new number leads back to this one; `same` for the lifelong number itself, `earlier`
+   * for one that a card of this person on file still has and that their record no longer gives.
+   */
+  relation: z.enum(['same', 'earlier', 'holds', 'otherNationality', 'none']),
   /** Where it says something else than the new approval. */
   differences: z.array(differenceSchema),
   face: bytesSchema.nullable(),

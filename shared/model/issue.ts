@@ -34,6 +34,8 @@ export const applicationViewSchema = z.strictObject({
     crop: cropSchema,
     /** What the program chooses where no officer does. */
     automatic: cropSchema,
+    /** Faces or a card of this record were made with it: it stays. */
+    isSettled: z.boolean(),
   }),
   warnings: z.array(warningSchema),
   job: jobSchema.nullable(),

@@ -1,8 +1,17 @@
 // All six kinds of work through the real window, from review to the holder's hand: each asks for its own steps.
 
-import { expect } from '@playwright/test';
-import type { KindOfIssue } from '../../shared/model/approval.ts';
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type ElectronApplication, type Page } from '@playwright/test';
+import { replacementOf, signRecord } from '../../electron/core/sample/sign-record.ts';
+import { specimenAuthority } from '../../electron/core/specimen/authority.ts';
+import { composeCardNumber } from '../../shared/card/number.ts';
+import { lastValidDay } from '../../shared/card/validity.ts';
+import { sha256Schema } from '../../shared/model/ids.ts';
+import { approvalSchema, type KindOfIssue } from '../../shared/model/approval.ts';
 import { requiredOf } from '../../shared/hand-over/kinds.ts';
+import { starcardJson } from '../support/command-line.ts';
 import * as desk from './desk.ts';
 import { keepScreenshot } from './launch.ts';
 import { inTheSafe } from './in-the-safe.ts';
@@ -113,3 +122,78 @@ test('a case of the queue that waits in the safe leads to its hand-over', async 
   await expect(page.getByTestId('hand-over-dialog').getByTestId('desk-steps')).toBeVisible();
   await keepScreenshot(page, 'hand-over-zh');
 });
+
+test('a card that left before its record was corrected is collected when the next one is handed over', async ({
+  starcard,
+}) => {
+  test.setTimeout(SIX_CARDS_MS);
+  const { app, page, data } = starcard;
+  const file = join(data, 'corrected.approvals');
+  await starcardJson(['sample', '--count', '24', '--seed', '5', '--out', file]);
+  await desk.signIn(page, 'officer1');
+  await importFile(app, page, file);
+  const [one] = await desk.casesOf(page, 'firstIssue');
+  if (one === undefined) throw new Error('no case');
+  await inTheSafe(page, data, [one]);
+  await desk.signOut(page);
+  await desk.signIn(page, 'officer2');
+  await desk.handOver(page, one.cardNumber);
+  await desk.signOut(page);
+
+  await desk.signIn(page, 'officer1');
+  const number = correct(file, one.number);
+  await importFile(app, page, file);
+  await inTheSafe(page, data, [one]);
+  await desk.signOut(page);
+  await desk.signIn(page, 'officer2');
+  const dialog = await desk.openHandOver(page, number);
+  await expect(dialog.getByTestId('desk-steps')).toHaveAttribute('data-current', 'oldCard');
+  for (const language of ['zh', 'en'] as const) {
+    await desk.speak(page, language);
+    await expect(dialog.getByTestId('old-corrected')).toContainText(words(language, 'oldCard.corrected'));
+    await keepScreenshot(page, `old-card-corrected-${language}`);
+  }
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await keepScreenshot(page, 'old-card-corrected-small-en');
+  await dialog.getByTestId('old-sample').click();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByTestId('old-reading')).toContainText(words('en', 'oldCard.relation.earlier'));
+  await keepScreenshot(page, 'old-card-earlier-en');
+  await dialog.getByTestId('old-face-matches').click();
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByTestId('old-cancel').click();
+  await desk.expectStep(dialog, 'identity');
+});
+
+async function importFile(app: ElectronApplication, page: Page, file: string): Promise<void> {
+  await desk.choosing(app, file);
+  await desk.show(page, 'queue');
+  await page.keyboard.press('Control+I');
+  await expect(page.getByTestId('import-outcome')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('import-outcome')).toBeHidden();
+}
+
+/** The authority corrects the birth date of that application, and with it the number; the file holds nothing else then. */
+function correct(file: string, application: string): string {
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  const texts = lines.map((line) => Buffer.from(line.split('.')[1] ?? '', 'base64url').toString());
+  const text = texts.find((one) => one.includes(`"${application}"`));
+  if (text === undefined) throw new Error('no such application in the file');
+  const earlier = approvalSchema.parse(JSON.parse(text));
+  const { person, card } = earlier;
+  const birthDate = `${person.birthDate.slice(0, 8)}${person.birthDate.endsWith('11') ? '12' : '11'}`;
+  const place = card.number.slice(1, 3);
+  const [nationality, sequence] = [card.number.slice(3, 6), card.number.slice(14, 17)];
+  const number = composeCardNumber({ place, nationality, birthDate, sequence });
+  const changes = {
+    person: { ...person, birthDate },
+    card: { ...card, number, validUntil: lastValidDay(birthDate, card.validFrom) },
+  };
+  const hash = sha256Schema.parse(createHash('sha256').update(text).digest('hex'));
+  const replacement = replacementOf(earlier, hash, randomUUID(), changes);
+  writeFileSync(file, `${signRecord(replacement, specimenAuthority().signers.approval).jws}\n`);
+  return number;
+}

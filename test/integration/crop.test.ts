@@ -101,6 +101,10 @@ describe('a crop is refused', () => {
     const cropped = must(await cropPhoto({ ...shown(accepted), crop }, walk.context()));
     must(await composeJob(shown(cropped), walk.context()));
     expect(kindOf(await cropPhoto({ ...shown(cropped), crop: null }, walk.context()))).toBe('job.alreadyOpen');
+    const { application, framing } = must(
+      await openApplication({ applicationId: cropped.application.id }, walk.context()),
+    );
+    expect([cropped.framing.isSettled, framing.isSettled, application.crop]).toEqual([false, true, crop]);
   });
 
   test('of a case that was returned', async () => {

@@ -9,6 +9,8 @@ import { decideComplaint, inspectComplaint, openComplaint } from '../../electron
 import { exportRevocations, revocationListSchema } from '../../electron/core/custody/revocation-list.ts';
 import { readPaper } from '../../electron/core/custody/signed-paper.ts';
 import { listCustody, remind, returnUncollected } from '../../electron/core/custody/wait.ts';
+import { openApplication } from '../../electron/core/review/open-application.ts';
+import { cropPhoto } from '../../electron/core/review/crop-photo.ts';
 import { composeJob } from '../../electron/core/issue/compose-job.ts';
 import { exportResults } from '../../electron/core/results/export-results.ts';
 import { issuanceFile, issuanceOf, verifyIssuance } from '../../electron/core/results/issuance.ts';
@@ -134,6 +136,10 @@ describe('a complaint', () => {
     expect([kindOf(alone), decided.card.state]).toEqual(['access.secondRefused', 'returned']);
     const application = walk.store.application(card.applicationId);
     const { id: applicationId, revision } = application ?? { id: card.applicationId, revision: 0 };
+    // The same approval makes the same card: its picture was approved, and stays as it was framed.
+    const view = must(await openApplication({ applicationId }, walk.context()));
+    expect([view.job, view.framing.isSettled]).toEqual([null, true]);
+    expect(kindOf(await cropPhoto({ applicationId, revision, crop: null }, walk.context()))).toBe('job.alreadyOpen');
     expect(must(await composeJob({ applicationId, revision }, walk.context())).state).toBe('composed');
     expect(walk.store.queue({ view: 'inWork', offset: 0, limit: 5 }).total).toBe(1);
   });

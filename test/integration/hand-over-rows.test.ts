@@ -9,9 +9,25 @@ import { requiredOf } from '../../shared/hand-over/kinds.ts';
 import { kindOfIssueSchema } from '../../shared/model/approval.ts';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
 import { dispatchCard, settleDispatch } from '../../electron/core/custody/dispatch.ts';
+import { replacementOf } from '../../electron/core/sample/sign-record.ts';
+import { systemRandom } from '../../electron/adapters/system/random.ts';
+import { exportRevocations } from '../../electron/core/custody/revocation-list.ts';
+import { askConsent } from '../../electron/core/service/consent.ts';
 import { doStep, handedOver, takeOldCard } from './hand-over-steps.ts';
-import { must } from './office.ts';
-import { accepted, approval, exchange, notice, renewal, stored, walkOffice, type WalkOffice } from './walk-office.ts';
+import { kindOf, must } from './office.ts';
+import { service, serviceOffice } from './service-office.ts';
+import {
+  accepted,
+  approval,
+  exchange,
+  notice,
+  renewal,
+  signed,
+  signerOf,
+  stored,
+  walkOffice,
+  type WalkOffice,
+} from './walk-office.ts';
 
 /** What the database says, or `done`. */
 function write(walk: WalkOffice, sql: string): string {
@@ -200,7 +216,7 @@ describe('a card at another office', () => {
     const drop = 'DROP TRIGGER cardLivesAlone; DROP TRIGGER cardDispatchedOnPaper;';
     const put = `DROP TRIGGER cardDispatchedOnPaper; ${lives};`;
 
-    expect(write(walk, `BEGIN; ${put} ${leave(next.id)}`)).toContain('may live at another office');
+    expect(write(walk, `BEGIN; ${put} ${leave(next.id)}`)).toContain('in use, here or at another office');
     expect(write(walk, `${drop} ${lives}; ${leave(next.id)}`)).toBe('done');
     const found = walk.store.diagnose().filter(({ ok }) => !ok);
     expect(found.map(({ check }) => check)).toEqual(expect.arrayContaining(['structure', 'livingCards']));
@@ -314,6 +330,51 @@ describe('a row that keeps every rule, and that nobody is on record for, is foun
 
     expect(write(walk, another)).toBe('done');
     expect([sound, found(walk)]).toEqual([[], ['custodyPapers']]);
+  });
+
+  test('a number retired by a loss whose card was on file, another number than the record gives, and none of it is signed', async () => {
+    const walk = await walkOffice();
+    must(await handedOver(walk, await stored(walk, approval(1))));
+    const onFile = await accepted(walk, renewal(1, 'loss'));
+    const { id } = await accepted(walk, exchange(2, {}, 'loss'));
+    const sound = [found(walk), kindOf(exportRevocations(walk.context(), signerOf(walk)))];
+    const forged = (
+      of: string,
+      at: string,
+    ): string => `INSERT INTO revocation (applicationId, formerNumber, reason, revokedAt)
+      SELECT applicationId, 'POL110091050410', reason, revokedAt FROM revocation WHERE applicationId = '${of}' ${at}`;
+
+    expect(write(walk, forged(onFile.id, ''))).toBe('done');
+    expect(found(walk)).toEqual(['custodyPapers']);
+    expect(kindOf(exportRevocations(walk.context(), signerOf(walk)))).toBe('revocation.notOnRecord');
+    const other = `DROP TRIGGER revocationNoDelete; DROP TRIGGER revocationNoUpdate;
+      DELETE FROM revocation WHERE applicationId = '${onFile.id}' AND cardId IS NULL;
+      UPDATE revocation SET formerNumber = 'POL110091050410' WHERE applicationId = '${id}'`;
+    expect(write(walk, other)).toBe('done');
+    expect(found(walk)).toContain('custodyPapers');
+    expect(sound).toEqual([[], 'ok']);
+  });
+
+  test('but a loss whose record says something else by now is well', async () => {
+    const walk = await walkOffice();
+    const record = exchange(1, {}, 'loss');
+    await accepted(walk, record);
+    const change = { kind: 'changeOfData' } as const;
+    await walk.take(signed(replacementOf(record, signed(record).hash, systemRandom.uuid(), change)));
+
+    expect(found(walk)).toEqual([]);
+    expect(kindOf(exportRevocations(walk.context(), signerOf(walk)))).toBe('ok');
+  });
+
+  test('a consent to other terms than the holder was asked about', async () => {
+    const office = await serviceOffice();
+    const terms = { act: 'add', service: service('tax') } as const;
+    must(askConsent({ cardId: office.card.id, request: terms, language: 'zh', agrees: true }, office.context()));
+    const sound = found(office.walk);
+    const other = `DROP TRIGGER serviceConsentNoUpdate; UPDATE serviceConsent SET termsDigest = lower(hex(zeroblob(32)))`;
+
+    expect(write(office.walk, other)).toBe('done');
+    expect([sound, found(office.walk)]).toEqual([[], ['structure', 'consents']]);
   });
 
   test('a consent to a service', async () => {

@@ -12,7 +12,7 @@ import { inspectAtDesk } from '../../electron/core/hand-over/inspect-card.ts';
 import { cancelOldCard, collectOldCard } from '../../electron/core/hand-over/old-card.ts';
 import { draftReceipt, signReceipt } from '../../electron/core/hand-over/sign.ts';
 import type { Actor } from '../../electron/core/ports.ts';
-import { livingCards } from '../../electron/core/stock/revoke.ts';
+import { livingCardsOf } from '../../electron/core/stock/living-cards.ts';
 import { handOverCard } from '../../electron/core/stock/hand-over.ts';
 import { must } from './office.ts';
 import { officer2, type WalkOffice } from './walk-office.ts';
@@ -75,16 +75,31 @@ export function takeOldCard(
 ): Result<OldCard | null> {
   const application = applicationOf(walk, card);
   const { id: applicationId, kind } = application;
-  if (!requires(kind, 'oldCard') || walk.store.oldCardOf(applicationId) !== undefined) return { ok: true, value: null };
+  const shown = shownOldCard(walk.store, application);
+  if (shown === null || walk.store.oldCardOf(applicationId) !== undefined) return { ok: true, value: null };
   const context = walk.context(actor);
-  const [made] = livingCards(walk.store, application.card.number);
-  const days = made === undefined ? {} : { validFrom: made.validFrom, validUntil: made.validUntil };
-  const record = kind === 'damage' ? null : oldRecord(application, days);
-  const number = application.card.formerNumber ?? application.card.number;
+  const record = kind === 'damage' ? null : shown.record;
+  const { number } = shown;
   const collected = collectOldCard({ applicationId, number, record, face: null, faceMatches: true }, context);
   if (!collected.ok) return collected;
   const { id: oldCardId, revision } = collected.value;
   return cancelOldCard({ oldCardId, revision }, context);
+}
+
+/** What its holder would lay on the desk: number and chip; null where the case asks for no old card. */
+export function shownOldCard(
+  store: WalkOffice['store'],
+  application: Application,
+  living = livingCardsOf(store, application),
+): { readonly number: string; readonly record: Uint8Array } | null {
+  const { kind, card } = application;
+  const [made] = living;
+  if (!requires(kind, 'oldCard') && (kind === 'loss' || made === undefined)) return null;
+  const isCorrected = made !== undefined && made.number !== card.number;
+  const number = isCorrected ? made.number : (card.formerNumber ?? card.number);
+  const said = isCorrected ? { number, layout: 'Y' as const, renewalCount: 0, relation: null } : {};
+  const days = made === undefined ? {} : { validFrom: made.validFrom, validUntil: made.validUntil };
+  return { number, record: oldRecord(application, { ...days, ...said }) };
 }
 
 export function applicationOf(walk: Pick<WalkOffice, 'store'>, card: Card): Application {

@@ -217,7 +217,11 @@ describe('an old card', () => {
     const number = card.formerNumber ?? '';
     const input = { applicationId, number, record: oldRecord(application), face: null };
     const reading = (relation: string) =>
-      readOldCard(input, { ...application, card: { ...card, relation } }, walk.clock.now());
+      readOldCard(input, {
+        application: { ...application, card: { ...card, relation } },
+        living: [],
+        now: walk.clock.now(),
+      });
 
     expect(['013', '012'].map((relation) => kindOf(reading(relation)))).toEqual(['oldCard.relationBroken', 'ok']);
   });

@@ -77,6 +77,22 @@ const sabotage: readonly (readonly [Rule, string, string])[] = [
   ],
   ['no blank in two places', 'a slot holds one card', `UPDATE card SET slot = '7' WHERE state = 'handedOver'`],
   [
+    'at most one living card a person',
+    'of one case one card is in use',
+    `UPDATE card SET applicationId = (SELECT min(applicationId) FROM card WHERE state = 'handedOver')
+     WHERE state = 'handedOver'`,
+  ],
+  [
+    'at most one living card a person',
+    'a number that two cases bear now has one card',
+    `UPDATE caseNumber SET digest = 'x', inForce = 1`,
+  ],
+  [
+    'a service by the consent of its holder',
+    'asked on its day, for that service of that card, and by two',
+    `UPDATE serviceChange SET consentId = NULL`,
+  ],
+  [
     'old card accounted for',
     'no earlier card of the number is about',
     `UPDATE application SET kind = 'damage';
@@ -104,7 +120,18 @@ const sabotage: readonly (readonly [Rule, string, string])[] = [
   ['an erased person has no key', '', `UPDATE application SET erasureId = '${'e'.repeat(32)}'`],
 ];
 
-const tables = ['card', 'job', 'blank', 'stockMovement', 'workDay', 'account', 'accountChange', 'application'] as const;
+const tables = [
+  'card',
+  'job',
+  'blank',
+  'stockMovement',
+  'workDay',
+  'account',
+  'accountChange',
+  'application',
+  'caseNumber',
+  'serviceChange',
+] as const;
 
 const cardSchema = z.object({
   id: z.string(),
@@ -176,6 +203,22 @@ describe('a rule that is broken by hand is seen to be:', () => {
       db.prepare('UPDATE card SET sealed = ? WHERE id = ?').run(sealed, other.id);
     });
     expect(broken.map(({ rule }) => rule)).toEqual(['at most one living card a number']);
+  });
+
+  test('at most one living card a person: of two cases that no number connects', async () => {
+    const broken = await brokenBy((db, vault) => {
+      const living = db.prepare(
+        `SELECT a.id, a.id AS applicationId, a.revision, a.sealed FROM card JOIN application AS a ON a.id = card.applicationId
+         WHERE card.state = 'handedOver' LIMIT 2`,
+      );
+      const [one, other] = z.array(cardSchema).parse(living.all());
+      if (one === undefined || other === undefined) throw new Error('the story has no two cards');
+      const person = vault.open(one.id, cells.application(one.id, one.revision), one.sealed);
+      if (person === null) throw new Error('that key was destroyed');
+      const sealed = vault.seal(other.id, cells.application(other.id, other.revision), person);
+      db.prepare('UPDATE application SET sealed = ? WHERE id = ?').run(sealed, other.id);
+    });
+    expect(broken.map(({ rule }) => rule)).toEqual(['at most one living card a person']);
   });
 
   test('every query has somebody who breaks what it looks for', () => {

@@ -5,7 +5,9 @@
 
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
-import { atTheTime, inDetail, logged } from './logged.ts';
+import { isRevocationOnRecord } from '../../core/custody/revocation-on-record.ts';
+import type { Reader } from '../../core/ports.ts';
+import { inDetail, logged } from './logged.ts';
 
 export interface CardsFinding {
   readonly check: 'cards' | 'steps' | 'custodyPapers' | 'cases';
@@ -47,16 +49,6 @@ const oldCards = `
     AND (o.state <> 'destroyed'
       OR ${logged('oldCard.destroyed', 'o.applicationId', inDetail('approval', 'o.approvalId'))}))`;
 
-// A loss of a card that is not on file revokes a number only; the acceptance of its case is its entry, and of one alone.
-const revocations = `
-  SELECT count(*) FROM revocation AS r WHERE NOT CASE WHEN r.cardId IS NULL
-    THEN r.reason = 'loss' AND EXISTS (SELECT 1 FROM application AS a WHERE a.id = r.applicationId AND a.kind = 'loss')
-      AND ${logged('application.accepted', 'r.applicationId', atTheTime('r.revokedAt'))}
-      AND (SELECT count(*) FROM revocation AS o WHERE o.applicationId = r.applicationId AND o.cardId IS NULL)
-        <= (SELECT count(*) FROM auditEntry AS e WHERE e.subjectId = r.applicationId
-          AND e.action = 'application.accepted' AND e.outcome = 'ok')
-    ELSE ${logged('card.revoked', 'r.cardId')} END`;
-
 const dispatches = `
   SELECT count(*) FROM dispatch AS d WHERE NOT (
     ${logged('card.dispatched', 'd.cardId', inDetail('dispatch', 'd.id'))}
@@ -75,19 +67,25 @@ const cases = `
   SELECT count(*) FROM application AS a WHERE NOT (
     ${logged('application.received', 'a.id')} OR ${logged('application.arrived', 'a.id')})`;
 
-export function diagnoseCards(db: Database): readonly CardsFinding[] {
+export type RecordsOfCards = Pick<
+  Reader,
+  'application' | 'auditEntries' | 'recordsOf' | 'revocations' | 'revocationsOf' | 'salted'
+>;
+
+export function diagnoseCards(db: Database, reader: RecordsOfCards): readonly CardsFinding[] {
   const count = (sql: string): number => z.int().parse(db.prepare(sql).pluck().get());
   const found = (check: CardsFinding['check'], unknown: number, what: string): CardsFinding => ({
     check,
     ok: unknown === 0,
     note: `${unknown} ${what}`,
   });
+  const unknownRevocations = reader.revocations().filter((row) => !isRevocationOnRecord(reader, row)).length;
   return [
     found('cards', count(cards), 'cards that are not where the log has them'),
     found('steps', count(steps), 'steps of hand-overs that nobody is on record for'),
     found(
       'custodyPapers',
-      [oldCards, revocations, dispatches, complaints].reduce((sum, sql) => sum + count(sql), 0),
+      [oldCards, dispatches, complaints].reduce((sum, sql) => sum + count(sql), unknownRevocations),
       'old cards, revocations, dispatches or complaints that the log does not know',
     ),
     found('cases', count(cases), 'applications that came in by no entry'),

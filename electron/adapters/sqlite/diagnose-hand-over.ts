@@ -6,6 +6,9 @@
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
 import { requiredOf } from '../../../shared/hand-over/kinds.ts';
+import { cardIdSchema } from '../../../shared/model/ids.ts';
+import type { Reader } from '../../core/ports.ts';
+import { isConsentOnRecord } from '../../core/service/consent.ts';
 import { atTheTime, inDetail, logged } from './logged.ts';
 
 export interface HandOverFinding {
@@ -22,27 +25,36 @@ const leftWithoutSteps = `
     AND (SELECT count(DISTINCT step) FROM handOverStep WHERE cardId = card.id) < 4`;
 
 const withoutOldCard = `
-  SELECT count(*) FROM card JOIN application AS a ON a.id = card.applicationId
+  SELECT sum(found) FROM (SELECT count(*) AS found FROM card JOIN application AS a ON a.id = card.applicationId
   WHERE card.state = 'handedOver' AND EXISTS (SELECT 1 FROM handOverStep WHERE cardId = card.id)
     AND EXISTS (SELECT 1 FROM requiredStep WHERE kind = a.kind AND requirement = 'oldCard')
-    AND NOT EXISTS (SELECT 1 FROM oldCard WHERE applicationId = a.id AND state <> 'collected')`;
+    AND NOT EXISTS (SELECT 1 FROM oldCard WHERE applicationId = a.id AND state <> 'collected')
+  UNION ALL
+  SELECT count(*) FROM oldCard AS o JOIN card ON card.applicationId = o.applicationId AND card.state = 'handedOver'
+  WHERE o.state = 'collected')`;
 
 const revokedWithoutList = `
   SELECT count(*) FROM card WHERE state = 'revoked' AND NOT EXISTS (SELECT 1 FROM revocation WHERE cardId = card.id)`;
 
-// A card that was handed over here beside an earlier one: in its holder's hands, or at an office that has it to hand over.
+// A card that was handed over here beside an earlier one of its number, its case or its person: in their hands, or at an
+// office that has it to hand over.
 const livingTwice = `
-  SELECT (SELECT count(*) FROM (SELECT 1 FROM card WHERE state = 'handedOver' GROUP BY numberDigest HAVING count(*) > 1))
-    + (SELECT count(*) FROM card AS other JOIN card ON card.numberDigest = other.numberDigest
-        AND card.state = 'handedOver' AND card.ordinal > other.ordinal
-      WHERE other.state = 'dispatched' AND other.elsewhere = 1)`;
+  WITH living AS (SELECT ordinal, applicationId, numberDigest, state FROM card
+      WHERE state = 'handedOver' OR (state = 'dispatched' AND elsewhere = 1)),
+    keyed AS (SELECT ordinal, state, numberDigest AS key FROM living
+      UNION SELECT ordinal, state, applicationId FROM living
+      UNION SELECT ordinal, state, digest FROM living JOIN caseNumber AS n ON n.applicationId = living.applicationId
+        AND n.inForce = 1),
+    earliest AS (SELECT key, min(ordinal) AS ordinal FROM keyed GROUP BY key)
+  SELECT count(DISTINCT keyed.ordinal) FROM keyed JOIN earliest ON earliest.key = keyed.key
+  WHERE keyed.ordinal > earliest.ordinal AND keyed.state = 'handedOver'`;
 
 // Earlier versions did not ask; from the first answer on every service has one.
 const servedUnasked = `
   SELECT count(*) FROM serviceChange WHERE act <> 'withdraw' AND consentId IS NULL
     AND startedAt >= (SELECT min(askedAt) FROM serviceConsent)`;
 
-// The terms stand in the entry under the salt of their case, which goes with the person: they are not compared here.
+// The terms stand in the entry under the salt of their case, which goes with the person: `isConsentOnRecord` compares them.
 const consentsOfNobody = `
   SELECT count(*) FROM serviceConsent AS c WHERE NOT ${logged(
     'service.consent',
@@ -53,7 +65,16 @@ const consentsOfNobody = `
 
 const stepsSchema = z.array(z.tuple([z.string(), z.string()]));
 
-export function diagnoseHandOvers(db: Database): readonly HandOverFinding[] {
+export type RecordsOfConsents = Pick<Reader, 'application' | 'auditEntries' | 'card' | 'salted' | 'serviceConsents'>;
+
+/** Consents to other terms than the holder was asked about, as the log has them. */
+function consentsToOtherTerms(db: Database, reader: RecordsOfConsents): number {
+  const cards = z.array(cardIdSchema).parse(db.prepare('SELECT DISTINCT cardId FROM serviceConsent').pluck().all());
+  const all = cards.flatMap((id) => reader.serviceConsents(id));
+  return all.filter((consent) => !isConsentOnRecord(reader, consent)).length;
+}
+
+export function diagnoseHandOvers(db: Database, reader: RecordsOfConsents): readonly HandOverFinding[] {
   const count = (sql: string): number => z.int().parse(db.prepare(sql).pluck().get());
   const stored = stepsSchema.parse(db.prepare('SELECT kind, requirement FROM requiredStep').raw().all());
   const known = Object.entries(requiredOf).flatMap(([kind, steps]) => steps.map((step) => `${kind} ${step}`));
@@ -63,12 +84,14 @@ export function diagnoseHandOvers(db: Database): readonly HandOverFinding[] {
       .toSorted()
       .join() === known.toSorted().join();
   const [left, unaccounted, revoked] = [count(leftWithoutSteps), count(withoutOldCard), count(revokedWithoutList)];
-  const [twice, unasked] = [count(livingTwice), count(servedUnasked) + count(consentsOfNobody)];
+  // A consent that no entry knows is one of other terms too: counted once.
+  const consents = Math.max(count(consentsOfNobody), consentsToOtherTerms(db, reader));
+  const [twice, unasked] = [count(livingTwice), count(servedUnasked) + consents];
   return [
     { check: 'handOvers', ok: left === 0, note: `${left} cards left without every step` },
     { check: 'oldCards', ok: unaccounted === 0, note: `${unaccounted} cards whose old card nobody accounts for` },
     { check: 'revocations', ok: revoked === 0, note: `${revoked} revoked cards that are not on the list` },
-    { check: 'livingCards', ok: twice === 0, note: `${twice} cards beside another living one of the number` },
+    { check: 'livingCards', ok: twice === 0, note: `${twice} cards beside another living one of the number or person` },
     { check: 'consents', ok: unasked === 0, note: `${unasked} services or consents that no holder was asked about` },
     { check: 'requiredSteps', ok: isSame, note: 'what each kind of work asks for' },
   ];

@@ -6,11 +6,12 @@ import { errorLine } from '../../../shared/messages/describe.ts';
 import type { LogReport } from '../../core/audit/verify.ts';
 import { decodeBase64Url } from '../../core/intake/base64.ts';
 import type { Digest, Reader } from '../../core/ports.ts';
-import { diagnoseCards, type CardsFinding } from './diagnose-cards.ts';
+import { diagnoseCards, type CardsFinding, type RecordsOfCards } from './diagnose-cards.ts';
 import { diagnoseChanges, type ChangesFinding } from './diagnose-changes.ts';
-import { diagnoseHandOvers, type HandOverFinding } from './diagnose-hand-over.ts';
+import { diagnoseHandOvers, type HandOverFinding, type RecordsOfConsents } from './diagnose-hand-over.ts';
 import type { PersonVault } from '../persons/person-vault.ts';
 import { cells } from './cells.ts';
+import { diagnoseNumbers, type NumbersFinding } from './check-numbers.ts';
 import { diagnosePersons, openedOrBroken, type PersonsFinding } from './check-sealed.ts';
 import { diagnosePeople, type PeopleFinding } from './diagnose-people.ts';
 import { diagnoseKeySessions, type KeySessionFinding } from './diagnose-key-sessions.ts';
@@ -28,6 +29,7 @@ export type Finding =
   | CardsFinding
   | HandOverFinding
   | PersonsFinding
+  | NumbersFinding
   | StockFinding
   | DatabaseFinding;
 
@@ -44,7 +46,7 @@ export function diagnoseDatabase(
   db: Database,
   path: string,
   verifyAudit: () => LogReport,
-  reader: Pick<Reader, 'countApplications' | 'countBlanks'>,
+  reader: Pick<Reader, 'countApplications' | 'countBlanks'> & RecordsOfCards & RecordsOfConsents,
   ledger: Ledger,
   digest: Digest,
   vault: PersonVault,
@@ -71,6 +73,7 @@ export function diagnoseDatabase(
         : errorLine(structure.error, 'en'),
     },
     ...diagnosePersons(db, vault),
+    diagnoseNumbers(db, vault),
     { check: 'records', ok: altered === 0, note: `${altered} records that are not what came in` },
     { check: 'queue', ok: misfiled === 0, note: `${misfiled} cases in a wrong view` },
     {
@@ -82,8 +85,8 @@ export function diagnoseDatabase(
     ...diagnoseChanges(db),
     ...diagnoseProfile(db, digest),
     ...diagnoseKeySessions(db),
-    ...diagnoseCards(db),
-    ...diagnoseHandOvers(db),
+    ...diagnoseCards(db, reader),
+    ...diagnoseHandOvers(db, reader),
     ...diagnoseStock(db, ledger, digest),
     { check: 'applications', ok: true, note: counted(reader.countApplications()) },
     { check: 'blanks', ok: true, note: counted(reader.countBlanks()) },

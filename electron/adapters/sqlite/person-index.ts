@@ -35,7 +35,7 @@ export interface IndexSource {
   keep(cases: Iterable<IndexedCase>, also: readonly number[]): void;
 }
 
-/** Application number, card number, passport number, Latin and Chinese name, as a search sees them. */
+/** Application number, card number and the one before it, passport number, Latin and Chinese name, as a search sees them. */
 export function searchText(fields: readonly string[]): string {
   const joined = fields.join('\n');
   // Most of what is on file is plain ASCII: then one look at the whole of it is enough.

@@ -5,10 +5,11 @@ import { revocationSchema, type Revocation } from '../../../shared/model/custody
 import { blankSerialSchema, chipSerialSchema, formerNumberSchema } from '../../../shared/model/ids.ts';
 import { revokeReasonSchema } from '../../../shared/model/results.ts';
 import { dateSchema, instantSchema } from '../../../shared/model/time.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { IssueContext } from '../issue/context.ts';
 import type { Signer } from '../ports.ts';
+import { isRevocationOnRecord } from './revocation-on-record.ts';
 import { signPaper } from './signed-paper.ts';
 
 const entry = { reason: revokeReasonSchema, revokedAt: instantSchema };
@@ -27,7 +28,10 @@ export const revocationListSchema = z.strictObject({
 
 type RevocationList = z.infer<typeof revocationListSchema>;
 
-/** The file's text: one JWS. Entries that name nothing here (a card of another office) stay with the authority's results. */
+/**
+ * The file's text: one JWS. Entries that name nothing here (a card of another office) stay with the authority's results.
+ * Fails with `revocation.notOnRecord` where a row is of no act of the desk: it would be signed with the others.
+ */
 export function exportRevocations(
   context: Pick<IssueContext, 'store' | 'actor' | 'clock' | 'random' | 'digest' | 'profile'>,
   signer: Signer,
@@ -36,6 +40,8 @@ export function exportRevocations(
   const permitted = requirePermission(actor, 'custody.chooseAndExportRevocations');
   if (!permitted.ok) return permitted;
   const rows = store.revocations();
+  const unknown = rows.filter((row) => !isRevocationOnRecord(store, row)).length;
+  if (unknown > 0) return fail('revocation.notOnRecord', { count: unknown });
   const list: RevocationList = {
     format: 'starcard revocation list v1',
     live: profile.live,

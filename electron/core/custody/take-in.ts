@@ -13,7 +13,7 @@ import type { ContentRecord } from '../intake/check-approval.ts';
 import { verifyRecord, type VerifiedRecord } from '../intake/verify-record.ts';
 import type { IssueContext } from '../issue/context.ts';
 import type { Reader, Transaction } from '../ports.ts';
-import { livingCards } from '../stock/revoke.ts';
+import { livingCards } from '../stock/living-cards.ts';
 import { dispatchPaperSchema, type DispatchPaper } from './dispatch.ts';
 import { sentBack } from './sent-back.ts';
 import { readPaper } from './signed-paper.ts';

@@ -11,6 +11,7 @@ import { mirrorsRecord } from '../issue/check-record.ts';
 import type { IssueContext } from '../issue/context.ts';
 import { mayGoOn } from '../issue/safe-point.ts';
 import type { Digest, Reader } from '../ports.ts';
+import { livingCardsOf } from '../stock/living-cards.ts';
 import { progressOf } from './progress.ts';
 
 export type DeskOfCard = Pick<IssueContext, 'store' | 'actor' | 'clock' | 'digest'>;
@@ -46,10 +47,12 @@ export function startsLater({ validFrom }: Pick<Card, 'validFrom'>, now: Date): 
 }
 
 /** The same view for the screen, the use case and the receipt. */
-export function progressFor(reader: Reader, card: Card, { id, kind }: Application, now: Date) {
+export function progressFor(reader: Reader, card: Card, application: Application, now: Date) {
+  const { id, kind } = application;
   return progressOf({
     kind,
     now,
+    otherLives: card.state === 'inCustody' && livingCardsOf(reader, application).length > 0,
     steps: reader.handOverSteps(card.id).filter(({ step }) => step === 'signature' || saidYes(reader, card.id, step)),
     oldCard: reader.oldCardOf(id),
     revocation: reader.revocationsOf(id).find(({ reason }) => reason === 'loss'),

@@ -11,9 +11,10 @@ import type { DeskContext } from '../issue/context.ts';
 import { accepted } from '../issue/safe-point.ts';
 import type { Reader, Transaction } from '../ports.ts';
 import { moveCard } from '../stock/move-card.ts';
-import { livingCards, revokeAll } from '../stock/revoke.ts';
+import { livingCardsOf } from '../stock/living-cards.ts';
+import { revokeAll } from '../stock/revoke.ts';
 import { nextOldCard, type OldCardEvent } from './old-card-state.ts';
-import { readOldCard } from './read-old-card.ts';
+import { readOldCard, type Read } from './read-old-card.ts';
 
 type Desk = Pick<DeskContext, 'store' | 'actor' | 'clock' | 'random'>;
 /** Collecting may revoke, which the authority hears of. */
@@ -25,7 +26,8 @@ export function lookAtOldCard(input: ParsedInput<'oldCard.read'>, desk: Desk): R
   if (!permitted.ok) return permitted;
   const application = caseOf(desk.store, input.applicationId);
   if (!application.ok) return application;
-  const reading = readOldCard(input, application.value, desk.clock.now());
+  const living = livingCardsOf(desk.store, application.value);
+  const reading = readOldCard(input, { application: application.value, living, now: desk.clock.now() });
   const recorded = desk.store.commit(desk.actor, (tx) => {
     tx.audit({
       action: 'oldCard.read',
@@ -41,14 +43,17 @@ export function lookAtOldCard(input: ParsedInput<'oldCard.read'>, desk: Desk): R
     return ok(undefined);
   });
   if (!recorded.ok) return recorded;
-  return reading.ok ? ok({ ...reading.value, face: input.face }) : reading;
+  if (!reading.ok) return reading;
+  const { number: _typed, ...said } = reading.value;
+  return ok({ ...said, face: input.face });
 }
 
 /**
  * The old card is in the office: checked as above once more, its face compared. A card that was made here moves with it;
- * any other card of the number that is on file as living is revoked by its serials, for the holder has but one: also
+ * any other card of the person that is on file as living is revoked by its serials, for the holder has but one: also
  * where what they show is of an earlier layout, which was never made here.
- * Fails as reading does, with `oldCard.faceDiffers`, `oldCard.collectedAlready`.
+ * Fails as reading does, with `oldCard.faceDiffers`, `oldCard.collectedAlready`, and `oldCard.another` where the case had
+ * its old card collected before its record was replaced: the next one comes back by a complaint.
  */
 export function collectOldCard(input: ParsedInput<'oldCard.collect'>, desk: CollectingDesk): Result<OldCard> {
   const permitted = requirePermission(desk.actor, 'oldCard.collect');
@@ -57,23 +62,25 @@ export function collectOldCard(input: ParsedInput<'oldCard.collect'>, desk: Coll
   return desk.store.commit(desk.actor, (tx) => {
     const application = caseOf(tx, input.applicationId);
     if (!application.ok) return application;
-    if (tx.oldCardOf(input.applicationId) !== undefined) return fail('oldCard.collectedAlready', {});
-    const reading = readOldCard(read, application.value, desk.clock.now());
+    const living = livingCardsOf(tx, application.value);
+    if (tx.oldCardOf(input.applicationId) !== undefined)
+      return living.length === 0 ? fail('oldCard.collectedAlready', {}) : fail('oldCard.another', {});
+    const reading = readOldCard(read, { application: application.value, living, now: desk.clock.now() });
     if (!reading.ok) return reading;
     if (!faceMatches) return fail('oldCard.faceDiffers', {});
-    return collect(tx, application.value, reading.value, desk);
+    return collect(tx, application.value, living, reading.value, desk);
   });
 }
 
 function collect(
   tx: Transaction,
   application: Application,
-  reading: Omit<OldCardReading, 'face'>,
+  onFile: readonly Card[],
+  reading: Read,
   desk: CollectingDesk,
 ): Result<OldCard> {
   const { actor, clock, random } = desk;
   const now = clock.now();
-  const onFile = livingCards(tx, application.card.number);
   const shown = reading.layout === '2023' ? shownOf(onFile, reading) : undefined;
   const returned = shown === undefined ? ok(undefined) : moveCard(tx, shown, 'returned', now);
   if (!returned.ok) return returned;
@@ -116,11 +123,15 @@ function collect(
   return ok(old);
 }
 
-/** By its first day where the chip was read; the printed number is the same on all of them, so the eye needs a sole one. */
-function shownOf(cards: readonly Card[], { fields }: Pick<OldCardReading, 'fields'>): Card | undefined {
-  const [sole, ...others] = cards;
-  if (fields === null) return others.length === 0 ? sole : undefined;
-  return cards.find(({ validFrom }) => validFrom === fields.validFrom);
+/**
+ * By its first day where the chip was read. The eye does not tell where more than one has the printed number, nor whether
+ * what lies here is the card that another office may still have in its safe.
+ */
+function shownOf(cards: readonly Card[], { fields, number }: Pick<Read, 'fields' | 'number'>): Card | undefined {
+  const ofNumber = cards.filter((card) => card.number === number);
+  const [sole, ...others] = ofNumber;
+  if (fields === null) return others.length === 0 && sole?.state === 'handedOver' ? sole : undefined;
+  return ofNumber.find(({ validFrom }) => validFrom === fields.validFrom);
 }
 
 /** Cut or punched before the holder's eyes. */

@@ -1,7 +1,7 @@
 /** How far a hand-over is: pure, from what is on file, for one day. */
 
 import { dayInChina } from '../../../shared/card/china-day.ts';
-import { requiredOf, requires, type Requirement } from '../../../shared/hand-over/kinds.ts';
+import { requiredOf, requirements, requires, type Requirement } from '../../../shared/hand-over/kinds.ts';
 import type { KindOfIssue } from '../../../shared/model/approval.ts';
 import type { Revocation } from '../../../shared/model/custody.ts';
 import type { HandOverView, OldCard } from '../../../shared/model/hand-over.ts';
@@ -14,14 +14,16 @@ export interface OnFile {
   readonly oldCard: OldCard | undefined;
   /** That the loss of this case brought about. */
   readonly revocation: Revocation | undefined;
+  /** The person has another card, under this number or under one that a replacement corrected. */
+  readonly otherLives: boolean;
   readonly now: Date;
 }
 
 type Progress = HandOverView['steps'];
 
-/** Every requirement of the kind in its order, with who met it and when. What was done on another day is done again. */
+/** Every requirement of the case in its order, with who met it and when. What was done on another day is done again. */
 export function progressOf(onFile: OnFile): Progress {
-  return requiredOf[onFile.kind].map((requirement) => ({ requirement, done: doneOf(requirement, onFile) }));
+  return required(onFile).map((requirement) => ({ requirement, done: doneOf(requirement, onFile) }));
 }
 
 /** The first that is still to be done, null when the card may leave. */
@@ -29,14 +31,25 @@ export function firstMissing(progress: Progress): Requirement | null {
   return progress.find(({ done }) => done === null)?.requirement ?? null;
 }
 
+/**
+ * By the kind; and the old card of whoever has one besides, as after a replacement of the record of a card that had left
+ * already. A lost one is revoked at the acceptance, and is nobody's to collect.
+ */
+function required({ kind, otherLives, oldCard }: OnFile): readonly Requirement[] {
+  const byKind = requiredOf[kind];
+  if (hasOldCard(kind) || kind === 'loss' || (!otherLives && oldCard === undefined)) return byKind;
+  return requirements.filter((requirement) => requirement === 'oldCard' || byKind.includes(requirement));
+}
+
 function doneOf(requirement: Requirement, onFile: OnFile): Progress[number]['done'] {
-  const { oldCard, revocation } = onFile;
+  const { oldCard, revocation, otherLives } = onFile;
   switch (requirement) {
     case 'revocation':
       return revocation === undefined ? null : { by: '', at: revocation.revokedAt };
     case 'oldCard':
-      // Cut or kept as evidence; one that was merely laid on the desk could go back into a pocket.
-      return oldCard === undefined || oldCard.state === 'collected'
+      // Cut or kept as evidence; one that was merely laid on the desk could go back into a pocket. Nor is it done while
+      // there is one more.
+      return oldCard === undefined || oldCard.state === 'collected' || otherLives
         ? null
         : { by: oldCard.cancelledBy ?? oldCard.collectedBy, at: oldCard.cancelledAt ?? oldCard.collectedAt };
     case 'oldCardRead':

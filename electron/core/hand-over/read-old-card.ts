@@ -10,10 +10,21 @@ import { decodeReaderRecord, type ReaderRecord } from '../../../shared/card/read
 import { checkRelation } from '../../../shared/card/relation.ts';
 import type { Application } from '../../../shared/model/application.ts';
 import type { OldCardInput, OldCardReading } from '../../../shared/model/hand-over.ts';
+import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { hasOldCard } from './progress.ts';
 
-type Read = Omit<OldCardReading, 'face'>;
+export interface Read extends Omit<OldCardReading, 'face'> {
+  /** As it stands on the card, without spaces. */
+  readonly number: string;
+}
+
+/** The case on the desk, and which cards of its person are on file as living. */
+interface OldCardCase {
+  readonly application: Application;
+  readonly living: readonly Card[];
+  readonly now: Date;
+}
 
 /** The first layout with a chip that readers know, 15-character numbers; before it cards were of 2004. */
 const layouts = { I: '2017', Y: '2023' } as const;
@@ -22,11 +33,13 @@ const layouts = { I: '2017', Y: '2023' } as const;
  * What the card says and in what it differs. Fails with `oldCard.*`: no such number, a number or a chip of somebody else,
  * a relation item that does not lead back, and for a voluntary exchange a chip that was not read or a card that ran out.
  */
-export function readOldCard(input: OldCardInput, application: Application, now: Date): Result<Read> {
+export function readOldCard(input: OldCardInput, { application, living, now }: OldCardCase): Result<Read> {
   const { kind } = application;
-  if (!hasOldCard(kind)) return fail('oldCard.notOfKind', { kind });
+  const isAsked = hasOldCard(kind) || (kind !== 'loss' && living.length > 0);
+  if (!isAsked) return fail('oldCard.notOfKind', { kind });
   const number = input.number.replaceAll(/\s/g, '').toUpperCase();
-  const relation = number.length === 18 ? sameNumber(number, application) : formerNumber(number, application);
+  const relation =
+    number.length === 18 ? lifelongNumber(number, application, living) : formerNumber(number, application);
   if (!relation.ok) return relation;
   const record = input.record === null ? null : decodeReaderRecord(input.record);
   if (record?.ok === false) return record;
@@ -34,15 +47,18 @@ export function readOldCard(input: OldCardInput, application: Application, now: 
   if (said === null) {
     if (kind === 'voluntaryExchange') return fail('oldCard.mustBeRead', {});
     const layout = number.length === 18 ? '2023' : '2004';
-    return ok({ layout, readBy: 'eye', fields: null, relation: relation.value, differences: [] });
+    return ok({ number, layout, readBy: 'eye', fields: null, relation: relation.value, differences: [] });
   }
   if (said.number !== number) return fail('oldCard.recordDiffers', { fields: 'cardNumber' });
   const differences = differencesOf(said, application);
-  const foreign = differences.filter(({ field }) => !mayDiffer(field, application.kind)).map(({ field }) => field);
+  // What a replacement corrected is what such a card has wrong; that it is of this person our own books say.
+  const isEarlier = relation.value === 'earlier';
+  const foreign = differences.map(({ field }) => field).filter((field) => !isEarlier && !mayDiffer(field, kind));
   if (foreign.length > 0) return fail('oldCard.recordDiffers', { fields: foreign.join(', ') });
   if (kind === 'voluntaryExchange' && said.validUntil < dayInChina(now))
     return fail('oldCard.notValid', { until: said.validUntil });
   return ok({
+    number,
     layout: layouts[said.layout],
     readBy: 'chip',
     fields: fieldsOf(said),
@@ -51,11 +67,16 @@ export function readOldCard(input: OldCardInput, application: Application, now: 
   });
 }
 
-/** docs/design.md section 5: the number of the 2023 layout is for life. */
-function sameNumber(text: string, { card }: Application): Result<Read['relation']> {
+/** docs/design.md section 5: the number of the 2023 layout is for life, unless the authority corrected it. */
+function lifelongNumber(
+  text: string,
+  { card }: Application,
+  living: readonly Pick<Card, 'number'>[],
+): Result<Read['relation']> {
   const parsed = parseCardNumber(text);
   if (!parsed.ok) return fail('oldCard.numberInvalid', { flaw: parsed.error });
-  return text === card.number ? ok('same') : fail('oldCard.ofAnother', {});
+  if (text === card.number) return ok('same');
+  return living.some(({ number }) => number === text) ? ok('earlier') : fail('oldCard.ofAnother', {});
 }
 
 /** The relation item of the new number has to lead back to it; a nationality that was corrected since may break that. */

@@ -9,7 +9,8 @@ import type { Profile } from '../../../shared/model/profile.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { Actor, Clock, Reader } from '../ports.ts';
-import { keptUntil } from './retention.ts';
+import { casesOfPerson } from './cases-of-person.ts';
+import { keptUntil, longest } from './retention.ts';
 
 const PAGE = 500;
 
@@ -45,10 +46,14 @@ function dueOf(
   now: Date,
   { retention }: Pick<Profile, 'retention'>,
 ): CallOutput<'person.due'>[number] | null {
-  const application = store.application(id);
-  if (application === undefined) return null;
-  const job = store.jobOf(id);
-  const cards = store.cardsOfApplication(id);
-  const { kind, until } = keptUntil({ application, job, cards }, retention);
+  const asked = store.application(id);
+  if (asked === undefined) return null;
+  // The case that is kept longest keeps the others of its person: they go together.
+  const { kind, until } = longest(
+    casesOfPerson(store, asked).map((application) => {
+      const job = store.jobOf(application.id);
+      return keptUntil({ application, job, cards: store.cardsOfApplication(application.id) }, retention);
+    }),
+  );
   return now.toISOString() < until ? null : { applicationId: id, kind, keptUntil: until.slice(0, 10) };
 }

@@ -18,6 +18,7 @@ import type { DeskContext } from '../issue/context.ts';
 import type { Actor, Digest, KeyDeriver, PasswordHasher, Reader, Signer, Store } from '../ports.ts';
 import type { PersonKeys } from './ports.ts';
 import { signCertificate } from './certificate.ts';
+import { casesOfPerson } from './cases-of-person.ts';
 import { keptUntil } from './retention.ts';
 
 export interface PersonContext extends Pick<DeskContext, 'store' | 'actor' | 'clock' | 'random' | 'profile'> {
@@ -163,7 +164,7 @@ function casesToErase(
   const asked = reader.application(applicationId);
   if (asked === undefined) return fail('notFound', { what: 'application' });
   if (asked.revision !== revision) return fail('changedMeanwhile', { what: 'application' });
-  const cases = reader.applicationsOfNumber(asked.card.number);
+  const cases = casesOfPerson(reader, asked);
   for (const one of cases) {
     const held = whatHolds(reader, one, reason, now, profile);
     if (!held.ok) return held;

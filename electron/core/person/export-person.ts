@@ -10,6 +10,7 @@ import { utf8Bytes } from '../chip/bytes.ts';
 import { decodeBase64Url } from '../intake/base64.ts';
 import type { CardFileKind } from '../hand-over/storage.ts';
 import type { Actor, JobFileKind, Reader } from '../ports.ts';
+import { casesOfPerson } from './cases-of-person.ts';
 import { zipOf, type ZipEntry } from './zip.ts';
 
 export interface PersonExport {
@@ -41,7 +42,7 @@ export function exportPerson(id: ApplicationId, actor: Actor, reader: Reader): R
     const erasure = reader.erasureOfCase(id) ?? null;
     return erasure === null ? fail('notFound', { what: 'application' }) : fail('person.erased', { erasure });
   }
-  const cases = reader.applicationsOfNumber(asked.card.number).map((one) => caseOf(one, reader));
+  const cases = casesOfPerson(reader, asked).map((one) => caseOf(one, reader));
   const statement = { version: 1, cases: cases.map(({ statement: said }) => said) };
   const entries = [
     { name: 'person.json', bytes: utf8Bytes(`${JSON.stringify(statement, null, 2)}\n`) },

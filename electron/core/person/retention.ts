@@ -33,8 +33,12 @@ export function keptUntil({ application, cards, job }: CaseEnd, retention: Profi
       : kept('cardNeverLeft', card.finishedAt),
   );
   const ended = job !== undefined && cards.some(({ jobId }) => jobId === job.id);
-  const all = ended ? byCards : [...byCards, withoutCard];
-  return all.toSorted((one, other) => byTime(one.until, other.until)).at(-1) ?? withoutCard;
+  return longest(ended ? byCards : [...byCards, withoutCard]);
+}
+
+/** Of one person's cases, at least one, that which keeps all of them. */
+export function longest(all: readonly Kept[]): Kept {
+  return all.reduce((one, other) => (byTime(one.until, other.until) > 0 ? one : other));
 }
 
 function byTime(one: string, other: string): number {

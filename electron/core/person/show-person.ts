@@ -6,6 +6,7 @@ import { personViewSchema, type ErasureView, type PersonView } from '../../../sh
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { Actor, Reader } from '../ports.ts';
+import { casesOfPerson } from './cases-of-person.ts';
 import { whatHolds, type PersonContext } from './erase.ts';
 import { keptUntil } from './retention.ts';
 
@@ -23,7 +24,7 @@ export function showPerson({ applicationId }: ParsedInput<'person.show'>, lookin
     const erasure = store.erasureOfCase(applicationId) ?? null;
     return erasure === null ? fail('notFound', { what: 'application' }) : fail('person.erased', { erasure });
   }
-  const cases = store.applicationsOfNumber(asked.card.number);
+  const cases = casesOfPerson(store, asked);
   const { latinName, chineseName = null } = asked.person;
   const recorded = store.commit(actor, (tx) => {
     for (const { id } of cases)

@@ -10,6 +10,7 @@ import type { DeskContext } from '../issue/context.ts';
 import { portraitFrame } from '../portrait/portrait.ts';
 import type { Reader } from '../ports.ts';
 import { findShown } from './decide.ts';
+import { settledBy } from './settled-crop.ts';
 import { viewOf } from './view.ts';
 
 /**
@@ -61,13 +62,11 @@ async function fitted(
   return ok(fitCrop(crop, extent, { width: widthMm, height: heightMm }));
 }
 
-/** Faces that are composed, and the chip that goes with them, hold the portrait as it was then. */
 function mayBeCropped(application: Application, reader: Reader): Result<void> {
-  const { state, recordHash } = application;
+  const { state } = application;
   if (state !== 'received' && state !== 'accepted') return fail('application.notReviewable', { state });
-  const job = reader.jobOf(application.id);
-  const isComposed = job !== undefined && job.recordHash === recordHash && job.state !== 'cancelled';
-  return isComposed ? fail('job.alreadyOpen', { job: job.id }) : ok(undefined);
+  const job = settledBy(application, reader);
+  return job === null ? ok(undefined) : fail('job.alreadyOpen', { job });
 }
 
 /** Middle, width and turn as the log keeps them; says nothing of whose photo it is. */

@@ -11,6 +11,8 @@ import { findingsOf } from '../portrait/findings.ts';
 import { inspectPhoto } from '../portrait/inspected-photo.ts';
 import { portraitFrame } from '../portrait/portrait.ts';
 import type { Quality } from '../portrait/quality.ts';
+import { livingCardsOf } from '../stock/living-cards.ts';
+import { settledBy } from './settled-crop.ts';
 import { warningsFor } from './warnings.ts';
 
 export type ViewContext = Pick<DeskContext, 'store' | 'clock' | 'photoCodec' | 'template'>;
@@ -22,7 +24,8 @@ export async function viewOf(id: ApplicationId, context: ViewContext): Promise<R
   if (application === undefined || photo === undefined) return fail('notFound', { what: 'application' });
   const inspected = await inspectPhoto(photo, context.photoCodec);
   if (!inspected.ok) return inspected;
-  const framing = framingOf(application, inspected.value.quality, context);
+  const isSettled = settledBy(application, context.store) !== null;
+  const framing = { ...framingOf(application, inspected.value.quality, context), isSettled };
   const warnings = warningsOf(application, inspected.value.quality, context);
   const newest = context.store.jobOf(id);
   // A card that is to be made again is no longer the card of the case: the desk begins another.
@@ -41,7 +44,11 @@ export async function warningsAbout(
   return inspected.ok ? ok(warningsOf(application, inspected.value.quality, context)) : inspected;
 }
 
-function framingOf(application: Application, quality: Quality, { template }: ViewContext): ApplicationView['framing'] {
+function framingOf(
+  application: Application,
+  quality: Quality,
+  { template }: ViewContext,
+): Omit<ApplicationView['framing'], 'isSettled'> {
   const { widthMm, heightMm } = portraitFrame(template);
   const automatic = automaticCrop(quality, { widthMm, heightMm });
   return {
@@ -55,9 +62,8 @@ function framingOf(application: Application, quality: Quality, { template }: Vie
 function warningsOf(application: Application, quality: Quality, context: ViewContext): Warning[] {
   const { store, clock } = context;
   const { frame, crop } = framingOf(application, quality, context);
-  const { number } = application.card;
-  const living = store.livingCard(number) ?? store.cardsElsewhere(number)[0] ?? null;
-  const waiting = store.waitingCard(number) ?? null;
+  const living = livingCardsOf(store, application).find((card) => card.applicationId !== application.id) ?? null;
+  const waiting = store.waitingCard(application.card.number) ?? null;
   const photo = findingsOf(quality, crop, frame);
   return warningsFor({ application, photo, living, waiting, now: clock.now() });
 }

@@ -11,7 +11,7 @@ export interface WarningFacts {
   readonly application: Application;
   /** What was measured of the photo, and of the portrait as it will be cut. */
   readonly photo: readonly PhotoFinding[];
-  /** Cards of this number on file: in the holder's hands, and waiting in the safe. */
+  /** Cards on file: of this person and another case, in use; and of this number, waiting in the safe. */
   readonly living: Card | null;
   readonly waiting: Card | null;
   readonly now: Date;

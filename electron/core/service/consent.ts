@@ -14,6 +14,8 @@ import type { Digest, Reader } from '../ports.ts';
 import { serviceOf, type ServiceRequest } from './change-list.ts';
 import type { ServiceContext } from './context.ts';
 
+const MOST_ENTRIES = 1000;
+
 type Desk = Pick<ServiceContext, 'store' | 'actor' | 'clock' | 'random' | 'digest'>;
 
 /** The consent. A holder who says no is on record too, and refused: `service.holderDeclines`. */
@@ -72,10 +74,26 @@ export function consentTo(
   const given = reader
     .serviceConsents(cardId)
     .findLast(
-      ({ id, termsDigest: agreed, askedAt }) =>
-        agreed === terms && dayInChina(new Date(askedAt)) === today && !used.has(id),
+      (consent) =>
+        consent.termsDigest === terms &&
+        dayInChina(new Date(consent.askedAt)) === today &&
+        !used.has(consent.id) &&
+        isConsentOnRecord(reader, consent),
     );
   return given === undefined ? fail('service.consentMissing', { service: serviceOf(request) }) : ok(given);
+}
+
+/** A row can be forged, the entry of the asking cannot. True where the holder was erased: the salt of the terms is gone. */
+export function isConsentOnRecord(
+  reader: Pick<Reader, 'application' | 'auditEntries' | 'card' | 'salted'>,
+  { id, cardId, termsDigest: agreed }: ServiceConsent,
+): boolean {
+  const holder = reader.card(cardId)?.applicationId;
+  if (holder === undefined || reader.application(holder) === undefined) return true;
+  const terms = reader.salted(holder, agreed);
+  return reader
+    .auditEntries({ action: 'service.consent', subjectId: cardId, outcome: 'ok', limit: MOST_ENTRIES })
+    .some(({ detail }) => detail['consent'] === id && detail['termsDigest'] === terms);
 }
 
 function termsDigest(cardId: CardId, request: ServiceRequest, digest: Digest): Sha256 {

@@ -14,6 +14,7 @@ import { draftOf, receiptHash, signatureUnder } from '../hand-over/sign.ts';
 import type { IssueContext } from '../issue/context.ts';
 import type { Reader, Transaction } from '../ports.ts';
 import { handedOverResult } from '../results/make-result.ts';
+import { livingCardsOf } from './living-cards.ts';
 import { moveCard } from './move-card.ts';
 
 type Input = ParsedInput<'card.handOver'>;
@@ -62,8 +63,9 @@ function findReady(reader: Reader, input: Input, context: HandOverContext): Resu
   const signature = signatureUnder(reader, card.id, receiptHash(receipt.value, context.digest));
   if (!signature.ok) return signature;
   // Revoked at review, or collected before: what lives now nobody can explain.
-  if (reader.livingCard(card.number) !== undefined) return fail('card.livingAlready', {});
-  if (reader.cardsElsewhere(card.number).length > 0) return fail('card.livesElsewhere', {});
+  const living = livingCardsOf(reader, application);
+  if (living.some(({ state }) => state === 'handedOver')) return fail('card.livingAlready', {});
+  if (living.length > 0) return fail('card.livesElsewhere', {});
   return ok({ ...found.value, receipt: receipt.value, signature: signature.value });
 }
 

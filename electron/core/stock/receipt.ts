@@ -52,7 +52,8 @@ export function makeReceipt(
     reviewedAt,
     issuedAt: card.finishedAt,
     handedOverAt: at.toISOString(),
-    oldCardCollected: hasOldCard(application.kind) ? oldCard !== undefined : null,
+    // A correction of the number collects a card too, whatever the kind.
+    oldCardCollected: hasOldCard(application.kind) || oldCard !== undefined ? oldCard !== undefined : null,
     auditTree: { size: tree.size, rootHash: hex(tree.rootHash) },
   });
 }

@@ -2,31 +2,27 @@
 
 import type { Application } from '../../../shared/model/application.ts';
 import type { Revocation } from '../../../shared/model/custody.ts';
-import type { CardNumber } from '../../../shared/model/ids.ts';
 import type { RevokeReason } from '../../../shared/model/results.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Reader, Transaction } from '../ports.ts';
+import type { Transaction } from '../ports.ts';
 import { revokedResult, type ResultOrigin } from '../results/make-result.ts';
+import { livingCardsOf } from './living-cards.ts';
 import { moveCard } from './move-card.ts';
 
 type RevokeContext = Pick<ResultOrigin, 'clock' | 'random' | 'profile'>;
 
 /**
- * What the acceptance of an application takes out of use. A loss: the card of that number that is on file is revoked by
- * its serials, and with it one that another office may have handed over; where none is (made elsewhere, or of an earlier
+ * What the acceptance of an application takes out of use. A loss: the card of that person that is on file is revoked by
+ * its serials, under whatever number it was made, and with it one that another office may have handed over; where none is (made elsewhere, or of an earlier
  * layout) the authority is told with the former number, if there is one. Any kind: a card of this very case that still
- * waits for its holder, made from a record since replaced, also where that record gave another number.
+ * waits for its holder, made from a record since replaced, also where that record gave another number. One that its holder
+ * has stays in force until it is collected at the hand-over of the next: nobody is left without a card by a correction.
  */
 export function revokeSuperseded(tx: Transaction, application: Application, context: RevokeContext): Result<void> {
   const ended = revokeAll(tx, waitingOf(tx, application), application, 'recordReplaced', context);
   if (!ended.ok || application.kind !== 'loss') return ended;
-  const { number } = application.card;
-  const renumbered = tx
-    .cardsOfApplication(application.id)
-    .filter(isHandedOver)
-    .filter((card) => card.number !== number);
-  const living = [...livingCards(tx, number), ...renumbered];
+  const living = livingCardsOf(tx, application);
   if (living.length > 0) return revokeAll(tx, living, application, 'loss', context);
   const formerNumber = application.card.formerNumber ?? null;
   tx.insertRevocation(rowOf(application, null, formerNumber, 'loss', context));
@@ -91,14 +87,7 @@ export function revokeLostInOffice(tx: Transaction, card: Card, context: RevokeC
   return revoke(tx, card, application, 'lostInOffice', context, { safe: null, slot: null });
 }
 
-/** In its holder's hands, or at another office that may have handed it over. */
-export function livingCards(reader: Reader, number: CardNumber): readonly Card[] {
-  const here = reader.livingCard(number);
-  const elsewhere = reader.cardsElsewhere(number);
-  return here === undefined ? elsewhere : [here, ...elsewhere];
-}
-
-/** Of one number: none of them is the card that its holder is to have. */
+/** Of one person: none of them is the card that they are to have. */
 export function revokeAll(
   tx: Transaction,
   cards: readonly Card[],

@@ -12,6 +12,7 @@ import { findJob } from '../issue/move-job.ts';
 import { mayGoOn } from '../issue/safe-point.ts';
 import type { Transaction } from '../ports.ts';
 import { issuedResult } from '../results/make-result.ts';
+import { livingCards } from './living-cards.ts';
 
 /**
  * The card, `inCustody`; the authority hears `issued`. Fails with `card.slotTaken`, `card.livingAlready`,
@@ -62,8 +63,9 @@ function isVerifiedInLog(tx: Transaction, job: Job): boolean {
 /** One finished card of a number waits at a time; a first card does not follow another (docs/adr/0050). */
 function mayWait(tx: Transaction, application: Application, place: ParsedInput<'card.store'>): Result<void> {
   if (tx.waitingCard(application.card.number) !== undefined) return fail('card.livingAlready', {});
-  const { number } = application.card;
-  const lives = tx.livingCard(number) !== undefined || tx.cardsElsewhere(number).length > 0;
+  // One of this very case is collected when this one is handed over: its record was replaced.
+  const { id, card } = application;
+  const lives = livingCards(tx, card.number).some(({ applicationId }) => applicationId !== id);
   if (lives && application.kind === 'firstIssue') return fail('card.livingAlready', {});
   const taken = tx.cardInSlot(place.safe, place.slot) !== undefined;
   return taken ? fail('card.slotTaken', { safe: place.safe, slot: place.slot }) : ok(undefined);

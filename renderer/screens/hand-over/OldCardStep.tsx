@@ -1,9 +1,10 @@
 /** The old card: read, looked at beside the new photo, collected, then cut or kept as evidence. */
 
 import { useState } from 'react';
-import type { OldCardReading } from '../../../shared/model/hand-over.ts';
+import { requires } from '../../../shared/hand-over/kinds.ts';
+import type { OldCard, OldCardReading } from '../../../shared/model/hand-over.ts';
 import { codeText } from '../../../shared/messages/code-text.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import { error, ok, type Result } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
 import { formatCardDate, formatValidity } from '../../format.ts';
 import { useHotkey } from '../../hotkeys.ts';
@@ -62,6 +63,7 @@ export function OldCardStep({ case: { application, photo }, view, onView }: Step
     throughDialogs: true,
   });
 
+  if (view.oldCard !== null && isSettled(view.oldCard)) return <ErrorNotice error={error('oldCard.another', {})} />;
   if (view.oldCard !== null) return <OldCardFate old={view.oldCard} cardId={view.card.id} onView={onView} />;
   if (reading !== null)
     return (
@@ -85,6 +87,9 @@ export function OldCardStep({ case: { application, photo }, view, onView }: Step
     );
   return (
     <>
+      {requires(view.kind, 'oldCard') ? null : (
+        <Notice tone="care" title={t('oldCard.corrected')} testId="old-corrected" />
+      )}
       <TextField
         kind="exact"
         label={t('oldCard.number')}
@@ -122,6 +127,11 @@ export function OldCardStep({ case: { application, photo }, view, onView }: Step
       </Button>
     </>
   );
+}
+
+/** Cut or kept: where the step is open all the same, there is one more card. */
+function isSettled({ state }: OldCard): boolean {
+  return state !== 'collected';
 }
 
 function Reading({ reading, photo }: { readonly reading: OldCardReading; readonly photo: Uint8Array }) {

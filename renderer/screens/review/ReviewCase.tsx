@@ -180,9 +180,8 @@ export function ReviewCase({ view, preview, onReload, onChanged }: ReviewCasePro
 }
 
 /** As the app decides: the faces are not composed yet, and the case is neither returned nor stopped. */
-function mayBeCropped({ application: { state, recordHash }, job }: ApplicationView): boolean {
-  const isComposed = job !== null && job.recordHash === recordHash && job.state !== 'cancelled';
-  return (state === 'received' || state === 'accepted') && !isComposed;
+function mayBeCropped({ application: { state }, framing }: ApplicationView): boolean {
+  return (state === 'received' || state === 'accepted') && !framing.isSettled;
 }
 
 function ReadOnly({ view, onIssue }: { readonly view: ApplicationView; readonly onIssue: () => void }) {

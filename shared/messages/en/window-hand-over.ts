@@ -68,6 +68,8 @@ export const handOver: Readonly<Record<keyof typeof keys, string>> = {
   'handover.issuance': 'Save issuance receipt',
   'handover.saved': 'Saved: {file}',
   'handover.more': 'More',
+  'oldCard.corrected':
+    'The record was corrected after a card of this person had been handed over: collect that card; it is out of use from then on.',
   'oldCard.number': 'Number of the old card (type it from the card)',
   'oldCard.read': 'Read the old card',
   'oldCard.readSample': 'Read the sample card (training)',
@@ -81,6 +83,7 @@ export const handOver: Readonly<Record<keyof typeof keys, string>> = {
   'oldCard.layout.2023': '2023',
   'oldCard.relation': 'To the new number',
   'oldCard.relation.same': 'the same number',
+  'oldCard.relation.earlier': 'the number before the correction',
   'oldCard.relation.holds': 'the relation item leads back',
   'oldCard.relation.otherNationality': 'leads back but for the corrected nationality',
   'oldCard.relation.none': 'none',

@@ -14,6 +14,7 @@ import { dayActs } from './acts/day.ts';
 import { deskActs } from './acts/desk.ts';
 import { makingActs } from './acts/making.ts';
 import { personActs } from './acts/persons.ts';
+import { serviceActs } from './acts/services.ts';
 
 export const acts: Acts = {
   ...authorityActs,
@@ -23,6 +24,7 @@ export const acts: Acts = {
   ...boxActs,
   ...dayActs,
   ...personActs,
+  ...serviceActs,
   ...accountActs,
   ...badActs,
 };

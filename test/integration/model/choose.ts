@@ -1,5 +1,7 @@
 /** Whom and what an act is about: chosen by dice, mostly what fits, often enough what does not. */
 
+import { system } from '../../../electron/core/access/system-actor.ts';
+import { stepAt, totpCode, totpSecret } from '../../../electron/core/access/totp.ts';
 import type { Actor } from '../../../electron/core/ports.ts';
 import type { Account } from '../../../shared/model/account.ts';
 import type { Application, ApplicationState } from '../../../shared/model/application.ts';
@@ -7,6 +9,7 @@ import type { BlankSerial } from '../../../shared/model/ids.ts';
 import { jobStateSchema, type Job } from '../../../shared/model/job.ts';
 import type { BlankPlace, Card, CardState } from '../../../shared/model/stock.ts';
 import { ok, type Result } from '../../../shared/result.ts';
+import { must } from '../office.ts';
 import type { Dice } from './chance.ts';
 import type { ModelContext, ModelOffice } from './model-office.ts';
 import type { Town } from './town.ts';
@@ -50,7 +53,15 @@ export function at(scene: Scene, roles?: readonly Account['role'][]): ModelConte
 export function second(scene: Scene, roles?: readonly Account['role'][]) {
   const { account } = somebody(scene, roles);
   const password = scene.dice.chance(0.04) ? 'mistyped by a hair' : (scene.office.passwords.get(account) ?? '');
-  return { account, password };
+  return { account, password, ...codeOf(scene, account) };
+}
+
+/** What an authenticator shows of the account, where it has one; sometimes of a minute ago. */
+export function codeOf({ office, town, dice }: Scene, name: string): { readonly code?: string } {
+  const salt = office.store.account(name)?.totpSalt ?? null;
+  if (salt === null) return {};
+  const secret = must(totpSecret(office.context(system).keyDeriver, name, salt));
+  return { code: totpCode(secret, stepAt(town.clock.now()) - (dice.chance(0.05) ? 4 : 0)) };
 }
 
 /** Whether it is tried: always where it fits, and now and then where it does not. */

@@ -9,6 +9,8 @@ export type Rule =
   | 'no card by one person'
   | 'no blank in two places'
   | 'at most one living card a number'
+  | 'at most one living card a person'
+  | 'a service by the consent of its holder'
   | 'old card accounted for'
   | 'log verifies'
   | 'an erased person has no key'
@@ -146,6 +148,33 @@ export const invariants: readonly Invariant[] = [
     UNION ALL
     SELECT id FROM card WHERE (state = 'inCustody' AND slot IS NULL)
       OR (state IN ('dispatched', 'handedOver', 'destroyed') AND slot IS NOT NULL)`,
+  },
+  {
+    rule: 'at most one living card a person',
+    what: 'of one case one card is in use',
+    sql: `
+    SELECT applicationId FROM card WHERE state = 'handedOver' OR (state = 'dispatched' AND elsewhere = 1)
+    GROUP BY applicationId HAVING count(*) > 1 AND sum(state = 'handedOver') > 0`,
+  },
+  {
+    rule: 'at most one living card a person',
+    what: 'a number that two cases bear now has one card',
+    sql: `
+    SELECT digest FROM caseNumber AS n JOIN card ON card.applicationId = n.applicationId
+    WHERE n.inForce = 1 AND card.state = 'handedOver' GROUP BY digest HAVING count(*) > 1`,
+  },
+  {
+    rule: 'a service by the consent of its holder',
+    what: 'asked on its day, for that service of that card, and by two',
+    sql: `
+    SELECT s.id FROM serviceChange AS s WHERE s.act <> 'withdraw' AND NOT EXISTS (SELECT 1 FROM serviceConsent AS c
+      WHERE c.id = s.consentId AND c.cardId = s.cardId AND c.serviceId = s.serviceId AND c.act = s.act
+        AND date(c.askedAt, '+8 hours') = date(s.startedAt, '+8 hours'))
+    UNION ALL
+    SELECT id FROM serviceChange WHERE NOT EXISTS (SELECT 1 FROM spentApproval AS p WHERE p.id = serviceChange.approvalId
+      AND p.subjectId = cardId AND p.startedBy = serviceChange.startedBy AND p.approver = approvedBy)
+    UNION ALL
+    SELECT consentId FROM serviceChange WHERE consentId IS NOT NULL GROUP BY consentId HAVING count(*) > 1`,
   },
   {
     rule: 'old card accounted for',

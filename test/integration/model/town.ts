@@ -27,6 +27,8 @@ export interface Town {
   readonly parcels: string[];
   /** The record in force of every application that the authority sent, by its number. */
   readonly sent: Map<string, ApprovalRecord | ReplacementRecord>;
+  /** Break-glass codes as they lie in the envelope of each office; of one that was used up too. */
+  readonly envelopes: Map<string, string>;
   /** Counts people, boxes and applications. */
   next: number;
   close(): void;
@@ -45,6 +47,7 @@ export async function town(seed: number): Promise<Town> {
     letters: [],
     parcels: [],
     sent: new Map(),
+    envelopes: new Map(),
     next: 1,
     close() {
       here.close();

@@ -49,7 +49,7 @@ export function watch(folder: string): Watch {
        WHERE place NOT IN ('transferred', 'destroyed', 'lost')`,
     )
     .pluck();
-  const beyond = [livingCards(file, folder), erasedCases(file, folder), log(file)];
+  const beyond = [livingCards(file, folder), livingPersons(file, folder), erasedCases(file, folder), log(file)];
   let version: unknown = null;
   return {
     look() {
@@ -96,6 +96,46 @@ function livingCards(file: Database, folder: string): () => readonly Broken[] {
     const rule = 'at most one living card a number';
     return [...cardsOf.values()].filter((ids) => ids.length > 1).map((ids) => ({ rule, what: ids.join(' and ') }));
   };
+}
+
+/** By the passport, which nothing in this story changes: whatever numbers the cards were made under. */
+function livingPersons(file: Database, folder: string): () => readonly Broken[] {
+  const living = file.prepare(
+    `SELECT a.id, card.id AS card, a.revision, a.sealed FROM card JOIN application AS a ON a.id = card.applicationId
+     WHERE card.state = 'handedOver' ORDER BY card.ordinal`,
+  );
+  const passports = new Map<string, string>();
+  return () => {
+    const rows = z.array(holderSchema).parse(living.all());
+    const fresh = rows.filter(({ id }) => !passports.has(id));
+    if (fresh.length > 0) {
+      const vault = openVault(folder);
+      for (const { id, revision, sealed } of fresh) {
+        const plain = vault.open(id, cells.application(id, revision), sealed);
+        passports.set(id, plain === null ? id : passportIn(plain));
+      }
+      vault.close();
+    }
+    const cardsOf = new Map<string, string[]>();
+    for (const { id, card } of rows) {
+      const passport = passports.get(id) ?? id;
+      cardsOf.set(passport, [...(cardsOf.get(passport) ?? []), card]);
+    }
+    const rule = 'at most one living card a person';
+    return [...cardsOf.values()].filter((ids) => ids.length > 1).map((ids) => ({ rule, what: ids.join(' and ') }));
+  };
+}
+
+const holderSchema = z.object({
+  id: z.string(),
+  card: z.string(),
+  revision: z.int(),
+  sealed: z.instanceof(Uint8Array),
+});
+const passportSchema = z.object({ person: z.object({ passport: z.object({ number: z.string() }) }) });
+
+function passportIn(plain: Uint8Array): string {
+  return passportSchema.parse(JSON.parse(new TextDecoder().decode(plain))).person.passport.number;
 }
 
 /** Every case has its key, and every erased one has none. Only what is new is opened. */

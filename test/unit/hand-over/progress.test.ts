@@ -42,8 +42,27 @@ function old(state: OldCardState, readBy: 'chip' | 'eye') {
 }
 
 function missing(kind: KindOfIssue, onFile: Partial<OnFile>): string | null {
-  return firstMissing(progressOf({ kind, now, steps: [], oldCard: undefined, revocation: undefined, ...onFile }));
+  return firstMissing(
+    progressOf({ kind, now, steps: [], oldCard: undefined, revocation: undefined, otherLives: false, ...onFile }),
+  );
 }
+
+describe('another card of the person', () => {
+  test.each<[KindOfIssue, string]>([
+    ['firstIssue', 'oldCard'],
+    ['expiry', 'oldCard'],
+    // Revoked when the loss was accepted: nobody has it to lay on the desk.
+    ['loss', 'revocation'],
+  ])('of a case of kind %s asks for %s first', (kind, first) => {
+    expect(missing(kind, { otherLives: true })).toBe(first);
+  });
+
+  test('is not accounted for by one that was collected before it', () => {
+    expect(missing('firstIssue', { otherLives: true, oldCard: old('cancelled', 'eye') })).toBe('oldCard');
+    expect(missing('firstIssue', { oldCard: old('cancelled', 'eye') })).toBe('identity');
+    expect(missing('firstIssue', {})).toBe('identity');
+  });
+});
 
 describe('the table of kinds', () => {
   test('asks every kind for identity, chip, the holder’s look and a signature, in this order', () => {

@@ -13,6 +13,7 @@ import { sealedPersonsStep } from './0010-sealed-persons.ts';
 import { keyOfTheLogStep } from './0011-key-of-the-log.ts';
 import { profileStep } from './0012-profile.ts';
 import { dayAndStockStep } from './0013-day-and-stock.ts';
+import { caseNumbersStep } from './0014-case-numbers.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   keyOfTheLogStep,
   profileStep,
   dayAndStockStep,
+  caseNumbersStep,
 ];

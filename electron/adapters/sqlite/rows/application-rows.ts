@@ -13,7 +13,6 @@ import {
   applicationIdSchema,
   type ApplicationId,
   type ApplicationNumber,
-  type CardNumber,
   type Sha256,
 } from '../../../../shared/model/ids.ts';
 import { cropSchema } from '../../../../shared/portrait/crop.ts';
@@ -55,9 +54,21 @@ const read = `SELECT ${columns} FROM application`;
 export function applicationRows(db: Database, queue: QueueRows, digest: Digest, vault: PersonVault) {
   const byId = db.prepare(`${read} WHERE id = ? AND erasureId IS NULL`);
   const byNumber = db.prepare(`${read} WHERE numberDigest = ? AND erasureId IS NULL`);
-  const byCardNumber = db
-    .prepare('SELECT id FROM application WHERE cardNumberDigest = ? AND erasureId IS NULL')
+  const sharing = db
+    .prepare(
+      `SELECT id FROM application WHERE id <> @id AND erasureId IS NULL AND id IN (
+         SELECT theirs.applicationId FROM caseNumber AS ours JOIN caseNumber AS theirs ON theirs.digest = ours.digest
+         WHERE ours.applicationId = @id) ORDER BY ordinal`,
+    )
     .pluck();
+  const putNumber = db.prepare(
+    `INSERT INTO caseNumber (applicationId, digest, inForce) VALUES (@id, @digest, 1)
+     ON CONFLICT DO UPDATE SET inForce = 1 WHERE inForce = 0`,
+  );
+  const outOfForce = db.prepare(
+    `UPDATE caseNumber SET inForce = 0
+     WHERE applicationId = @id AND inForce = 1 AND digest NOT IN (SELECT value FROM json_each(@digests))`,
+  );
   const oldest = db
     .prepare(
       `SELECT id FROM application WHERE erasureId IS NULL AND receivedAt < @time
@@ -109,16 +120,21 @@ export function applicationRows(db: Database, queue: QueueRows, digest: Digest, 
     putPhoto.run({ id, revision, sealed: vault.seal(id, cells.photo(id, revision), photo) });
   }
 
+  /** A number that a replacement took away stays known: by it the case and its card may still be asked for. */
+  function putNumbers({ id, card: { number, formerNumber } }: Application): void {
+    const digests = [number, ...(formerNumber === undefined ? [] : [formerNumber])].map((one) =>
+      vault.digest('card', one),
+    );
+    outOfForce.run({ id, digests: JSON.stringify(digests) });
+    for (const digest of digests) putNumber.run({ id, digest });
+  }
+
   return {
     application: (id: ApplicationId): Application | undefined => opened(byId.get(id)),
     applicationByNumber: (number: ApplicationNumber): Application | undefined =>
       opened(byNumber.get(vault.digest('application', number))),
-    /** Every case of the person who has, or is to have, that card number. */
-    applicationsOfNumber: (number: CardNumber): readonly Application[] =>
-      z
-        .array(z.string())
-        .parse(byCardNumber.all(vault.digest('card', number)))
-        .flatMap((id) => opened(byId.get(id)) ?? []),
+    casesSharingNumber: (id: ApplicationId): readonly ApplicationId[] =>
+      z.array(applicationIdSchema).parse(sharing.all({ id })),
     casesReceivedBefore: (time: string, after: ApplicationId | null, limit: number): readonly ApplicationId[] =>
       z.array(applicationIdSchema).parse(oldest.all({ time, after, limit })),
     photo(id: ApplicationId): Uint8Array | undefined {
@@ -136,6 +152,7 @@ export function applicationRows(db: Database, queue: QueueRows, digest: Digest, 
     insertApplication(application: Application, photo: Uint8Array): void {
       vault.create(application.id);
       insert.run(values(application));
+      putNumbers(application);
       putSealedPhoto(application.id, photo);
       queue.refresh(application.id);
     },
@@ -144,6 +161,7 @@ export function applicationRows(db: Database, queue: QueueRows, digest: Digest, 
         update.run(values(application)).changes,
         `application ${application.id} at revision ${application.revision}`,
       );
+      putNumbers(application);
       if (photo !== undefined) putSealedPhoto(application.id, photo);
       queue.refresh(application.id);
     },

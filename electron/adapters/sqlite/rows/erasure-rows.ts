@@ -42,6 +42,7 @@ export function erasureRows(db: Database, queue: QueueRows, vault: PersonVault) 
      WHERE id = @id AND erasureId IS NULL`,
   );
   const markCards = db.prepare('UPDATE card SET numberDigest = ? || ordinal WHERE applicationId = ?');
+  const dropNumbers = db.prepare('DELETE FROM caseNumber WHERE applicationId = ?');
   const random = (): string => `erased ${randomBytes(16).toString('hex')} `;
 
   return {
@@ -59,6 +60,7 @@ export function erasureRows(db: Database, queue: QueueRows, vault: PersonVault) 
     markErased(id: ApplicationId, erasureId: string): void {
       sole(mark.run({ id, erasureId, number: random(), card: random() }).changes, `application ${id}, not erased`);
       markCards.run(random(), id);
+      dropNumbers.run(id);
       queue.refresh(id);
     },
     settleErasure(id: string, endedAt: string, certificate: string): void {

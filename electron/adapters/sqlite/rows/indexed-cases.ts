@@ -1,7 +1,9 @@
 /** Reads what the search in memory needs of the cases: words that were kept where they still fit, sealed rows for the rest. */
 
 import type { Database } from 'better-sqlite3';
+import * as z from 'zod';
 import type { PersonVault } from '../../persons/person-vault.ts';
+import type { Cell } from '../../persons/seal.ts';
 import { SealBroken } from '../../persons/seal-broken.ts';
 import { cells } from '../cells.ts';
 import type { KeptWords } from '../kept-words.ts';
@@ -10,7 +12,10 @@ import { searchText, type IndexedCase } from '../person-index.ts';
 /** In the order of `columns`. The end of a sealed value is its tag: no two have the same one. */
 type Row = readonly [ordinal: number, id: string, urgent: number, receivedAt: string, view: string, tag: string];
 
-const columns = 'ordinal, id, urgent, receivedAt, view, hex(substr(sealed, -8))';
+/** Which words a case is found by; others than those that an earlier version kept count as none. */
+const FORM = 2;
+
+const columns = `ordinal, id, urgent, receivedAt, view, '${FORM} ' || hex(substr(sealed, -8))`;
 const among = 'ordinal IN (SELECT value FROM json_each(@rows))';
 
 /** More rows than this, and all keys are opened at once. */
@@ -54,21 +59,53 @@ function openedWords(
 ): ReadonlyMap<number, string> {
   const words = new Map<number, string>();
   if (missing.length === 0) return words;
+  const asked = { rows: JSON.stringify(missing.map(({ ordinal }) => ordinal)) };
+  const earlier = earlierNumbers(db, vault, asked);
   const rows = db.prepare(`SELECT ordinal, id, revision, sealed FROM application WHERE ${among}`).raw();
-  for (const row of rows.iterate({ rows: JSON.stringify(missing.map(({ ordinal }) => ordinal)) })) {
+  for (const row of rows.iterate(asked)) {
     if (!isSealedRow(row)) throw new Error('a row of cases that is none');
-    const folded = foldedOf(vault, row);
+    const folded = foldedOf(vault, row, earlier.get(row[0]) ?? []);
     if (folded !== null) words.set(row[0], folded);
   }
   return words;
 }
 
+/** By ordinal, what stands on plastic that was made before a replacement gave the case another number. */
+function earlierNumbers(
+  db: Database,
+  vault: PersonVault,
+  asked: { readonly rows: string },
+): ReadonlyMap<number, readonly string[]> {
+  const numbers = new Map<number, readonly string[]>();
+  const cards = db
+    .prepare(
+      `SELECT a.ordinal, card.applicationId, card.id, card.revision, card.sealed
+       FROM application AS a JOIN card ON card.applicationId = a.id AND card.numberDigest <> a.cardNumberDigest
+       WHERE a.${among}`,
+    )
+    .raw();
+  for (const row of cards.iterate(asked)) {
+    const [ordinal, applicationId, id, revision, sealed] = earlierSchema.parse(row);
+    const content = contentOf(vault, applicationId, cells.card(id, revision), sealed);
+    if (content !== null) numbers.set(ordinal, [...(numbers.get(ordinal) ?? []), text(at(content, 'number'))]);
+  }
+  return numbers;
+}
+
+const earlierSchema = z.tuple([z.int(), z.string(), z.string(), z.int(), z.instanceof(Uint8Array)]);
+
 type SealedRow = readonly [ordinal: number, id: string, revision: number, sealed: Uint8Array];
 
-function foldedOf(vault: PersonVault, [, id, revision, sealed]: SealedRow): string | null {
+function foldedOf(vault: PersonVault, [, id, revision, sealed]: SealedRow, earlier: readonly string[]): string | null {
+  const content = contentOf(vault, id, cells.application(id, revision), sealed);
+  return content === null ? null : searchText([...wordsOf(content), ...earlier]);
+}
+
+/** Null for what does not open. */
+function contentOf(vault: PersonVault, person: string, cell: Cell, sealed: Uint8Array): unknown {
   try {
-    const plain = vault.open(id, cells.application(id, revision), sealed);
-    return plain === null ? null : searchText(wordsOf(JSON.parse(decoder.decode(plain))));
+    const plain = vault.open(person, cell, sealed);
+    return plain === null ? null : JSON.parse(decoder.decode(plain));
   } catch (thrown) {
     if (thrown instanceof SealBroken) return null;
     throw thrown;
@@ -80,10 +117,12 @@ const decoder = new TextDecoder();
 // By hand, as the tag vouches for what was written: a schema would take longer than to open the row, and an office has a
 // hundred thousand of them.
 function wordsOf(content: unknown): readonly string[] {
-  const person = at(content, 'person');
+  const [person, card] = [at(content, 'person'), at(content, 'card')];
+  const former = text(at(card, 'formerNumber'));
   return [
     text(at(content, 'number')),
-    text(at(at(content, 'card'), 'number')),
+    text(at(card, 'number')),
+    ...(former === '' ? [] : [former]),
     text(at(at(person, 'passport'), 'number')),
     text(at(person, 'latinName')),
     text(at(person, 'chineseName')),

@@ -86,12 +86,21 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
     what: 'The old card of this case is collected already.',
     next: 'Go on with what is still to be done.',
   },
+  'oldCard.another': {
+    what: 'The old card of this case was collected before its record was replaced; the card that its holder has now is another one.',
+    card: 'The new card stays in its slot.',
+    next: 'Find that card in custody, open a complaint on it and decide it: it comes back by that. Then go on here.',
+  },
+  'revocation.notOnRecord': {
+    what: '{count} lines of the revocation list are on record as nobody’s act. The list was not signed.',
+    next: 'Call an administrator: “starcard diagnose” names what was changed past the program.',
+  },
   'oldCard.wrongState': {
     what: 'The old card is “{state}”; “{action}” is not possible.',
     next: 'Look it up in the list of old cards.',
   },
   'card.livesElsewhere': {
-    what: 'A card of this number arrived at another office, which may have handed it over.',
+    what: 'A card of this person arrived at another office, which may have handed it over.',
     card: 'The new card stays in its slot.',
     next: 'Collect that card, or accept a loss; what becomes of it is then on record. Then go on.',
   },

@@ -176,9 +176,9 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     next: 'Look at the card’s record.',
   },
   'card.livingAlready': {
-    what: 'A living card with this number is already on file.',
-    card: 'The new card cannot be stored.',
-    next: 'Ask a supervisor to check what became of the old card.',
+    what: 'Another card of this person is in use.',
+    card: 'The new card stays where it is.',
+    next: 'Collect the other card first, or take it back by a complaint. If it cannot be found on file, ask a supervisor.',
   },
   'card.slotTaken': {
     what: 'Slot {slot} of safe {safe} already holds a card.',

@@ -86,12 +86,21 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
     what: '本案的旧证已经收回。',
     next: '请继续办理其余各步。',
   },
+  'oldCard.another': {
+    what: '本案的旧证在批件更正之前已经收回，持证人手中现在的是另一张证件。',
+    card: '新证件仍留在格位中。',
+    next: '请在“保管与发放”中找到那张证件，登记异议并作出决定，由此收回；再继续办理。',
+  },
+  'revocation.notOnRecord': {
+    what: '注销清单中有 {count} 行在审计日志中没有对应的操作，清单未签名。',
+    next: '请联系管理员：“starcard diagnose” 会指出在程序之外被改动的内容。',
+  },
   'oldCard.wrongState': {
     what: '旧证处于“{state}”，不能“{action}”。',
     next: '请在旧证清单中查看。',
   },
   'card.livesElsewhere': {
-    what: '该号码的一张证件已到其他机构，可能已经发放。',
+    what: '此人的一张证件已到其他机构，可能已经发放。',
     card: '新证件仍留在格位中。',
     next: '请先收回那张证件，或按遗失办理，使其去向有记录，再继续。',
   },

@@ -176,9 +176,9 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     next: '请查看证件记录。',
   },
   'card.livingAlready': {
-    what: '该号码已有一张有效证件在册。',
-    card: '新卡不能入库。',
-    next: '请主管核对旧证件的处理情况。',
+    what: '此人另有一张证件在用。',
+    card: '新证件留在原处。',
+    next: '请先收回另一张证件，或通过异议收回。在册中找不到时请主管核对。',
   },
   'card.slotTaken': {
     what: '保险柜 {safe} 的格位 {slot} 已有证件。',

@@ -5,14 +5,19 @@ import {
   createAccount,
   disableAccount,
   enableAccount,
+  removeFactor,
   resetPassword,
+  sealBreakGlass,
   unlockAccount,
 } from '../../../../electron/core/access/accounts.ts';
-import { changePassword } from '../../../../electron/core/access/own-account.ts';
+import { recoverAccount } from '../../../../electron/core/access/first-start.ts';
+import { beginTotp, changePassword, confirmTotp } from '../../../../electron/core/access/own-account.ts';
 import { endShift, lockScreen, signIn, signOut, unlockScreen } from '../../../../electron/core/access/session.ts';
+import { stepAt, totpCode, totpSecret } from '../../../../electron/core/access/totp.ts';
 import { accountSchema, type Account } from '../../../../shared/model/account.ts';
 import type { Result } from '../../../../shared/result.ts';
-import { at, nothing, second, shown, somebody, type Acts, type Outcome, type Scene } from '../choose.ts';
+import { must } from '../../office.ts';
+import { at, codeOf, nothing, second, shown, somebody, type Acts, type Outcome, type Scene } from '../choose.ts';
 import type { ModelContext } from '../model-office.ts';
 
 const managers = ['administrator', 'supervisor'] as const;
@@ -24,7 +29,7 @@ export const accountActs: Acts = {
     run(scene) {
       const account = scene.dice.of(scene.office.store.accounts())?.name ?? 'nobody';
       const password = scene.dice.chance(0.9) ? passwordOf(scene, account) : 'mistyped';
-      return signIn({ account, password }, at(scene));
+      return signIn({ account, password, ...codeOf(scene, account) }, at(scene));
     },
   },
   guess: { weight: 1, run: guess },
@@ -85,6 +90,52 @@ export const accountActs: Acts = {
         ({ lockedUntil }) => lockedUntil !== null,
       ),
   },
+  authenticator: {
+    weight: 0.5,
+    run(scene) {
+      const { office, town, dice } = scene;
+      const context = at(scene, everybody);
+      const { account } = context.actor;
+      const begun = beginTotp({ ...context, issuer: office.name });
+      if (!begun.ok) return begun;
+      const { salt } = begun.value;
+      const secret = must(totpSecret(context.keyDeriver, account, salt));
+      const code = dice.chance(0.9) ? totpCode(secret, stepAt(town.clock.now())) : '000000';
+      return confirmTotp({ salt, code, password: passwordOf(scene, account) }, context);
+    },
+  },
+  removeFactor: {
+    weight: 1,
+    run: (scene) =>
+      onAccount(
+        scene,
+        (account, context) => removeFactor({ ...account, second: second(scene, managers) }, context),
+        ({ totpSalt }) => totpSalt !== null,
+      ),
+  },
+  seal: {
+    weight: 0.5,
+    async run(scene) {
+      const sealed = await sealBreakGlass({ second: second(scene, managers) }, at(scene, managers));
+      if (sealed.ok) scene.town.envelopes.set(scene.office.name, sealed.value.code);
+      return sealed;
+    },
+  },
+  // The code stays in the envelope: somebody may try it a second time.
+  breakGlass: {
+    weight: 0.5,
+    async run(scene) {
+      const { office, town, dice } = scene;
+      const code = town.envelopes.get(office.name);
+      if (code === undefined) return nothing;
+      const account = dice.of(office.store.accounts())?.name ?? 'nobody';
+      const before = office.store.sealedCode('breakGlass');
+      const opened = await recoverAccount({ account, code }, at(scene));
+      if (opened.ok && before === undefined) throw new Error('a code without an envelope opened an account');
+      if (opened.ok) office.passwords.set(account, opened.value.password);
+      return opened;
+    },
+  },
   resetPassword: {
     weight: 0.5,
     run: (scene) =>
@@ -119,7 +170,7 @@ async function guess(scene: Scene): Promise<Result<unknown>> {
   const { account } = somebody(scene, everybody);
   let answer = await signIn({ account, password: 'guess 0' }, at(scene));
   for (let tries = 1; tries < 6; tries += 1) answer = await signIn({ account, password: `guess ${tries}` }, at(scene));
-  const locked = await signIn({ account, password: passwordOf(scene, account) }, at(scene));
+  const locked = await signIn({ account, password: passwordOf(scene, account), ...codeOf(scene, account) }, at(scene));
   if (locked.ok) throw new Error(`${account} was let in after six guesses`);
   return answer;
 }

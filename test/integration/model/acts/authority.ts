@@ -5,6 +5,7 @@ import { importApprovals } from '../../../../electron/core/intake/import-file.ts
 import { encodeBase64 } from '../../../../electron/core/intake/base64.ts';
 import { noticeAbout, replacementOf } from '../../../../electron/core/sample/sign-record.ts';
 import { composeCardNumber } from '../../../../shared/card/number.ts';
+import { formerNumberFrom } from '../../../../shared/card/relation.ts';
 import { lastValidDay } from '../../../../shared/card/validity.ts';
 import {
   approvalSchema,
@@ -29,21 +30,20 @@ export const authorityActs: Acts = {
       const earlier = someRecord(scene);
       if (earlier === undefined) return nothing;
       const number = applicationNumberSchema.parse(`B-2026-${String(town.next++).padStart(6, '0')}`);
-      const renewed = { ...earlier.card, renewalCount: earlier.card.renewalCount + 1 };
       // Now and then a second first issue for one number: it must come to nothing.
       const kind = dice.chance(0.1) ? 'firstIssue' : (dice.of(kinds) ?? 'damage');
+      const renewed = { ...earlier.card, renewalCount: kind === 'firstIssue' ? 0 : earlier.card.renewalCount + 1 };
       const changes = { recordId: office.random.uuid(), applicationNumber: number, kind, card: renewed };
       return take(scene, approvalSchema.parse({ ...approvalOf(earlier), ...envelope(scene), ...changes }));
     },
   },
   replace: {
-    weight: 1,
+    weight: 3,
     run(scene) {
       const earlier = someRecord(scene);
       if (earlier === undefined) return nothing;
       const { hash } = scene.office.sign(earlier);
-      const person = { ...earlier.person, latinName: `${earlier.person.latinName.split(',')[0]}, NEW` };
-      return take(scene, replacementOf(earlier, hash, scene.office.random.uuid(), { person }));
+      return take(scene, replacementOf(earlier, hash, scene.office.random.uuid(), corrections(scene, earlier)));
     },
   },
   withdrawOrHold: {
@@ -57,6 +57,38 @@ export const authorityActs: Acts = {
     },
   },
 };
+
+type Changes = Parameters<typeof replacementOf>[3];
+
+/** A name, another kind, or the birth date and with it the number; sometimes all at once. */
+function corrections(scene: Scene, earlier: ApprovalRecord | ReplacementRecord): Changes {
+  const { dice, town } = scene;
+  const n = town.next++;
+  const latinName = dice.chance(0.6) ? `${earlier.person.latinName.split(',')[0]}, NEW ${'ABCDEFGHIJ'[n % 10]}` : null;
+  const kind = dice.chance(0.3) ? (dice.of([...kinds, 'firstIssue'] as const) ?? earlier.kind) : earlier.kind;
+  const renewalCount = kind === 'firstIssue' ? 0 : Math.max(1, earlier.card.renewalCount);
+  const named = { ...earlier.person, ...(latinName === null ? {} : { latinName }) };
+  const card = { ...earlier.card, renewalCount };
+  if (dice.chance(0.5)) return { kind, person: named, card };
+  const birthDate = someBirthDate(scene);
+  const { formerNumber: _former, relation: _relation, ...kept } = card;
+  const validUntil = lastValidDay(birthDate, card.validFrom);
+  return {
+    kind,
+    person: { ...named, birthDate },
+    // What leads back from the new number is another former number: this one names none.
+    card: { ...kept, number: numberOf(birthDate, n), validUntil },
+  };
+}
+
+function someBirthDate({ dice }: Scene): string {
+  return `19${50 + dice.below(50)}-0${1 + dice.below(9)}-1${dice.below(9)}`;
+}
+
+function numberOf(birthDate: string, n: number) {
+  const sequence = String((2 * n) % 1000).padStart(3, '0');
+  return composeCardNumber({ place: '11', nationality: '616', birthDate, sequence });
+}
 
 /** The record of a case; about a case of the other office only by mistake. */
 function someRecord({ dice, town, office }: Scene): ApprovalRecord | ReplacementRecord | undefined {
@@ -80,18 +112,20 @@ function envelope({ town, office }: Scene) {
 function newApproval(scene: Scene): ApprovalRecord {
   const { dice, town, office } = scene;
   const n = town.next++;
-  const birthDate = `19${50 + dice.below(50)}-0${1 + dice.below(9)}-1${dice.below(9)}`;
+  const birthDate = someBirthDate(scene);
+  const number = numberOf(birthDate, n);
+  // Some had a card of the 2017 layout.
+  const former = dice.chance(0.25) ? { formerNumber: formerNumberFrom(number, 'POL', '012'), relation: '012' } : null;
   const today = town.clock.now().getTime();
   // Some cards are made before their first day.
   const validFrom = new Date(today + (dice.chance(0.1) ? 3 : -1) * DAY_MS).toISOString().slice(0, 10);
-  const sequence = String((2 * n) % 1000).padStart(3, '0');
   return approvalSchema.parse({
     type: 'approval',
     version: 1,
     recordId: office.random.uuid(),
     ...envelope(scene),
     applicationNumber: `A-2026-${String(n).padStart(6, '0')}`,
-    kind: 'firstIssue',
+    kind: former === null ? 'firstIssue' : (dice.of(kinds) ?? 'expiry'),
     urgent: dice.chance(0.1),
     decision: { number: `D-${n}`, date: '2026-02-20', authority: 'Sample authority' },
     person: {
@@ -104,8 +138,9 @@ function newApproval(scene: Scene): ApprovalRecord {
     },
     photo: { mediaType: 'image/jpeg', data: smallPhoto() },
     card: {
-      number: composeCardNumber({ place: '11', nationality: '616', birthDate, sequence }),
-      renewalCount: 0,
+      number,
+      ...former,
+      renewalCount: former === null ? 0 : 1,
       validFrom,
       validUntil: lastValidDay(birthDate, validFrom),
     },

@@ -13,11 +13,11 @@ import {
   holdAsEvidence,
 } from '../../../../electron/core/hand-over/old-card.ts';
 import { draftReceipt, signReceipt } from '../../../../electron/core/hand-over/sign.ts';
+import { livingCardsOf } from '../../../../electron/core/stock/living-cards.ts';
 import { handOverCard } from '../../../../electron/core/stock/hand-over.ts';
-import { requires } from '../../../../shared/hand-over/kinds.ts';
 import type { Card } from '../../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
-import { oldRecord } from '../../hand-over-steps.ts';
+import { shownOldCard } from '../../hand-over-steps.ts';
 import { at, card, nothing, second, shown, type Acts, type Scene } from '../choose.ts';
 import type { ModelContext } from '../model-office.ts';
 import { isHere } from '../town.ts';
@@ -89,10 +89,14 @@ async function takeOldCard(scene: Scene, found: Card, context: ModelContext): Pr
 /** The old card of that case, read as its kind asks for; sometimes it is somebody else's. */
 function collect({ dice, office }: Scene, { applicationId }: Card, context: ModelContext) {
   const application = office.store.application(applicationId);
-  if (application === undefined || !requires(application.kind, 'oldCard')) return ok(null);
+  if (application === undefined) return ok(null);
+  // What lies at the other office is in nobody's hand; what that office handed over, this one's books do not know as theirs.
+  const inHand = livingCardsOf(office.store, application).filter(({ state }) => state === 'handedOver');
+  const old = shownOldCard(office.store, application, inHand);
+  if (old === null) return ok(null);
   const isRead = dice.chance(application.kind === 'damage' ? 0.3 : 0.9);
-  const number = dice.chance(0.97) ? application.card.number : '911124198108030024';
-  const record = isRead ? oldRecord(application) : null;
+  const number = dice.chance(0.97) ? old.number : '911124198108030024';
+  const record = isRead ? old.record : null;
   const faceMatches = dice.chance(0.98);
   return collectOldCard({ applicationId, number, record, face: null, faceMatches }, context);
 }

@@ -1,0 +1,174 @@
+// A record is replaced after its card had left: the card stays in force, and is collected when the next one is handed over.
+// A person has one card, under whatever number it was made.
+
+import SqliteDatabase from 'better-sqlite3';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { cancelOldCard, collectOldCard, lookAtOldCard } from '../../electron/core/hand-over/old-card.ts';
+import { viewOfHandOver } from '../../electron/core/hand-over/open-hand-over.ts';
+import type { Card } from '../../shared/model/stock.ts';
+import type { ReplacementRecord } from '../../shared/model/approval.ts';
+import { oldCardOfTraining } from '../../electron/app/training-old-card.ts';
+import { applicationOf, doStep, handedOver, oldRecord } from './hand-over-steps.ts';
+import { kindOf, must } from './office.ts';
+import { byHand } from './resealed.ts';
+import {
+  approval,
+  officer2,
+  renewal,
+  renumbered,
+  replaced,
+  signed,
+  stored,
+  walkOffice,
+  type WalkOffice,
+} from './walk-office.ts';
+
+const steps = ['identity', 'chip', 'holder', 'signature'] as const;
+
+/** A first card that left, and the next one of the same case, made from the corrected record, in the safe. */
+async function corrected(change: Partial<ReplacementRecord> = {}) {
+  const walk = await walkOffice();
+  const record = approval(1);
+  const first = must(await handedOver(walk, await stored(walk, record))).card;
+  await walk.take(signed({ ...renumbered(record), ...change }));
+  const next = await stored(walk, record, '2');
+  return { walk, record, first, next };
+}
+
+function open({ store, clock }: WalkOffice, { id }: Card) {
+  const view = must(viewOfHandOver(store, id, clock.now()));
+  return view.steps.filter(({ done }) => done === null).map(({ requirement }) => requirement);
+}
+
+function states({ store }: WalkOffice, ...cards: readonly Card[]) {
+  return cards.map(({ id }) => store.card(id)?.state);
+}
+
+function asked(walk: WalkOffice, next: Card, number: string) {
+  return { applicationId: applicationOf(walk, next).id, number, record: null, face: null, faceMatches: true };
+}
+
+test('the card that left stays in force, and is collected and cut before the next one leaves', async () => {
+  const { walk, first, next } = await corrected();
+  const context = walk.context(officer2);
+  expect([...states(walk, first, next), ...open(walk, next)]).toEqual(['handedOver', 'inCustody', 'oldCard', ...steps]);
+  expect(kindOf(await handedOver(walk, next, { without: ['oldCard'] }))).toBe('handover.stepMissing');
+
+  const old = must(collectOldCard(asked(walk, next, first.number), context));
+  expect([old.cardId, ...states(walk, first), ...open(walk, next)]).toEqual([
+    first.id,
+    'returned',
+    'oldCard',
+    ...steps.filter((step) => step === 'signature'),
+  ]);
+  must(cancelOldCard({ oldCardId: old.id, revision: old.revision }, context));
+  const { card } = must(await handedOver(walk, next));
+
+  expect([card.number, ...states(walk, first, next)]).toEqual([
+    renumbered(approval(1)).card.number,
+    'returned',
+    'handedOver',
+  ]);
+  const receipt = walk.store.jobFile(card.jobId, 'receipt.json');
+  expect(JSON.parse(new TextDecoder().decode(receipt))).toMatchObject({ kind: 'firstIssue', oldCardCollected: true });
+  expect(walk.store.diagnose().filter((finding) => !finding.ok)).toEqual([]);
+});
+
+test('its chip may say what was corrected; the number of somebody else is not believed', async () => {
+  const { walk, first, next } = await corrected();
+  const application = applicationOf(walk, next);
+  const { birthDate, latinName } = approval(1).person;
+  const { number, validFrom, validUntil } = first;
+  const said = {
+    layout: 'Y',
+    number,
+    birthDate,
+    latinName,
+    validFrom,
+    validUntil,
+    renewalCount: 0,
+    relation: null,
+  } as const;
+  const record = oldRecord(application, said);
+  const input = { ...asked(walk, next, number), record };
+
+  const read = must(lookAtOldCard(input, walk.context(officer2)));
+  const other = lookAtOldCard({ ...input, number: approval(2).card.number }, walk.context(officer2));
+
+  expect([read.relation, read.differences.map(({ field }) => field)]).toEqual(['earlier', ['birthDate']]);
+  expect(kindOf(other)).toBe('oldCard.ofAnother');
+  expect(must(collectOldCard(input, walk.context(officer2))).cardId).toBe(first.id);
+});
+
+test('a record that keeps its number collects the card too', async () => {
+  const walk = await walkOffice();
+  const record = approval(1);
+  const first = must(await handedOver(walk, await stored(walk, record))).card;
+  await walk.take(replaced(record, 'PRZYKŁADOWA-NOWA, ŻANETA'));
+  const next = await stored(walk, record, '2');
+
+  must(await handedOver(walk, next));
+
+  expect(states(walk, first, next)).toEqual(['returned', 'handedOver']);
+});
+
+test('a loss revokes it at the acceptance, under whatever number it was made', async () => {
+  const { walk, first, next } = await corrected({
+    kind: 'loss',
+    card: { ...renumbered(approval(1)).card, renewalCount: 1 },
+  });
+
+  expect([...states(walk, first), ...open(walk, next)]).toEqual(['revoked', ...steps]);
+  must(await handedOver(walk, next));
+});
+
+test('where the case had an old card before, the next one comes back by a complaint', async () => {
+  const walk = await walkOffice();
+  must(await handedOver(walk, await stored(walk, approval(1))));
+  const record = renewal(1, 'damage');
+  const second = must(await handedOver(walk, await stored(walk, record))).card;
+  await walk.take(signed(renumbered(record)));
+  const next = await stored(walk, record, '2');
+
+  const collected = collectOldCard(asked(walk, next, second.number), walk.context(officer2));
+
+  expect([kindOf(collected), ...open(walk, next)]).toEqual(['oldCard.another', 'oldCard', ...steps]);
+});
+
+test('the training office shows the card of the number that it was made with', async () => {
+  const { walk, first, next } = await corrected();
+  const context = walk.context(officer2);
+  const parts = { profile: context.profile, store: walk.store };
+  const old = must(oldCardOfTraining(parts, next.applicationId));
+
+  expect(old.number).toBe(first.number);
+  const input = { applicationId: next.applicationId, ...old, faceMatches: true };
+  expect(must(collectOldCard(input, context))).toMatchObject({ readBy: 'chip', layout: '2023', cardId: first.id });
+});
+
+describe('past the program', () => {
+  const leave = (id: string): string =>
+    `UPDATE card SET state = 'handedOver', safe = NULL, slot = NULL, handedOverBy = 'officer2',
+     handedOverAt = '2026-03-02T08:00:00.000Z', revision = revision + 1 WHERE id = '${id}'`;
+
+  test('no second card of the person leaves, nor beside one that is merely laid on the desk', async () => {
+    const { walk, first, next } = await corrected();
+    for (const step of steps.slice(0, 3)) must(await doStep(walk, next, step));
+    const shell = new SqliteDatabase(join(walk.folder, 'starcard.db'));
+    shell.exec(`INSERT INTO handOverStep (cardId, step, doneBy, doneAt, receiptHash)
+      VALUES ('${next.id}', 'signature', 'officer2', '2026-03-02T08:00:00.000Z', '${'a'.repeat(64)}')`);
+
+    expect(() => shell.exec(leave(next.id))).toThrow('another card of this person');
+    must(collectOldCard(asked(walk, next, first.number), walk.context(officer2)));
+    expect(() => shell.exec(leave(next.id))).toThrow('cancelled or held as evidence');
+    shell.close();
+  });
+
+  test('one that left all the same is found by diagnose', async () => {
+    const { walk, next } = await corrected();
+    byHand(walk.folder, (_vault, db) => db.exec(leave(next.id)));
+    const found = walk.store.diagnose().filter((finding) => !finding.ok);
+    expect(found.find(({ check }) => check === 'livingCards')?.note).toMatch(/^1 /);
+  });
+});
