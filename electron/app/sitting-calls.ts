@@ -3,7 +3,7 @@
 import type { CallName, CallOutput, ParsedInput } from '../../shared/contract.ts';
 import type { ParsedSittingAct, SittingDone } from '../../shared/contract/sitting.ts';
 import type { SecondPerson } from '../../shared/model/service.ts';
-import { assertNever, ok, type Result } from '../../shared/result.ts';
+import { assertNever, fail, ok, type Result } from '../../shared/result.ts';
 import { disabling, enabling, factorRemoval, roleChange, unlocking } from '../core/access/accounts.ts';
 import { caseOf, eachByTwo, followedBy, type CaseByTwo } from '../core/access/by-two.ts';
 import { faultOfOurs } from '../core/custody/complain.ts';
@@ -11,7 +11,6 @@ import { explanationOf } from '../core/day/explain.ts';
 import { endOfOldCard } from '../core/hand-over/old-card.ts';
 import { reprintCase } from '../core/issue/restart.ts';
 import { cardLoss } from '../core/officer-card/enrol.ts';
-import { erasureCase } from '../core/person/erase.ts';
 import type { Actor } from '../core/ports.ts';
 import { overrideCase } from '../core/review/accept.ts';
 import { changeCase } from '../core/service/change-services.ts';
@@ -21,7 +20,6 @@ import { receipt } from '../core/stock/receive-box.ts';
 import { sendingBack } from '../core/stock/send-back.ts';
 import { acquaintance, departure } from '../core/stock/transfer.ts';
 import { failureOf } from './dispatch.ts';
-import { personContext } from './person-calls.ts';
 import type { Workstation } from './workstation.ts';
 
 type Case = Result<CaseByTwo<SittingDone>>;
@@ -63,8 +61,12 @@ function caseOfAct(act: ParsedSittingAct, second: SecondPerson, station: Worksta
   switch (call) {
     case 'oldCard.destroy':
       return as(call, caseOf(endOfOldCard({ ...act.request, second }, context), context));
-    case 'complaint.decide':
-      return as(call, caseOf(faultOfOurs({ ...act.request, second }, context), context));
+    case 'complaint.decide': {
+      const { findings, ...request } = act.request;
+      const isSame = context.store.complaint(request.cardId)?.findings === findings;
+      if (!isSame) return fail('changedMeanwhile', { what: 'complaint' });
+      return as(call, caseOf(faultOfOurs({ ...request, second }, context), context));
+    }
     case 'review.accept':
       return as(call, ok(overrideCase({ ...act.request, second }, context)));
     case 'job.reprint':
@@ -110,8 +112,6 @@ function caseOfAct(act: ParsedSittingAct, second: SecondPerson, station: Worksta
       return as(call, caseOf(factorRemoval({ ...act.request, second }, context), context));
     case 'account.loseCard':
       return as(call, caseOf(cardLoss({ ...act.request, second }, context), context));
-    case 'person.erase':
-      return as(call, erasureCase({ ...act.request, second }, { ...context, ...personContext(station) }));
     default:
       return assertNever(call);
   }

@@ -151,9 +151,7 @@ function Outcome({ settled, onClose }: { readonly settled: readonly Settled[]; r
 
 /** For whom there is one training account to name: whoever may agree to all of it. */
 function rolesFor(waiting: readonly Waiting[]): readonly Role[] {
-  const needs = (prefix: string): boolean => waiting.some(({ act }) => act.call.startsWith(prefix));
-  const byManagers = needs('account.') || needs('person.');
-  const byDesk = waiting.some(({ act }) => !act.call.startsWith('account.') && !act.call.startsWith('person.'));
-  if (byManagers) return byDesk ? ['supervisor'] : ['administrator', 'supervisor'];
-  return ['officer', 'supervisor'];
+  const isOnAccount = ({ act }: Waiting): boolean => act.call.startsWith('account.');
+  if (!waiting.some(isOnAccount)) return ['officer', 'supervisor'];
+  return waiting.every(isOnAccount) ? ['administrator', 'supervisor'] : ['supervisor'];
 }

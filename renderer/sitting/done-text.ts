@@ -49,7 +49,5 @@ export function doneText(done: SittingDone, language: Language): string {
       return t('accounts.done.removeFactor', { name: done.value.name });
     case 'account.loseCard':
       return t('accounts.done.loseCard', { name: done.value.name });
-    case 'person.erase':
-      return t('persons.erasedNow', { cases: done.value.cases });
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Several cases that one second person agrees to in one sitting. Which acts can wait for it: not those that give a secret
- * to be shown once or hold one, that ask for a file, or that the second person takes part in beyond agreeing.
+ * Several cases that one second person agrees to in one sitting. Which acts can wait for it: those whose request says all that
+ * was shown, by a revision or in words, so that nothing else is agreed to later. Not those that give a secret to be shown once
+ * or hold one, that ask for a file, that the second person takes part in beyond agreeing, nor the end of a person's data.
  */
 
 import * as z from 'zod';
@@ -10,7 +11,6 @@ import { accountCalls as account } from './accounts.ts';
 import { call } from './call.ts';
 import { caseCalls as desk } from './case-calls.ts';
 import { handOverCalls as handOver } from './hand-over.ts';
-import { personCalls as person } from './person.ts';
 import { stockCalls as stock } from './stock-calls.ts';
 
 /** More than one person can look through in one go is no longer looked through. */
@@ -28,8 +28,10 @@ const kinds = [
   kind('oldCard.destroy', handOver['oldCard.destroy'].input.omit(second), handOver['oldCard.destroy'].output),
   kind(
     'complaint.decide',
-    // The one decision that takes two.
-    handOver['complaint.decide'].input.omit(second).extend({ decision: z.literal('productionFault') }),
+    // The one decision that takes two; with what the inspection had found, which may be done anew.
+    handOver['complaint.decide'].input
+      .omit(second)
+      .extend({ decision: z.literal('productionFault'), findings: z.string().max(500) }),
     handOver['complaint.decide'].output,
   ),
   kind(
@@ -60,7 +62,6 @@ const kinds = [
     account['account.removeFactor'].output,
   ),
   kind('account.loseCard', account['account.loseCard'].input.omit(second), account['account.loseCard'].output),
-  kind('person.erase', person['person.erase'].input.omit(second), person['person.erase'].output),
 ] as const;
 
 const [first, ...others] = kinds;

@@ -71,7 +71,7 @@ describe('a sitting at the desk', () => {
     ['with a second person of an act', [{ ...lose('SC-00000199'), request: { serial: 'SC-00000199', second: {} } }]],
     [
       'where nothing takes two',
-      [{ call: 'complaint.decide', request: { cardId: 'c'.repeat(32), decision: 'unfounded' } }],
+      [{ call: 'complaint.decide', request: { cardId: 'c'.repeat(32), decision: 'unfounded', findings: '' } }],
     ],
   ])('is refused %s', async (_what, acts) => {
     must(await desk.dispatch.call('session.signIn', signed('officer1')));

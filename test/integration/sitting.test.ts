@@ -9,6 +9,8 @@ import { caseOf, eachByTwo, type CaseByTwo } from '../../electron/core/access/by
 import type { Approval } from '../../electron/core/access/second-person.ts';
 import { endOfOldCard } from '../../electron/core/hand-over/old-card.ts';
 import { subjectOf } from '../../electron/core/officer-card/proof.ts';
+import { changeCase } from '../../electron/core/service/change-services.ts';
+import { askConsent } from '../../electron/core/service/consent.ts';
 import { loss } from '../../electron/core/stock/lost.ts';
 import { receipt } from '../../electron/core/stock/receive-box.ts';
 import { secondPersonSchema } from '../../shared/model/service.ts';
@@ -17,7 +19,7 @@ import { handedOver, takeOldCard } from './hand-over-steps.ts';
 import { kindOf, must } from './office.ts';
 import { cardOffice, enrolled, PIN } from './officer-card-desk.ts';
 import { by, found } from './people-office.ts';
-import { password, second } from './service-office.ts';
+import { password, second, service, serviceOffice } from './service-office.ts';
 import { box, diagnosed, serial, stockOffice, type StockOffice } from './stock-office.ts';
 import { approval, officer1, renewal, stored } from './walk-office.ts';
 
@@ -40,7 +42,7 @@ function ends(settled: Result<readonly Result<unknown>[]>): readonly string[] {
 }
 
 /** The approvals that were given since, and whether each is spent. */
-function given({ walk }: StockOffice): readonly (readonly [string, boolean])[] {
+function given({ walk }: Pick<StockOffice, 'walk'>): readonly (readonly [string, boolean])[] {
   return walk.store
     .auditEntries({ action: 'approval.given', limit: 10 })
     .toReversed()
@@ -138,6 +140,20 @@ describe('a sitting', () => {
 
     expect(ends(await settle(office, [ok(kept), ok(stolen)]))).toEqual(['ok', 'otherAct']);
   });
+});
+
+test('a service is written to the chip in its turn; a list that has moved on meanwhile is another question', async () => {
+  const { walk, card, context } = await serviceOffice();
+  const adding = (id: string) => {
+    const request = { act: 'add', service: service(id) } as const;
+    must(askConsent({ cardId: card.id, request, language: 'en', agrees: true }, context()));
+    return changeCase({ cardId: card.id, listNumber: 0 }, request, context());
+  };
+
+  const settled = await eachByTwo([adding('tax.test'), adding('bank.test')], second, context());
+
+  expect(ends(settled)).toEqual(['ok', 'changedMeanwhile']);
+  expect(given({ walk }).map(([, isSpent]) => isSpent)).toEqual([true, false]);
 });
 
 test('an officer’s card signs exactly the cases of the sitting', async () => {

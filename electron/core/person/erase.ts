@@ -42,7 +42,7 @@ export function erasePerson(
 }
 
 /** The cases as two people erase them, and their end: which cases, in which state, and why. */
-export function erasureCase(
+function erasureCase(
   input: ParsedInput<'person.erase'>,
   context: PersonContext,
 ): Result<CaseByTwo<CallOutput<'person.erase'>>> {

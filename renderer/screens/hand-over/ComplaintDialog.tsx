@@ -176,7 +176,7 @@ function findingsIn(language: Language, findings: string): string {
 /** The one decision that takes two. */
 function keepableOf({ cardId, what, findings }: Complaint, cardNumber: string): Keepable {
   return {
-    act: { call: 'complaint.decide', request: { cardId, decision: 'productionFault' } },
+    act: { call: 'complaint.decide', request: { cardId, decision: 'productionFault', findings: findings ?? '' } },
     describe: (language) => ({
       title: translate(language, 'sitting.case.complaint', {
         decision: translate(language, 'complaint.decision.productionFault'),

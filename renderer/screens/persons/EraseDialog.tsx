@@ -5,9 +5,8 @@ import { erasureReasonSchema, type ErasureReason } from '../../../shared/person/
 import type { PersonView } from '../../../shared/person/view.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { call } from '../../client.ts';
-import { translate, useTexts } from '../../language.tsx';
+import { useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
-import type { Keepable } from '../../sitting/waiting.ts';
 import { useAct } from '../../use-act.ts';
 import { Choices } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -35,7 +34,6 @@ export function EraseDialog({ person, onClose, onErased }: EraseDialogProps) {
   }
   return (
     <SecondPersonDialog
-      keep={reason === null ? null : keepableOf(person, reason)}
       name="erase"
       title={t('persons.eraseTitle', { name: person.latinName })}
       actText={t('persons.eraseAct')}
@@ -66,29 +64,4 @@ export function EraseDialog({ person, onClose, onErased }: EraseDialogProps) {
       />
     </SecondPersonDialog>
   );
-}
-
-function keepableOf({ applicationId, revision, latinName, cases }: PersonView, reason: ErasureReason): Keepable {
-  return {
-    act: { call: 'person.erase', request: { applicationId, revision, reason } },
-    describe: (language) => ({
-      title: translate(language, 'persons.eraseTitle', { name: latinName }),
-      facts: [
-        {
-          label: translate(language, 'persons.reason'),
-          value: translate(language, `persons.reason.${reason}`),
-          wide: true,
-        },
-        {
-          label: translate(language, 'sitting.field.follows'),
-          value: translate(language, 'persons.eraseWarn'),
-          wide: true,
-        },
-        ...cases.map(({ number, kind, keptUntil }) => ({
-          label: number,
-          value: `${translate(language, `persons.kind.${kind}`)} · ${translate(language, 'persons.keptUntil')} ${keptUntil}`,
-        })),
-      ],
-    }),
-  };
 }

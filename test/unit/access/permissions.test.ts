@@ -14,7 +14,7 @@ import { sittingActSchema } from '../../../shared/contract/sitting.ts';
 import { roleSchema } from '../../../shared/model/account.ts';
 
 describe('the table of permissions', () => {
-  test('every act by two can wait for a sitting, but those that give or hold a secret, take a file, or need both there', () => {
+  test('every act by two can wait for a sitting, but for secrets, files, both there, and a person’s end', () => {
     const waiting: readonly string[] = sittingActSchema.options.map(({ shape: { call } }) =>
       call.value === 'review.accept' ? 'review.override' : call.value,
     );
@@ -28,6 +28,7 @@ describe('the table of permissions', () => {
       'account.seal',
       'day.handShift',
       'person.changeSlot',
+      'person.erase',
       'stock.chooseAndTakeTransfer',
     ]);
   });
