@@ -21,8 +21,8 @@ import { mayGoOn } from '../issue/safe-point.ts';
 import type { Signer, Transaction } from '../ports.ts';
 import { moveCard } from '../stock/move-card.ts';
 import { plasticBack, settleOpen } from './come-back.ts';
-import { deskSchema, viaSchema, wayHere } from './way.ts';
 import { signPaper } from './signed-paper.ts';
+import { deskSchema, viaSchema, wayHere } from './way.ts';
 
 type Desk = Pick<IssueContext, 'store' | 'actor' | 'clock' | 'random' | 'digest' | 'profile'>;
 

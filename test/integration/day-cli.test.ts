@@ -1,0 +1,29 @@
+/** `starcard day` and `starcard self-test` as an office without a window uses them: closed, tried, opened. */
+
+import { afterAll, expect, test } from 'vitest';
+import { starcard, starcardJson, temporaryFolder } from '../support/command-line.ts';
+
+const folder = temporaryFolder();
+afterAll(() => folder.remove());
+
+test(
+  'a day is opened by a self-test of today, or with the reason why there is none',
+  { timeout: 300_000 },
+  async () => {
+    const at = ['--data', `${folder.path}/office`];
+    const begun = await starcard(['day', 'begin-close', ...at]);
+    const closed = await starcard(['day', 'close', '--counts', 'inTray=200', ...at]);
+    const early = await starcard(['day', 'open', '--tray', '200', '--safe', '0', ...at, '--lang', 'en']);
+    const word = await starcard(['day', 'open', '--tray', '200', '--safe', '0', '--without-self-test', 'tired', ...at]);
+    const tested = await starcardJson(['self-test', 'SC-00000150', '--takes-blank', ...at]);
+    const untrue = ['day', 'open', '--tray', '199', '--safe', '0', '--without-self-test', 'noTestCard', ...at];
+    const inStock = await starcard([...untrue, '--lang', 'en']);
+    const day = await starcardJson(['day', 'open', '--tray', '199', '--safe', '0', ...at]);
+
+    expect([begun.code, closed.code, early.code, word.code, inStock.code]).toEqual([0, 0, 1, 2, 1]);
+    expect(early.stderr).toContain('has not passed its self-test today');
+    expect(inStock.stderr).toContain('There are test cards in stock: 1.');
+    expect(tested).toMatchObject({ bytes: 4096 });
+    expect(day).toMatchObject({ testCard: 'SC-00000150', untested: null });
+  },
+);
