@@ -70,12 +70,14 @@ export function useNavigation(): Navigation {
 
 /** Where the work on a case goes on: review it, make its card, or hand the card over. */
 export function placeOfCase(
-  row: Pick<QueueRow, 'id' | 'number' | 'state' | 'card' | 'job'>,
+  row: Pick<QueueRow, 'id' | 'number' | 'state' | 'card' | 'job' | 'view'>,
   mayIssue: boolean,
   mayHandOver: boolean,
 ): Partial<Place> {
-  if (mayHandOver && row.card?.state === 'inCustody') return { screen: 'custody', collecting: row.number };
-  const cardIsMade = row.card !== null && row.job?.state === 'verified';
+  // Once its record was replaced the case is reviewed first, whatever lies in the safe.
+  const waits = row.card?.state === 'inCustody' && row.state !== 'received';
+  if (mayHandOver && waits) return { screen: 'custody', collecting: row.number };
+  const cardIsMade = row.card !== null && row.job?.state === 'verified' && row.view !== 'toIssue';
   if (mayIssue && row.state === 'accepted' && !cardIsMade) return { screen: 'issue', issuing: row.id };
   return { screen: 'review', reviewing: row.id };
 }

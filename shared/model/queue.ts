@@ -36,6 +36,8 @@ export const queueRowSchema = z.strictObject({
   nationality: z.string(),
   cardNumber: z.string(),
   state: applicationStateSchema,
+  /** Where the case stands on the desk. */
+  view: queueViewSchema.exclude(['all']),
   receivedAt: applicationSchema.shape.receivedAt,
   expiresAt: applicationSchema.shape.expiresAt,
   job: z.strictObject({ id: jobIdSchema, state: jobStateSchema }).nullable(),

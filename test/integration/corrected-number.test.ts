@@ -5,6 +5,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cancelOldCard, collectOldCard, lookAtOldCard } from '../../electron/core/hand-over/old-card.ts';
+import { openApplication } from '../../electron/core/review/open-application.ts';
 import { viewOfHandOver } from '../../electron/core/hand-over/open-hand-over.ts';
 import type { Card } from '../../shared/model/stock.ts';
 import type { ReplacementRecord } from '../../shared/model/approval.ts';
@@ -13,7 +14,9 @@ import { applicationOf, doStep, handedOver, oldRecord } from './hand-over-steps.
 import { kindOf, must } from './office.ts';
 import { byHand } from './resealed.ts';
 import {
+  accepted,
   approval,
+  idOf,
   officer2,
   renewal,
   renumbered,
@@ -72,6 +75,24 @@ test('the card that left stays in force, and is collected and cut before the nex
   ]);
   const receipt = walk.store.jobFile(card.jobId, 'receipt.json');
   expect(JSON.parse(new TextDecoder().decode(receipt))).toMatchObject({ kind: 'firstIssue', oldCardCollected: true });
+  expect(walk.store.diagnose().filter((finding) => !finding.ok)).toEqual([]);
+});
+
+test('a case whose record was replaced is work again, whether its card had left or lay in the safe', async () => {
+  const walk = await walkOffice();
+  const [left, kept] = [approval(1), approval(2)];
+  must(await handedOver(walk, await stored(walk, left)));
+  await stored(walk, kept, '2');
+  await walk.take(signed(renumbered(left)), replaced(kept, 'PRZYKŁADOWA-NOWA, ŻANETA'));
+  const toReview = walk.store.queue({ view: 'toReview', offset: 0, limit: 9 }).total;
+  for (const record of [left, kept]) await accepted(walk, record);
+
+  const { rows } = walk.store.queue({ view: 'toIssue', offset: 0, limit: 9 });
+
+  expect([toReview, rows.length]).toEqual([2, 2]);
+  expect(rows.map(({ number }) => number).toSorted()).toEqual([left.applicationNumber, kept.applicationNumber]);
+  const { job, card } = must(await openApplication({ applicationId: idOf(walk, left) }, walk.context()));
+  expect([job, card]).toEqual([null, null]);
   expect(walk.store.diagnose().filter((finding) => !finding.ok)).toEqual([]);
 });
 

@@ -366,6 +366,16 @@ describe('a row that keeps every rule, and that nobody is on record for, is foun
     expect(kindOf(exportRevocations(walk.context(), signerOf(walk)))).toBe('ok');
   });
 
+  test('but a first card whose record is of another kind by now is well', async () => {
+    const walk = await walkOffice();
+    const record = approval(1);
+    must(await handedOver(walk, await stored(walk, record)));
+    const change = { kind: 'expiry', card: { ...record.card, renewalCount: 1 } } as const;
+    await walk.take(signed(replacementOf(record, signed(record).hash, systemRandom.uuid(), change)));
+
+    expect(found(walk)).toEqual([]);
+  });
+
   test('a consent to other terms than the holder was asked about', async () => {
     const office = await serviceOffice();
     const terms = { act: 'add', service: service('tax') } as const;

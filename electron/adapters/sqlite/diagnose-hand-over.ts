@@ -27,6 +27,8 @@ const leftWithoutSteps = `
 const withoutOldCard = `
   SELECT sum(found) FROM (SELECT count(*) AS found FROM card JOIN application AS a ON a.id = card.applicationId
   WHERE card.state = 'handedOver' AND EXISTS (SELECT 1 FROM handOverStep WHERE cardId = card.id)
+    -- A replacement may make another kind of the case once its card has left: that card left by the kind of its own record.
+    AND EXISTS (SELECT 1 FROM job WHERE job.id = card.jobId AND job.recordHash = a.recordHash)
     AND EXISTS (SELECT 1 FROM requiredStep WHERE kind = a.kind AND requirement = 'oldCard')
     AND NOT EXISTS (SELECT 1 FROM oldCard WHERE applicationId = a.id AND state <> 'collected')
   UNION ALL

@@ -134,7 +134,6 @@ function closeEarlier(tx: Transaction, application: Application, context: IssueC
   if (makesAnother(tx, application, earlier)) return ok(undefined);
   if (earlier.state === 'cancelled') return leadsToReprint(tx, earlier) ? fail('job.isReprint', {}) : ok(undefined);
   const isStale = earlier.recordHash !== application.recordHash;
-  if (isStale && tx.cardOfJob(earlier.id) !== undefined) return ok(undefined);
   const isUntouched = earlier.state === 'composed' && wasMeasuredSince(earlier, context);
   const mayClose = isUntouched || (isStale && nextJob(situationOf(earlier), 'cancelled').ok);
   if (!mayClose) return fail('job.alreadyOpen', { job: earlier.id });

@@ -1,4 +1,4 @@
-/** A finished card of which nothing is left to hand over: the approval that it was made from makes another. */
+/** A finished card that is not, or no longer, what the case is about: its record in force makes another. */
 
 import type { Application } from '../../../shared/model/application.ts';
 import type { Job } from '../../../shared/model/job.ts';
@@ -9,7 +9,9 @@ import type { Reader } from '../ports.ts';
 export function makesAnother(reader: Reader, application: Application, job: Job): boolean {
   const card = reader.cardOfJob(job.id);
   if (card === undefined) return false;
-  return isOurFault(reader, application, card) || wasLostHere(reader, card);
+  // Of a record since replaced: revoked at the acceptance of this one, or collected when the next card is handed over.
+  const isReplaced = job.recordHash !== application.recordHash;
+  return isReplaced || isOurFault(reader, application, card) || wasLostHere(reader, card);
 }
 
 /** Our own fault: the faulty one is back. */

@@ -23,6 +23,8 @@ export interface Town {
   /** Cards that were ever sent: `post` on their way, else the office whose safe they lie in. */
   readonly whereIs: Map<BlankSerial, string>;
   readonly letters: Letter[];
+  /** Papers by which a card was taken in. */
+  readonly opened: Set<string>;
   /** Signed files of transfers, which anybody may bring a second time. */
   readonly parcels: string[];
   /** The record in force of every application that the authority sent, by its number. */
@@ -45,6 +47,7 @@ export async function town(seed: number): Promise<Town> {
     clock,
     whereIs: new Map(),
     letters: [],
+    opened: new Set(),
     parcels: [],
     sent: new Map(),
     envelopes: new Map(),

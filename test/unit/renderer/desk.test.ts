@@ -43,14 +43,33 @@ describe('placeOfCase', () => {
   const card = { id: cardIdSchema.parse('b'.repeat(32)), state: 'inCustody' as const };
 
   it('opens an accepted case where its card is made, a finished one where it is handed over, others where they are read', () => {
-    expect(placeOfCase({ ...row, state: 'accepted', job: null, card: null }, true, true).screen).toBe('issue');
-    expect(placeOfCase({ ...row, state: 'accepted', job, card }, true, true)).toEqual({
+    expect(placeOfCase({ ...row, view: 'toIssue', state: 'accepted', job: null, card: null }, true, true).screen).toBe(
+      'issue',
+    );
+    expect(placeOfCase({ ...row, view: 'custody', state: 'accepted', job, card }, true, true)).toEqual({
       screen: 'custody',
       collecting: row.number,
     });
-    expect(placeOfCase({ ...row, state: 'accepted', job, card }, true, false).screen).toBe('review');
-    expect(placeOfCase({ ...row, state: 'received', job: null, card: null }, true, true).screen).toBe('review');
-    expect(placeOfCase({ ...row, state: 'accepted', job: null, card: null }, false, true).screen).toBe('review');
+    expect(placeOfCase({ ...row, view: 'custody', state: 'accepted', job, card }, true, false).screen).toBe('review');
+    expect(placeOfCase({ ...row, view: 'toReview', state: 'received', job: null, card: null }, true, true).screen).toBe(
+      'review',
+    );
+    expect(placeOfCase({ ...row, view: 'toIssue', state: 'accepted', job: null, card: null }, false, true).screen).toBe(
+      'review',
+    );
+  });
+});
+
+describe('placeOfCase of a record that was replaced', () => {
+  const job = { id: jobIdSchema.parse('a'.repeat(32)), state: 'verified' as const };
+  const row = { ...one, number: applicationNumberSchema.parse('A-2026-000001'), job };
+  const card = { id: cardIdSchema.parse('b'.repeat(32)), state: 'inCustody' as const };
+
+  it('is its review, whatever lies in the safe, then the next card', () => {
+    expect(placeOfCase({ ...row, view: 'toReview', state: 'received', card }, true, true).screen).toBe('review');
+    const left = { ...card, state: 'handedOver' as const };
+    expect(placeOfCase({ ...row, view: 'toIssue', state: 'accepted', card: left }, true, true).screen).toBe('issue');
+    expect(placeOfCase({ ...row, view: 'done', state: 'accepted', card: left }, true, true).screen).toBe('review');
   });
 });
 

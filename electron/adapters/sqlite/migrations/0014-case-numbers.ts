@@ -45,6 +45,10 @@ CREATE TRIGGER cardLeavesAfterOldCardIsCut BEFORE UPDATE OF state ON card
 WHEN NEW.state = 'handedOver' AND OLD.state <> 'handedOver'
   AND EXISTS (SELECT 1 FROM oldCard WHERE applicationId = NEW.applicationId AND state = 'collected')
 BEGIN SELECT raise(ABORT, 'a card leaves against the old card, cancelled or held as evidence'); END;
+-- A case whose record was replaced after its card was made is work again, and to be reviewed first.
+UPDATE application SET view = 'toReview' WHERE view = 'custody' AND state = 'received';
+UPDATE application SET view = 'toIssue' WHERE view = 'done' AND state = 'accepted' AND recordHash <>
+  (SELECT recordHash FROM job WHERE job.applicationId = application.id ORDER BY job.ordinal DESC LIMIT 1);
 `;
 
 const cardSchema = z.object({ number: z.string(), formerNumber: z.string().optional() });

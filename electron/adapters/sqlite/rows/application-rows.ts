@@ -126,7 +126,7 @@ export function applicationRows(db: Database, queue: QueueRows, digest: Digest, 
       vault.digest('card', one),
     );
     outOfForce.run({ id, digests: JSON.stringify(digests) });
-    for (const digest of digests) putNumber.run({ id, digest });
+    for (const one of digests) putNumber.run({ id, digest: one });
   }
 
   return {

@@ -22,7 +22,8 @@ import { bytesSchema, countsBy } from './row.ts';
 /**
  * The view of one case, from its state, its newest job and its newest card. A case that the authority stopped while a
  * card is under way or waits in the safe needs somebody's attention: the plastic has to be dealt with; so does a card that
- * came back with a complaint, until it is decided. A card that was lost in the office is made again. `$case` stands for the application's row.
+ * came back with a complaint, until it is decided. A card that was lost in the office is made again, and
+ * so is one whose record was replaced since. `$case` stands for the application's row.
  */
 export const viewExpression = `
   (SELECT CASE
@@ -39,9 +40,10 @@ export const viewExpression = `
     WHEN complaint.decision = 'productionFault' AND $case.state = 'accepted' AND card.jobId = job.id THEN 'toIssue'
     WHEN card.state IN ('revoked', 'destroyed') AND $case.state = 'accepted' AND card.jobId = job.id AND EXISTS
       (SELECT 1 FROM revocation WHERE cardId = card.id AND reason = 'lostInOffice') THEN 'toIssue'
-    WHEN (card.state = 'inCustody' OR (card.state = 'dispatched' AND card.elsewhere = 0)) AND job.open = 0 THEN 'custody'
     WHEN $case.state = 'received' THEN 'toReview'
+    WHEN (card.state = 'inCustody' OR (card.state = 'dispatched' AND card.elsewhere = 0)) AND job.open = 0 THEN 'custody'
     WHEN job.open = 1 THEN 'inWork'
+    WHEN card.id IS NOT NULL AND $case.state = 'accepted' AND job.recordHash <> $case.recordHash THEN 'toIssue'
     WHEN card.id IS NOT NULL AND job.state <> 'cancelled' THEN 'done'
     ELSE 'toIssue'
   END
@@ -51,7 +53,7 @@ export const viewExpression = `
   LEFT JOIN complaint ON complaint.rowid = (SELECT max(rowid) FROM complaint WHERE cardId = card.id))`;
 
 const rowSchema = z.object({
-  ...queueRowSchema.pick({ id: true, kind: true, state: true, receivedAt: true, expiresAt: true }).shape,
+  ...queueRowSchema.pick({ id: true, kind: true, state: true, view: true, receivedAt: true, expiresAt: true }).shape,
   urgent: z.int().transform((value) => value === 1),
   jobId: queueRowSchema.shape.job.unwrap().shape.id.nullable(),
   jobState: queueRowSchema.shape.job.unwrap().shape.state.nullable(),
@@ -69,7 +71,7 @@ const order = 'urgent DESC, receivedAt, ordinal';
 const page = (condition: string): string =>
   `SELECT ordinal FROM application WHERE ${condition} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
 const lines = (rows: string): string => `
-  SELECT a.id, a.kind, a.urgent, a.state, a.receivedAt, a.expiresAt, a.sealed, a.revision,
+  SELECT a.id, a.kind, a.urgent, a.state, a.view, a.receivedAt, a.expiresAt, a.sealed, a.revision,
     job.id AS jobId, job.state AS jobState, card.id AS cardId, card.state AS cardState
   FROM application AS a
   LEFT JOIN job ON job.ordinal = (SELECT max(ordinal) FROM job WHERE applicationId = a.id)

@@ -107,14 +107,18 @@ function dispatch(scene: Scene): Result<unknown> {
 async function takeIn(scene: Scene): Promise<Result<unknown>> {
   const { dice, office, town } = scene;
   const came = ({ to, serial }: Letter): boolean => to === office.name && town.whereIs.get(serial) === 'post';
-  const bad = ({ to, cardId }: Letter): boolean => to !== office.name || office.store.card(cardId) !== undefined;
+  // A paper whose card went back before it was opened is stopped at the desk by the chip, and not played (docs/adr/0118).
+  const bad = ({ to, paper }: Letter): boolean => to !== office.name || town.opened.has(paper);
   const letter = dice.of(town.letters.filter(dice.chance(0.85) ? came : bad));
   if (letter === undefined) return nothing;
   const [head = '', payload = '', signature = ''] = letter.paper.split('.');
   const paper = dice.chance(0.9) ? letter.paper : `${head}.${payload.slice(0, -4)}AAAA.${signature}`;
   const publicKey = dice.chance(0.95) ? letter.publicKey : office.signers.stock.publicKey();
   const taken = await takeInCard({ safe: 'S2', slot: String(dice.below(20)) }, { paper, publicKey }, at(scene));
-  if (taken.ok) town.whereIs.set(letter.serial, office.name);
+  if (taken.ok) {
+    town.whereIs.set(letter.serial, office.name);
+    town.opened.add(letter.paper);
+  }
   return taken;
 }
 
