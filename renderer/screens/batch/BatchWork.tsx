@@ -16,7 +16,7 @@ import { HurryDialog } from './HurryDialog.tsx';
 import { WaitingCases } from './WaitingCases.tsx';
 
 /** No device will have them again. */
-const ended: readonly BatchCase['station'][] = ['printed', 'toLookAt', 'failed'];
+const ended: ReadonlySet<BatchCase['station']> = new Set(['printed', 'toLookAt', 'failed']);
 
 interface BatchWorkProps {
   readonly view: BatchView;
@@ -29,7 +29,7 @@ export function BatchWork({ view, onNew }: BatchWorkProps) {
   const [isEnding, setIsEnding] = useState(false);
   const [isHurrying, setIsHurrying] = useState(false);
   const waiting = view.cases.filter(({ station }) => station === 'waiting');
-  const isOver = !view.isRunning && view.cases.every(({ station }) => ended.includes(station));
+  const isOver = !view.isRunning && view.cases.every(({ station }) => ended.has(station));
 
   async function act(asked: Promise<Result<unknown>>): Promise<void> {
     const answer = await asked;

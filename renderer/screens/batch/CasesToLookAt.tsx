@@ -14,7 +14,7 @@ export function CasesToLookAt({ cases }: { readonly cases: readonly BatchCase[] 
       <h2>{`${t('batch.toLookAt')}: ${cases.length}`}</h2>
       <p className="soft">{t('batch.toLookAtWhy')}</p>
       {cases.map(({ applicationId, number, latinName }) => (
-        <div key={applicationId} className="batch-actions">
+        <div key={applicationId} className="batch-look">
           <span>
             <bdi className="exact">{number}</bdi> <strong>{latinName}</strong>
           </span>
