@@ -8,7 +8,7 @@ export interface ProfileErrors {
   readonly 'profile.unreadable': { readonly problem: string };
   /** Nobody whom this program believes signed it. */
   readonly 'profile.notProven': { readonly problem: string };
-  /** Signed under the training root, which cannot say that of a card. */
+  /** Below the training root, or not live: it cannot say that of a card. */
   readonly 'profile.trainingOnly': { readonly profileField: string };
   /** For another office, another workstation, or another kind of data folder. */
   readonly 'profile.otherFolder': { readonly profileField: string };

@@ -40,7 +40,7 @@ export async function holdToLiveRules(app: ElectronApplication, live: boolean): 
       returnByValue: true,
       arguments: [{ value: isLive }],
       functionDeclaration: `function (live) {
-        const profiles = this.filter((one) => Object.hasOwn(one, 'live') && Object.hasOwn(one, 'approvalRoots'));
+        const profiles = this.filter((one) => Object.hasOwn(one, 'approvalRoots') && typeof one.live === 'boolean');
         for (const profile of profiles) profile.live = live;
         return profiles.length;
       }`,

@@ -109,15 +109,15 @@ describe('a change of the profile', () => {
   });
 
   test.each([
-    ['of another office', { office: '110000-01' }],
-    ['of another workstation', { workstation: 'WS-2' }],
-    ['that would turn a training folder into a live one', { live: true }],
-  ])('is not made to a profile %s, whoever signed it', async (_what, identity) => {
+    ['of another office', { office: '110000-01' }, 'profile.trainingOnly'],
+    ['of another workstation', { workstation: 'WS-2' }, 'profile.trainingOnly'],
+    ['that would turn a training folder into a live one', { live: true }, 'profile.otherFolder'],
+  ])('is not made to a profile %s, also where the authority signed it', async (_what, identity, kind) => {
     const office = await peopleOffice();
 
     const offered = await offerProfile(file(1, identity), contextOf(office, admin, compiledIn));
 
-    expect(kindOf(offered)).toBe('profile.otherFolder');
+    expect(kindOf(offered)).toBe(kind);
   });
 
   test('is not made where another was made meanwhile', async () => {

@@ -1,5 +1,5 @@
 /**
- * What a profile below the SPECIMEN root may say: docs/design.md section 2, rule 5, SPECIMEN unless proven otherwise. Its
+ * What a profile may say that is below the SPECIMEN root, or not live: docs/design.md section 2, rule 5, SPECIMEN unless proven otherwise. Its
  * key is public, so anybody can sign one; what could make a training card look like a real one is therefore not its to say.
  */
 

@@ -1,6 +1,6 @@
 /**
  * From a signed file to a profile that may be worked by: form, signature, certificate path to a root that is compiled in,
- * canonical bytes, and for a training root the rules of training (docs/formats.md, Profile).
+ * canonical bytes, and the rules of training but for a live one (docs/formats.md, Profile).
  */
 
 import type { Profile } from '../../../shared/model/profile.ts';
@@ -12,7 +12,7 @@ import { canonicalText } from '../audit/canonical.ts';
 import { utf8Bytes } from '../chip/bytes.ts';
 import { decodeBase64 } from '../intake/base64.ts';
 import { checkPathAt } from '../intake/certificate-path.ts';
-import { readCertificate, type Certificate } from '../intake/certificate.ts';
+import { readCertificate } from '../intake/certificate.ts';
 import { firstField, openJws } from '../intake/jws.ts';
 import { readRevocationList } from '../intake/revocation-list.ts';
 import { parseStrictJson } from '../intake/strict-json.ts';
@@ -51,7 +51,7 @@ export async function verifyProfile(jws: string, trust: ProfileTrust, now?: Date
   const opened = await openJws(jws, 'profile', { roots: certificates, verifier, knownPaths: new Map() });
   if (!opened.ok) return asProfile(opened.error);
   const { payload, path } = opened.value;
-  const root = known.find(({ certificate }: { readonly certificate: Certificate }) => certificate === path.root)?.root;
+  const root = known.find(({ certificate }) => certificate === path.root)?.root;
   if (root === undefined) throw new Error('a path to a root that was not given');
 
   const json = parseStrictJson(payload);
@@ -70,7 +70,9 @@ export async function verifyProfile(jws: string, trust: ProfileTrust, now?: Date
   const holds = checkPathAt(path, from, now ?? from, lists, verifier);
   if (!holds.ok) return asProfile(holds.error);
 
-  const field = root.proves === 'live' ? undefined : notTraining(profile, digest);
+  // Whoever signs it: what is no live profile makes SPECIMEN cards, and says so everywhere.
+  const mayBeReal = root.proves === 'live' && profile.live;
+  const field = mayBeReal ? undefined : notTraining(profile, digest);
   if (field !== undefined) return fail('profile.trainingOnly', { profileField: field });
   return ok({ jws, digest: digest.sha256Hex(utf8Bytes(jws)), serial, validFrom, profile });
 }

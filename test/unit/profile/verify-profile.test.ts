@@ -148,6 +148,11 @@ describe('a profile is refused', () => {
     expect(await verdict(live)).toBe('profile.trainingOnly live');
     expect(await verdict(live, compiledIn)).toBe('ok');
     expect(await verdict(live, [])).toBe('profile.notProven certificateUntrusted');
+    const chip = { ...specimenProfile.chip, issuingState: 'CHN' };
+    expect(await verdict(signTrainingProfile(signed({ live: true, chip })), compiledIn)).toBe('ok');
+    expect(await verdict(signTrainingProfile(signed({ chip })), compiledIn)).toBe(
+      'profile.trainingOnly chip.issuingState',
+    );
   });
 });
 

@@ -13,7 +13,7 @@ export const profileErrors: ErrorTexts<ProfileErrors> = {
     next: 'Nothing was changed. Ask for a profile that is signed under the authority’s root; do not use this file.',
   },
   'profile.trainingOnly': {
-    what: 'The profile is signed under the training root, which may not set {profileField}: a training card could be taken for a real one.',
+    what: 'A profile for training cannot set {profileField}: a training card could be taken for a real one.',
     next: 'Nothing was changed. Leave that field as the training profile has it; a live profile needs the authority’s signature and a program that was built with the authority’s root.',
   },
   'profile.otherFolder': {

@@ -13,7 +13,7 @@ export const profileErrors: ErrorTexts<ProfileErrors> = {
     next: '未作任何更改。请索取由主管机关根证书签名的配置，不要使用此文件。',
   },
   'profile.trainingOnly': {
-    what: '签发配置由培训根证书签名，不得设定“{profileField}”：培训卡可能被当作真卡。',
+    what: '培训用签发配置不得设定“{profileField}”：培训卡可能被当作真卡。',
     next: '未作任何更改。请保持培训配置的原值；正式配置须有主管机关签名，且程序须内置主管机关根证书。',
   },
   'profile.otherFolder': {
