@@ -79,8 +79,7 @@ const sabotage: readonly (readonly [Rule, string, string])[] = [
   [
     'at most one living card a person',
     'of one case one card is in use',
-    `UPDATE card SET applicationId = (SELECT min(applicationId) FROM card WHERE state = 'handedOver')
-     WHERE state = 'handedOver'`,
+    `INSERT INTO card SELECT * FROM card WHERE state = 'handedOver'`,
   ],
   [
     'at most one living card a person',
