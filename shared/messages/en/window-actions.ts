@@ -156,6 +156,7 @@ export const actions = {
   'action.received': 'take in',
   'action.sentBack': 'send back',
   'action.transferred': 'transfer',
+  'thing.complaint': 'The complaint',
   'thing.profile': 'The profile',
   'thing.account': 'The account',
   'thing.oldCard': 'The old card',

@@ -26,9 +26,12 @@ describe('the table of permissions', () => {
       'account.enrolCard',
       'account.resetPassword',
       'account.seal',
+      'audit.changeKey',
       'day.handShift',
+      'keys.open',
       'person.changeSlot',
       'person.erase',
+      'profile.change',
       'stock.chooseAndTakeTransfer',
     ]);
   });

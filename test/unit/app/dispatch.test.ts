@@ -143,6 +143,8 @@ const peopleInputs: Readonly<Record<string, unknown>> = {
   'account.changePassword': { current: 'secret', next: 'another' },
   'account.confirmTotp': { salt: id, code: '123456', password: 'secret' },
   'account.recover': { code: 'ABCDE', account: 'officer1' },
+  'profile.change': { jws: 'e30.e30.e30', second },
+  'keys.open': { second },
   'office.firstStart': { code: 'ABCDE', administrator: person, supervisor: person },
 };
 
