@@ -156,7 +156,7 @@ export const actions = {
   'action.received': '接收',
   'action.sentBack': '退回供应商',
   'action.transferred': '调出',
-  'thing.complaint': '投诉记录',
+  'thing.complaint': '异议记录',
   'thing.profile': '签发配置',
   'thing.account': '账号',
   'thing.oldCard': '旧证',
