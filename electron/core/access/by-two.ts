@@ -101,9 +101,9 @@ export async function settleByTwo<T>(
 
 /**
  * Several cases in one sitting: one sign-in, an approval of its own for each, then one act after the other, each in its own
- * transaction. What came of each, in their order: one that fails stops no other, and spends nothing. Fails where nobody
- * signed in; and with the first case's failure where none of them could be put to anybody, so that no password is asked
- * for nothing.
+ * transaction. What came of each, in their order: one that fails stops no other, and spends nothing unless its act was begun
+ * before, as a change of services is. Fails where nobody signed in; and with the first case's failure where none of them
+ * could be put to anybody, so that no password is asked for nothing.
  */
 export async function eachByTwo<T>(
   cases: readonly Result<CaseByTwo<T>>[],

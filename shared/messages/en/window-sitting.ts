@@ -20,7 +20,7 @@ export const sitting: Readonly<Record<keyof typeof keys, string>> = {
   'sitting.none': 'Nothing waits for the second person.',
   'sitting.resultTitle': 'What came of it',
   'sitting.allDone': 'All {done} done.',
-  'sitting.someDone': '{done} done, {failed} not. No approval was used for those that were not; they still wait.',
+  'sitting.someDone': '{done} done, {failed} not. Those that were not done still wait; each says what to do.',
   'sitting.said': 'Sitting: {done} done, {failed} not.',
   'sitting.done.accepted': 'Application {number} is accepted.',
   'sitting.done.reprint': 'A new blank may be used: card {attempt} of this work.',

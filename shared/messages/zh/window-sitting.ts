@@ -17,7 +17,7 @@ export const sitting = {
   'sitting.none': '没有事项等待第二人。',
   'sitting.resultTitle': '办理结果',
   'sitting.allDone': '{done} 项全部完成。',
-  'sitting.someDone': '完成 {done} 项，未完成 {failed} 项。未完成的没有用去批准，仍在等待。',
+  'sitting.someDone': '完成 {done} 项，未完成 {failed} 项。未完成的仍在等待，各项下写明原因和办法。',
   'sitting.said': '本次完成 {done} 项，未完成 {failed} 项。',
   'sitting.done.accepted': '申请 {number} 已接受。',
   'sitting.done.reprint': '已批准使用新卡，第 {attempt} 张。',
