@@ -3,7 +3,7 @@
 import type { CallName, CallOutput, ParsedInput } from '../../shared/contract.ts';
 import type { ParsedSittingAct, SittingDone } from '../../shared/contract/sitting.ts';
 import type { SecondPerson } from '../../shared/model/service.ts';
-import { assertNever, fail, ok, type Result } from '../../shared/result.ts';
+import { assertNever, ok, type Result } from '../../shared/result.ts';
 import { disabling, enabling, factorRemoval, roleChange, unlocking } from '../core/access/accounts.ts';
 import { caseOf, eachByTwo, followedBy, type CaseByTwo } from '../core/access/by-two.ts';
 import { faultOfOurs } from '../core/custody/complain.ts';
@@ -61,14 +61,10 @@ function caseOfAct(act: ParsedSittingAct, second: SecondPerson, station: Worksta
   switch (call) {
     case 'oldCard.destroy':
       return as(call, caseOf(endOfOldCard({ ...act.request, second }, context), context));
-    case 'complaint.decide': {
-      const { findings, ...request } = act.request;
-      const isSame = context.store.complaint(request.cardId)?.findings === findings;
-      if (!isSame) return fail('changedMeanwhile', { what: 'complaint' });
-      return as(call, caseOf(faultOfOurs({ ...request, second }, context), context));
-    }
+    case 'complaint.decide':
+      return as(call, caseOf(faultOfOurs({ ...act.request, second }, context), context));
     case 'review.accept':
-      return as(call, ok(overrideCase({ ...act.request, second }, context)));
+      return as(call, overrideCase({ ...act.request, second }, context));
     case 'job.reprint':
       return as(call, reprintCase({ ...act.request, second }, context));
     case 'service.add':

@@ -114,16 +114,21 @@ export async function decideComplaint(
   return byTwo(faultOfOurs(input, context), input.second, context);
 }
 
-/** The complaint as two people find that the fault is ours. */
+/** The complaint as two people find that the fault is ours; where it waited for the second, with what had been found then. */
 export function faultOfOurs(
-  input: ParsedInput<'complaint.decide'>,
+  input: ParsedInput<'complaint.decide'> & { readonly findings?: string },
   context: Desk,
 ): ActByTwo<OpenComplaint, CallOutput<'complaint.decide'>> {
   return {
     action: 'complaint.decide',
     // The card's newest one; without any, `find` says so.
     subjectId: context.store.complaint(input.cardId)?.id ?? '',
-    find: (reader) => decidable(reader, input),
+    find(reader) {
+      const found = decidable(reader, input);
+      if (!found.ok) return found;
+      const isSame = input.findings === undefined || found.value.complaint.findings === input.findings;
+      return isSame ? found : fail('changedMeanwhile', { what: 'complaint' });
+    },
     // Inspected anew meanwhile: another question than the one that was answered.
     shown: ({ complaint: { id, findings } }) => [id, findings, input.decision],
     act: (tx, _found, approval) => decide(tx, input, approval, context),
