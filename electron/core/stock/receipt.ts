@@ -52,10 +52,14 @@ export function makeReceipt(
     reviewedAt,
     issuedAt: card.finishedAt,
     handedOverAt: at.toISOString(),
-    // A correction of the number collects a card too, whatever the kind.
-    oldCardCollected: hasOldCard(application.kind) || oldCard !== undefined ? oldCard !== undefined : null,
+    oldCardCollected: oldCard === undefined ? notCollected(application.kind) : true,
     auditTree: { size: tree.size, rootHash: hex(tree.rootHash) },
   });
+}
+
+/** Said where the kind has one to collect; a correction of the number collects a card too, whatever the kind. */
+function notCollected(kind: Application['kind']): false | null {
+  return hasOldCard(kind) ? false : null;
 }
 
 function hex(bytes: Uint8Array): string {

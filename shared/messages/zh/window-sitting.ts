@@ -31,7 +31,7 @@ export const sitting = {
   'sitting.case.complaint': '证件异议：{decision}',
   'sitting.case.receive': '接收卡盒 {box}',
   'sitting.case.explain': '说明 {day} 的清点差异',
-  'sitting.case.destroy': '销毁 {count} 张',
+  'sitting.case.destroy': '销毁 {count} 张卡',
   'sitting.case.reprint': '申请 {number}：第 {attempt} 张卡',
   'sitting.field.blanks': '空白卡',
   'sitting.field.card': '证件号码',
