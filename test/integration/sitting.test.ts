@@ -84,7 +84,7 @@ describe('a sitting', () => {
     const twice = 'SC-00000009';
     const cases = [twice, twice, 'SC-99999999', 'SC-00000010'].map((blank) => lossOf(office, blank));
 
-    expect(ends(await settle(office, cases))).toEqual(['ok', 'otherAct', 'notFound', 'ok']);
+    expect(ends(await settle(office, cases))).toEqual(['ok', 'stock.wrongPlace', 'notFound', 'ok']);
     // What could not be done was put to nobody.
     expect(given(office).map(([, isSpent]) => isSpent)).toEqual([true, false, true]);
     expect(diagnosed(office)).toEqual([]);
