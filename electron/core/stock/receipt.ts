@@ -52,13 +52,14 @@ export function makeReceipt(
     reviewedAt,
     issuedAt: card.finishedAt,
     handedOverAt: at.toISOString(),
-    oldCardCollected: oldCard === undefined ? notCollected(application.kind) : true,
+    oldCardCollected: isCollected(application.kind, oldCard),
     auditTree: { size: tree.size, rootHash: hex(tree.rootHash) },
   });
 }
 
-/** Said where the kind has one to collect; a correction of the number collects a card too, whatever the kind. */
-function notCollected(kind: Application['kind']): false | null {
+/** Null where there was none to collect. A correction of the number collects a card too, whatever the kind. */
+function isCollected(kind: Application['kind'], oldCard: OldCard | undefined): boolean | null {
+  if (oldCard !== undefined) return true;
   return hasOldCard(kind) ? false : null;
 }
 
