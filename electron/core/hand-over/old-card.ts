@@ -5,7 +5,7 @@ import type { Application } from '../../../shared/model/application.ts';
 import type { OldCard, OldCardReading } from '../../../shared/model/hand-over.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { error, fail, ok, type Result } from '../../../shared/result.ts';
-import { byTwo, names, type ActByTwo, type TwoPeopleContext } from '../access/by-two.ts';
+import { byTwo, names, type DeedByTwo, type TwoPeopleContext } from '../access/by-two.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { DeskContext } from '../issue/context.ts';
 import { accepted } from '../issue/safe-point.ts';
@@ -174,14 +174,14 @@ export function destroyOldCard(
   input: ParsedInput<'oldCard.destroy'>,
   context: Desk & TwoPeopleContext,
 ): Promise<Result<OldCard>> {
-  return byTwo(endOfOldCard(input, context), input.second, context);
+  return byTwo(destroyOldCardDeed(input, context), input.second, context);
 }
 
 /** The old card as two people destroy it. */
-export function endOfOldCard(
+export function destroyOldCardDeed(
   { oldCardId, revision }: ParsedInput<'oldCard.destroy'>,
   { actor, clock }: Pick<Desk, 'actor' | 'clock'>,
-): ActByTwo<OldCard, OldCard> {
+): DeedByTwo<OldCard, OldCard> {
   return {
     action: 'oldCard.destroy',
     subjectId: oldCardId,
