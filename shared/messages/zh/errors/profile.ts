@@ -36,7 +36,7 @@ export const profileErrors: ErrorTexts<ProfileErrors> = {
   'keys.notOpened': {
     what: '签发密钥今日尚未启用，或已停用。',
     card: '没有签名、写卡或打印。',
-    next: '请由两名人员启用密钥（keys open），然后重新开始此步骤。',
+    next: '请退出程序，由两名人员运行 starcard keys open --second 账号 启用密钥，再启动程序，重新开始此步骤。',
   },
   'keys.openAlready': {
     what: '签发密钥已为 {day} 启用。',
