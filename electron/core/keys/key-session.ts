@@ -7,13 +7,12 @@ import { dayInChina } from '../../../shared/card/china-day.ts';
 import type { ParsedInput } from '../../../shared/contract.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { AccountContext } from '../access/accounts.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { Reader } from '../ports.ts';
-import { byTwo, names } from '../access/by-two.ts';
+import { byTwo, names, type TwoPeopleContext } from '../access/by-two.ts';
 import type { KeySession } from './ports.ts';
 
-interface KeyContext extends AccountContext {
+interface KeyContext extends TwoPeopleContext {
   readonly profile: Profile;
 }
 
