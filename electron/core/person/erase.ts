@@ -57,7 +57,8 @@ function erasureOf(
   const { reason, applicationId } = input;
   const seen = casesToErase(store, input, clock.now(), profile);
   const shown = (cases: readonly Application[]) => [reason, cases.map(({ id, revision }) => [id, revision])];
-  const isSeen = (cases: readonly Application[]) => seen.ok && String(shown(cases)) === String(shown(seen.value));
+  const isSeen = (cases: readonly Application[]) =>
+    seen.ok && JSON.stringify(shown(cases)) === JSON.stringify(shown(seen.value));
   return {
     action: 'person.erase',
     subjectId: applicationId,
