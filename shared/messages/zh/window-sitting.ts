@@ -22,7 +22,7 @@ export const sitting = {
   'sitting.done.accepted': '申请 {number} 已接受。',
   'sitting.done.reprint': '已批准使用新卡，第 {attempt} 张。',
   'sitting.done.service': '卡内服务已更改。',
-  'sitting.done.sentBack': '已退回供应方 {count} 张。',
+  'sitting.done.sentBack': '已退回供应商 {count} 张。',
   'sitting.leaveTitle': '还有事项等待第二人',
   'sitting.leave': '{count} 项尚未执行。退出后不再保留，须重新填写。',
   'sitting.stay': '留下',
