@@ -5,12 +5,14 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { replacementOf } from '../../electron/core/sample/sign-record.ts';
+import { cells } from '../../electron/adapters/sqlite/cells.ts';
 import { systemRandom } from '../../electron/adapters/system/random.ts';
 import { exportRevocations } from '../../electron/core/custody/revocation-list.ts';
 import { askConsent } from '../../electron/core/service/consent.ts';
 import { doStep, handedOver } from './hand-over-steps.ts';
 import { kindOf, must } from './office.ts';
 import { write } from './raw-write.ts';
+import { byHand, resealed } from './resealed.ts';
 import { service, serviceOffice } from './service-office.ts';
 import {
   accepted,
@@ -122,6 +124,22 @@ describe('a row that keeps every rule, and that nobody is on record for, is foun
     expect(write(walk, other)).toBe('done');
     expect(found(walk)).toContain('custodyPapers');
     expect(sound).toEqual([[], 'ok']);
+  });
+
+  test('a loss whose record is none any more is not signed, and stops no other check', async () => {
+    const walk = await walkOffice();
+    await accepted(walk, exchange(1, {}, 'loss'));
+    const place = ({ hash, applicationId }: Record<string, unknown>) => ({
+      person: String(applicationId),
+      cell: cells.record(String(hash)),
+    });
+    byHand(
+      walk.folder,
+      resealed('record', place, () => Buffer.from('e30.bm90IEpTT04.c2ln')),
+    );
+
+    expect(found(walk)).toEqual(['records', 'custodyPapers']);
+    expect(kindOf(exportRevocations(walk.context(), signerOf(walk)))).toBe('revocation.notOnRecord');
   });
 
   test('but a loss whose record says something else by now is well', async () => {

@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { formerNumberSchema } from '../../../shared/model/ids.ts';
 import { kindOfIssueSchema } from '../../../shared/model/approval.ts';
 import type { Revocation } from '../../../shared/model/custody.ts';
-import { decodeBase64Url } from '../intake/base64.ts';
+import { contentOf } from '../intake/jws.ts';
 import type { Reader, StoredRecord } from '../ports.ts';
 
 /** Entry and row are of one transaction; a minute is more than the slowest disk takes. */
@@ -49,8 +49,6 @@ const lossSchema = z.object({
 
 /** What the authority signed, and the office accepted. */
 function saysLossOf({ jws }: StoredRecord, formerNumber: string | null): boolean {
-  const payload = decodeBase64Url(jws.split('.')[1] ?? '');
-  if (payload === undefined) return false;
-  const content = lossSchema.safeParse(JSON.parse(new TextDecoder().decode(payload)));
+  const content = lossSchema.safeParse(contentOf(jws));
   return content.success && (content.data.card.formerNumber ?? null) === formerNumber;
 }
