@@ -6,6 +6,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id.ts';
+import { cells } from '../../electron/adapters/sqlite/cells.ts';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
 import { casesOfPerson } from '../../electron/core/person/cases-of-person.ts';
 import { listDue } from '../../electron/core/person/due.ts';
@@ -20,7 +21,7 @@ import { applicationNumberSchema } from '../../shared/model/ids.ts';
 import { handedOver } from './hand-over-steps.ts';
 import { intoTheClear } from './in-the-clear.ts';
 import { altering, freshFolder, must, opened, optionsFor } from './office.ts';
-import { byHand, openVault } from './resealed.ts';
+import { byHand, openVault, resealed } from './resealed.ts';
 import {
   approval,
   idOf,
@@ -142,6 +143,19 @@ describe('a number that somebody wrote beside a case', () => {
       db.exec(`DELETE FROM caseNumber WHERE applicationId = '${first}'`);
     });
     expect(brokenNumbers(walk)).toMatch(/^2 /);
+  });
+
+  test('of a case whose content says nothing is found, and stops no other check', async () => {
+    const { walk } = await office();
+    const place = ({ id, revision }: Record<string, unknown>) => ({
+      person: String(id),
+      cell: cells.application(String(id), Number(revision)),
+    });
+    byHand(
+      walk.folder,
+      resealed('application', place, () => Buffer.from('not JSON'), `id = '${idOf(walk, approval(2))}'`),
+    );
+    expect(brokenNumbers(walk)).toMatch(/^1 /);
   });
 
   test('is neither taken away nor changed past the program', async () => {
