@@ -7,7 +7,7 @@ import type { Card } from '../../shared/model/stock.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { decideComplaint, inspectComplaint, openComplaint } from '../../electron/core/custody/complain.ts';
 import { exportRevocations, revocationListSchema } from '../../electron/core/custody/revocation-list.ts';
-import { readPaper } from '../../electron/core/custody/signed-paper.ts';
+import { readPaper } from '../../electron/core/papers/signed-paper.ts';
 import { listCustody, remind, returnUncollected } from '../../electron/core/custody/wait.ts';
 import { openApplication } from '../../electron/core/review/open-application.ts';
 import { cropPhoto } from '../../electron/core/review/crop-photo.ts';

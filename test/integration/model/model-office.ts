@@ -16,7 +16,7 @@ import { recoverAtStart } from '../../../electron/core/issue/recover.ts';
 import { specimenAuthority } from '../../../electron/core/specimen/authority.ts';
 import { signRecord, type SignedLine } from '../../../electron/core/sample/sign-record.ts';
 import { setUpDay, setUpTray } from '../../../electron/core/stock/set-up-tray.ts';
-import { ownName } from '../../../electron/core/stock/transfer.ts';
+import { nameOfDesk } from '../../../electron/core/custody/way.ts';
 import type { Actor, Random, Signer, Store } from '../../../electron/core/ports.ts';
 import type { IssueContext } from '../../../electron/core/issue/context.ts';
 import { accountSchema, type Role } from '../../../shared/model/account.ts';
@@ -121,7 +121,7 @@ class Office implements ModelOffice {
     const keys = openSoftwareKeys(join(folder, 'keys'));
     this.folder = folder;
     this.name = parts.profile.office;
-    this.desk = ownName(parts.profile);
+    this.desk = nameOfDesk(parts.profile);
     this.isLive = parts.profile.live;
     this.random = parts.random;
     this.#parts = parts;
