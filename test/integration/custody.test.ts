@@ -18,7 +18,8 @@ import { twoCardsOfOne } from '../../electron/core/results/two-cards.ts';
 import { parseVerifierKey } from '../../electron/core/audit/note.ts';
 import { doStep, handedOver } from './hand-over-steps.ts';
 import { kindOf, must } from './office.ts';
-import { hasher, second, serviceOffice } from './service-office.ts';
+import { hasher } from '../support/people.ts';
+import { second, serviceOffice } from './service-office.ts';
 import {
   accepted,
   approval,

@@ -20,7 +20,8 @@ import { systemDigest } from '../../electron/adapters/system/digest.ts';
 import { sha256Schema } from '../../shared/model/ids.ts';
 import { ok } from '../../shared/result.ts';
 import { kindOf, must } from './office.ts';
-import { password, second } from './service-office.ts';
+import { password } from '../support/people.ts';
+import { second } from './service-office.ts';
 import { box, diagnosed, serial, stockOffice, withBox, type StockOffice } from './stock-office.ts';
 import { accepted, approval, drawnPhoto, encoded, ledger, officer1, officer2, on } from './walk-office.ts';
 
