@@ -12,7 +12,7 @@ import { takeBack } from '../core/custody/come-back.ts';
 import { decideComplaint, inspectComplaint, openComplaint } from '../core/custody/complain.ts';
 import { dispatchCard, settleDispatch } from '../core/custody/dispatch.ts';
 import { exportRevocations } from '../core/custody/revocation-list.ts';
-import { signPaper } from '../core/custody/signed-paper.ts';
+import { signPaper } from '../core/papers/signed-paper.ts';
 import { takeInCard } from '../core/custody/take-in.ts';
 import { listCustody, remind, returnUncollected } from '../core/custody/wait.ts';
 import { checkIdentity } from '../core/hand-over/check-identity.ts';

@@ -5,7 +5,7 @@
 
 import { useState } from 'react';
 import type { CallOutput } from '../../shared/contract.ts';
-import type { Role } from '../../shared/model/account.ts';
+import { desk, managers, type Role } from '../../shared/model/account.ts';
 import type { SecondPerson as Signer } from '../../shared/model/service.ts';
 import { call } from '../client.ts';
 import { useLanguage, useTexts } from '../language.tsx';
@@ -152,6 +152,6 @@ function Outcome({ settled, onClose }: { readonly settled: readonly Settled[]; r
 /** For whom there is one training account to name: whoever may agree to all of it. */
 function rolesFor(waiting: readonly Waiting[]): readonly Role[] {
   const isOnAccount = ({ act }: Waiting): boolean => act.call.startsWith('account.');
-  if (!waiting.some(isOnAccount)) return ['officer', 'supervisor'];
-  return waiting.every(isOnAccount) ? ['administrator', 'supervisor'] : ['supervisor'];
+  if (!waiting.some(isOnAccount)) return desk;
+  return waiting.every(isOnAccount) ? managers : ['supervisor'];
 }

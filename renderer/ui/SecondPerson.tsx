@@ -1,6 +1,6 @@
 /** The second of two people signs in where the first one stands, for what both see. */
 
-import type { Role } from '../../shared/model/account.ts';
+import { desk, type Role } from '../../shared/model/account.ts';
 import type { SecondPerson as Signer } from '../../shared/model/service.ts';
 import { MOST_CASES } from '../../shared/contract/sitting.ts';
 import { useTexts } from '../language.tsx';
@@ -29,8 +29,6 @@ interface SecondPersonProps {
   /** False while something of the act is missing. */
   readonly mayKeep?: boolean;
 }
-
-const desk: readonly Role[] = ['officer', 'supervisor'];
 
 export function SecondPerson(props: SecondPersonProps) {
   const { second, onChange, takesFocus, roles = desk, onKeep, mayKeep = true } = props;

@@ -53,6 +53,19 @@ export const accountViewSchema = accountSchema
 export const givenPasswordSchema = z.strictObject({ account: accountViewSchema, password: z.string() });
 
 export type Role = z.infer<typeof roleSchema>;
+
+export const everybody: readonly Role[] = roleSchema.options;
+/** Who works on cards. */
+export const desk: readonly Role[] = ['officer', 'supervisor'];
+/** Who may look at cases and cards: the desk, and whoever audits it. */
+export const readers: readonly Role[] = [...desk, 'auditor'];
+/** Who looks after accounts and devices: the first two of an office, so that it can work from its first day. */
+export const managers: readonly Role[] = ['administrator', 'supervisor'];
+/** Who has a hand in the work, and not only an eye on it. */
+export const staff: readonly Role[] = [...desk, 'administrator'];
+/** Who answers for what others did. */
+export const answering: readonly Role[] = ['supervisor', 'auditor'];
+
 export type Account = z.infer<typeof accountSchema>;
 export type NewAccount = z.input<typeof accountSchema>;
 export type AccountView = z.infer<typeof accountViewSchema>;

@@ -38,6 +38,14 @@ export async function shownPassword(page: Page, account: Account): Promise<strin
   return shown.locator('.training-secret .exact').nth(1).innerText();
 }
 
+/** The same from the program, for where it is not shown: beside an act of two, on a locked screen. */
+export async function trainingPassword(page: Page, account: Account): Promise<string> {
+  const { training } = await fetchFrom(page, 'session.current', {});
+  const known = training?.find(({ name }) => name === account);
+  if (known === undefined) throw new Error(`no training account ${account}`);
+  return known.password;
+}
+
 export async function signIn(page: Page, account: Account): Promise<void> {
   const password = await shownPassword(page, account);
   await page.getByRole('textbox').first().fill(account);
@@ -288,9 +296,8 @@ export async function reprint(page: Page, reason: ReprintReason, account: Accoun
 }
 
 async function fillSecond(page: Page, account: Account): Promise<void> {
-  const { training } = await fetchFrom(page, 'session.current', {});
   await page.getByTestId('second-account').fill(account);
-  await page.getByTestId('second-password').fill(training?.find(({ name }) => name === account)?.password ?? '');
+  await page.getByTestId('second-password').fill(await trainingPassword(page, account));
 }
 
 /** Training office: what the simulated printer shall do wrong on the next card. The devices screen is open. */

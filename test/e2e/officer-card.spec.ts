@@ -3,7 +3,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import {
   hasPcscService,
@@ -15,9 +14,11 @@ import {
 } from '../integration/pcsc-service.ts';
 import * as desk from './desk.ts';
 import { keepScreenshot } from './launch.ts';
+import { inSmallWindow, lookerAt } from './look.ts';
 import { test } from './starcard-test.ts';
-import { bothLanguages, words } from './texts.ts';
+import { words } from './texts.ts';
 
+const look = lookerAt('officer-card');
 const PIN = '24681357';
 const [PORT] = readerPorts;
 
@@ -105,25 +106,8 @@ async function approve(page: Page, password: string): Promise<void> {
 
 /** In the smallest window the dialog scrolls, and its buttons stay. */
 async function lookSmall(app: ElectronApplication, page: Page, name: string): Promise<void> {
-  const resize = (width: number, height: number) =>
-    app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
-      width,
-      height,
-    ] as [number, number]);
-  await resize(1024, 700);
-  await expect.poll(() => page.evaluate(() => window.innerHeight)).toBeLessThanOrEqual(700);
-  await expect(page.getByTestId('account-confirm')).toBeInViewport();
-  await keepScreenshot(page, `officer-card-${name}`);
-  await resize(1280, 840);
-}
-
-/** Kept in both languages, for people to look at; and fit for everyone (axe). */
-async function look(page: Page, name: string): Promise<void> {
-  for (const language of bothLanguages) {
-    await desk.speak(page, language);
-    await keepScreenshot(page, `officer-card-${name}-${language}`);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html.slice(0, 120) ?? ''}`)).toEqual([]);
-  }
-  await desk.speak(page, 'zh');
+  await inSmallWindow(app, page, async () => {
+    await expect(page.getByTestId('account-confirm')).toBeInViewport();
+    await keepScreenshot(page, `officer-card-${name}`);
+  });
 }

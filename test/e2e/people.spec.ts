@@ -3,14 +3,15 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import { starcardJson } from '../support/command-line.ts';
 import * as desk from './desk.ts';
 import { keepScreenshot, launchStarcard } from './launch.ts';
+import { inSmallWindow, lookerAt } from './look.ts';
 import { test } from './starcard-test.ts';
-import { bothLanguages, words } from './texts.ts';
+import { words } from './texts.ts';
 
+const look = lookerAt('people');
 const administrator = { name: 'first.admin', password: 'violet kettle orbit 9' };
 const supervisor = { name: 'first.super', password: 'copper lantern marsh 4' };
 const newcomer = { name: 'new.officer', password: 'walnut gravel tulip 7' };
@@ -44,16 +45,10 @@ test('a prepared office gets its first two people, they make an account, and it 
 
 /** In the smallest window the form is higher than the screen: it begins at the top all the same. */
 async function topIsReached(app: ElectronApplication, page: Page): Promise<void> {
-  const resize = (width: number, height: number) =>
-    app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
-      width,
-      height,
-    ] as [number, number]);
-  await resize(1024, 700);
-  await expect.poll(() => page.evaluate(() => window.innerHeight)).toBeLessThanOrEqual(700);
-  await expect.poll(async () => (await page.locator('.first-start').boundingBox())?.y ?? -1).toBeGreaterThan(0);
-  await keepScreenshot(page, 'people-first-start-small');
-  await resize(1280, 840);
+  await inSmallWindow(app, page, async () => {
+    await expect.poll(async () => (await page.locator('.first-start').boundingBox())?.y ?? -1).toBeGreaterThan(0);
+    await keepScreenshot(page, 'people-first-start-small');
+  });
 }
 
 async function startOffice(app: ElectronApplication, page: Page, code: string): Promise<void> {
@@ -235,17 +230,3 @@ async function signIn(page: Page, account: string, password: string): Promise<vo
 }
 
 /** Kept in both languages, for people to look at; and fit for everyone (axe). */
-async function look(page: Page, name: string): Promise<void> {
-  for (const language of bothLanguages) {
-    await desk.speak(page, language);
-    await keepScreenshot(page, `people-${name}-${language}`);
-    // Electron refuses the second page that axe would open by itself.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(
-      violations.map(
-        ({ id, nodes }) => `${name} ${language} ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-      ),
-    ).toEqual([]);
-  }
-  await desk.speak(page, 'zh');
-}

@@ -2,16 +2,17 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import type { QueueRow } from '../../shared/model/queue.ts';
 import { starcardJson } from '../support/command-line.ts';
 import * as desk from './desk.ts';
 import { keepScreenshot, launchStarcard } from './launch.ts';
+import { inSmallWindow, lookerAt } from './look.ts';
 import { test } from './starcard-test.ts';
 import { bothLanguages, words } from './texts.ts';
 
+const look = lookerAt('persons');
 const passphrase = 'four invented words on paper';
 
 test('a person is found, taken out, and erased by two once the time is over; the certificate is kept', async ({
@@ -75,7 +76,7 @@ async function erase(page: Page, person: QueueRow): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await expect(dialog.getByRole('alert')).toHaveAttribute('data-kind', 'access.wrongPassword');
   expect(await totalOf(page, person.number)).toBe(1);
-  await dialog.getByTestId('second-password').fill(await passwordOf(page, 'officer1'));
+  await dialog.getByTestId('second-password').fill(await desk.trainingPassword(page, 'officer1'));
   await page.keyboard.press('Control+Enter');
   await desk.expectSaid(page, words('zh', 'persons.erasedNow', { cases: 1 }));
 }
@@ -149,7 +150,7 @@ test('a recovery passphrase is added, renewed and taken away by two, and copies 
 async function agree(page: Page): Promise<void> {
   const dialog = page.getByTestId('slot-dialog');
   await dialog.getByTestId('second-account').fill('supervisor1');
-  await dialog.getByTestId('second-password').fill(await passwordOf(page, 'supervisor1'));
+  await dialog.getByTestId('second-password').fill(await desk.trainingPassword(page, 'supervisor1'));
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
 }
@@ -177,14 +178,6 @@ async function totalOf(page: Page, number: string): Promise<number> {
   return (await desk.fetchFrom(page, 'queue.list', { view: 'all', text: number, offset: 0, limit: 5 })).total;
 }
 
-/** The training office shows it to whoever signs in. */
-async function passwordOf(page: Page, account: desk.Account): Promise<string> {
-  const { training } = await desk.fetchFrom(page, 'session.current', {});
-  const shown = training?.find(({ name }) => name === account);
-  if (shown === undefined) throw new Error(`no training account ${account}`);
-  return shown.password;
-}
-
 /** The next saving dialog answers with that file. */
 async function savingTo(app: ElectronApplication, file: string): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
@@ -194,38 +187,17 @@ async function savingTo(app: ElectronApplication, file: string): Promise<void> {
 
 /** Every screen, and the way out, is in sight in the smallest window too. */
 async function smallest(app: ElectronApplication, page: Page): Promise<void> {
-  const resize = (width: number, height: number) =>
-    app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
-      width,
-      height,
-    ] as [number, number]);
-  await resize(1024, 700);
-  await expect.poll(() => page.evaluate(() => window.innerHeight)).toBeLessThanOrEqual(700);
-  for (const language of bothLanguages) {
-    await desk.speak(page, language);
-    await keepScreenshot(page, `small-persons-${language}`);
-    const status = (await page.getByTestId('status-line').boundingBox())?.y ?? 0;
-    const out = await page.getByTestId('sign-out').boundingBox();
-    const last = await page.getByTestId('nav-persons').boundingBox();
-    const account = await page.getByTestId('own-account').boundingBox();
-    expect((out?.y ?? 0) + (out?.height ?? 0)).toBeLessThanOrEqual(status);
-    expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(account?.y ?? 0);
-  }
-  await desk.speak(page, 'zh');
-  await resize(1280, 840);
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  for (const language of bothLanguages) {
-    await desk.speak(page, language);
-    await keepScreenshot(page, `persons-${name}-${language}`);
-    // Electron refuses the second page that axe would open by itself.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(
-      violations.map(
-        ({ id, nodes }) => `${name} ${language} ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-      ),
-    ).toEqual([]);
-  }
-  await desk.speak(page, 'zh');
+  await inSmallWindow(app, page, async () => {
+    for (const language of bothLanguages) {
+      await desk.speak(page, language);
+      await keepScreenshot(page, `small-persons-${language}`);
+      const status = (await page.getByTestId('status-line').boundingBox())?.y ?? 0;
+      const out = await page.getByTestId('sign-out').boundingBox();
+      const last = await page.getByTestId('nav-persons').boundingBox();
+      const account = await page.getByTestId('own-account').boundingBox();
+      expect((out?.y ?? 0) + (out?.height ?? 0)).toBeLessThanOrEqual(status);
+      expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(account?.y ?? 0);
+    }
+    await desk.speak(page, 'zh');
+  });
 }

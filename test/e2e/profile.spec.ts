@@ -2,13 +2,13 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import { signTrainingProfile } from '../../electron/core/profile/sign-training.ts';
 import { specimenProfile } from '../../electron/core/specimen/profile.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import * as desk from './desk.ts';
 import { keepScreenshot, launchStarcard } from './launch.ts';
+import { inSmallWindow, lookerAt } from './look.ts';
 import { test } from './starcard-test.ts';
 import { bothLanguages, words } from './texts.ts';
 
@@ -48,7 +48,7 @@ test('two people change the profile by a signed file; the next start works by it
     await expect(dialog.getByTestId('profile-differences')).toContainText('300');
     await look(app, page, 'offer');
     await dialog.getByTestId('second-account').fill('supervisor1');
-    await dialog.getByTestId('second-password').fill(await passwordOf(page, 'supervisor1'));
+    await dialog.getByTestId('second-password').fill(await desk.trainingPassword(page, 'supervisor1'));
     await page.keyboard.press('Control+Enter');
     await desk.expectSaid(page, words('zh', 'profile.changed', { serial: 1 }));
     await expect(page.getByTestId('profile-next')).toBeVisible();
@@ -69,29 +69,14 @@ test('two people change the profile by a signed file; the next start works by it
   }
 });
 
-async function passwordOf(page: Page, name: string): Promise<string> {
-  const { training } = await desk.fetchFrom(page, 'session.current', {});
-  return training?.find((one) => one.name === name)?.password ?? '';
-}
-
 /** In both languages and sizes, and as axe sees it. */
 async function look(app: ElectronApplication, page: Page, name: string): Promise<void> {
-  const resize = (width: number, height: number) =>
-    app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
-      width,
-      height,
-    ] as [number, number]);
-  for (const language of bothLanguages) {
-    await desk.speak(page, language);
-    await keepScreenshot(page, `profile-${name}-${language}`);
-    // Electron refuses the second page that axe would open by itself.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(violations.map(({ id, nodes }) => `${name} ${language} ${id}: ${nodes[0]?.html.slice(0, 120)}`)).toEqual([]);
-    await resize(1024, 700);
-    await expect.poll(() => page.evaluate(() => window.innerHeight)).toBeLessThanOrEqual(700);
-    await keepScreenshot(page, `small-profile-${name}-${language}`);
-    await resize(1280, 800);
-    await expect.poll(() => page.evaluate(() => window.innerHeight)).toBeGreaterThan(700);
-  }
-  await desk.speak(page, 'zh');
+  await lookerAt('profile')(page, name);
+  await inSmallWindow(app, page, async () => {
+    for (const language of bothLanguages) {
+      await desk.speak(page, language);
+      await keepScreenshot(page, `small-profile-${name}-${language}`);
+    }
+    await desk.speak(page, 'zh');
+  });
 }

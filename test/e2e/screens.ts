@@ -225,11 +225,10 @@ async function visitPeople(page: Page, look: Look): Promise<void> {
   await expect(page.getByTestId('password-current')).toBeVisible();
   await look(page, 'own-account');
   await page.keyboard.press('Escape');
-  const { training } = await desk.fetchFrom(page, 'session.current', {});
+  const password = await desk.trainingPassword(page, 'supervisor1');
   await page.keyboard.press('Control+L');
   await expect(page.getByTestId('lock-screen')).toBeVisible();
   await look(page, 'locked');
-  const password = training?.find(({ name }) => name === 'supervisor1')?.password ?? '';
   await page.getByTestId('unlock-password').fill(password);
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('lock-screen')).toBeHidden();

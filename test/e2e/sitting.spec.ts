@@ -1,12 +1,13 @@
 // Acts kept for the second person in the real window, and agreed to in one sitting: all shown, each settled by itself.
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import * as desk from './desk.ts';
 import { inTheSafe } from './in-the-safe.ts';
-import { keepScreenshot } from './launch.ts';
+import { inSmallWindow, lookerAt } from './look.ts';
 import { test } from './starcard-test.ts';
-import { bothLanguages, words } from './texts.ts';
+import { words } from './texts.ts';
+
+const look = lookerAt('sitting');
 
 test('three acts wait for the second person, who signs in once for what is left of them', async ({ starcard }) => {
   const { app, page } = starcard;
@@ -140,24 +141,6 @@ async function openBlank(page: Page, serial: string, act: 'lose'): Promise<void>
 }
 
 /** In both languages: a picture to look at, and what the rules of access say of it. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const language of bothLanguages) {
-    await desk.speak(page, language);
-    await keepScreenshot(page, `sitting-${name}-${language}`);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]?.html.slice(0, 120)}`)).toEqual([]);
-  }
-  await desk.speak(page, 'zh');
-}
-
-async function lookSmall(app: ElectronApplication, page: Page, name: string): Promise<void> {
-  const resize = (width: number, height: number) =>
-    app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
-      width,
-      height,
-    ] as [number, number]);
-  await resize(1024, 700);
-  await expect.poll(() => page.evaluate(() => window.innerHeight)).toBeLessThanOrEqual(700);
-  await look(page, name);
-  await resize(1280, 800);
+function lookSmall(app: ElectronApplication, page: Page, name: string): Promise<void> {
+  return inSmallWindow(app, page, () => look(page, name));
 }

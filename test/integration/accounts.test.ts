@@ -15,17 +15,8 @@ import { changePassword } from '../../electron/core/access/own-account.ts';
 import { signIn } from '../../electron/core/access/session.ts';
 import { secondPersonSchema } from '../../shared/model/service.ts';
 import { kindOf, must } from './office.ts';
-import {
-  admin,
-  by,
-  entries,
-  found,
-  officer,
-  peopleOffice,
-  super1,
-  written,
-  type PeopleOffice,
-} from './people-office.ts';
+import { written } from '../support/hand.ts';
+import { admin, by, entries, found, officer, peopleOffice, super1, type PeopleOffice } from './people-office.ts';
 
 const newcomer = { name: 'newcomer', displayName: 'New Comer', role: 'officer' } as const;
 

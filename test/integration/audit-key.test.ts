@@ -18,7 +18,8 @@ import { specimenProfile } from '../../electron/core/specimen/profile.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { agreed } from '../support/agreed.ts';
 import { freshFolder, kindOf, must, optionsFor } from './office.ts';
-import { edited, entryText, history, put, withoutTriggers } from './tampering.ts';
+import { withoutTriggers } from '../support/hand.ts';
+import { edited, entryText, history, put } from './tampering.ts';
 import { LIBRARY, PIN, softToken } from './soft-hsm.ts';
 
 const MASK = 0x5a;

@@ -13,7 +13,7 @@ import { officeHistory } from '../support/audit-history.ts';
 import { dice } from '../unit/audit/platform.ts';
 import { agreed } from '../support/agreed.ts';
 import { freshFolder, handClock, must, optionsFor, signer } from './office.ts';
-import { withoutTriggers } from './tampering.ts';
+import { withoutTriggers } from '../support/hand.ts';
 
 test.each([1, 2, 3, 4, 5, 6])('history %i', (seed) => {
   const roll = dice(seed);

@@ -6,7 +6,8 @@ import { chooserFromOptions } from '../../electron/app/cli/desk.ts';
 import { openDesk } from '../../electron/app/desk-session.ts';
 import { openWorkstation, type Workstation } from '../../electron/app/workstation.ts';
 import { freshFolder, must } from './office.ts';
-import { hasher, password, serviceOffice } from './service-office.ts';
+import { hasher, password } from '../support/people.ts';
+import { serviceOffice } from './service-office.ts';
 
 test('a hand-over is looked at on record', { timeout: 120_000 }, async () => {
   const { walk, card } = await serviceOffice();

@@ -7,7 +7,7 @@ import type { Card } from '../../shared/model/stock.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { decideComplaint, inspectComplaint, openComplaint } from '../../electron/core/custody/complain.ts';
 import { exportRevocations, revocationListSchema } from '../../electron/core/custody/revocation-list.ts';
-import { readPaper } from '../../electron/core/custody/signed-paper.ts';
+import { readPaper } from '../../electron/core/papers/signed-paper.ts';
 import { listCustody, remind, returnUncollected } from '../../electron/core/custody/wait.ts';
 import { openApplication } from '../../electron/core/review/open-application.ts';
 import { cropPhoto } from '../../electron/core/review/crop-photo.ts';
@@ -18,7 +18,8 @@ import { twoCardsOfOne } from '../../electron/core/results/two-cards.ts';
 import { parseVerifierKey } from '../../electron/core/audit/note.ts';
 import { doStep, handedOver } from './hand-over-steps.ts';
 import { kindOf, must } from './office.ts';
-import { hasher, second, serviceOffice } from './service-office.ts';
+import { hasher } from '../support/people.ts';
+import { second, serviceOffice } from './service-office.ts';
 import {
   accepted,
   approval,

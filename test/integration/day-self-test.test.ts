@@ -10,7 +10,7 @@ import type { BlankSerial } from '../../shared/model/ids.ts';
 import type { WriterFault } from '../../shared/model/device.ts';
 import { kindOf, must } from './office.ts';
 import { closed, diagnosed, opening, serial, shellOn, stockOffice, type StockOffice } from './stock-office.ts';
-import { withoutTriggers } from './tampering.ts';
+import { withoutTriggers } from '../support/hand.ts';
 import { approval, composed, on } from './walk-office.ts';
 
 const card = serial('SC-00000010');

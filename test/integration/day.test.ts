@@ -12,7 +12,8 @@ import { setAsideBlank } from '../../electron/core/stock/spoilt.ts';
 import { storeCard } from '../../electron/core/stock/store-card.ts';
 import { loseBlank } from '../../electron/core/stock/lost.ts';
 import { kindOf, must } from './office.ts';
-import { password, second } from './service-office.ts';
+import { password } from '../support/people.ts';
+import { second } from './service-office.ts';
 import { closed, counted, diagnosed, live, opening, serial, stockOffice, withBox } from './stock-office.ts';
 import { approval, composed, encoded, ledger, officer2, on, verified } from './walk-office.ts';
 

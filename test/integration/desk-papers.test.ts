@@ -5,7 +5,7 @@ import { renderHolderSheet, renderNumberSlip, renderReplySlip } from '../../elec
 import { loadTypefaces } from '../../electron/adapters/pdf/typefaces.ts';
 import { pageTexts } from '../../electron/adapters/raster/rasterise.ts';
 import { decideComplaint, inspectComplaint, openComplaint } from '../../electron/core/custody/complain.ts';
-import { readPaper, signPaper } from '../../electron/core/custody/signed-paper.ts';
+import { readPaper, signPaper } from '../../electron/core/papers/signed-paper.ts';
 import { holderSheet, holderView } from '../../electron/core/hand-over/holder-sheet.ts';
 import { numberSlipSchema } from '../../shared/model/number-slip.ts';
 import { decisionLines, sheetLines } from '../../shared/messages/papers.ts';

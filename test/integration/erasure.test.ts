@@ -5,7 +5,6 @@ import { createPublicKey, verify } from 'node:crypto';
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id.ts';
 import { keyRingPath } from '../../electron/adapters/persons/person-vault.ts';
 import { restoreBackup } from '../../electron/adapters/sqlite/backup.ts';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
@@ -14,8 +13,8 @@ import { cancelJob } from '../../electron/core/issue/cancel.ts';
 import { erasePerson, finishErasures, type PersonContext } from '../../electron/core/person/erase.ts';
 import { exportPerson } from '../../electron/core/person/export-person.ts';
 import { listDue } from '../../electron/core/person/due.ts';
-import { accountSchema } from '../../shared/model/account.ts';
 import type { ApplicationId } from '../../shared/model/ids.ts';
+import { employ, hasher, password } from '../support/people.ts';
 import { handedOver } from './hand-over-steps.ts';
 import { altering, freshFolder, kindOf, must, opened, optionsFor } from './office.ts';
 import { openVault } from './resealed.ts';
@@ -34,19 +33,11 @@ import {
   type WalkOffice,
 } from './walk-office.ts';
 
-const second = { account: 'supervisor1', password: 'long enough for a test' };
-const hasher = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
+const second = { account: 'supervisor1', password };
 
 async function office() {
   const walk = await walkOffice();
-  const passwordHash = await hasher.hash(second.password);
-  const { account: name } = second;
-  const account = { name, displayName: 'Supervisor', role: 'supervisor', passwordHash } as const;
-  altering(walk.store, (tx) => {
-    tx.insertAccount(accountSchema.parse({ ...account, failedSignIns: 0, lockedUntil: null }));
-    const subject = { kind: 'account', id: name } as const;
-    tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: { role: 'supervisor' } });
-  });
+  await employ(walk.store, [[second.account, 'supervisor']]);
   await walk.take(signed(approval(1)), signed(approval(2)));
   return { walk, id: idOf(walk, approval(1)), context: contextOf(walk) };
 }

@@ -11,7 +11,8 @@ import { utf8Bytes } from '../../electron/core/chip/bytes.ts';
 import { ok } from '../../shared/result.ts';
 import { severityOf } from '../../shared/audit/catalogue.ts';
 import { kindOf, must } from './office.ts';
-import { by, emptyOffice, found, peopleOffice, written, type PeopleOffice } from './people-office.ts';
+import { written } from '../support/hand.ts';
+import { by, emptyOffice, found, peopleOffice, type PeopleOffice } from './people-office.ts';
 
 const administrator = { name: 'first.admin', displayName: 'First Admin', password: 'violet kettle orbit 9' };
 const supervisor = { name: 'first.super', displayName: 'First Super', password: 'copper lantern marsh 4' };

@@ -5,12 +5,13 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { replacementOf } from '../../electron/core/sample/sign-record.ts';
+import { cells } from '../../electron/adapters/sqlite/cells.ts';
 import { systemRandom } from '../../electron/adapters/system/random.ts';
 import { exportRevocations } from '../../electron/core/custody/revocation-list.ts';
 import { askConsent } from '../../electron/core/service/consent.ts';
 import { doStep, handedOver } from './hand-over-steps.ts';
 import { kindOf, must } from './office.ts';
-import { write } from './raw-write.ts';
+import { byHand, resealed } from './resealed.ts';
 import { service, serviceOffice } from './service-office.ts';
 import {
   accepted,
@@ -23,6 +24,7 @@ import {
   walkOffice,
   type WalkOffice,
 } from './walk-office.ts';
+import { written } from '../support/hand.ts';
 
 const leave = (id: string, by = 'officer2', at = '2026-03-02T08:00:00.000Z'): string =>
   `UPDATE card SET state = 'handedOver', safe = NULL, slot = NULL, handedOverBy = '${by}', handedOverAt = '${at}',
@@ -41,7 +43,7 @@ describe('a row that keeps every rule, and that nobody is on record for, is foun
     for (const step of ['identity', 'chip', 'holder', 'signature'] as const) must(await doStep(walk, card, step));
     const sound = found(walk);
 
-    expect(write(walk, leave(card.id))).toBe('done');
+    expect(written(walk, leave(card.id))).toBe('taken');
     expect(sound).toEqual([]);
     expect(found(walk)).toContain('cards');
   });
@@ -51,7 +53,7 @@ describe('a row that keeps every rule, and that nobody is on record for, is foun
     const { id } = await stored(walk, approval(1));
     const step = `INSERT INTO handOverStep (cardId, step, doneBy, doneAt) VALUES ('${id}', 'chip', 'officer2', '2026-03-02T08:00:00Z')`;
 
-    expect(write(walk, step)).toBe('done');
+    expect(written(walk, step)).toBe('taken');
     expect(found(walk)).toEqual(['steps']);
   });
 
@@ -86,7 +88,7 @@ describe('a row that keeps every rule, and that nobody is on record for, is foun
     const walk = await walkOffice();
     await stored(walk, approval(1));
 
-    expect(write(walk, sql)).toBe('done');
+    expect(written(walk, sql)).toBe('taken');
     expect(found(walk)).toContain('custodyPapers');
   });
 
@@ -97,7 +99,7 @@ describe('a row that keeps every rule, and that nobody is on record for, is foun
     const another = `INSERT INTO revocation (applicationId, formerNumber, reason, revokedAt)
       SELECT applicationId, 'FRA123456789012', reason, revokedAt FROM revocation WHERE applicationId = '${id}'`;
 
-    expect(write(walk, another)).toBe('done');
+    expect(written(walk, another)).toBe('taken');
     expect([sound, found(walk)]).toEqual([[], ['custodyPapers']]);
   });
 
@@ -113,15 +115,31 @@ describe('a row that keeps every rule, and that nobody is on record for, is foun
     ): string => `INSERT INTO revocation (applicationId, formerNumber, reason, revokedAt)
       SELECT applicationId, 'POL110091050410', reason, revokedAt FROM revocation WHERE applicationId = '${of}' ${at}`;
 
-    expect(write(walk, forged(onFile.id, ''))).toBe('done');
+    expect(written(walk, forged(onFile.id, ''))).toBe('taken');
     expect(found(walk)).toEqual(['custodyPapers']);
     expect(kindOf(exportRevocations(walk.context(), signerOf(walk)))).toBe('revocation.notOnRecord');
     const other = `DROP TRIGGER revocationNoDelete; DROP TRIGGER revocationNoUpdate;
       DELETE FROM revocation WHERE applicationId = '${onFile.id}' AND cardId IS NULL;
       UPDATE revocation SET formerNumber = 'POL110091050410' WHERE applicationId = '${id}'`;
-    expect(write(walk, other)).toBe('done');
+    expect(written(walk, other)).toBe('taken');
     expect(found(walk)).toContain('custodyPapers');
     expect(sound).toEqual([[], 'ok']);
+  });
+
+  test('a loss whose record is none any more is not signed, and stops no other check', async () => {
+    const walk = await walkOffice();
+    await accepted(walk, exchange(1, {}, 'loss'));
+    const place = ({ hash, applicationId }: Record<string, unknown>) => ({
+      person: String(applicationId),
+      cell: cells.record(String(hash)),
+    });
+    byHand(
+      walk.folder,
+      resealed('record', place, () => Buffer.from('e30.bm90IEpTT04.c2ln')),
+    );
+
+    expect(found(walk)).toEqual(['records', 'custodyPapers']);
+    expect(kindOf(exportRevocations(walk.context(), signerOf(walk)))).toBe('revocation.notOnRecord');
   });
 
   test('but a loss whose record says something else by now is well', async () => {
@@ -152,7 +170,7 @@ describe('a row that keeps every rule, and that nobody is on record for, is foun
     const sound = found(office.walk);
     const other = `DROP TRIGGER serviceConsentNoUpdate; UPDATE serviceConsent SET termsDigest = lower(hex(zeroblob(32)))`;
 
-    expect(write(office.walk, other)).toBe('done');
+    expect(written(office.walk, other)).toBe('taken');
     expect([sound, found(office.walk)]).toEqual([[], ['structure', 'consents']]);
   });
 
@@ -164,7 +182,7 @@ describe('a row that keeps every rule, and that nobody is on record for, is foun
       SELECT '0123456789abcdef0123456789abcdef', id, 'add', 'tax', lower(hex(zeroblob(32))), 'zh', 'officer1',
         '2026-03-02T08:00:00.000Z' FROM card`;
 
-    expect(write(walk, consent)).toBe('done');
+    expect(written(walk, consent)).toBe('taken');
     expect([sound, found(walk)]).toEqual([[], ['consents']]);
   });
 
@@ -183,7 +201,7 @@ describe('a row that keeps every rule, and that nobody is on record for, is foun
     );
     const sql = `INSERT INTO application (${copied.join()}) SELECT ${values.join()} FROM application WHERE id = '${id}'`;
 
-    expect(write(walk, `PRAGMA foreign_keys = OFF; ${sql}`)).toBe('done');
+    expect(written(walk, `PRAGMA foreign_keys = OFF; ${sql}`)).toBe('taken');
     expect(found(walk)).toContain('cases');
   });
 });

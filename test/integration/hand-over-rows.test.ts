@@ -10,8 +10,8 @@ import { openSoftwareKeys } from '../../electron/adapters/keys/software/software
 import { dispatchCard, settleDispatch } from '../../electron/core/custody/dispatch.ts';
 import { doStep, handedOver, takeOldCard } from './hand-over-steps.ts';
 import { must } from './office.ts';
-import { write } from './raw-write.ts';
 import { accepted, approval, notice, renewal, stored, walkOffice } from './walk-office.ts';
+import { written } from '../support/hand.ts';
 
 const leave = (id: string, by = 'officer2', at = '2026-03-02T08:00:00.000Z'): string =>
   `UPDATE card SET state = 'handedOver', safe = NULL, slot = NULL, handedOverBy = '${by}', handedOverAt = '${at}',
@@ -32,7 +32,7 @@ describe('a card does not leave', () => {
     const walk = await walkOffice();
     const { id } = await stored(walk, approval(1));
 
-    expect(write(walk, leave(id))).toContain('when every step of its kind is done');
+    expect(written(walk, leave(id))).toContain('when every step of its kind is done');
   });
 
   test('by the reviewer, nor before it is valid', async () => {
@@ -41,8 +41,8 @@ describe('a card does not leave', () => {
     for (const step of ['identity', 'chip', 'holder', 'signature'] as const) must(await doStep(walk, card, step));
     const later = `UPDATE card SET validFrom = '2026-03-03'`;
 
-    expect(write(walk, leave(card.id, 'officer1'))).toContain('never handed over by who accepted');
-    expect(write(walk, `${later}; ${leave(card.id)}`)).toContain('before it is valid');
+    expect(written(walk, leave(card.id, 'officer1'))).toContain('never handed over by who accepted');
+    expect(written(walk, `${later}; ${leave(card.id)}`)).toContain('before it is valid');
   });
 
   test('for steps of another day', async () => {
@@ -50,8 +50,8 @@ describe('a card does not leave', () => {
     const card = await stored(walk, approval(1));
     for (const step of ['identity', 'chip', 'holder', 'signature'] as const) must(await doStep(walk, card, step));
 
-    expect(write(walk, leave(card.id, 'officer2', '2026-03-03T08:00:00.000Z'))).toContain('every step of its kind');
-    expect(write(walk, leave(card.id))).toBe('done');
+    expect(written(walk, leave(card.id, 'officer2', '2026-03-03T08:00:00.000Z'))).toContain('every step of its kind');
+    expect(written(walk, leave(card.id))).toBe('taken');
   });
 
   test('while its old card is with the holder, or only laid down', async () => {
@@ -62,7 +62,7 @@ describe('a card does not leave', () => {
     for (const step of ['identity', 'chip', 'holder', 'signature'] as const) must(await doStep(walk, card, step));
     const back = `UPDATE oldCard SET state = 'collected', cancelledBy = NULL, cancelledAt = NULL`;
 
-    expect(write(walk, `${back}; ${leave(card.id)}`)).toContain('against the old card');
+    expect(written(walk, `${back}; ${leave(card.id)}`)).toContain('against the old card');
   });
 
   test('before the lost one is revoked', async () => {
@@ -71,7 +71,7 @@ describe('a card does not leave', () => {
     for (const step of ['identity', 'chip', 'holder', 'signature'] as const) must(await doStep(walk, card, step));
     const drop = `DROP TRIGGER revocationNoDelete; DELETE FROM revocation`;
 
-    expect(write(walk, `${drop}; ${leave(card.id)}`)).toContain('revoked before another leaves');
+    expect(written(walk, `${drop}; ${leave(card.id)}`)).toContain('revoked before another leaves');
   });
 });
 
@@ -113,7 +113,7 @@ describe('rows of evidence', () => {
   ])('%s', async (_name, sql, message) => {
     const { walk } = await withOldCard();
 
-    expect(write(walk, sql)).toContain(message);
+    expect(written(walk, sql)).toContain(message);
   });
 });
 
@@ -126,11 +126,11 @@ describe('revocation', () => {
       `INSERT INTO revocation (applicationId, cardId, blankSerial, chipSerial, validFrom, reason, revokedAt)
        SELECT applicationId, id, '${blank}', chipSerial, validFrom, 'loss', '2026-03-02T08:00:00Z' FROM card`;
 
-    expect(write(walk, revoke)).toContain('by a row of the revocation list');
-    expect(write(walk, row('SC-00000099'))).toContain('its own serials');
+    expect(written(walk, revoke)).toContain('by a row of the revocation list');
+    expect(written(walk, row('SC-00000099'))).toContain('its own serials');
     await accepted(walk, renewal(1, 'loss'));
-    expect(write(walk, `UPDATE card SET state = 'returned' WHERE id = '${card.id}'`)).toContain('never comes back');
-    expect(write(walk, 'DELETE FROM revocation')).toContain('never deleted');
+    expect(written(walk, `UPDATE card SET state = 'returned' WHERE id = '${card.id}'`)).toContain('never comes back');
+    expect(written(walk, 'DELETE FROM revocation')).toContain('never deleted');
   });
 
   test('has no place for a lifelong number', async () => {
@@ -139,7 +139,7 @@ describe('revocation', () => {
     const sql = `INSERT INTO revocation (applicationId, formerNumber, reason, revokedAt)
       SELECT id, '${number}', 'loss', '2026-03-02T08:00:00Z' FROM application`;
 
-    expect(write(walk, sql)).toContain('CHECK');
+    expect(written(walk, sql)).toContain('CHECK');
   });
 });
 
@@ -150,7 +150,7 @@ test('two living cards of one number are stopped, whoever writes them', async ()
   for (const step of ['identity', 'chip', 'holder', 'signature'] as const) must(await doStep(walk, twin, step));
 
   expect(
-    write(
+    written(
       walk,
       `UPDATE card SET numberDigest = (SELECT numberDigest FROM card WHERE id = '${first.id}') WHERE id = '${twin.id}';
        ${leave(twin.id)}`,
@@ -175,8 +175,8 @@ describe('a card at another office', () => {
     const walk = await walkOffice();
     const card = await stored(walk, approval(1));
 
-    expect(write(walk, 'UPDATE card SET elsewhere = 1')).toContain('once its dispatch was received');
-    expect(write(walk, `UPDATE card SET state = 'dispatched', elsewhere = 1 WHERE id = '${card.id}'`)).toContain(
+    expect(written(walk, 'UPDATE card SET elsewhere = 1')).toContain('once its dispatch was received');
+    expect(written(walk, `UPDATE card SET state = 'dispatched', elsewhere = 1 WHERE id = '${card.id}'`)).toContain(
       'dispatch',
     );
   });
@@ -187,8 +187,8 @@ describe('a card at another office', () => {
     const drop = 'DROP TRIGGER cardLivesAlone; DROP TRIGGER cardDispatchedOnPaper;';
     const put = `DROP TRIGGER cardDispatchedOnPaper; ${lives};`;
 
-    expect(write(walk, `BEGIN; ${put} ${leave(next.id)}`)).toContain('in use, here or at another office');
-    expect(write(walk, `${drop} ${lives}; ${leave(next.id)}`)).toBe('done');
+    expect(written(walk, `BEGIN; ${put} ${leave(next.id)}`)).toContain('in use, here or at another office');
+    expect(written(walk, `${drop} ${lives}; ${leave(next.id)}`)).toBe('taken');
     const found = walk.store.diagnose().filter(({ ok }) => !ok);
     expect(found.map(({ check }) => check)).toEqual(expect.arrayContaining(['structure', 'livingCards']));
   });
@@ -202,7 +202,7 @@ describe('a card at another office', () => {
     await walk.take(notice('withdrawal', record));
 
     const back = `UPDATE card SET state = 'inCustody', safe = 'A', slot = '1' WHERE id = '${card.id}'`;
-    expect(write(walk, back)).toContain('never comes back');
+    expect(written(walk, back)).toContain('never comes back');
   });
 });
 
@@ -221,7 +221,7 @@ test('what was written without the triggers is found by diagnose', async () => {
     (name) => `DROP TRIGGER ${name};`,
   );
 
-  write(
+  written(
     walk,
     `${drop.join('')} DELETE FROM handOverStep WHERE step = 'chip'; DELETE FROM oldCard; DELETE FROM requiredStep WHERE requirement = 'oldCardRead'`,
   );

@@ -19,7 +19,8 @@ import { sha256Schema } from '../../shared/model/ids.ts';
 import type { Card } from '../../shared/model/stock.ts';
 import { applicationOf, doStep, handedOver, oldRecord } from './hand-over-steps.ts';
 import { kindOf, must } from './office.ts';
-import { password, second, serviceOffice } from './service-office.ts';
+import { password } from '../support/people.ts';
+import { second, serviceOffice } from './service-office.ts';
 import { approval, exchange, officer1, officer2, renewal, stored, walkOffice, type WalkOffice } from './walk-office.ts';
 
 function identity(card: Card, change: { readonly passportNumber?: string; readonly collector?: Collector } = {}) {

@@ -9,7 +9,8 @@ import { encodeJob } from '../../electron/core/issue/encode.ts';
 import type { Actor } from '../../electron/core/ports.ts';
 import { kindOf, must } from './office.ts';
 import { byHand } from './resealed.ts';
-import { password, second } from './service-office.ts';
+import { password } from '../support/people.ts';
+import { second } from './service-office.ts';
 import { closed, counted, diagnosed, live, shellOn, stockOffice, type StockOffice } from './stock-office.ts';
 import { accepted, approval, ledger, officer1, on } from './walk-office.ts';
 

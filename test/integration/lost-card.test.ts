@@ -17,7 +17,8 @@ import type { BlankSerial } from '../../shared/model/ids.ts';
 import type { Job } from '../../shared/model/job.ts';
 import type { Card } from '../../shared/model/stock.ts';
 import { kindOf, must } from './office.ts';
-import { password, second } from './service-office.ts';
+import { password } from '../support/people.ts';
+import { second } from './service-office.ts';
 import { closed, diagnosed, serial, shellOn, stockOffice, type StockOffice } from './stock-office.ts';
 import { approval, encoded, ledger, notice, on, plasticInHand, stored, verified } from './walk-office.ts';
 

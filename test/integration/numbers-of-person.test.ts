@@ -5,7 +5,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id.ts';
+import { cells } from '../../electron/adapters/sqlite/cells.ts';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
 import { casesOfPerson } from '../../electron/core/person/cases-of-person.ts';
 import { listDue } from '../../electron/core/person/due.ts';
@@ -14,13 +14,13 @@ import { exportPerson } from '../../electron/core/person/export-person.ts';
 import { composeCardNumber } from '../../shared/card/number.ts';
 import { formerNumberFrom } from '../../shared/card/relation.ts';
 import { lastValidDay } from '../../shared/card/validity.ts';
-import { accountSchema } from '../../shared/model/account.ts';
 import { approvalSchema, type ApprovalRecord } from '../../shared/model/approval.ts';
 import { applicationNumberSchema } from '../../shared/model/ids.ts';
+import { employ, hasher, password } from '../support/people.ts';
 import { handedOver } from './hand-over-steps.ts';
 import { intoTheClear } from './in-the-clear.ts';
-import { altering, freshFolder, must, opened, optionsFor } from './office.ts';
-import { byHand, openVault } from './resealed.ts';
+import { freshFolder, must, opened, optionsFor } from './office.ts';
+import { byHand, openVault, resealed } from './resealed.ts';
 import {
   approval,
   idOf,
@@ -33,8 +33,7 @@ import {
   type WalkOffice,
 } from './walk-office.ts';
 
-const second = { account: 'supervisor1', password: 'long enough for a test' };
-const hasher = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
+const second = { account: 'supervisor1', password };
 
 /** Another approval for the person of `approval(1)` as their birth date was corrected, whose 2017 card leads to this number. */
 function underFormer(n: number, sequence: string): ApprovalRecord {
@@ -60,13 +59,7 @@ function underFormer(n: number, sequence: string): ApprovalRecord {
  */
 async function office() {
   const walk = await walkOffice();
-  const passwordHash = await hasher.hash(second.password);
-  altering(walk.store, (tx) => {
-    const account = { name: second.account, displayName: 'Supervisor', role: 'supervisor', passwordHash } as const;
-    tx.insertAccount(accountSchema.parse({ ...account, failedSignIns: 0, lockedUntil: null }));
-    const subject = { kind: 'account', id: second.account } as const;
-    tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: { role: 'supervisor' } });
-  });
+  await employ(walk.store, [[second.account, 'supervisor']]);
   const first = approval(1);
   const [damage, expiry, other] = [renewal(1, 'damage'), underFormer(3, '500'), underFormer(4, '700')];
   await walk.take(signed(first), signed(damage), signed(expiry), signed(other), signed(approval(2)));
@@ -142,6 +135,19 @@ describe('a number that somebody wrote beside a case', () => {
       db.exec(`DELETE FROM caseNumber WHERE applicationId = '${first}'`);
     });
     expect(brokenNumbers(walk)).toMatch(/^2 /);
+  });
+
+  test('of a case whose content says nothing is found, and stops no other check', async () => {
+    const { walk } = await office();
+    const place = ({ id, revision }: Record<string, unknown>) => ({
+      person: String(id),
+      cell: cells.application(String(id), Number(revision)),
+    });
+    byHand(
+      walk.folder,
+      resealed('application', place, () => Buffer.from('not JSON'), `id = '${idOf(walk, approval(2))}'`),
+    );
+    expect(brokenNumbers(walk)).toMatch(/^1 /);
   });
 
   test('is neither taken away nor changed past the program', async () => {

@@ -29,7 +29,7 @@ import type { Job } from '../../shared/model/job.ts';
 import type { Card } from '../../shared/model/stock.ts';
 import { handedOver } from './hand-over-steps.ts';
 import { kindOf, must } from './office.ts';
-import { hasher, password } from './service-office.ts';
+import { hasher, password } from '../support/people.ts';
 import { box, counted, diagnosed, live, opening, serial, stockOffice, type StockOffice } from './stock-office.ts';
 import { approval, idOf, now, officer1, on, plasticInHand, signed } from './walk-office.ts';
 

@@ -19,7 +19,8 @@ import { secondPersonSchema } from '../../shared/model/service.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { kindOf, must } from './office.ts';
 import { cardOffice, enrolled, PIN, revisionOf, type CardOffice } from './officer-card-desk.ts';
-import { admin, by, found, officer, written } from './people-office.ts';
+import { written } from '../support/hand.ts';
+import { admin, by, found, officer } from './people-office.ts';
 
 const VERIFY = 0x20;
 const second = secondPersonSchema.parse(by('super1'));

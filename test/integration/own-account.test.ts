@@ -10,7 +10,9 @@ import { system } from '../../electron/core/access/system-actor.ts';
 import { stepAt, totpCode, totpSecret } from '../../electron/core/access/totp.ts';
 import { ok } from '../../shared/result.ts';
 import { kindOf, must } from './office.ts';
-import { admin, by, found, password, peopleOffice, super1, written, type PeopleOffice } from './people-office.ts';
+import { written } from '../support/hand.ts';
+import { password } from '../support/people.ts';
+import { admin, by, found, peopleOffice, super1, type PeopleOffice } from './people-office.ts';
 
 describe('one’s own account', () => {
   const next = 'violet kettle orbit 9';

@@ -4,12 +4,12 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id.ts';
 import { openComplaint } from '../../electron/core/custody/complain.ts';
 import { setAsideJob } from '../../electron/core/issue/set-aside.ts';
 import { exportPerson } from '../../electron/core/person/export-person.ts';
 import { keepPhoto } from '../../electron/core/stock/spoilt.ts';
 import { blankSerialSchema, type ApplicationId } from '../../shared/model/ids.ts';
+import { hasher } from '../support/people.ts';
 import { handedOver } from './hand-over-steps.ts';
 import { freshFolder, must } from './office.ts';
 import {
@@ -55,7 +55,7 @@ describe('what a person gets of their data', () => {
     must(
       await keepPhoto(serial, drawnPhoto(3), {
         ...walk.context(),
-        hasher: createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 }),
+        hasher,
       }),
     );
     await accepted(walk, renewal(3, 'loss'));

@@ -25,7 +25,8 @@ import type { Profile } from '../../shared/model/profile.ts';
 import { secondPersonSchema } from '../../shared/model/service.ts';
 import type { Result } from '../../shared/result.ts';
 import { freshFolder, kindOf, must } from './office.ts';
-import { admin, by, found, officer, peopleOffice, written, type PeopleOffice } from './people-office.ts';
+import { written } from '../support/hand.ts';
+import { admin, by, found, officer, peopleOffice, type PeopleOffice } from './people-office.ts';
 import { byHand } from './resealed.ts';
 
 const staffing = { overrideByTwo: true, idleLockSeconds: 90 };

@@ -1,7 +1,6 @@
 /** Another card in place of one that may be printed: a reason, two people, a new blank; and no way round them. */
 
 import { describe, expect, test } from 'vitest';
-import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id.ts';
 import { cancelJob } from '../../electron/core/issue/cancel.ts';
 import { encodeJob } from '../../electron/core/issue/encode.ts';
 import { printJob } from '../../electron/core/issue/print.ts';
@@ -11,31 +10,15 @@ import { reprintJob, restartJob } from '../../electron/core/issue/restart.ts';
 import { setAsideJob } from '../../electron/core/issue/set-aside.ts';
 import type { Job } from '../../shared/model/job.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { employ, hasher, password, smallOffice } from '../support/people.ts';
 import { must } from './office.ts';
 import { approval, encoded, ledger, now, officer1, on, printed, walkOffice, type WalkOffice } from './walk-office.ts';
 
-/** Argon2id as weak as it can be: the tests are of the rules, not of the work factor. */
-const hasher = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
-const password = 'only for this test';
 const second = { account: 'officer2', password };
 
 async function office(): Promise<WalkOffice> {
   const walk = await walkOffice();
-  const passwordHash = await hasher.hash(password);
-  must(
-    walk.store.commit(officer1, (tx) => {
-      for (const [name, role] of [
-        ['officer1', 'officer'],
-        ['officer2', 'officer'],
-        ['auditor1', 'auditor'],
-      ] as const) {
-        tx.insertAccount({ name, displayName: name, role, passwordHash, failedSignIns: 0, lockedUntil: null });
-        const subject = { kind: 'account', id: name } as const;
-        tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: { role } });
-      }
-      return ok(undefined);
-    }),
-  );
+  await employ(walk.store, smallOffice);
   return walk;
 }
 

@@ -1,10 +1,10 @@
 /** What somebody can do who has the database file, its triggers off, and the keys of the persons too: rewrite a sealed value. */
 
-import Database from 'better-sqlite3';
-import { join } from 'node:path';
+import type Database from 'better-sqlite3';
 import { masterBeside } from '../../electron/adapters/persons/master-slots.ts';
 import { openPersonVault } from '../../electron/adapters/persons/person-vault.ts';
 import type { Cell } from '../../electron/adapters/persons/seal.ts';
+import { withoutTriggers } from '../support/hand.ts';
 import { must } from './office.ts';
 
 export type Hand = (vault: ReturnType<typeof openVault>, db: Database.Database) => void;
@@ -16,15 +16,7 @@ export function openVault(folder: string) {
 /** Works on the file beside the program that has it open. */
 export function byHand(folder: string, hand: Hand): void {
   const vault = openVault(folder);
-  const db = new Database(join(folder, 'starcard.db'));
-  const triggers = db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`).all() as {
-    name: string;
-    sql: string;
-  }[];
-  for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
-  hand(vault, db);
-  for (const { sql } of triggers) db.exec(sql);
-  db.close();
+  withoutTriggers(folder, (db) => hand(vault, db));
   vault.close();
 }
 

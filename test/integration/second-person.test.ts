@@ -3,7 +3,6 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id.ts';
 import {
   approve,
   approveEach,
@@ -12,9 +11,9 @@ import {
   type Question,
 } from '../../electron/core/access/second-person.ts';
 import { setAsideJob } from '../../electron/core/issue/set-aside.ts';
-import { system } from '../../electron/core/access/system-actor.ts';
 import { sha256Schema } from '../../shared/model/ids.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { employ, hasher, password, twoOfficers } from '../support/people.ts';
 import { kindOf, must } from './office.ts';
 import {
   approval as record,
@@ -27,30 +26,9 @@ import {
   type WalkOffice,
 } from './walk-office.ts';
 
-/** Argon2id as weak as it can be: the tests are of the rules, not of the work factor. */
-const hasher = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
-const password = 'only for this test';
-
 async function office(): Promise<WalkOffice> {
   const walk = await walkOffice();
-  const passwordHash = await hasher.hash(password);
-  must(
-    walk.store.commit(system, (tx) => {
-      for (const name of ['officer1', 'officer2']) {
-        tx.insertAccount({
-          name,
-          displayName: name,
-          role: 'officer',
-          passwordHash,
-          failedSignIns: 0,
-          lockedUntil: null,
-        });
-        const subject = { kind: 'account', id: name } as const;
-        tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: { role: 'officer' } });
-      }
-      return ok(undefined);
-    }),
-  );
+  await employ(walk.store, twoOfficers);
   return walk;
 }
 

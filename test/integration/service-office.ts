@@ -4,26 +4,20 @@ import { join } from 'node:path';
 import { openChipTrust } from '../../electron/adapters/keys/software/chip-trust.ts';
 import { openServiceAuthority } from '../../electron/adapters/keys/software/service-trust.ts';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
-import { systemDigest } from '../../electron/adapters/system/digest.ts';
-import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id.ts';
 import { askConsent } from '../../electron/core/service/consent.ts';
 import { addService, renewService, withdrawService } from '../../electron/core/service/change-services.ts';
 import type { ServiceAuthority, ServiceContext } from '../../electron/core/service/context.ts';
-import type { Role } from '../../shared/model/account.ts';
 import { serviceDetailsSchema, type ServiceDetails, type ServiceView } from '../../shared/model/service.ts';
 import type { ParsedInput } from '../../shared/contract.ts';
 import type { Card } from '../../shared/model/stock.ts';
 import type { Transaction } from '../../electron/core/ports.ts';
 import type { ServiceChange } from '../../electron/core/service/service-change.ts';
 import { sha256Schema } from '../../shared/model/ids.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { employ, hasher, password, smallOffice } from '../support/people.ts';
 import { must } from './office.ts';
-import { approval, officer1, stored, walkOffice, type WalkOffice } from './walk-office.ts';
+import { approval, stored, walkOffice, type WalkOffice } from './walk-office.ts';
 
-/** Argon2id as weak as it can be: the tests are of the rules, not of the work factor. */
-export const hasher = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
-
-export const password = 'only for this test';
 export const second = { account: 'officer2', password };
 
 export interface ServiceOffice {
@@ -43,7 +37,7 @@ export async function serviceOffice(): Promise<ServiceOffice> {
   const keys = openSoftwareKeys(join(walk.folder, 'keys'));
   const options = { folder: join(walk.folder, 'keys'), keys, ...walk.context() };
   const authority = must(openServiceAuthority(options, must(openChipTrust(options))));
-  await addAccounts(walk);
+  await employ(walk.store, smallOffice);
   const card = await stored(walk, approval(1));
   const context = (change: Partial<ServiceContext> = {}): ServiceContext => ({
     ...walk.context(),
@@ -74,30 +68,6 @@ function changeWith(office: Omit<ServiceOffice, 'change'>, act: Act): Promise<Re
   if ('add' in act) return addService({ ...common, service: act.add }, office.context());
   if ('renew' in act) return renewService({ ...common, serviceId: id(act.renew), until: act.until }, office.context());
   return withdrawService({ ...common, serviceId: id(act.withdraw) }, office.context());
-}
-
-type People = readonly (readonly [string, Role])[];
-
-const deskOfOfficers: People = [
-  ['officer1', 'officer'],
-  ['officer2', 'officer'],
-  ['auditor1', 'auditor'],
-];
-
-/** Each with the same password, chosen and not given. */
-export async function addAccounts({ store }: WalkOffice, people: People = deskOfOfficers): Promise<void> {
-  const passwordHash = await hasher.hash(password);
-  must(
-    store.commit(officer1, (tx) => {
-      for (const [name, role] of people) {
-        tx.insertAccount({ name, displayName: name, role, passwordHash, failedSignIns: 0, lockedUntil: null });
-        const subject = { kind: 'account', id: name } as const;
-        const passwordDigest = systemDigest.sha256Hex(new TextEncoder().encode(passwordHash));
-        tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: { role, passwordDigest } });
-      }
-      return ok(undefined);
-    }),
-  );
 }
 
 export function service(id: string, change: Partial<Record<keyof ServiceDetails, string>> = {}): ServiceDetails {

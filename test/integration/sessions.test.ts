@@ -13,16 +13,15 @@ import {
   signOut,
   unlockScreen,
 } from '../../electron/core/access/session.ts';
-import { system } from '../../electron/core/access/system-actor.ts';
 import { acceptApplication, acceptByPlan } from '../../electron/core/review/accept.ts';
 import { openApplication } from '../../electron/core/review/open-application.ts';
 import { handOverCard } from '../../electron/core/stock/hand-over.ts';
-import { createPasswordHasher } from '../../electron/adapters/passwords/argon2id.ts';
 import { specimenProfile } from '../../electron/core/specimen/profile.ts';
-import { ok } from '../../shared/result.ts';
 import { kindOf, must } from './office.ts';
 import { doStep } from './hand-over-steps.ts';
-import { by, entries, found, officer, password, peopleOffice, written, type PeopleOffice } from './people-office.ts';
+import { written } from '../support/hand.ts';
+import { employ, hasher, password, twoOfficers } from '../support/people.ts';
+import { by, entries, found, officer, peopleOffice, type PeopleOffice } from './people-office.ts';
 import { approval, idOf, officer2, renewal, signed, stored, walkOffice, type WalkOffice } from './walk-office.ts';
 
 async function deskOf(office: PeopleOffice, account: string): Promise<DeskState> {
@@ -200,7 +199,6 @@ describe('one person alone', () => {
 });
 
 describe('a warning, where the staffing plan has two people answer for it', () => {
-  const hasher = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
   const profile = { ...specimenProfile, staffing: { ...specimenProfile.staffing, overrideByTwo: true } };
 
   async function warned(): Promise<{
@@ -208,18 +206,7 @@ describe('a warning, where the staffing plan has two people answer for it', () =
     readonly input: Parameters<typeof acceptApplication>[0];
   }> {
     const walk = await walkOffice();
-    const passwordHash = await hasher.hash(password);
-    must(
-      walk.store.commit(system, (tx) => {
-        for (const name of ['officer1', 'officer2']) {
-          const account = { name, displayName: name, role: 'officer', passwordHash } as const;
-          tx.insertAccount({ ...account, failedSignIns: 0, lockedUntil: null });
-          const subject = { kind: 'account', id: name } as const;
-          tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: { role: 'officer' } });
-        }
-        return ok(undefined);
-      }),
-    );
+    await employ(walk.store, twoOfficers);
     const record = renewal(1, 'expiry');
     await walk.take(signed(record));
     const applicationId = idOf(walk, record);

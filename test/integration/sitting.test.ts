@@ -19,7 +19,8 @@ import { handedOver, takeOldCard } from './hand-over-steps.ts';
 import { kindOf, must } from './office.ts';
 import { cardOffice, enrolled, PIN } from './officer-card-desk.ts';
 import { by, found } from './people-office.ts';
-import { password, second, service, serviceOffice } from './service-office.ts';
+import { password } from '../support/people.ts';
+import { second, service, serviceOffice } from './service-office.ts';
 import { box, diagnosed, serial, stockOffice, type StockOffice } from './stock-office.ts';
 import { approval, officer1, renewal, stored } from './walk-office.ts';
 

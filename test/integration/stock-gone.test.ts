@@ -12,7 +12,7 @@ import { transferKey } from '../../electron/core/stock/transfer-file.ts';
 import { freshFolder, must } from './office.ts';
 import { second } from './service-office.ts';
 import { box, counted, diagnosed, serial, shellOn, stockOffice, withBox, type StockOffice } from './stock-office.ts';
-import { withoutTriggers } from './tampering.ts';
+import { withoutTriggers } from '../support/hand.ts';
 
 describe('what is on record and taken out of the file is missed', () => {
   /** Blanks received and opened, a peer, a transfer, a shift, a destruction, a close: each by the people it takes. */

@@ -14,7 +14,8 @@ import { loadTray, openBox } from '../../electron/core/stock/tray.ts';
 import type { FullCount } from '../../shared/model/day.ts';
 import { blankSerialSchema, type BlankSerial } from '../../shared/model/ids.ts';
 import { must } from './office.ts';
-import { addAccounts, hasher, second } from './service-office.ts';
+import { employ, hasher, smallOffice } from '../support/people.ts';
+import { second } from './service-office.ts';
 import { officer1, walkOffice, type WalkOffice } from './walk-office.ts';
 
 type Opening = Parameters<typeof openDay>[0];
@@ -26,9 +27,9 @@ export interface StockOffice {
 }
 
 /** A new office with those people, or the one that was left in that folder. */
-export async function stockOffice(left?: string, people?: Parameters<typeof addAccounts>[1]): Promise<StockOffice> {
+export async function stockOffice(left?: string, people = smallOffice): Promise<StockOffice> {
   const walk = await walkOffice(left);
-  if (left === undefined) await addAccounts(walk, people);
+  if (left === undefined) await employ(walk.store, people);
   const signer = must(openSoftwareKeys(join(walk.folder, 'keys')).signer('stock', 'Ed25519'));
   return {
     walk,

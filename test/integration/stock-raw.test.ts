@@ -16,7 +16,7 @@ import { sha256Schema } from '../../shared/model/ids.ts';
 import { freshFolder, must, opened, optionsFor } from './office.ts';
 import { second } from './service-office.ts';
 import { box, closed, counted, diagnosed, serial, shellOn, stockOffice, type StockOffice } from './stock-office.ts';
-import { withoutTriggers } from './tampering.ts';
+import { withoutTriggers } from '../support/hand.ts';
 import { officer1 } from './walk-office.ts';
 
 const chain = 'f'.repeat(64);

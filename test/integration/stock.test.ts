@@ -6,7 +6,8 @@ import { findBlank, loseBlank } from '../../electron/core/stock/lost.ts';
 import { receiveBox } from '../../electron/core/stock/receive-box.ts';
 import { sendBack } from '../../electron/core/stock/send-back.ts';
 import { keepPhoto, setAsideBlank, showPhoto } from '../../electron/core/stock/spoilt.ts';
-import { addPeer, ownName, takeTransfer, transferOut } from '../../electron/core/stock/transfer.ts';
+import { nameOfDesk } from '../../electron/core/custody/way.ts';
+import { addPeer, takeTransfer, transferOut } from '../../electron/core/stock/transfer.ts';
 import { transferKey } from '../../electron/core/stock/transfer-file.ts';
 import { loadTray, openBox, unloadTray } from '../../electron/core/stock/tray.ts';
 import { stockView } from '../../electron/core/stock/view.ts';
@@ -19,7 +20,8 @@ import { systemDigest } from '../../electron/adapters/system/digest.ts';
 import { sha256Schema } from '../../shared/model/ids.ts';
 import { ok } from '../../shared/result.ts';
 import { kindOf, must } from './office.ts';
-import { password, second } from './service-office.ts';
+import { password } from '../support/people.ts';
+import { second } from './service-office.ts';
 import { box, diagnosed, serial, stockOffice, withBox, type StockOffice } from './stock-office.ts';
 import { accepted, approval, drawnPhoto, encoded, ledger, officer1, officer2, on } from './walk-office.ts';
 
@@ -194,12 +196,15 @@ describe('a transfer', () => {
     const [here, there] = [await stockOffice(), await stockOffice()];
     const profile = { ...there.walk.context().profile, workstation: 'TRAINING-2' };
     const at = (actor = officer1) => there.context(actor, { profile });
-    const from = ownName(here.walk.context().profile);
+    const from = nameOfDesk(here.walk.context().profile);
     const key = (office: StockOffice, name: string) => transferKey(here.context().digest, name, office.signer);
-    must(await addPeer({ verifierKey: key(there, ownName(profile)), second }, here.context()));
+    must(await addPeer({ verifierKey: key(there, nameOfDesk(profile)), second }, here.context()));
     await withBox(here);
     const out = (count: number) =>
-      transferOut({ box: box.box, count, peer: ownName(profile), second }, { ...here.context(), signer: here.signer });
+      transferOut(
+        { box: box.box, count, peer: nameOfDesk(profile), second },
+        { ...here.context(), signer: here.signer },
+      );
     const know = () => addPeer({ verifierKey: key(here, from), second }, at());
     const file = (id: string) => here.walk.store.transfer(id)?.file ?? '';
     return { here, there, at, out, know, file };

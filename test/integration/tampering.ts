@@ -1,7 +1,6 @@
 /** What somebody with the database file and every tool for it can do, short of having the key. */
 
-import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import { openStore, type OpenStore } from '../../electron/adapters/sqlite/open-store.ts';
 import { systemDigest } from '../../electron/adapters/system/digest.ts';
 import { canonicalText } from '../../electron/core/audit/canonical.ts';
@@ -9,6 +8,7 @@ import { signCheckpoint } from '../../electron/core/audit/checkpoint.ts';
 import { appendLeaf, emptyFrontier, leafHash, rootOf } from '../../electron/core/audit/merkle.ts';
 import { ed25519KeyOf } from '../../electron/core/audit/note.ts';
 import { ok } from '../../shared/result.ts';
+import { withoutTriggers } from '../support/hand.ts';
 import { event, officer, ORIGIN } from './cases.ts';
 import { freshFolder, must, opened, optionsFor, signer } from './office.ts';
 
@@ -36,20 +36,6 @@ export function tampered(hand: (db: Database) => void, commits = COMMITS) {
   withoutTriggers(options.folder, hand);
   const reader = opened({ ...options, mode: 'read' });
   return { options, checkpoint, reader, problem: reader.verifyAudit().problem };
-}
-
-/** Takes the triggers off, works, and puts them back as they were: the structure shows nothing. */
-export function withoutTriggers(folder: string, hand: (db: Database) => void): void {
-  const db = new SqliteDatabase(join(folder, 'starcard.db'));
-  const triggers = db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`).all() as {
-    name: string;
-    sql: string;
-  }[];
-  for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
-  db.pragma('foreign_keys = OFF');
-  hand(db);
-  for (const { sql } of triggers) db.exec(sql);
-  db.close();
 }
 
 export function entryText(db: Database, sequence: number): string {

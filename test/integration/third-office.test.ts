@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { dispatchCard, settleDispatch } from '../../electron/core/custody/dispatch.ts';
-import { signPaper } from '../../electron/core/custody/signed-paper.ts';
+import { signPaper } from '../../electron/core/papers/signed-paper.ts';
 import { takeInCard } from '../../electron/core/custody/take-in.ts';
 import type { Card } from '../../shared/model/stock.ts';
 import { handedOver } from './hand-over-steps.ts';

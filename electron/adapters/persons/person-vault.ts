@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { concatBytes, utf8Bytes } from '../../core/chip/bytes.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { openKeyRing, WRAPPED_LENGTH, type KeyCopy, type KeyRing } from './key-ring.ts';
-import { SealBroken } from './seal-broken.ts';
+import { SealBroken, unlessBroken } from './seal-broken.ts';
 import { openCell, sealCell, type Cell } from './seal.ts';
 
 const KEY = 32;
@@ -152,7 +152,7 @@ function personVault(ring: KeyRing, master: Uint8Array) {
     openAll(): void {
       for (const [applicationId, wrapped] of ring.all()) {
         if (known.has(applicationId)) continue;
-        const opened = tried(() => unwrap(wrapKey, applicationId, wrapped));
+        const opened = unlessBroken(() => unwrap(wrapKey, applicationId, wrapped), undefined);
         if (opened !== undefined) known.set(applicationId, opened);
       }
     },
@@ -162,15 +162,6 @@ function personVault(ring: KeyRing, master: Uint8Array) {
 
 function wordsCell(ring: string, page: number): Cell {
   return { table: 'wordPage', column: ring, row: String(page), revision: 1 };
-}
-
-function tried<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (thrown) {
-    if (thrown instanceof SealBroken) return undefined;
-    throw thrown;
-  }
 }
 
 function wrap(wrapKey: Uint8Array, applicationId: string, { key, salt }: PersonKey): Uint8Array {

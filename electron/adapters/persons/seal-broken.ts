@@ -13,3 +13,13 @@ export class SealBroken extends Error {
     this.row = row;
   }
 }
+
+/** What `open` answers; `otherwise` where a stored value about a person does not open. */
+export function unlessBroken<T, B>(open: () => T, otherwise: B): T | B {
+  try {
+    return open();
+  } catch (thrown) {
+    if (thrown instanceof SealBroken) return otherwise;
+    throw thrown;
+  }
+}

@@ -2,9 +2,12 @@
 
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
+import { payloadOf } from '../../core/intake/jws.ts';
+import { parseStrictJson } from '../../core/intake/strict-json.ts';
 import type { PersonVault } from '../persons/person-vault.ts';
-import { openedOrBroken } from './check-sealed.ts';
+import { unlessBroken } from '../persons/seal-broken.ts';
 import { cells } from './cells.ts';
+import { digestsOfNumbers } from './rows/application-rows.ts';
 
 export interface NumbersFinding {
   readonly check: 'numbers';
@@ -34,15 +37,18 @@ export function diagnoseNumbers(db: Database, vault: PersonVault): NumbersFindin
     `SELECT count(*) FROM caseNumber AS n JOIN application AS a ON a.id = n.applicationId WHERE a.erasureId IS NOT NULL`,
   );
 
-  /** As the row should be; undefined for a case that does not open, which is named elsewhere. */
-  function expected({ id, revision, sealed }: z.output<typeof caseSchema>): string | undefined {
-    const now = digestsIn(openedOrBroken(() => vault.open(id, cells.application(id, revision), sealed)));
-    if (now === undefined) return undefined;
+  /** As the row should be; undefined for a case that does not open, which is named elsewhere, null for one that says nothing. */
+  function expected({ id, revision, sealed }: z.output<typeof caseSchema>): string | undefined | null {
+    const plain = unlessBroken(() => vault.open(id, cells.application(id, revision), sealed), null);
+    if (plain === null) return undefined;
+    const now = digestsIn(plain);
+    if (now === null) return null;
     const inForce = new Map<string, number>();
     for (const row of replaced.iterate(id)) {
       const record = recordSchema.parse(row);
-      const jws = openedOrBroken(() => vault.open(id, cells.record(record.hash), record.sealed));
-      for (const digest of digestsIn(payloadOf(jws)) ?? []) inForce.set(digest, 0);
+      const jws = unlessBroken(() => vault.open(id, cells.record(record.hash), record.sealed), null);
+      const payload = jws === null ? undefined : payloadOf(decoder.decode(jws));
+      for (const digest of (payload && digestsIn(payload)) ?? []) inForce.set(digest, 0);
     }
     for (const digest of now) inForce.set(digest, 1);
     return [...inForce]
@@ -51,10 +57,10 @@ export function diagnoseNumbers(db: Database, vault: PersonVault): NumbersFindin
       .join(' ');
   }
 
-  function digestsIn(plain: Uint8Array | null | 'broken'): readonly string[] | undefined {
-    if (plain === null || plain === 'broken') return undefined;
-    const { number, formerNumber } = contentSchema.parse(JSON.parse(decoder.decode(plain))).card;
-    return [number, ...(formerNumber === undefined ? [] : [formerNumber])].map((one) => vault.digest('card', one));
+  function digestsIn(plain: Uint8Array): readonly string[] | null {
+    const json = parseStrictJson(plain);
+    const content = contentSchema.safeParse(json.ok ? json.value : undefined);
+    return content.success ? digestsOfNumbers(vault, content.data.card) : null;
   }
 
   let wrong = z.int().parse(erased.pluck().get());
@@ -64,9 +70,4 @@ export function diagnoseNumbers(db: Database, vault: PersonVault): NumbersFindin
     if (should !== undefined && should !== one.kept) wrong += 1;
   }
   return { check: 'numbers', ok: wrong === 0, note: `${wrong} cases with numbers that no record of theirs gives` };
-}
-
-function payloadOf(jws: Uint8Array | null | 'broken'): Uint8Array | null | 'broken' {
-  if (jws === null || jws === 'broken') return jws;
-  return new Uint8Array(Buffer.from(decoder.decode(jws).split('.')[1] ?? '', 'base64url'));
 }

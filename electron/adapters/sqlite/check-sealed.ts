@@ -3,7 +3,8 @@
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
 import { OFFICE, type PersonVault } from '../persons/person-vault.ts';
-import { SealBroken } from '../persons/seal-broken.ts';
+import { parseStrictJson } from '../../core/intake/strict-json.ts';
+import { unlessBroken } from '../persons/seal-broken.ts';
 import type { Cell } from '../persons/seal.ts';
 import { cells, PERSON_OF_ENVELOPE } from './cells.ts';
 
@@ -131,7 +132,7 @@ function checkSealedRows(db: Database, vault: PersonVault): SealedRows {
     for (const found of db.prepare(sql).iterate()) {
       const one = rowSchema.parse(found);
       const cell: Cell = { table, column, row: one.row, revision: one.revision };
-      const plain = openedOrBroken(() => vault.open(one.person, cell, one.sealed));
+      const plain = unlessBroken(() => vault.open(one.person, cell, one.sealed), 'broken');
       // A key that is gone without an erasure on record was lost, and one that outlived its erasure was put back.
       const isErased = plain === null && one.erasure !== null;
       const isGood = plain !== null && plain !== 'broken' && one.erasure === null && digestsFit(vault, one, plain);
@@ -143,21 +144,14 @@ function checkSealedRows(db: Database, vault: PersonVault): SealedRows {
   return { opened, erased, broken };
 }
 
-/** Null where the key was destroyed. */
-export function openedOrBroken(open: () => Uint8Array | null): Uint8Array | null | 'broken' {
-  try {
-    return open();
-  } catch (thrown) {
-    if (thrown instanceof SealBroken) return 'broken';
-    throw thrown;
-  }
-}
-
 const numbersSchema = z.object({ number: z.string(), card: z.object({ number: z.string() }).optional() });
 
 function digestsFit(vault: PersonVault, row: z.output<typeof rowSchema>, plain: Uint8Array): boolean {
   if (row.cardNumber === null) return true;
-  const { number, card } = numbersSchema.parse(JSON.parse(new TextDecoder().decode(plain)));
+  const json = parseStrictJson(plain);
+  const content = numbersSchema.safeParse(json.ok ? json.value : undefined);
+  if (!content.success) return false;
+  const { number, card } = content.data;
   const cardNumber = card === undefined ? number : card.number;
   return (
     vault.digest('card', cardNumber) === row.cardNumber &&

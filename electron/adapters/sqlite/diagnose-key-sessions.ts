@@ -2,6 +2,7 @@
 
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
+import { inDetail, logged, withoutRow } from './logged.ts';
 
 export interface KeySessionFinding {
   readonly check: 'keySessions';
@@ -11,14 +12,14 @@ export interface KeySessionFinding {
 
 /** Rows that no entry knows, or that are open although an entry closed them, and entries without their row. */
 const wrong = `
-  SELECT (SELECT count(*) FROM keySession AS s WHERE NOT EXISTS (
-      SELECT 1 FROM auditEntry AS e WHERE e.action = 'keys.opened' AND e.outcome = 'ok' AND e.subjectId = s.day
-        AND e.actor = s.openedBy AND e.entry ->> '$.detail.approval' = s.approvalId
-        AND e.entry ->> '$.detail.approvedBy' = s.approvedBy)
+  SELECT (SELECT count(*) FROM keySession AS s WHERE NOT ${logged(
+    'keys.opened',
+    's.day',
+    `e.actor = s.openedBy AND ${inDetail('approval', 's.approvalId')} AND ${inDetail('approvedBy', 's.approvedBy')}`,
+  )}
     OR (s.closedBy IS NOT (SELECT e.actor FROM auditEntry AS e WHERE e.action = 'keys.closed' AND e.outcome = 'ok'
-        AND e.entry ->> '$.detail.approval' = s.approvalId)))
-  + (SELECT count(*) FROM auditEntry AS e WHERE e.action = 'keys.opened' AND e.outcome = 'ok'
-      AND e.entry ->> '$.detail.approval' NOT IN (SELECT approvalId FROM keySession))`;
+        AND ${inDetail('approval', 's.approvalId')})))
+  + (${withoutRow('keys.opened', `keySession AS row WHERE ${inDetail('approval', 'row.approvalId')}`)})`;
 
 export function diagnoseKeySessions(db: Database): readonly KeySessionFinding[] {
   const found = z.int().parse(db.prepare(wrong).pluck().get());

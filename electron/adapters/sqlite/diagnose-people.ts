@@ -12,6 +12,7 @@ import { namedKey } from '../../core/chip/lds/p256.ts';
 import { FAILURES_TO_LOCK, FIRST_LOCK_S, LONGEST_LOCK_S } from '../../core/access/sign-in.ts';
 import { challengeOf } from '../../core/officer-card/proof.ts';
 import { systemVerifier } from '../system/verifier.ts';
+import { entriesWithout, inDetail } from './logged.ts';
 import { cardProofSchema } from './rows/people-rows.ts';
 import type { Digest } from '../../core/ports.ts';
 
@@ -40,11 +41,12 @@ const heldTooLong = `
  * Approvals that an act on record was done by, and whose row is gone. Versions before shifts kept no rows; nobody acts
  * since without having signed in, and so begun one.
  */
-const goneApprovals = `
-  SELECT count(*) FROM auditEntry AS e WHERE e.outcome IN ('begun', 'ok') AND e.action <> 'approval.given'
+const goneApprovals = entriesWithout(
+  `e.outcome IN ('begun', 'ok') AND e.action <> 'approval.given'
     AND e.sequence >= (SELECT min(sequence) FROM auditEntry WHERE action = 'shift.started')
-    AND e.entry ->> '$.detail.approval' IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM spentApproval WHERE id = e.entry ->> '$.detail.approval')`;
+    AND e.entry ->> '$.detail.approval' IS NOT NULL`,
+  `spentApproval AS row WHERE ${inDetail('approval', 'row.id')}`,
+);
 
 const rowSchema = z.object({
   name: z.string(),
@@ -107,7 +109,10 @@ const unreviewed = `
         OR (e.action = 'application.arrived'
           AND instr(application.reviewedBy, json_extract(e.entry, '$.detail.office') || ':') = 1)))`;
 
-/** Row and entry are of one transaction. */
+/**
+ * A lock is reckoned and its entry stamped in the same moment of one transaction, with no disk between; the minute of
+ * `ONE_ACT_MS` would forgive the whole of the first lock.
+ */
 const SAME_MOMENT_S = 2;
 
 /**

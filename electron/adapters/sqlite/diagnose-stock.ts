@@ -9,7 +9,7 @@ import type { StockMovement } from '../../../shared/model/ledger.ts';
 import type { Digest } from '../../core/ports.ts';
 import { chainOf, firstChain } from '../../core/stock/ledger-chain.ts';
 import { countDigestOf } from '../../core/stock/count-digest.ts';
-import { inDetail, logged } from './logged.ts';
+import { inDetail, logged, withoutRow } from './logged.ts';
 import type { Ledger } from './stock-mover.ts';
 
 export interface StockFinding {
@@ -105,11 +105,6 @@ export function diagnoseStock(db: Database, ledger: Ledger, digest: Digest): rea
       note: `${unsigned} opened boxes, peers, transfers, destructions or shifts that nobody is on record for, ${gone} that are gone`,
     },
   ];
-}
-
-function withoutRow(action: string, row: string): string {
-  return `SELECT count(*) FROM auditEntry AS e WHERE e.action = '${action}' AND e.outcome = 'ok'
-    AND NOT EXISTS (SELECT 1 FROM ${row})`;
 }
 
 const entrySchema = z.object({

@@ -4,15 +4,16 @@ import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
 import { errorLine } from '../../../shared/messages/describe.ts';
 import type { LogReport } from '../../core/audit/verify.ts';
-import { decodeBase64Url } from '../../core/intake/base64.ts';
+import { payloadOf } from '../../core/intake/jws.ts';
 import type { Digest, Reader } from '../../core/ports.ts';
 import { diagnoseCards, type CardsFinding, type RecordsOfCards } from './diagnose-cards.ts';
 import { diagnoseChanges, type ChangesFinding } from './diagnose-changes.ts';
 import { diagnoseHandOvers, type HandOverFinding, type RecordsOfConsents } from './diagnose-hand-over.ts';
 import type { PersonVault } from '../persons/person-vault.ts';
+import { unlessBroken } from '../persons/seal-broken.ts';
 import { cells } from './cells.ts';
 import { diagnoseNumbers, type NumbersFinding } from './check-numbers.ts';
-import { diagnosePersons, openedOrBroken, type PersonsFinding } from './check-sealed.ts';
+import { diagnosePersons, type PersonsFinding } from './check-sealed.ts';
 import { diagnosePeople, type PeopleFinding } from './diagnose-people.ts';
 import { diagnoseKeySessions, type KeySessionFinding } from './diagnose-key-sessions.ts';
 import { diagnoseProfile, type ProfileFinding } from './diagnose-profile.ts';
@@ -100,10 +101,9 @@ function alteredRecords(db: Database, digest: Digest, vault: PersonVault): numbe
   let altered = 0;
   for (const row of db.prepare('SELECT hash, applicationId, sealed FROM record').iterate()) {
     const { hash, applicationId, sealed } = recordSchema.parse(row);
-    const plain = openedOrBroken(() => vault.open(applicationId, cells.record(hash), sealed));
+    const plain = unlessBroken(() => vault.open(applicationId, cells.record(hash), sealed), 'broken');
     if (plain === null) continue;
-    const payload =
-      plain === 'broken' ? undefined : decodeBase64Url(new TextDecoder().decode(plain).split('.')[1] ?? '');
+    const payload = plain === 'broken' ? undefined : payloadOf(new TextDecoder().decode(plain));
     if (payload === undefined || digest.sha256Hex(payload) !== hash) altered += 1;
   }
   return altered;

@@ -1,10 +1,8 @@
 /** The rows of the table that are of hand-over, old cards, custody and complaints. */
 
 import type { handOverCalls } from '../../../shared/contract/hand-over.ts';
-import type { Role } from '../../../shared/model/account.ts';
-import { desk, readers, type Permission } from './permission.ts';
-
-const answering: readonly Role[] = ['supervisor', 'auditor'];
+import { answering, desk, readers } from '../../../shared/model/account.ts';
+import type { Permission } from './permission.ts';
 
 export const handOverPermissions: Readonly<Record<keyof typeof handOverCalls, Permission>> = {
   'handOver.view': { roles: readers, reason: 'How far a hand-over is; no more than the card itself says.' },

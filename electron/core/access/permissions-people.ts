@@ -1,6 +1,7 @@
 /** Permissions about people: sessions, accounts, what two people answer for. A part of the one table. */
 
-import { desk, everybody, managers, type Permission } from './permission.ts';
+import { desk, everybody, managers, staff } from '../../../shared/model/account.ts';
+import type { Permission } from './permission.ts';
 
 export const peoplePermissions = {
   'session.signIn': { roles: everybody, open: true, reason: 'Nobody is signed in before it.' },
@@ -48,7 +49,7 @@ export const peoplePermissions = {
   },
 
   'sitting.settle': {
-    roles: ['officer', 'supervisor', 'administrator'],
+    roles: staff,
     reason: 'Of itself it allows nothing: each of its acts is asked about as if it were called alone.',
   },
   'review.override': {

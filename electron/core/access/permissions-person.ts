@@ -1,7 +1,8 @@
 /** Who may do what with a person's data as a whole: rows of the one table of permissions. */
 
+import { desk, everybody, managers, staff } from '../../../shared/model/account.ts';
 import type { personCalls } from '../../../shared/contract/person.ts';
-import { desk, everybody, managers, type Permission } from './permission.ts';
+import type { Permission } from './permission.ts';
 
 export const personPermissions: Readonly<Record<keyof typeof personCalls, Permission>> = {
   'person.chooseAndExport': {
@@ -15,7 +16,7 @@ export const personPermissions: Readonly<Record<keyof typeof personCalls, Permis
   'person.retention': { roles: everybody, reason: 'Numbers of years out of the profile.' },
   'person.erasures': { roles: everybody, reason: 'Certificates name accounts and ids of cases, no person.' },
   'person.chooseAndSaveCertificate': {
-    roles: ['supervisor', 'officer', 'administrator'],
+    roles: staff,
     reason: 'The proof belongs to whoever asked for the erasure.',
   },
   'person.keys': {

@@ -1,7 +1,8 @@
 /** Who may do what with the issuance profile, and with the keys of a live one. A part of the one table. */
 
+import { desk, managers } from '../../../shared/model/account.ts';
 import type { profileCalls } from '../../../shared/contract/profile.ts';
-import { desk, managers, type Permission } from './permission.ts';
+import type { Permission } from './permission.ts';
 
 export const profilePermissions: Readonly<Record<keyof typeof profileCalls, Permission>> = {
   'profile.view': {

@@ -1,8 +1,9 @@
 /** Who may do what with stock and the working day: rows of the one table of permissions. */
 
+import { desk, everybody, readers } from '../../../shared/model/account.ts';
 import type { dayCalls } from '../../../shared/contract/day-calls.ts';
 import type { stockCalls } from '../../../shared/contract/stock-calls.ts';
-import { desk, everybody, readers, type Permission } from './permission.ts';
+import type { Permission } from './permission.ts';
 
 export const stockPermissions: Readonly<Record<keyof typeof stockCalls | keyof typeof dayCalls, Permission>> = {
   'stock.view': { roles: readers, reason: 'Where the blanks are; no person in it.' },

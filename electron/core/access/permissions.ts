@@ -1,10 +1,19 @@
 /** Who may do what: one table, default deny, with the reason for every row (docs/design.md section 10). */
 
 import type { CallName } from '../../../shared/contract.ts';
-import { roleSchema, type Role } from '../../../shared/model/account.ts';
+import {
+  answering,
+  desk,
+  everybody,
+  managers,
+  readers,
+  roleSchema,
+  staff,
+  type Role,
+} from '../../../shared/model/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Actor } from '../ports.ts';
-import { desk, everybody, managers, readers, type Permission } from './permission.ts';
+import type { Permission } from './permission.ts';
 import { handOverPermissions } from './permissions-hand-over.ts';
 import { peoplePermissions } from './permissions-people.ts';
 import { personPermissions } from './permissions-person.ts';
@@ -92,7 +101,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
 
   'device.status': { roles: everybody, reason: 'Says nothing of any person; administration looks after devices.' },
   'device.selfTest': {
-    roles: ['officer', 'supervisor', 'administrator'],
+    roles: staff,
     reason: 'Whoever looks after the writer; it touches test cards only, and says nothing of anyone.',
   },
   'device.foundWriters': { roles: managers, reason: 'Asked by whoever may choose among them.' },
@@ -108,7 +117,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'printer.forecast': { roles: everybody, reason: 'Supplies are looked at before a batch.' },
   'printer.identify': { roles: everybody, reason: 'A light or a sound; administration looks after devices.' },
   'printer.keepOffsets': {
-    roles: ['officer', 'supervisor', 'administrator'],
+    roles: staff,
     reason: 'Whoever measured the calibration card; every card is placed by it from then on.',
   },
   'printer.forget': {
@@ -135,24 +144,24 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'audit.trend': { roles: logReaders, reason: 'Counts of the log.' },
   'audit.people': { roles: logReaders, reason: 'Accounts stand in every row of the list.' },
   'audit.marks': { roles: logReaders, reason: 'As the list: that an entry is to be looked at again, no more.' },
-  'audit.notes': { roles: ['supervisor', 'auditor'], reason: 'A note is free text and may name a person.' },
-  'audit.mark': { roles: ['supervisor', 'auditor'], reason: 'Who reviews says what is to be looked at again.' },
-  'audit.note': { roles: ['supervisor', 'auditor'], reason: 'Who reviews writes down what was found.' },
+  'audit.notes': { roles: answering, reason: 'A note is free text and may name a person.' },
+  'audit.mark': { roles: answering, reason: 'Who reviews says what is to be looked at again.' },
+  'audit.note': { roles: answering, reason: 'Who reviews writes down what was found.' },
   'audit.chooseAndSelect': {
-    roles: ['supervisor', 'auditor'],
+    roles: answering,
     reason: 'Evidence leaves the office by those who answer for it.',
   },
   'audit.chooseAndArchive': {
     roles: logReaders,
     reason: 'Sealed months are kept by whoever keeps backups.',
   },
-  'audit.chooseAndReport': { roles: ['supervisor', 'auditor'], reason: 'The report is theirs to sign and keep.' },
+  'audit.chooseAndReport': { roles: answering, reason: 'The report is theirs to sign and keep.' },
   'audit.chooseAndOpenExport': { roles: logReaders, reason: 'An export says no more than the log that it is of.' },
   'audit.closeExports': { roles: logReaders, reason: 'Whoever may open them.' },
   'audit.timeline': { roles: logReaders, reason: 'As the list, for several workstations.' },
   'audit.verify': { roles: everybody, reason: 'Anyone may prove that the log is whole.' },
   'audit.chooseAndExport': {
-    roles: ['supervisor', 'auditor'],
+    roles: answering,
     reason: 'Evidence leaves the office by those who answer for it.',
   },
 
@@ -165,11 +174,11 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'results.chooseAndAcknowledge': { roles: desk, reason: 'Acknowledgements prove themselves by their signature.' },
 
   'audit.changeKey': {
-    roles: ['administrator', 'supervisor'],
+    roles: managers,
     byTwo: true,
     reason: 'Who answers for the log says where its key lies, with another who does: one alone could write it anew.',
   },
-  'storage.backup': { roles: ['administrator', 'supervisor'], reason: 'A copy holds every person; few may take one.' },
+  'storage.backup': { roles: managers, reason: 'A copy holds every person; few may take one.' },
 };
 
 /** `access.signInRequired` where nobody is signed in, `access.forbidden` where the role does not hold the permission. */

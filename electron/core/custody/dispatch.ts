@@ -21,15 +21,15 @@ import { mayGoOn } from '../issue/safe-point.ts';
 import type { Signer, Transaction } from '../ports.ts';
 import { moveCard } from '../stock/move-card.ts';
 import { plasticBack, settleOpen } from './come-back.ts';
-import { signPaper } from './signed-paper.ts';
-import { deskSchema, viaSchema, wayHere } from './way.ts';
+import { signPaper } from '../papers/signed-paper.ts';
+import { officeDeskSchema, viaSchema, wayHere } from './way.ts';
 
 type Desk = Pick<IssueContext, 'store' | 'actor' | 'clock' | 'random' | 'digest' | 'profile'>;
 
 export const dispatchPaperSchema = z.strictObject({
   format: z.literal('starcard dispatch v1'),
   id: dispatchSchema.shape.id,
-  from: deskSchema,
+  from: officeDeskSchema,
   /** Where it came through before `from`, its maker first; missing where `from` made it. */
   via: viaSchema.optional(),
   to: dispatchSchema.shape.office,

@@ -10,7 +10,7 @@ import { requirePermission } from '../access/permissions.ts';
 import type { IssueContext } from '../issue/context.ts';
 import type { Signer } from '../ports.ts';
 import { isRevocationOnRecord } from './revocation-on-record.ts';
-import { signPaper } from './signed-paper.ts';
+import { signPaper } from '../papers/signed-paper.ts';
 
 const entry = { reason: revokeReasonSchema, revokedAt: instantSchema };
 

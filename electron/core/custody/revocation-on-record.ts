@@ -7,12 +7,9 @@ import * as z from 'zod';
 import { formerNumberSchema } from '../../../shared/model/ids.ts';
 import { kindOfIssueSchema } from '../../../shared/model/approval.ts';
 import type { Revocation } from '../../../shared/model/custody.ts';
-import { decodeBase64Url } from '../intake/base64.ts';
+import { MOST_OF_ONE_ACT, ONE_ACT_MS } from '../audit/one-act.ts';
+import { contentOf } from '../intake/jws.ts';
 import type { Reader, StoredRecord } from '../ports.ts';
-
-/** Entry and row are of one transaction; a minute is more than the slowest disk takes. */
-const ONE_ACT_MS = 60_000;
-const MOST_ENTRIES = 1000;
 
 export function isRevocationOnRecord(
   reader: Pick<Reader, 'application' | 'auditEntries' | 'recordsOf' | 'revocationsOf' | 'salted'>,
@@ -26,7 +23,7 @@ export function isRevocationOnRecord(
     action: 'application.accepted',
     subjectId: applicationId,
     outcome: 'ok',
-    limit: MOST_ENTRIES,
+    limit: MOST_OF_ONE_ACT,
   } as const;
   const ofOneAct = (time: string): boolean => Math.abs(Date.parse(time) - Date.parse(revokedAt)) <= ONE_ACT_MS;
   const accepted = reader.auditEntries(asked).filter(({ time }) => ofOneAct(time));
@@ -49,8 +46,6 @@ const lossSchema = z.object({
 
 /** What the authority signed, and the office accepted. */
 function saysLossOf({ jws }: StoredRecord, formerNumber: string | null): boolean {
-  const payload = decodeBase64Url(jws.split('.')[1] ?? '');
-  if (payload === undefined) return false;
-  const content = lossSchema.safeParse(JSON.parse(new TextDecoder().decode(payload)));
+  const content = lossSchema.safeParse(contentOf(jws));
   return content.success && (content.data.card.formerNumber ?? null) === formerNumber;
 }

@@ -16,7 +16,7 @@ import type { Reader, Transaction } from '../ports.ts';
 import { livingCards } from '../stock/living-cards.ts';
 import { dispatchPaperSchema, type DispatchPaper } from './dispatch.ts';
 import { sentBack } from './sent-back.ts';
-import { readPaper } from './signed-paper.ts';
+import { readPaper } from '../papers/signed-paper.ts';
 import { isStraight, nameOfDesk, textOfWay } from './way.ts';
 
 type Desk = Pick<IssueContext, 'store' | 'actor' | 'clock' | 'digest' | 'verifier' | 'profile' | 'trust'>;

@@ -13,27 +13,27 @@ import type { Reader } from '../ports.ts';
 const MOST_DESKS = 16;
 const MOST_TEXT = 500;
 
-export const deskSchema = z.strictObject({ office: deskCodeSchema, workstation: deskCodeSchema });
+export const officeDeskSchema = z.strictObject({ office: deskCodeSchema, workstation: deskCodeSchema });
 
-export type Desk = z.infer<typeof deskSchema>;
+export type OfficeDesk = z.infer<typeof officeDeskSchema>;
 
 export const viaSchema = z
-  .array(deskSchema)
+  .array(officeDeskSchema)
   .min(1)
   .max(MOST_DESKS)
   .refine((way) => textOfWay(way).length <= MOST_TEXT);
 
-export function nameOfDesk({ office, workstation }: Desk): string {
+export function nameOfDesk({ office, workstation }: OfficeDesk): string {
   return `${office}/${workstation}`;
 }
 
 /** As the entry of an arrival has it. */
-export function textOfWay(way: readonly Desk[]): string {
+export function textOfWay(way: readonly OfficeDesk[]): string {
   return way.map(nameOfDesk).join(', ');
 }
 
 /** Empty for a card whose case was received and reviewed here. */
-export function wayHere(reader: Reader, id: ApplicationId): readonly Desk[] {
+export function wayHere(reader: Reader, id: ApplicationId): readonly OfficeDesk[] {
   const [arrival] = reader.auditEntries({ action: 'application.arrived', subjectId: id, limit: 1 });
   if (arrival === undefined) return [];
   const { via, office } = arrival.detail;
@@ -41,12 +41,12 @@ export function wayHere(reader: Reader, id: ApplicationId): readonly Desk[] {
 }
 
 /** No desk twice, and not the one that it comes to for the first time: a way that was made up goes in circles. */
-export function isStraight(way: readonly Desk[], own: Pick<Profile, 'office' | 'workstation'>): boolean {
+export function isStraight(way: readonly OfficeDesk[], own: Pick<Profile, 'office' | 'workstation'>): boolean {
   const names = [...way, own].map(nameOfDesk);
   return new Set(names).size === names.length;
 }
 
-function deskOf(name: string): Desk {
+function deskOf(name: string): OfficeDesk {
   const at = name.indexOf('/');
   return { office: name.slice(0, at), workstation: name.slice(at + 1) };
 }

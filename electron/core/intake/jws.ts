@@ -75,6 +75,21 @@ export async function openJws(jws: string, type: LineType, trust: LineTrust): Pr
   return ok({ payload, path: known.value.path });
 }
 
+/**
+ * The payload of a line whose signature was checked before, or is another's to check; undefined where it has none.
+ * What is kept may have been altered by a hand: it need not be what came in.
+ */
+export function payloadOf(jws: string): Uint8Array | undefined {
+  return decodeBase64Url(jws.split('.')[1] ?? '');
+}
+
+/** The same, read; undefined where it is no JSON. */
+export function contentOf(jws: string): unknown {
+  const payload = payloadOf(jws);
+  const json = payload === undefined ? undefined : parseStrictJson(payload);
+  return json?.ok === true ? json.value : undefined;
+}
+
 async function pathOf(x5c: readonly string[], type: LineType, trust: LineTrust): Promise<Result<KnownPath>> {
   const name = [type, ...x5c].join(' ');
   const known = trust.knownPaths.get(name);

@@ -5,8 +5,9 @@ import type { Application } from '../../../shared/model/application.ts';
 import { recordSchema, type CardData } from '../../../shared/model/approval.ts';
 import type { Person } from '../../../shared/model/person.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { decodeBase64, decodeBase64Url } from '../intake/base64.ts';
+import { decodeBase64 } from '../intake/base64.ts';
 import type { ContentRecord } from '../intake/check-approval.ts';
+import { payloadOf } from '../intake/jws.ts';
 import { parseStrictJson } from '../intake/strict-json.ts';
 import { verifyRecord } from '../intake/verify-record.ts';
 import type { Portrait } from '../portrait/portrait.ts';
@@ -107,8 +108,7 @@ function recordedContent(
   application: Application,
   { store, digest }: Records,
 ): Result<{ readonly record: ContentRecord; readonly photo: Uint8Array }> {
-  const [, payload = ''] = store.record(application.recordHash)?.jws.split('.') ?? [];
-  const bytes = decodeBase64Url(payload) ?? new Uint8Array();
+  const bytes = payloadOf(store.record(application.recordHash)?.jws ?? '') ?? new Uint8Array();
   const hash = digest.sha256Hex(bytes);
   const json = hash === application.recordHash ? parseStrictJson(bytes) : undefined;
   const parsed = json?.ok === true ? recordSchema.safeParse(json.value) : undefined;

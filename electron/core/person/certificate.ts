@@ -1,6 +1,6 @@
 /** What proves that a person's data is gone: a signed statement of the office that names nobody. */
 
-import { signPaper } from '../custody/signed-paper.ts';
+import { signPaper } from '../papers/signed-paper.ts';
 import { hex } from '../intake/certificate.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Profile } from '../../../shared/model/profile.ts';

@@ -7,7 +7,7 @@ import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import { utf8Bytes } from '../chip/bytes.ts';
-import { decodeBase64Url } from '../intake/base64.ts';
+import { contentOf } from '../intake/jws.ts';
 import type { CardFileKind } from '../hand-over/storage.ts';
 import type { Actor, JobFileKind, Reader } from '../ports.ts';
 import { casesOfPerson } from './cases-of-person.ts';
@@ -80,7 +80,7 @@ function caseOf(application: Application, reader: Reader) {
   return {
     statement: {
       application,
-      records: reader.recordsOf(id).map(({ jws, ...record }) => ({ ...record, content: payloadOf(jws) })),
+      records: reader.recordsOf(id).map(({ jws, ...record }) => ({ ...record, content: statedIn(jws) })),
       job: job ?? null,
       cards: cards.map((card) => lifeOf(card, reader)),
       oldCard,
@@ -110,10 +110,8 @@ function isSetAside(result: IssueResult): result is Extract<IssueResult, { type:
   return result.type === 'setAside';
 }
 
-/** What the authority stated; the photo in it lies beside as a file. */
-function payloadOf(jws: string): unknown {
-  const payload = decodeBase64Url(jws.split('.')[1] ?? '');
-  if (payload === undefined) return null;
-  const content: unknown = JSON.parse(new TextDecoder().decode(payload));
+/** What the authority stated, null where nothing can be read; the photo in it lies beside as a file. */
+function statedIn(jws: string): unknown {
+  const content = contentOf(jws) ?? null;
   return JSON.parse(JSON.stringify(content, (key, value: unknown) => (key === 'photo' ? 'photo.jpg' : value)));
 }

@@ -3,7 +3,7 @@
  * again with every export until it is, so a lost file costs nothing; the authority tells repeats by the result id.
  */
 
-import { paperSigner } from '../custody/signed-paper.ts';
+import { paperSigner } from '../papers/signed-paper.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Actor, Digest, Random, Signer, Store } from '../ports.ts';
 

@@ -5,8 +5,7 @@
 
 import { resultSchema, type IssueResult } from '../../../shared/model/results.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { decodeBase64Url } from '../intake/base64.ts';
-import { parseStrictJson } from '../intake/strict-json.ts';
+import { contentOf } from '../intake/jws.ts';
 
 export interface TwoCards {
   readonly applicationNumber: string;
@@ -18,10 +17,8 @@ export interface TwoCards {
 export function twoCardsOfOne(files: readonly string[]): Result<readonly TwoCards[]> {
   const results = new Map<string, IssueResult>();
   for (const line of files.flatMap((file) => file.split('\n')).filter((text) => text.trim() !== '')) {
-    const payload = decodeBase64Url(line.split('.')[1] ?? '');
-    const json = payload === undefined ? undefined : parseStrictJson(payload);
-    const parsed = json?.ok === true ? resultSchema.safeParse(json.value) : undefined;
-    if (parsed?.success !== true) return fail('file.unreadable', { path: 'results', reason: 'no result' });
+    const parsed = resultSchema.safeParse(contentOf(line));
+    if (!parsed.success) return fail('file.unreadable', { path: 'results', reason: 'no result' });
     results.set(parsed.data.resultId, parsed.data);
   }
   const all = [...results.values()];

@@ -2,9 +2,7 @@
 
 import { resultSchema, type Acknowledgement } from '../../../shared/model/results.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { decodeBase64Url } from '../intake/base64.ts';
-import { lineTypes } from '../intake/jws.ts';
-import { parseStrictJson } from '../intake/strict-json.ts';
+import { contentOf, lineTypes } from '../intake/jws.ts';
 import type { SpecimenSigner } from '../specimen/authority.ts';
 import { signText } from './sign-record.ts';
 
@@ -19,9 +17,7 @@ export function acknowledgeResults(
 ): Result<{ readonly jws: string; readonly acknowledged: number }> {
   const results = [];
   for (const line of lines) {
-    const payload = decodeBase64Url(line.split('.')[1] ?? '');
-    const json = payload === undefined ? undefined : parseStrictJson(payload);
-    const parsed = resultSchema.safeParse(json?.ok === true ? json.value : undefined);
+    const parsed = resultSchema.safeParse(contentOf(line));
     if (!parsed.success) return fail('intake.notJws', {});
     results.push(parsed.data);
   }

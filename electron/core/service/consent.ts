@@ -9,12 +9,11 @@ import type { CardId, Sha256 } from '../../../shared/model/ids.ts';
 import type { ServiceConsent } from '../../../shared/model/service.ts';
 import { error, fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
+import { MOST_OF_ONE_ACT } from '../audit/one-act.ts';
 import { utf8Bytes } from '../chip/bytes.ts';
 import type { Digest, Reader } from '../ports.ts';
 import { serviceOf, type ServiceRequest } from './change-list.ts';
 import type { ServiceContext } from './context.ts';
-
-const MOST_ENTRIES = 1000;
 
 type Desk = Pick<ServiceContext, 'store' | 'actor' | 'clock' | 'random' | 'digest'>;
 
@@ -92,7 +91,7 @@ export function isConsentOnRecord(
   if (holder === undefined || reader.application(holder) === undefined) return true;
   const terms = reader.salted(holder, agreed);
   return reader
-    .auditEntries({ action: 'service.consent', subjectId: cardId, outcome: 'ok', limit: MOST_ENTRIES })
+    .auditEntries({ action: 'service.consent', subjectId: cardId, outcome: 'ok', limit: MOST_OF_ONE_ACT })
     .some(({ detail }) => detail['consent'] === id && detail['termsDigest'] === terms);
 }
 

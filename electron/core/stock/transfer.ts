@@ -2,20 +2,16 @@
 
 import type { ParsedInput } from '../../../shared/contract.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
-import type { Profile } from '../../../shared/model/profile.ts';
 import type { Transfer } from '../../../shared/model/ledger.ts';
 import type { Blank } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Reader, Transaction } from '../ports.ts';
 import { byTwo, names, type DeedByTwo } from '../access/by-two.ts';
+import { nameOfDesk } from '../custody/way.ts';
 import type { StockContext, TransferContext } from './context.ts';
 import type { Peer } from './ledger-store.ts';
 import { allMoved } from './moved.ts';
 import { claimedSender, peerOfKey, readTransfer, writeTransfer, type BlankTransfer } from './transfer-file.ts';
-
-export function ownName({ office, workstation }: Pick<Profile, 'office' | 'workstation'>): string {
-  return `${office}/${workstation}`;
-}
 
 /** Two people compare the key and add the workstation. Fails with `stock.peerKey`. */
 export async function addPeer(
@@ -39,7 +35,7 @@ export function addPeerDeed(
     action: 'stock.addPeer',
     subjectId: name.slice(0, 64),
     find: (reader) =>
-      peerCalled(reader, name) === undefined && name !== ownName(context.profile)
+      peerCalled(reader, name) === undefined && name !== nameOfDesk(context.profile)
         ? ok(name)
         : fail('changedMeanwhile', { what: 'peer' }),
     shown: () => [name, verifierKey],
@@ -80,7 +76,7 @@ export function transferOutDeed(
     act(tx, blanks, approval) {
       const after = allMoved(blanks, 'transferred', at);
       if (!after.ok) return after;
-      const from = ownName(context.profile);
+      const from = nameOfDesk(context.profile);
       const content = { id, from, to: peer, at: at.toISOString(), serials: blanks.map(({ serial }) => serial) };
       const file = writeTransfer(content, context.digest, context.signer);
       if (!file.ok) return file;
@@ -149,7 +145,7 @@ function readFrom(file: string, { store, digest, verifier, profile }: StockConte
   if (peer === undefined) return fail('stock.peerUnknown', { peer: sender.slice(0, 80) });
   const transfer = readTransfer(file, peer, digest, verifier);
   if (!transfer.ok) return transfer;
-  return transfer.value.to === ownName(profile) ? transfer : fail('stock.notOurs', { peer: transfer.value.to });
+  return transfer.value.to === nameOfDesk(profile) ? transfer : fail('stock.notOurs', { peer: transfer.value.to });
 }
 
 function notHere(reader: Reader, transfer: BlankTransfer): Result<void> {

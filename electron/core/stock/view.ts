@@ -2,11 +2,11 @@
 
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { nameOfDesk } from '../custody/way.ts';
 import type { Signer } from '../ports.ts';
 import type { StockContext } from './context.ts';
 import { oldPlastic } from './old-plastic.ts';
 import { transferKey } from './transfer-file.ts';
-import { ownName } from './transfer.ts';
 
 const MOST_WAITING = 500;
 
@@ -25,7 +25,7 @@ export function stockView({ store, digest, profile }: StockContext, signer: Sign
     destructions: [...store.destructions()],
     transfers: [...store.transfers()],
     peers: store.peers().map(({ name, verifierKey }) => ({ name, verifierKey })),
-    verifierKey: signer === null ? '' : transferKey(digest, ownName(profile), signer),
+    verifierKey: signer === null ? '' : transferKey(digest, nameOfDesk(profile), signer),
   };
 }
 

@@ -1,7 +1,13 @@
 /** One account: what is to be done with it, and the second person who agrees. */
 
 import { useState } from 'react';
-import { roleSchema, type AccountView, type GivenPassword, type Role } from '../../../shared/model/account.ts';
+import {
+  managers,
+  roleSchema,
+  type AccountView,
+  type GivenPassword,
+  type Role,
+} from '../../../shared/model/account.ts';
 import type { SecondPerson as Signer } from '../../../shared/model/service.ts';
 import type { AppError, Result } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
@@ -30,9 +36,6 @@ const acts = [
   'enable',
 ] as const;
 type Act = (typeof acts)[number];
-
-/** Who may be the second: those who hold the permission too. */
-export const managers: readonly Role[] = ['administrator', 'supervisor'];
 
 interface AccountDialogProps {
   readonly account: AccountView;

@@ -1,7 +1,7 @@
 /** A new account: who it is for, what it may do, and the second person; its first password is shown once afterwards. */
 
 import { useState } from 'react';
-import { roleSchema, type GivenPassword, type Role } from '../../../shared/model/account.ts';
+import { managers, roleSchema, type GivenPassword, type Role } from '../../../shared/model/account.ts';
 import type { SecondPerson as Signer } from '../../../shared/model/service.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
@@ -9,7 +9,6 @@ import { useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
 import { Select, TextField } from '../../ui/fields.tsx';
 import { SecondPersonDialog } from '../../ui/SecondPersonDialog.tsx';
-import { managers } from './AccountDialog.tsx';
 
 interface NewAccountDialogProps {
   readonly onClose: () => void;

@@ -1,6 +1,7 @@
 /** A new break-glass code by two people, shown once for the envelope. */
 
 import { useState } from 'react';
+import { managers } from '../../../shared/model/account.ts';
 import type { SecondPerson as Signer } from '../../../shared/model/service.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
@@ -8,7 +9,6 @@ import { useTexts } from '../../language.tsx';
 import { SaveSheet } from '../../ui/SaveSheet.tsx';
 import { SecondPersonDialog } from '../../ui/SecondPersonDialog.tsx';
 import { ShownOnce } from '../../ui/ShownOnce.tsx';
-import { managers } from './AccountDialog.tsx';
 
 export function SealDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTexts();

@@ -1,6 +1,7 @@
 /** One way to the master is made, renewed or taken away, by two people. */
 
 import { useState } from 'react';
+import { managers } from '../../../shared/model/account.ts';
 import type { KeySlot, KeysView, SlotChange } from '../../../shared/person/view.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { call } from '../../client.ts';
@@ -9,7 +10,6 @@ import { say } from '../../live.ts';
 import { useAct } from '../../use-act.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { SecondPersonDialog } from '../../ui/SecondPersonDialog.tsx';
-import { managers } from '../accounts/AccountDialog.tsx';
 
 /** A shorter one is no key, however slowly it is tried. */
 const SHORTEST = 16;

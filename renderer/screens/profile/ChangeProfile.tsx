@@ -1,5 +1,6 @@
 /** What a signed profile changes, field by field, for two people to agree to. */
 
+import { managers } from '../../../shared/model/account.ts';
 import type { ProfileOffer, ProfileView } from '../../../shared/model/signed-profile.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { call } from '../../client.ts';
@@ -7,7 +8,6 @@ import { formatInstant } from '../../format.ts';
 import { useTexts } from '../../language.tsx';
 import { SecondPersonDialog } from '../../ui/SecondPersonDialog.tsx';
 import { useAct } from '../../use-act.ts';
-import { managers } from '../accounts/AccountDialog.tsx';
 import { ProfileTable } from './ProfileTable.tsx';
 import { serialWords } from './profile-words.ts';
 

@@ -5,10 +5,8 @@
 
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { join } from 'node:path';
-import { createPasswordHasher } from '../../../electron/adapters/passwords/argon2id.ts';
 import { openSoftwareKeys } from '../../../electron/adapters/keys/software/software-keys.ts';
 import { openStore, type OpenStore } from '../../../electron/adapters/sqlite/open-store.ts';
-import { systemDigest } from '../../../electron/adapters/system/digest.ts';
 import { endOpenSessions } from '../../../electron/core/access/session.ts';
 import { system } from '../../../electron/core/access/system-actor.ts';
 import { finishErasures, type PersonContext } from '../../../electron/core/person/erase.ts';
@@ -16,12 +14,12 @@ import { recoverAtStart } from '../../../electron/core/issue/recover.ts';
 import { specimenAuthority } from '../../../electron/core/specimen/authority.ts';
 import { signRecord, type SignedLine } from '../../../electron/core/sample/sign-record.ts';
 import { setUpDay, setUpTray } from '../../../electron/core/stock/set-up-tray.ts';
-import { ownName } from '../../../electron/core/stock/transfer.ts';
+import { nameOfDesk } from '../../../electron/core/custody/way.ts';
 import type { Actor, Random, Signer, Store } from '../../../electron/core/ports.ts';
 import type { IssueContext } from '../../../electron/core/issue/context.ts';
-import { accountSchema, type Role } from '../../../shared/model/account.ts';
 import type { AuthorityRecord } from '../../../shared/model/approval.ts';
-import { altering, freshFolder, must, optionsFor, type handClock } from '../office.ts';
+import { employ, hasher, password, type People } from '../../support/people.ts';
+import { freshFolder, must, optionsFor, type handClock } from '../office.ts';
 import { walkOffice } from '../walk-office.ts';
 import { storyRandom } from './chance.ts';
 
@@ -33,10 +31,7 @@ const people = [
   ['supervisor2', 'supervisor'],
   ['administrator1', 'administrator'],
   ['auditor1', 'auditor'],
-] as const satisfies readonly (readonly [string, Role])[];
-
-const PASSWORD = 'long enough for a model';
-const hasher = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
+] as const satisfies People;
 
 /** The program was killed in the middle of an act; never a failure that anybody answers. */
 export class Killed extends Error {}
@@ -82,16 +77,7 @@ interface Founding {
 
 export async function modelOffice({ office, firstBlank, seed, isLive, clock }: Founding): Promise<ModelOffice> {
   const walk = await walkOffice(freshFolder());
-  const passwordHash = await hasher.hash(PASSWORD);
-  const passwordDigest = systemDigest.sha256Hex(new TextEncoder().encode(passwordHash));
-  altering(walk.store, (tx) => {
-    for (const [name, role] of people) {
-      const account = { name, displayName: name, role, passwordHash, failedSignIns: 0, lockedUntil: null };
-      tx.insertAccount(accountSchema.parse(account));
-      const subject = { kind: 'account', id: name } as const;
-      tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: { role, passwordDigest } });
-    }
-  });
+  await employ(walk.store, people);
   must(setUpTray({ box: 'FIRST', firstSerial: firstBlank, count: 10 }, { store: walk.store, now: walk.clock.now() }));
   must(setUpDay({ store: walk.store, now: walk.clock.now() }));
   walk.store.close();
@@ -110,7 +96,7 @@ class Office implements ModelOffice {
   readonly isLive: boolean;
   readonly file: Database;
   readonly random: Random;
-  readonly passwords = new Map<string, string>(people.map(([name]) => [name, PASSWORD]));
+  readonly passwords = new Map<string, string>(people.map(([name]) => [name, password]));
   readonly signers: ModelOffice['signers'];
   readonly #parts: IssueContext;
   readonly #log: Signer;
@@ -121,7 +107,7 @@ class Office implements ModelOffice {
     const keys = openSoftwareKeys(join(folder, 'keys'));
     this.folder = folder;
     this.name = parts.profile.office;
-    this.desk = ownName(parts.profile);
+    this.desk = nameOfDesk(parts.profile);
     this.isLive = parts.profile.live;
     this.random = parts.random;
     this.#parts = parts;

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { totpCode } from './totp-code.ts';
 import { kindOf, must } from '../office.ts';
 import { by } from './rules-desk.ts';
+import { password } from '../../support/people.ts';
 import {
   forgedApproval,
   forgedId,
   foundBy,
-  password,
   refused,
   rulesOffice,
   start,

@@ -12,7 +12,8 @@ import type { Job } from '../../../shared/model/job.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { must } from '../office.ts';
 import { signed } from '../walk-office.ts';
-import { password, type Person, type RulesOffice } from './rules-office.ts';
+import { password } from '../../support/people.ts';
+import { type Person, type RulesOffice } from './rules-office.ts';
 
 /** The second person at the desk. */
 export function by(account: Person): { readonly account: Person; readonly password: string } {

@@ -11,35 +11,26 @@ import { basename, join, resolve } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { expect, vi } from 'vitest';
 import * as z from 'zod';
-import { createPasswordHasher } from '../../../electron/adapters/passwords/argon2id.ts';
-import { systemDigest } from '../../../electron/adapters/system/digest.ts';
 import type { Dispatch } from '../../../electron/app/dispatch.ts';
 import { openDesk } from '../../../electron/app/desk-session.ts';
 import { diagnoseFolder } from '../../../electron/app/cli/whole-folder.ts';
 import { openWorkstation, type Workstation } from '../../../electron/app/workstation.ts';
-import { system } from '../../../electron/core/access/system-actor.ts';
-import { utf8Bytes } from '../../../electron/core/chip/bytes.ts';
 import type { CallInput, CallName, CallOutput } from '../../../shared/contract.ts';
-import type { Role } from '../../../shared/model/account.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import { withoutTriggers, written } from '../../support/hand.ts';
+import { employ, hasher, password, type People } from '../../support/people.ts';
 import { kindOf, must } from '../office.ts';
-import { withoutTriggers } from '../tampering.ts';
 
-/** Argon2id as weak as it can be: the tests are of the rules, not of the work factor. */
-const hasher = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
+const people = [
+  ['admin', 'administrator'],
+  ['super1', 'supervisor'],
+  ['super2', 'supervisor'],
+  ['officer1', 'officer'],
+  ['officer2', 'officer'],
+  ['auditor1', 'auditor'],
+] as const satisfies People;
 
-export const password = 'only for this test';
-
-const people = {
-  admin: 'administrator',
-  super1: 'supervisor',
-  super2: 'supervisor',
-  officer1: 'officer',
-  officer2: 'officer',
-  auditor1: 'auditor',
-} as const satisfies Readonly<Record<string, Role>>;
-
-export type Person = keyof typeof people;
+export type Person = (typeof people)[number][0];
 
 /** What came of a call that breaks a rule. */
 export interface Attempt {
@@ -102,7 +93,7 @@ export async function rulesOffice(): Promise<RulesOffice> {
   // Nobody of the training set-up, whose passwords cost what a real one does.
   writeFileSync(join(folder, 'training-accounts.json'), '[]');
   const station = must(await opened(folder));
-  await employ(station);
+  await employ(station.store, people);
   return officeOf(station, folder);
 }
 
@@ -118,21 +109,6 @@ export function opened(folder: string, mode: 'read' | 'write' = 'write'): Promis
     deviceSpeed: 'instant',
     publish: () => undefined,
   });
-}
-
-async function employ({ store }: Workstation): Promise<void> {
-  const passwordHash = await hasher.hash(password);
-  const detail = { passwordDigest: systemDigest.sha256Hex(utf8Bytes(passwordHash)) };
-  must(
-    store.commit(system, (tx) => {
-      for (const [name, role] of Object.entries(people)) {
-        tx.insertAccount({ name, displayName: name, role, passwordHash, failedSignIns: 0, lockedUntil: null });
-        const subject = { kind: 'account', id: name } as const;
-        tx.audit({ action: 'account.created', subject, outcome: 'ok', detail: { role, ...detail } });
-      }
-      return ok(undefined);
-    }),
-  );
 }
 
 function officeOf(station: Workstation, folder: string): RulesOffice {
@@ -191,7 +167,8 @@ function officeOf(station: Workstation, folder: string): RulesOffice {
       copies += 1;
       const copy = join(scratch, `copy-${copies}`);
       copyOf(folder, copy);
-      const said = triggers === 'kept' ? written(copy, sql) : writtenPastTriggers(copy, sql);
+      const said =
+        triggers === 'kept' ? written({ folder: copy }, `BEGIN; ${sql}; COMMIT`) : writtenPastTriggers(copy, sql);
       const findings = must(await diagnoseFolder(copy));
       rmSync(copy, { recursive: true });
       return { said, found: findings.filter((finding) => !finding.ok).map(({ check }) => check) };
@@ -240,19 +217,6 @@ function copyOf(folder: string, copy: string): void {
   const db = new SqliteDatabase(join(folder, 'starcard.db'), { readonly: true });
   writeFileSync(join(copy, 'starcard.db'), db.serialize());
   db.close();
-}
-
-function written(folder: string, sql: string): string {
-  const db = new SqliteDatabase(join(folder, 'starcard.db'));
-  db.pragma('foreign_keys = ON');
-  try {
-    db.transaction(() => db.exec(sql))();
-    return 'taken';
-  } catch (refusal) {
-    return refusal instanceof Error ? refusal.message : '';
-  } finally {
-    db.close();
-  }
 }
 
 function writtenPastTriggers(folder: string, sql: string): string {

@@ -6,11 +6,11 @@ import type { Job } from '../../../shared/model/job.ts';
 import { kindOf, must } from '../office.ts';
 import { approval } from '../walk-office.ts';
 import { by, on, printed } from './rules-desk.ts';
+import { password } from '../../support/people.ts';
 import {
   forgedApproval,
   forgedId,
   foundBy,
-  password,
   refused,
   rulesOffice,
   start,

@@ -1,4 +1,7 @@
-/** What an authenticator shows (RFC 6238, SHA-1, six digits, 30 seconds), from the address in the QR code. */
+/**
+ * What an authenticator shows (RFC 6238, SHA-1, six digits, 30 seconds), from the address in the QR code. Written again on
+ * purpose, apart from core/access/totp.ts: the tests stand for somebody else's program, which must agree with ours.
+ */
 
 import { createHmac } from 'node:crypto';
 

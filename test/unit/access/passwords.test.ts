@@ -6,7 +6,8 @@ import {
   measurePasswordCost,
   recommendedParameters,
 } from '../../../electron/adapters/passwords/argon2id.ts';
-import { emptyOffice, written } from '../../integration/people-office.ts';
+import { written } from '../../support/hand.ts';
+import { emptyOffice } from '../../integration/people-office.ts';
 
 const cheap = createPasswordHasher({ passes: 1, memoryKib: 8, lanes: 1 });
 

@@ -121,10 +121,8 @@ export function applicationRows(db: Database, queue: QueueRows, digest: Digest, 
   }
 
   /** A number that a replacement took away stays known: by it the case and its card may still be asked for. */
-  function putNumbers({ id, card: { number, formerNumber } }: Application): void {
-    const digests = [number, ...(formerNumber === undefined ? [] : [formerNumber])].map((one) =>
-      vault.digest('card', one),
-    );
+  function putNumbers({ id, card }: Application): void {
+    const digests = digestsOfNumbers(vault, card);
     outOfForce.run({ id, digests: JSON.stringify(digests) });
     for (const one of digests) putNumber.run({ id, digest: one });
   }
@@ -166,6 +164,14 @@ export function applicationRows(db: Database, queue: QueueRows, digest: Digest, 
       queue.refresh(application.id);
     },
   };
+}
+
+/** The numbers that a record gives a case, as cases are gathered by them. */
+export function digestsOfNumbers(
+  vault: PersonVault,
+  { number, formerNumber }: { readonly number: string; readonly formerNumber?: string | undefined },
+): readonly string[] {
+  return [number, ...(formerNumber === undefined ? [] : [formerNumber])].map((one) => vault.digest('card', one));
 }
 
 const caseJson = json(sealedCaseSchema);

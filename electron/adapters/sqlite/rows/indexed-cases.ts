@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
 import type { PersonVault } from '../../persons/person-vault.ts';
 import type { Cell } from '../../persons/seal.ts';
-import { SealBroken } from '../../persons/seal-broken.ts';
+import { unlessBroken } from '../../persons/seal-broken.ts';
 import { cells } from '../cells.ts';
 import type { KeptWords } from '../kept-words.ts';
 import { searchText, type IndexedCase } from '../person-index.ts';
@@ -103,13 +103,8 @@ function foldedOf(vault: PersonVault, [, id, revision, sealed]: SealedRow, earli
 
 /** Null for what does not open. */
 function contentOf(vault: PersonVault, person: string, cell: Cell, sealed: Uint8Array): unknown {
-  try {
-    const plain = vault.open(person, cell, sealed);
-    return plain === null ? null : JSON.parse(decoder.decode(plain));
-  } catch (thrown) {
-    if (thrown instanceof SealBroken) return null;
-    throw thrown;
-  }
+  const plain = unlessBroken(() => vault.open(person, cell, sealed), null);
+  return plain === null ? null : JSON.parse(decoder.decode(plain));
 }
 
 const decoder = new TextDecoder();

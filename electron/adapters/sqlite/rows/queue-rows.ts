@@ -11,11 +11,11 @@ import {
   type QueueRow,
 } from '../../../../shared/model/queue.ts';
 import type { PersonVault } from '../../persons/person-vault.ts';
-import { SealBroken } from '../../persons/seal-broken.ts';
+import { unlessBroken } from '../../persons/seal-broken.ts';
 import { fold } from '../fold.ts';
 import { keptWords, pageOf } from '../kept-words.ts';
 import { personIndex } from '../person-index.ts';
-import { caseOf, type SealedCase } from './application-rows.ts';
+import { caseOf } from './application-rows.ts';
 import { readIndexed } from './indexed-cases.ts';
 import { bytesSchema, countsBy } from './row.ts';
 
@@ -140,7 +140,8 @@ export function queueRows(db: Database, vault: PersonVault) {
 function opened(vault: PersonVault, rows: readonly unknown[]): QueueRow[] {
   return rowsSchema.parse(rows).map((row) => {
     const { sealed, revision, jobId, jobState, cardId, cardState, ...clear } = row;
-    const content = readable(vault, clear.id, revision, sealed);
+    // One broken row is no reason to show none of the others.
+    const content = unlessBroken(() => caseOf(vault, clear.id, revision, sealed), null);
     return {
       ...clear,
       number: content?.number ?? unreadableNumber,
@@ -152,14 +153,4 @@ function opened(vault: PersonVault, rows: readonly unknown[]): QueueRow[] {
       card: cardId === null || cardState === null ? null : { id: cardId, state: cardState },
     };
   });
-}
-
-/** Null for a row that does not open: one broken row is no reason to show none of the others. */
-function readable(vault: PersonVault, id: string, revision: number, sealed: Uint8Array): SealedCase | null {
-  try {
-    return caseOf(vault, id, revision, sealed);
-  } catch (thrown) {
-    if (thrown instanceof SealBroken) return null;
-    throw thrown;
-  }
 }
