@@ -40,8 +40,12 @@ export async function settleSitting(
   const cases = acts.map((act): Case => {
     const permitted = permit(act.call);
     if (!permitted.ok) return permitted;
-    const asked = caseOfAct(act, second, station, actor);
-    return asked.ok ? ok(guarded(asked.value, act.call, station)) : asked;
+    try {
+      const asked = caseOfAct(act, second, station, actor);
+      return asked.ok ? ok(guarded(asked.value, act.call, station)) : asked;
+    } catch (bug) {
+      return failureOf(act.call, bug, station.log);
+    }
   });
   const settled = await eachByTwo(cases, second, station.serviceContext(actor));
   return settled.ok ? ok({ results: [...settled.value] }) : settled;

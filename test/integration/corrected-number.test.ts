@@ -4,10 +4,14 @@
 import SqliteDatabase from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { systemRandom } from '../../electron/adapters/system/random.ts';
 import { cancelOldCard, collectOldCard, lookAtOldCard } from '../../electron/core/hand-over/old-card.ts';
 import { openApplication } from '../../electron/core/review/open-application.ts';
 import { viewOfHandOver } from '../../electron/core/hand-over/open-hand-over.ts';
+import { replacementOf } from '../../electron/core/sample/sign-record.ts';
+import { formerNumberFrom } from '../../shared/card/relation.ts';
 import type { Card } from '../../shared/model/stock.ts';
+import { formerNumberSchema } from '../../shared/model/ids.ts';
 import type { ReplacementRecord } from '../../shared/model/approval.ts';
 import { oldCardOfTraining } from '../../electron/app/training-old-card.ts';
 import { applicationOf, doStep, handedOver, oldRecord } from './hand-over-steps.ts';
@@ -16,6 +20,7 @@ import { byHand } from './resealed.ts';
 import {
   accepted,
   approval,
+  exchange,
   idOf,
   officer2,
   renewal,
@@ -142,6 +147,44 @@ test('a loss revokes it at the acceptance, under whatever number it was made', a
 
   expect([...states(walk, first), ...open(walk, next)]).toEqual(['revoked', ...steps]);
   must(await handedOver(walk, next));
+});
+
+test('a loss whose own new card had left: that card is no lost one, and is collected as any other', async () => {
+  const walk = await walkOffice();
+  const lost = must(await handedOver(walk, await stored(walk, approval(1)))).card;
+  const record = renewal(1, 'loss');
+  const first = must(await handedOver(walk, await stored(walk, record, '2'))).card;
+  await walk.take(signed(renumbered(record)));
+  const next = await stored(walk, record, '3');
+  const revoked = walk.store.revocations().map(({ cardId, reason }) => [cardId, reason]);
+
+  expect([revoked, ...states(walk, lost, first)]).toEqual([[[lost.id, 'loss']], 'revoked', 'handedOver']);
+  expect(open(walk, next)).toEqual(['oldCard', ...steps]);
+  expect(kindOf(await handedOver(walk, next, { without: ['oldCard'] }))).toBe('handover.stepMissing');
+  must(await handedOver(walk, next));
+
+  expect(states(walk, first, next)).toEqual(['returned', 'handedOver']);
+  expect(walk.store.diagnose().filter((finding) => !finding.ok)).toEqual([]);
+});
+
+test('a loss that is corrected tells of a 15-character number once, and of another one where that was wrong', async () => {
+  const walk = await walkOffice();
+  const record = exchange(1, {}, 'loss');
+  await accepted(walk, record);
+  const numbers = () => walk.store.revocations().map(({ formerNumber }) => formerNumber);
+  const { formerNumber } = record.card;
+  const person = { ...record.person, latinName: 'PRZYKŁADOWA-NOWA, ŻANETA' };
+  const same = replacementOf(record, signed(record).hash, systemRandom.uuid(), { person });
+  await walk.take(signed(same));
+  await accepted(walk, record);
+
+  expect(numbers()).toEqual([formerNumber]);
+  const { card } = exchange(1, { relation: '013' }, 'loss');
+  const other = formerNumberSchema.parse(formerNumberFrom(card.number, 'POL', '013'));
+  const change = { card: { ...card, formerNumber: other } };
+  await walk.take(signed(replacementOf(same, signed(same).hash, systemRandom.uuid(), change)));
+  await accepted(walk, record);
+  expect(numbers().toSorted()).toEqual([formerNumber, other].toSorted());
 });
 
 test('where the case had an old card before, the next one comes back by a complaint', async () => {

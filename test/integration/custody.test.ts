@@ -227,7 +227,8 @@ test('the revocation list names cards by serials and retires old numbers, and is
 
 test('one application that two workstations made a card of is found in their results', async () => {
   const [one, other] = [await walkOffice(), await walkOffice()];
-  for (const walk of [one, other]) await stored(walk, approval(1));
+  const record = approval(1);
+  for (const walk of [one, other]) await stored(walk, record);
   const files = [one, other].map((walk) => must(exportResults(walk.context(), signerOf(walk))).text);
 
   const found = must(twoCardsOfOne(files));
@@ -237,15 +238,40 @@ test('one application that two workstations made a card of is found in their res
   expect(must(twoCardsOfOne([files[0] ?? '']))).toEqual([]);
 });
 
+test('a card that was made again of a corrected record is no second one, its record made twice is', async () => {
+  const walk = await walkOffice();
+  const record = approval(1);
+  must(await handedOver(walk, await stored(walk, record)));
+  await walk.take(replaced(record, 'PRZYKŁADOWA-NOWA, ŻANETA'));
+  const next = must(await handedOver(walk, await stored(walk, record, '2'))).card;
+  const again = await walkOffice();
+  const twin = await stored(again, record);
+  const [file = '', other = ''] = [walk, again].map((one) => must(exportResults(one.context(), signerOf(one))).text);
+  const cards = (...files: readonly string[]) => must(twoCardsOfOne(files)).map((found) => found.cards);
+
+  expect(cards(file)).toEqual([]);
+  const elsewhere = other
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [header, payload = '', signature] = line.split('.');
+      const said = Buffer.from(payload, 'base64url').toString().replace('"TRAINING-1"', '"TRAINING-2"');
+      return [header, Buffer.from(said).toString('base64url'), signature].join('.');
+    })
+    .join('\n');
+  expect(cards(file, elsewhere)).toEqual([[`TRAINING-1 ${next.blankSerial}`, `TRAINING-2 ${twin.blankSerial}`]]);
+});
+
 describe('an issuance receipt', () => {
   async function made() {
     const walk = await walkOffice();
-    const card = must(await handedOver(walk, await stored(walk, approval(1)))).card;
+    const record = approval(1);
+    const card = must(await handedOver(walk, await stored(walk, record))).card;
     const { statement, sequences } = must(issuanceOf(walk.store, card.id, walk.context()));
     const file = issuanceFile(statement, must(walk.store.auditSelection(sequences, statement)));
     const key = parseVerifierKey(walk.context().digest, walk.store.verifierKey);
     if (key === undefined) throw new Error('no key');
-    return { walk, card, statement, file, trust: { ...walk.context(), key } };
+    return { walk, record, card, statement, file, trust: { ...walk.context(), key } };
   }
 
   test('names the devices by their own numbers, where they say them', async () => {
@@ -261,6 +287,16 @@ describe('an issuance receipt', () => {
     const { statement } = must(issuanceOf(walk.store, card.id, walk.context()));
 
     expect(statement).toMatchObject({ printer: 'serial:CP-0042', writer: 'SC-CCID-01' });
+  });
+
+  test('tells of the person as the record says that this card was made of, also once another is in force', async () => {
+    const { walk, record, card, statement } = await made();
+    await walk.take(replaced(record, 'PRZYKŁADOWA-NOWA, ŻANETA'));
+    await accepted(walk, record);
+
+    const later = must(issuanceOf(walk.store, card.id, walk.context())).statement;
+
+    expect([later.approvalHash, later.personDigest]).toEqual([statement.approvalHash, statement.personDigest]);
   });
 
   test('is checked alone, and names everybody', async () => {

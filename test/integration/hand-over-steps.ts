@@ -94,7 +94,7 @@ export function shownOldCard(
 ): { readonly number: string; readonly record: Uint8Array } | null {
   const { kind, card } = application;
   const [made] = living;
-  if (!requires(kind, 'oldCard') && (kind === 'loss' || made === undefined)) return null;
+  if (!requires(kind, 'oldCard') && made === undefined) return null;
   const isCorrected = made !== undefined && made.number !== card.number;
   const number = isCorrected ? made.number : (card.formerNumber ?? card.number);
   const said = isCorrected ? { number, layout: 'Y' as const, renewalCount: 0, relation: null } : {};

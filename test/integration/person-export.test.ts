@@ -8,10 +8,13 @@ import { openComplaint } from '../../electron/core/custody/complain.ts';
 import { setAsideJob } from '../../electron/core/issue/set-aside.ts';
 import { exportPerson } from '../../electron/core/person/export-person.ts';
 import { keepPhoto } from '../../electron/core/stock/spoilt.ts';
+import { findBlank, loseBlank } from '../../electron/core/stock/lost.ts';
 import { blankSerialSchema, type ApplicationId } from '../../shared/model/ids.ts';
 import { hasher } from '../support/people.ts';
 import { handedOver } from './hand-over-steps.ts';
 import { freshFolder, must } from './office.ts';
+import { second } from './service-office.ts';
+import { stockOffice } from './stock-office.ts';
 import {
   accepted,
   approval,
@@ -75,7 +78,26 @@ describe('what a person gets of their data', () => {
     const ofCard = ['card.pdf', 'chip.json', 'receipt.json', 'receipt.pdf', 'collector.json', 'signature.json'];
     const expected = ofCard.map((kind) => `${record.applicationNumber}/${card.blankSerial}/${kind}`);
     expect(said.names).toEqual(expect.arrayContaining(expected));
-    expect(said.names).toContain(`${record.applicationNumber}/${serial}/envelope.jpg`);
+    expect(said.names).toContain(`${record.applicationNumber}/${serial}/envelope-1.jpg`);
+  });
+
+  test('has the photo of every envelope that their plastic lay in, also of a finished card lost and found', async () => {
+    const office = await stockOffice();
+    const { walk } = office;
+    const card = await stored(walk, approval(3));
+    const gone = { serial: card.blankSerial, second };
+    for (const photo of [1, 2]) {
+      must(await loseBlank(gone, office.context()));
+      must(await findBlank(gone, office.context()));
+      must(await keepPhoto(gone.serial, drawnPhoto(photo), office.context()));
+    }
+
+    const { names } = exported(walk, card.applicationId).said;
+
+    const expected = [1, 2].map(
+      (envelope) => `${approval(3).applicationNumber}/${gone.serial}/envelope-${envelope}.jpg`,
+    );
+    expect(names.filter((name) => name.includes('envelope'))).toEqual(expected);
   });
 });
 

@@ -1,6 +1,6 @@
 // A sitting through the door of a real desk: each act is asked about as if it were called alone.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -14,10 +14,11 @@ import { calls } from '../../shared/contract.ts';
 import type { CardId } from '../../shared/model/ids.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { must } from './office.ts';
+import { byHand } from './resealed.ts';
 import { by, stored } from './rules/rules-desk.ts';
 import { rulesOffice, type RulesOffice } from './rules/rules-office.ts';
 import { serial } from './stock-office.ts';
-import { approval } from './walk-office.ts';
+import { approval, signed as signedRecord } from './walk-office.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'starcard-sitting-'));
 let station: Workstation;
@@ -93,6 +94,28 @@ describe('a sitting at the desk', () => {
 
     expect([locked, nobody]).toEqual(['access.screenLocked', 'access.signInRequired']);
     expect(station.store.blank(serial('SC-00000199'))?.place).toBe('inTray');
+  });
+
+  test('goes on past an act whose row does not open', async () => {
+    const inMonths = (months: number): string => new Date(Date.now() + months * 30 * 86_400_000).toISOString();
+    const record = approval(1, { issuedAt: inMonths(-1), expiresAt: inMonths(1) });
+    const path = join(folder, 'in.approvals');
+    writeFileSync(path, `${signedRecord(record).jws}\n`);
+    const chooser = chooserFromOptions(path);
+    const intake = openDesk(station, { chooser, version: '', electron: '', forProduction: true }).dispatch;
+    must(await intake.call('session.signIn', signed('officer2')));
+    expect(must(await intake.call('intake.chooseAndImport', {}))?.imported).toBe(1);
+    const applicationId = station.store.applicationByNumber(record.applicationNumber)?.id ?? '';
+    const oldCardId = 'e'.repeat(32);
+    byHand(station.folder, (_vault, db) =>
+      db.exec(`INSERT INTO oldCard (id, applicationId, layout, readBy, differences, state, collectedBy, collectedAt,
+        evidenceReason, revision) VALUES ('${oldCardId}', '${applicationId}', '2023', 'eye', '', 'evidence', 'officer1',
+        '2026-03-02T08:00:00.000Z', '${'A'.repeat(80)}', 1)`),
+    );
+    must(await desk.dispatch.call('session.signIn', signed('officer1')));
+    const destroy = { call: 'oldCard.destroy', request: { oldCardId, revision: 1 } };
+
+    expect(await settle([destroy, lose('SC-00000198')])).toEqual(['storage.sealBroken', 'ok']);
   });
 });
 

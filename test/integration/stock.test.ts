@@ -23,7 +23,7 @@ import { kindOf, must } from './office.ts';
 import { password } from '../support/people.ts';
 import { second } from './service-office.ts';
 import { box, diagnosed, serial, stockOffice, withBox, type StockOffice } from './stock-office.ts';
-import { accepted, approval, drawnPhoto, encoded, ledger, officer1, officer2, on } from './walk-office.ts';
+import { accepted, approval, drawnPhoto, encoded, ledger, officer1, officer2, on, stored } from './walk-office.ts';
 
 const first = box.first;
 /** Two people there, and nobody else. */
@@ -136,6 +136,21 @@ describe('a spoilt blank', () => {
         kind: 'blank',
         detail: { envelope: 1, photoDigest: store.salted(job.applicationId, hash) },
       },
+    ]);
+  });
+
+  test('that was a finished card, lost and found, is photographed under its person’s salt too', async () => {
+    const office = await stockOffice();
+    const { store } = office.walk;
+    const card = await stored(office.walk, approval(1));
+    const gone = { serial: card.blankSerial, second };
+    must(await loseBlank(gone, office.context()));
+    must(await findBlank(gone, office.context()));
+    must(await keepPhoto(card.blankSerial, drawnPhoto(1), office.context()));
+
+    const hash = sha256Schema.parse(systemDigest.sha256Hex(drawnPhoto(1)));
+    expect(store.auditEntries({ action: 'stock.photoKept', limit: 1 })).toMatchObject([
+      { detail: { photoDigest: store.salted(card.applicationId, hash) } },
     ]);
   });
 

@@ -33,11 +33,11 @@ export function firstMissing(progress: Progress): Requirement | null {
 
 /**
  * By the kind; and the old card of whoever has one besides, as after a replacement of the record of a card that had left
- * already. A lost one is revoked at the acceptance, and is nobody's to collect.
+ * already. The lost one was revoked at the acceptance, and is not among those that live.
  */
 function required({ kind, otherLives, oldCard }: OnFile): readonly Requirement[] {
   const byKind = requiredOf[kind];
-  if (hasOldCard(kind) || kind === 'loss' || (!otherLives && oldCard === undefined)) return byKind;
+  if (hasOldCard(kind) || (!otherLives && oldCard === undefined)) return byKind;
   return requirements.filter((requirement) => requirement === 'oldCard' || byKind.includes(requirement));
 }
 

@@ -35,7 +35,7 @@ const layouts = { I: '2017', Y: '2023' } as const;
  */
 export function readOldCard(input: OldCardInput, { application, living, now }: OldCardCase): Result<OldCardRead> {
   const { kind } = application;
-  const isAsked = hasOldCard(kind) || (kind !== 'loss' && living.length > 0);
+  const isAsked = hasOldCard(kind) || living.length > 0;
   if (!isAsked) return fail('oldCard.notOfKind', { kind });
   const number = input.number.replaceAll(/\s/g, '').toUpperCase();
   const relation =

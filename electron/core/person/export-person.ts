@@ -2,7 +2,6 @@
 
 import type { Application } from '../../../shared/model/application.ts';
 import type { ApplicationId } from '../../../shared/model/ids.ts';
-import type { IssueResult } from '../../../shared/model/results.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
@@ -68,11 +67,9 @@ function caseOf(application: Application, reader: Reader) {
     for (const kind of files) attach(`${card.blankSerial}/${kind}`, reader.jobFile(card.jobId, kind));
     for (const kind of papers) attach(`${card.blankSerial}/${kind}`, reader.cardFile(card.id, kind));
   }
-  // What was spoilt on the way may show the person too.
-  for (const { blankSerial } of results.filter(isSetAside)) {
-    const envelope = reader.envelope(blankSerial);
-    if (envelope !== undefined) attach(`${blankSerial}/envelope.jpg`, reader.envelopePhoto(envelope.number));
-  }
+  // What was spoilt on the way, or found again, may show the person too.
+  for (const { number: envelope, blankSerial } of reader.envelopesOf(id))
+    attach(`${blankSerial}/envelope-${envelope}.jpg`, reader.envelopePhoto(envelope));
   const ids = new Set([id, job?.id, oldCard?.id, ...cards.flatMap((card) => [card.id, card.jobId])]);
   const log = [...ids].flatMap((subjectId) =>
     subjectId === undefined ? [] : reader.auditEntries({ subjectId, limit: MOST_ENTRIES }),
@@ -104,10 +101,6 @@ function lifeOf(card: Card, reader: Reader) {
     consents: reader.serviceConsents(card.id),
     services: reader.serviceChanges(card.id).map((change) => ({ ...change, list: change.list.length })),
   };
-}
-
-function isSetAside(result: IssueResult): result is Extract<IssueResult, { type: 'setAside' }> {
-  return result.type === 'setAside';
 }
 
 /** What the authority stated, null where nothing can be read; the photo in it lies beside as a file. */

@@ -13,6 +13,8 @@ export interface TwoCards {
   readonly cards: readonly string[];
 }
 
+type Issued = Extract<IssueResult, { type: 'issued' }>;
+
 /** Result files as texts. Signatures are the authority's to check; repeats of one result count once. */
 export function twoCardsOfOne(files: readonly string[]): Result<readonly TwoCards[]> {
   const results = new Map<string, IssueResult>();
@@ -23,18 +25,35 @@ export function twoCardsOfOne(files: readonly string[]): Result<readonly TwoCard
   }
   const all = [...results.values()];
   const over = new Set(all.flatMap(endedCard));
-  const living = new Map<string, string[]>();
+  const issued = new Map<string, Issued[]>();
   for (const result of all) {
     if (result.type !== 'issued' || over.has(result.chipSerial)) continue;
-    const cards = living.get(result.applicationNumber) ?? [];
-    cards.push(`${result.workstation} ${result.blankSerial}`);
-    living.set(result.applicationNumber, cards);
+    const cards = issued.get(result.applicationNumber) ?? [];
+    cards.push(result);
+    issued.set(result.applicationNumber, cards);
   }
   return ok(
-    [...living]
-      .filter(([, cards]) => cards.length > 1)
-      .map(([applicationNumber, cards]) => ({ applicationNumber, cards })),
+    [...issued]
+      .map(([applicationNumber, made]) => ({
+        applicationNumber,
+        cards: lastOfEach(made).map(({ workstation, blankSerial }) => `${workstation} ${blankSerial}`),
+      }))
+      .filter(({ cards }) => cards.length > 1),
   );
+}
+
+/**
+ * Those of one application whose place no later one took. A card that had left when its record was corrected is collected
+ * at the hand-over of the next, by its workstation, and no result ends it. Two of one record are two.
+ */
+function lastOfEach(issued: readonly Issued[]): readonly Issued[] {
+  const made = issued.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  return made.filter((card, index) => !made.slice(index + 1).some((later) => takesPlaceOf(later, card)));
+}
+
+function takesPlaceOf(later: Issued, card: Issued): boolean {
+  const isOfOneDesk = later.office === card.office && later.workstation === card.workstation;
+  return isOfOneDesk && later.recordHash !== card.recordHash;
 }
 
 /** The chip of a card that is out of use by that result. */

@@ -1,7 +1,7 @@
 /** What storage keeps of stock and of the day, as core reads and writes it; a part of `Reader` and `Transaction`. */
 
 import type { CountOccasion, Shift, StockDifference, WorkDay } from '../../../shared/model/day.ts';
-import type { BlankSerial, ChipSerial } from '../../../shared/model/ids.ts';
+import type { ApplicationId, BlankSerial, ChipSerial } from '../../../shared/model/ids.ts';
 import type { Box, Destruction, Envelope, StockAct, StockMovement, Transfer } from '../../../shared/model/ledger.ts';
 import type { Blank, BlankPlace } from '../../../shared/model/stock.ts';
 import type { SignedTreeHead } from '../ports.ts';
@@ -77,6 +77,8 @@ export interface LedgerReader {
   /** Those whose blank waits to be destroyed. */
   envelopes(): readonly Envelope[];
   envelope(serial: BlankSerial): Envelope | undefined;
+  /** All that lay in one, of every job of that case. */
+  envelopesOf(id: ApplicationId): readonly Envelope[];
   envelopePhoto(number: number): Uint8Array | undefined;
   destructions(): readonly Destruction[];
   destruction(number: number): StoredDestruction | undefined;

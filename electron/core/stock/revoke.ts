@@ -15,17 +15,22 @@ type RevokeContext = Pick<ResultOrigin, 'clock' | 'random' | 'profile'>;
 /**
  * What the acceptance of an application takes out of use. A loss: the card of that person that is on file is revoked by
  * its serials, under whatever number it was made, and with it one that another office may have handed over; where none is
- * (made elsewhere, or of an earlier layout) the authority is told with the former number, if there is one. Any kind: a card
- * of this very case that still waits for its holder, made from a record since replaced, also where that record gave another
- * number. One that its holder has stays in force until it is collected at the hand-over of the next: nobody is left without
- * a card by a correction.
+ * (made elsewhere, or of an earlier layout) the authority is told with the former number, if there is one. Where the loss was
+ * told before and its record then corrected, the cards of this very case came after the lost one and are not it. Any kind: a
+ * card of this very case that still waits for its holder, made from a record since replaced, also where that record gave
+ * another number. One that its holder has stays in force until it is collected at the hand-over of the next: nobody is left
+ * without a card by a correction.
  */
 export function revokeSuperseded(tx: Transaction, application: Application, context: RevokeContext): Result<void> {
   const ended = revokeAll(tx, waitingOf(tx, application), application, 'recordReplaced', context);
   if (!ended.ok || application.kind !== 'loss') return ended;
-  const living = livingCardsOf(tx, application);
+  const told = tx.revocationsOf(application.id).filter(({ reason }) => reason === 'loss');
+  const isNext = ({ applicationId }: Card): boolean => told.length > 0 && applicationId === application.id;
+  const living = livingCardsOf(tx, application).filter((card) => !isNext(card));
   if (living.length > 0) return revokeAll(tx, living, application, 'loss', context);
   const formerNumber = application.card.formerNumber ?? null;
+  const isTold = formerNumber === null ? told.length > 0 : told.some((row) => row.formerNumber === formerNumber);
+  if (isTold) return ok(undefined);
   tx.insertRevocation(rowOf(application, null, formerNumber, 'loss', context));
   tx.insertResult(revokedResult({ ...context, application }, { card: null, formerNumber }, 'loss'));
   return ok(undefined);

@@ -62,7 +62,7 @@ export async function keepPhoto(
 
 /** Salted for whose card it was to be, as every digest of a person's data in the log; a blank of no job shows nobody. */
 function photoDigest(reader: Reader, serial: BlankSerial, hash: Sha256): Sha256 {
-  const jobId = reader.movementsOf(serial).findLast(({ act }) => act === 'setAside')?.jobId ?? null;
+  const jobId = reader.blank(serial)?.jobId ?? null;
   const job = jobId === null ? undefined : reader.job(jobId);
   return job === undefined ? hash : reader.salted(job.applicationId, hash);
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { twoCardsOfOne } from '../../../electron/core/results/two-cards.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { kindOf, must } from '../office.ts';
-import { approval, exchange, renewal, signed } from '../walk-office.ts';
+import { approval, exchange, renewal, renumbered, signed } from '../walk-office.ts';
 import {
   accepted,
   by,
@@ -167,4 +167,29 @@ test('a complaint is decided after the card was inspected, and our own fault by 
 
   const decided = `UPDATE complaint SET decision = 'unfounded', decidedBy = 'officer1', decidedAt = '${start}'`;
   expect(await office.byHand(decided)).toEqual(foundBy('queue', 'custodyPapers'));
+});
+
+test('a person has one card, also where the record was corrected to another number after it had left', async () => {
+  const corrected = approval(7);
+  const left = await handedOver(office, await stored(office, corrected, '7'));
+  await takenIn(office, signed(renumbered(corrected)));
+  const { id: applicationId, revision } = caseOf(office, corrected);
+  const next = await stored(office, corrected, '8');
+  await stepsDone(office, next, ['oldCard', 'signature']);
+
+  expect([left.number === next.number, left.state, applicationId === next.applicationId, revision > 1]).toEqual([
+    false,
+    'handedOver',
+    true,
+    true,
+  ]);
+  expect(await office.attempt('officer2', 'card.handOver', { cardId: next.id, revision: next.revision })).toEqual(
+    refused('handover.stepMissing'),
+  );
+  const signedFor = `INSERT INTO handOverStep (cardId, step, doneBy, doneAt, receiptHash)
+    VALUES ('${next.id}', 'signature', 'officer2', '${start}', '${'0'.repeat(64)}');`;
+  expect(await office.byHand(signedFor + leave(next))).toEqual(stopped('another card of this person'));
+  expect(await office.byHand(signedFor + leave(next), 'dropped')).toMatchObject({
+    found: expect.arrayContaining(['livingCards', 'cards']),
+  });
 });

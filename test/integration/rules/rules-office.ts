@@ -71,8 +71,8 @@ export interface RulesOffice {
   receive(who: Person, name: string, input: unknown): Promise<Result<unknown>>;
   /** A call that is to be refused. */
   attempt<N extends CallName>(who: Person, name: N, input: CallInput<N>): Promise<Attempt>;
-  /** Another window on the same folder, with nobody signed in. */
-  desk(): Dispatch;
+  /** Another window on the same folder, with nobody signed in; as at another workstation where one is named. */
+  desk(workstation?: string): Dispatch;
   /** The file that the next dialogs of the system answer. */
   choose(file: string): void;
   /** On a copy of the folder, so that the next test finds the office whole. */
@@ -127,8 +127,15 @@ function officeOf(station: Workstation, folder: string): RulesOffice {
     stockContext: (actor) => ({ ...station.stockContext(actor), hasher }),
   };
 
-  function desk(): Dispatch {
-    return openDesk(quick, { chooser, version: '', electron: '', forProduction: true }).dispatch;
+  function desk(workstation = station.profile.workstation): Dispatch {
+    const profile = { ...station.profile, workstation };
+    const there: Workstation = {
+      ...quick,
+      profile,
+      context: (actor) => ({ ...quick.context(actor), profile }),
+      stockContext: (actor) => ({ ...quick.stockContext(actor), profile }),
+    };
+    return openDesk(there, { chooser, version: '', electron: '', forProduction: true }).dispatch;
   }
 
   async function deskOf(who: Person): Promise<Dispatch> {

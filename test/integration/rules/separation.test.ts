@@ -3,8 +3,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Card } from '../../../shared/model/stock.ts';
 import { must } from '../office.ts';
-import { approval } from '../walk-office.ts';
-import { by, composed, encoded, identity, on, stepsDone, stored } from './rules-desk.ts';
+import { approval, signed } from '../walk-office.ts';
+import { by, caseOf, composed, encoded, identity, on, stepsDone, stored, takenIn } from './rules-desk.ts';
 import { forgedApproval, forgedId, foundBy, refused, rulesOffice, stopped, type RulesOffice } from './rules-office.ts';
 
 let office: RulesOffice;
@@ -39,9 +39,12 @@ test('who accepted a review never hands that card over, in no step of it', async
 test('no card is begun without a review that accepted it', async () => {
   const record = approval(2);
   const { id } = await composed(office, record);
-  const onReviewed = { applicationId: card.applicationId, revision: 1 };
+  await takenIn(office, signed(approval(9)));
+  const { id: applicationId, revision } = caseOf(office, approval(9));
 
-  expect(await office.attempt('officer1', 'job.compose', onReviewed)).toEqual(refused('changedMeanwhile'));
+  expect(await office.attempt('officer1', 'job.compose', { applicationId, revision })).toEqual(
+    refused('application.notAccepted'),
+  );
 
   const unreviewed = `UPDATE application SET state = 'accepted', reviewedBy = 'officer2', reviewedAt = '2026-03-02T08:00:00.000Z'
     WHERE id = (SELECT applicationId FROM job WHERE id = '${id}')`;

@@ -1,9 +1,11 @@
 /** Issue 8, stock: each blank is in one place, moves by an act of the ledger, and by two people where it comes, goes or ends. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Dispatch } from '../../../electron/app/dispatch.ts';
+import { password } from '../../support/people.ts';
 import { kindOf, must } from '../office.ts';
 import { approval } from '../walk-office.ts';
-import { boxReceived, by, composed, encoded, on } from './rules-desk.ts';
+import { boxReceived, by, composed, encoded, fileIn, on } from './rules-desk.ts';
 import {
   forgedApproval,
   forgedId,
@@ -12,6 +14,7 @@ import {
   rulesOffice,
   start,
   stopped,
+  type Person,
   type RulesOffice,
 } from './rules-office.ts';
 
@@ -131,13 +134,64 @@ test('blanks go to workstations that two people know, and each transfer is taken
   expect(await office.attempt('officer1', 'stock.addPeer', key)).toEqual(refused('stock.peerKey'));
 
   const peer = `INSERT INTO stockPeer VALUES ('ELSEWHERE/WS-9', 'key', '${start}', '${forgedId}')`;
-  expect(await office.byHand(peer)).toMatchObject({ found: [] });
+  expect(await office.byHand(peer)).toEqual(stopped('FOREIGN KEY'));
   expect(await office.byHand(forgedApproval('stock.addPeer', 'ELSEWHERE/WS-9', 'officer1', 'officer2') + peer)).toEqual(
     foundBy('approvals', 'stockPapers'),
   );
+  await takenInOnce();
+});
+
+/** A box of another workstation, whose people know this one as we know them. */
+async function takenInOnce(): Promise<void> {
+  const elsewhere = await rulesOffice();
+  try {
+    const there = elsewhere.desk('TRAINING-2');
+    must(await there.call('session.signIn', { account: 'officer1', password }));
+    const keyOf = async (desk: Pick<Dispatch, 'call'>): Promise<string> =>
+      must(await desk.call('stock.view', {})).verifierKey;
+    const [ours, second] = [office.desk(), by('officer2')];
+    must(await ours.call('session.signIn', { account: 'super1', password }));
+    must(await ours.call('stock.addPeer', { verifierKey: await keyOf(there), second }));
+    must(await there.call('stock.addPeer', { verifierKey: await keyOf(ours), second }));
+    const box = { box: 'BOX-3', deliveryNote: 'DN-3', first: 'XD000101', last: 'XD000104', second };
+    must(await there.call('stock.receive', box));
+    const peer = `${office.station.profile.office}/${office.station.profile.workstation}`;
+    const { id } = must(await there.call('stock.transferOut', { box: 'BOX-3', count: 4, peer, second }));
+    const file = fileIn(office, 'sent.blanks');
+    elsewhere.choose(file);
+    must(await there.call('stock.chooseAndSaveTransfer', { id }));
+    office.choose(file);
+    const take = (by2: Person) => office.attempt('officer1', 'stock.chooseAndTakeTransfer', { second: by(by2) });
+
+    expect(await take('officer1')).toEqual(refused('access.secondRefused'));
+    must(await office.call('officer1', 'stock.chooseAndTakeTransfer', { second }));
+    expect(await take('officer2')).toEqual(refused('stock.transferTaken'));
+  } finally {
+    await elsewhere.closeBeside();
+  }
+}
+
+test('what was worked on for a person never goes back to the supplier', async () => {
+  const job = await encoded(office, approval(5));
+  const blank = job.blankSerial ?? '';
+  must(await office.call('officer1', 'job.setAside', { ...on(job), reason: 'chipFault', note: '' }));
+  const back = { serials: [blank], note: 'RMA-1', second: by('officer2') };
+
+  expect(await office.attempt('officer1', 'stock.sendBack', back)).toEqual(refused('stock.bearsPerson'));
+
+  const sent =
+    forgedApproval('stock.sendBack', 'sendBack', 'officer1', 'officer2') +
+    movement({ blank, act: 'sentBack', from: 'setAside', to: 'transferred', by: forgedId });
+  expect(await office.byHand(sent)).toEqual(stopped('is destroyed here'));
 });
 
 test('a tray belongs to one workstation', async () => {
+  const job = await composed(office, approval(3));
+  const there = office.desk('OTHER');
+  must(await there.call('session.signIn', { account: 'officer2', password }));
+  expect(kindOf(await there.call('job.encode', on(job)))).toBe('stock.otherTray');
+  expect(office.station.store.job(job.id)?.blankSerial).toBeNull();
+
   const loaded = movement({ blank: 'XA000101', act: 'loaded', from: 'boxed', to: 'inTray', workstation: 'OTHER' });
   const assigned = movement({
     blank: 'SC-00000040',

@@ -3,7 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
 import type { Peer, StoredBox, StoredDestruction, StoredTransfer } from '../../../core/stock/ledger-store.ts';
-import type { BlankSerial } from '../../../../shared/model/ids.ts';
+import type { ApplicationId, BlankSerial } from '../../../../shared/model/ids.ts';
 import {
   boxSchema,
   destructionSchema,
@@ -45,6 +45,9 @@ export function stockRows(db: Database, vault: PersonVault) {
      AND m.number = (SELECT max(number) FROM stockMovement WHERE blankSerial = blank.serial) ORDER BY envelope.number`,
   );
   const envelope = db.prepare(`${ofEnvelope} WHERE m.blankSerial = ? ORDER BY envelope.number DESC LIMIT 1`);
+  const ofCase = db.prepare(
+    `${ofEnvelope} JOIN job ON job.id = m.jobId WHERE job.applicationId = ? ORDER BY envelope.number`,
+  );
   const photo = db.prepare(`SELECT sealed, ${PERSON_OF_ENVELOPE} AS person FROM envelopePhoto AS t WHERE envelope = ?`);
   const personOf = db.prepare(`SELECT ${PERSON_OF_ENVELOPE} FROM (SELECT ? AS envelope) AS t`).pluck();
   const insertPhoto = db.prepare('INSERT INTO envelopePhoto (envelope, sealed) VALUES (?, ?)');
@@ -79,6 +82,7 @@ export function stockRows(db: Database, vault: PersonVault) {
       const row = envelope.get(serial);
       return row === undefined ? undefined : envelopeOf(row);
     },
+    envelopesOf: (id: ApplicationId): readonly Envelope[] => ofCase.all(id).map(envelopeOf),
     /** Undefined too where the key of the person whom it shows was destroyed. */
     envelopePhoto(number: number): Uint8Array | undefined {
       const row = oneRow(photoSchema, photo.get(number));
