@@ -24,9 +24,10 @@ export function officerReaderCalls(station: Desk, actor: () => Actor): ReaderCal
     },
     async 'device.chooseOfficerReader'({ reader }) {
       const asked = actor();
-      const present = await station.context(asked).officerCards?.present();
+      const present = reader === null ? undefined : await station.context(asked).officerCards?.present();
+      if (present?.ok === false) return present;
       // Nobody could sign in with a card any more, and it would be found out only then.
-      const isThere = reader === null || (present?.ok === true && present.value.includes(reader));
+      const isThere = reader === null || present?.value.includes(reader) === true;
       if (!isThere) return fail('officerCard.noReader', { reason: reader });
       const changed = changeSettings(station, asked, { officerReader: reader });
       return changed.ok ? ok({}) : changed;

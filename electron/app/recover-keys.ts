@@ -17,7 +17,7 @@ const noteSchema = z.strictObject({ what: slotChangeSchema, way: keySlotSchema }
 
 /**
  * Makes a way in, or makes anew the one that does not open here: in training the file beside the keys, in a live office
- * the system's key store or the module. To be replaced by a better one, and the envelope by a new one, at once. Answers
+ * the module (or the system's key store, where the caller has one: no command has). To be replaced by a better one, and the envelope by a new one, at once. Answers
  * which way it was. Fails with `storage.keysMissing` for another passphrase, `person.slotImpossible`, `hsm.*`, `file.*`.
  */
 export async function recoverByPassphrase(

@@ -3,22 +3,28 @@
 import type { CallName, CallOutput, ParsedInput } from '../../shared/contract.ts';
 import type { ParsedSittingAct, SittingDone } from '../../shared/contract/sitting.ts';
 import type { SecondPerson } from '../../shared/model/service.ts';
-import { assertNever, fail, ok, type Result } from '../../shared/result.ts';
-import { disabling, enabling, factorRemoval, roleChange, unlocking } from '../core/access/accounts.ts';
-import { caseOf, eachByTwo, followedBy, type CaseByTwo } from '../core/access/by-two.ts';
-import { faultOfOurs } from '../core/custody/complain.ts';
-import { explanationOf } from '../core/day/explain.ts';
-import { endOfOldCard } from '../core/hand-over/old-card.ts';
+import { assertNever, ok, type Result } from '../../shared/result.ts';
+import {
+  changeRoleDeed,
+  disableAccountDeed,
+  enableAccountDeed,
+  removeFactorDeed,
+  unlockAccountDeed,
+} from '../core/access/accounts.ts';
+import { eachByTwo, followedBy, putToTwo, type CaseByTwo } from '../core/access/by-two.ts';
+import { ourFaultDeed } from '../core/custody/complain.ts';
+import { explainDifferenceDeed } from '../core/day/explain.ts';
+import { destroyOldCardDeed } from '../core/hand-over/old-card.ts';
 import { reprintCase } from '../core/issue/restart.ts';
-import { cardLoss } from '../core/officer-card/enrol.ts';
+import { loseCardDeed } from '../core/officer-card/enrol.ts';
 import type { Actor } from '../core/ports.ts';
 import { overrideCase } from '../core/review/accept.ts';
-import { changeCase } from '../core/service/change-services.ts';
-import { destruction } from '../core/stock/destroy.ts';
-import { discovery, loss } from '../core/stock/lost.ts';
-import { receipt } from '../core/stock/receive-box.ts';
-import { sendingBack } from '../core/stock/send-back.ts';
-import { acquaintance, departure } from '../core/stock/transfer.ts';
+import { changeServicesCase } from '../core/service/change-services.ts';
+import { destroyBlanksDeed } from '../core/stock/destroy.ts';
+import { findBlankDeed, loseBlankDeed } from '../core/stock/lost.ts';
+import { receiveBoxDeed } from '../core/stock/receive-box.ts';
+import { sendBackDeed } from '../core/stock/send-back.ts';
+import { addPeerDeed, transferOutDeed } from '../core/stock/transfer.ts';
 import { failureOf } from './dispatch.ts';
 import type { Workstation } from './workstation.ts';
 
@@ -60,58 +66,57 @@ function caseOfAct(act: ParsedSittingAct, second: SecondPerson, station: Worksta
   const { call } = act;
   switch (call) {
     case 'oldCard.destroy':
-      return as(call, caseOf(endOfOldCard({ ...act.request, second }, context), context));
-    case 'complaint.decide': {
-      const { findings, ...request } = act.request;
-      const isSame = context.store.complaint(request.cardId)?.findings === findings;
-      if (!isSame) return fail('changedMeanwhile', { what: 'complaint' });
-      return as(call, caseOf(faultOfOurs({ ...request, second }, context), context));
-    }
+      return as(call, putToTwo(destroyOldCardDeed({ ...act.request, second }, context), context));
+    case 'complaint.decide':
+      return as(call, putToTwo(ourFaultDeed({ ...act.request, second }, context), context));
     case 'review.accept':
-      return as(call, ok(overrideCase({ ...act.request, second }, context)));
+      return as(call, overrideCase({ ...act.request, second }, context));
     case 'job.reprint':
       return as(call, reprintCase({ ...act.request, second }, context));
     case 'service.add':
-      return as(call, changeCase(act.request, { act: 'add', service: act.request.service }, context));
+      return as(call, changeServicesCase(act.request, { act: 'add', service: act.request.service }, context));
     case 'service.renew': {
       const { serviceId, until } = act.request;
-      return as(call, changeCase(act.request, { act: 'renew', serviceId, until }, context));
+      return as(call, changeServicesCase(act.request, { act: 'renew', serviceId, until }, context));
     }
     case 'service.withdraw':
-      return as(call, changeCase(act.request, { act: 'withdraw', serviceId: act.request.serviceId }, context));
+      return as(call, changeServicesCase(act.request, { act: 'withdraw', serviceId: act.request.serviceId }, context));
     case 'stock.receive':
-      return as(call, caseOf(receipt({ ...act.request, second }, context), context));
+      return as(call, putToTwo(receiveBoxDeed({ ...act.request, second }, context), context));
     case 'stock.destroy':
-      return as(call, caseOf(destruction({ ...act.request, second }, context), context));
+      return as(call, putToTwo(destroyBlanksDeed({ ...act.request, second }, context), context));
     case 'stock.sendBack':
-      return as(call, caseOf(sendingBack({ ...act.request, second }, context), context));
+      return as(call, putToTwo(sendBackDeed({ ...act.request, second }, context), context));
     case 'stock.addPeer': {
-      const deed = acquaintance({ ...act.request, second }, context);
-      return deed.ok ? as(call, caseOf(deed.value, context)) : deed;
+      const deed = addPeerDeed({ ...act.request, second }, context);
+      return deed.ok ? as(call, putToTwo(deed.value, context)) : deed;
     }
     case 'stock.transferOut': {
       const signer = station.keys.signer('stock', 'Ed25519');
       if (!signer.ok) return signer;
-      return as(call, caseOf(departure({ ...act.request, second }, { ...context, signer: signer.value }), context));
+      return as(
+        call,
+        putToTwo(transferOutDeed({ ...act.request, second }, { ...context, signer: signer.value }), context),
+      );
     }
     case 'stock.lose':
-      return as(call, caseOf(loss({ ...act.request, second }, context), context));
+      return as(call, putToTwo(loseBlankDeed({ ...act.request, second }, context), context));
     case 'stock.find':
-      return as(call, caseOf(discovery({ ...act.request, second }, context), context));
+      return as(call, putToTwo(findBlankDeed({ ...act.request, second }, context), context));
     case 'stock.explain':
-      return as(call, caseOf(explanationOf({ ...act.request, second }, context), context));
+      return as(call, putToTwo(explainDifferenceDeed({ ...act.request, second }, context), context));
     case 'account.changeRole':
-      return as(call, caseOf(roleChange({ ...act.request, second }, context), context));
+      return as(call, putToTwo(changeRoleDeed({ ...act.request, second }, context), context));
     case 'account.disable':
-      return as(call, caseOf(disabling({ ...act.request, second }, context), context));
+      return as(call, putToTwo(disableAccountDeed({ ...act.request, second }, context), context));
     case 'account.enable':
-      return as(call, caseOf(enabling({ ...act.request, second }, context), context));
+      return as(call, putToTwo(enableAccountDeed({ ...act.request, second }, context), context));
     case 'account.unlock':
-      return as(call, caseOf(unlocking({ ...act.request, second }, context), context));
+      return as(call, putToTwo(unlockAccountDeed({ ...act.request, second }, context), context));
     case 'account.removeFactor':
-      return as(call, caseOf(factorRemoval({ ...act.request, second }, context), context));
+      return as(call, putToTwo(removeFactorDeed({ ...act.request, second }, context), context));
     case 'account.loseCard':
-      return as(call, caseOf(cardLoss({ ...act.request, second }, context), context));
+      return as(call, putToTwo(loseCardDeed({ ...act.request, second }, context), context));
     default:
       return assertNever(call);
   }

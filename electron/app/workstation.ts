@@ -1,8 +1,6 @@
 /** Puts the workstation together on one data folder: storage, keys, devices, and what the use cases need of them. */
 
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import type { AuditReport } from '../../shared/audit/shown.ts';
 import type { EventName, EventPayload } from '../../shared/contract.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import type { SecondPerson } from '../../shared/model/service.ts';
@@ -11,21 +9,14 @@ import { noVault, type Vault } from '../adapters/keys/vault.ts';
 import type { KeyStore } from '../adapters/keys/key-store.ts';
 import { openSoftwareKeys } from '../adapters/keys/software/software-keys.ts';
 import { createPasswordHasher } from '../adapters/passwords/argon2id.ts';
-import { renderAuditReport } from '../adapters/pdf/audit-report.ts';
-import { createCardRenderer } from '../adapters/pdf/renderer.ts';
-import { renderReceipt } from '../adapters/pdf/receipt.ts';
 import { readTemplate } from '../adapters/pdf/template-file.ts';
-import { loadTypefaces } from '../adapters/pdf/typefaces.ts';
 import { photoCodec } from '../adapters/photo/photo-codec.ts';
-import type { PinnedPrinters } from '../adapters/printer/ipp/pins.ts';
-import { createSimulatedPrinter } from '../adapters/printer/simulated/simulated-printer.ts';
 import { lockDataFolder, type FolderLock } from '../adapters/sqlite/lock.ts';
 import { openStore, type OpenStore } from '../adapters/sqlite/open-store.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { systemDigest } from '../adapters/system/digest.ts';
 import { systemRandom } from '../adapters/system/random.ts';
 import { systemVerifier } from '../adapters/system/verifier.ts';
-import { createSimulatedWriter } from '../adapters/writer/simulated/simulated-writer.ts';
 import { endOpenSessions } from '../core/access/session.ts';
 import { agreeOnKey } from '../core/audit/change-key.ts';
 import { trustFrom } from '../core/intake/trust.ts';
@@ -33,7 +24,7 @@ import { createDeviceLock, type DeviceLock } from '../core/issue/device-lock.ts'
 import type { DayContext } from '../core/day/context.ts';
 import type { StockContext } from '../core/stock/context.ts';
 import type { IssueContext } from '../core/issue/context.ts';
-import type { Actor, CardPrinter, PasswordHasher, WriterAssignment } from '../core/ports.ts';
+import type { Actor, PasswordHasher } from '../core/ports.ts';
 import type { ServiceContext } from '../core/service/context.ts';
 import { builtIn, type ProfileInForce } from '../core/profile/in-force.ts';
 import { changeAuditKey, openAuditKey, type AuditKeyParts, type KeyTarget, type OpenAuditKey } from './audit-key.ts';
@@ -41,7 +32,7 @@ import { askedOnce, openCardKeys, type AskPin, type CardKeys } from './card-keys
 import { openCardSigning } from './card-signing.ts';
 import { hasStarted, recordPendingBackups, recordStop } from './on-record.ts';
 import { hasDatabase } from './data-folder.ts';
-import { deskPapers, type DeskPapers } from './desk-papers.ts';
+import { openDrawing, type Drawing } from './drawing.ts';
 import { inTurn } from './in-turn.ts';
 import { openProfile } from './folder-profile.ts';
 import { openLog, type Log } from './log.ts';
@@ -49,14 +40,11 @@ import { recordSigner } from './renew-signer.ts';
 import { passwordCost } from './password-cost.ts';
 import { openOfficerCards } from './officer-cards.ts';
 import { openPersonMaster, personKeyDesk, type Begin, type MasterParts, type PersonKeyDesk } from './person-keys.ts';
-import { openPrinting } from './printing.ts';
 import type { PrinterChoice } from './printer-choice.ts';
 import { readSettings } from './settings.ts';
-import { realWriterOf } from './standing-writer.ts';
 import { startWorkstation } from './start-workstation.ts';
+import { openDevices, type StationDevices } from './station-devices.ts';
 import type { WriterChoice } from './writer-choice.ts';
-
-const longestLeaveMs = 2000;
 
 export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 
@@ -87,7 +75,8 @@ export interface WorkstationOptions {
   readonly publish: Publish;
 }
 
-export interface Workstation {
+export interface Workstation
+  extends Pick<Drawing, 'papers' | 'renderAuditReport'>, Pick<StationDevices, 'pins' | 'writers'> {
   readonly folder: string;
   readonly mode: 'read' | 'write';
   /** In force since this start. */
@@ -100,20 +89,12 @@ export interface Workstation {
   readonly log: Log;
   readonly publish: Publish;
   readonly devices: DeviceLock;
-  /** Who each printer was when it was first used. */
-  readonly pins: Result<PinnedPrinters>;
-  /** Null where no USB writer stands here. */
-  readonly writers: WriterAssignment | null;
-  /** The papers of the desk besides the receipt, as PDF. */
-  readonly papers: DeskPapers;
   /** The use cases' context for one actor. */
   context(actor: Actor): IssueContext;
   /** The same for stock and the working day. */
   stockContext(actor: Actor): StockContext & DayContext;
   /** The same for the services of issued cards. */
   serviceContext(actor: Actor): ServiceContext;
-  /** The report of a day or a month as PDF. */
-  renderAuditReport(report: AuditReport): Promise<Uint8Array>;
   /** Slots and copies of the keys of persons. */
   personKeys(actor: Actor, begin?: Begin): PersonKeyDesk;
   /** Hands the log over to a new key, by two people. */
@@ -218,28 +199,14 @@ async function assembleOn(
   const { documentSigner, sealSigner } = signers;
   const template = await readTemplate(join(options.root, 'resources', 'templates'), profile.template);
   if (!template.ok) return template;
-  const trainingPrinter = createSimulatedPrinter({
-    folder: join(folder, 'training', 'printer'),
-    speed: options.deviceSpeed,
-  });
-  const { printerProfile, printerOffsets } = readSettings(folder);
-  const opened = openPrinting({
-    choice: options.printer ?? { kind: 'simulated' },
-    profile: options.printerProfile ?? printerProfile,
-    offsets: printerOffsets,
-    folder,
-    root: options.root,
-    simulated: trainingPrinter,
-  });
-  if (!opened.ok) return opened;
   const recorded = isNewSigner ? recordSigner(documentSigner, store, workstation) : ok(undefined);
   if (!recorded.ok) return recorded;
   const cost = await passwordCost(store, mode, workstation);
   if (!cost.ok) return cost;
-  const typefaces = once(() => loadTypefaces(join(options.root, 'resources', 'fonts')));
-  const simulated = createSimulatedWriter({ folder: join(folder, 'training', 'chips'), speed: options.deviceSpeed });
-  const real = realWriterOf(options, profile, store);
-  const writer = real?.writer ?? simulated;
+  const standing = openDevices(options, profile, store);
+  if (!standing.ok) return standing;
+  const { writer, writers, printer, printerProfile, pins, training, stopWriter, leavePrinter } = standing.value;
+  const { renderer, metrics, renderReceipt, renderAuditReport, papers } = openDrawing(options.root, profile);
   const devices = createDeviceLock();
   const hasher = createPasswordHasher(cost.value);
   const parts: Omit<IssueContext, 'actor'> = {
@@ -261,21 +228,13 @@ async function assembleOn(
     keyDeriver: chipMaster,
     sealSigner,
     writer,
-    printer: opened.value.printer,
-    renderer: { render: (drawing, printing) => createCardRenderer(typefaces()).render(drawing, printing) },
-    metrics: {
-      facesFor: (codePoint, weight) => typefaces().metrics.facesFor(codePoint, weight),
-      widthMm: (text, face, sizePt) => typefaces().metrics.widthMm(text, face, sizePt),
-    },
+    printer,
+    renderer,
+    metrics,
     template: template.value,
-    printerProfile: opened.value.profile,
-    renderReceipt: (receipt, signature) => renderReceipt(receipt, signature, typefaces()),
-    training: {
-      setWriterFault: (fault) => simulated.setFault(fault),
-      setPrinterFault: (fault) => trainingPrinter.setFault(fault),
-      placeBlank: (blank) => simulated.placeBlank(blank),
-      cardInTray: () => trainingPrinter.cardInTray(),
-    },
+    printerProfile,
+    renderReceipt,
+    training,
     devices,
     onProgress: (jobId, progress) => publish('job.progress', { jobId, progress }),
     onJobChanged: (job) => publish('job.changed', job),
@@ -300,13 +259,13 @@ async function assembleOn(
     log: openLog(folder),
     publish,
     devices,
-    pins: opened.value.pins,
-    writers: real?.writers ?? null,
-    papers: deskPapers(profile, typefaces),
+    pins,
+    writers,
+    papers,
     context: (actor) => ({ ...parts, actor }),
     stockContext: (actor) => ({ ...parts, actor, hasher }),
     serviceContext: (actor) => ({ ...parts, actor, hasher, services }),
-    renderAuditReport: (report) => renderAuditReport(report, typefaces()),
+    renderAuditReport,
     personKeys: (actor, begin) => personKeyDesk({ ...masterParts, store, workstation }, actor, begin),
     async changeAuditKey(actor, target, second) {
       const change = { verifierKey: store.verifierKey, place: Object.values(target) };
@@ -319,7 +278,7 @@ async function assembleOn(
     async close() {
       try {
         inTurn(
-          () => real?.writer.stop(),
+          stopWriter,
           recordEnd,
           () => store.close(),
           // Whoever opened a module's library first, leaves it last.
@@ -328,22 +287,8 @@ async function assembleOn(
           () => lock?.release(),
         );
       } finally {
-        await leave(opened.value.printer);
+        await leavePrinter();
       }
     },
   });
-}
-
-/** A printer that does not answer holds nobody up: what it keeps of us ends by itself. */
-async function leave(printer: CardPrinter): Promise<void> {
-  await Promise.race([printer.close(), pause(longestLeaveMs, undefined, { ref: false })]);
-}
-
-/** Fonts are 30 MB: opened when the first face is drawn, not when a list is shown. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

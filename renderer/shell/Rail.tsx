@@ -10,7 +10,7 @@ import { screenNeeds, screens, useNavigation, type Screen } from '../navigation.
 import { OwnAccount } from '../screens/own/OwnAccount.tsx';
 import { useMay, useSession } from '../session.tsx';
 import { LeaveDialog } from '../sitting/LeaveDialog.tsx';
-import { useWaiting } from '../sitting/waiting.ts';
+import { useWaiting } from '../waiting.ts';
 import { WaitingCount } from '../sitting/WaitingCount.tsx';
 import { Button } from '../ui/Button.tsx';
 import { KeyHint } from '../ui/KeyHint.tsx';

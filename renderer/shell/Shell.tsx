@@ -15,7 +15,7 @@ import { Stock } from '../screens/stock/Stock.tsx';
 import { useTexts } from '../language.tsx';
 import { firstPlace, NavigationContext, screenNeeds, screens, type Place, type Screen } from '../navigation.tsx';
 import { useMay, useSession } from '../session.tsx';
-import { forgetWaiting } from '../sitting/waiting.ts';
+import { forgetWaiting } from '../waiting.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { ScreenTitle } from '../ui/ScreenTitle.tsx';
 import { TrainingBanner } from './TrainingBanner.tsx';

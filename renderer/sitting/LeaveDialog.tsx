@@ -2,7 +2,7 @@
 
 import { useTexts } from '../language.tsx';
 import { DangerDialog } from '../ui/DangerDialog.tsx';
-import { useWaiting } from './waiting.ts';
+import { useWaiting } from '../waiting.ts';
 
 export function LeaveDialog({ onClose, onLeave }: { readonly onClose: () => void; readonly onLeave: () => void }) {
   const t = useTexts();

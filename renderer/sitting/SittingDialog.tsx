@@ -18,7 +18,7 @@ import { ErrorNotice, Notice } from '../ui/Notice.tsx';
 import { isSigned, nobody, SecondPerson } from '../ui/SecondPerson.tsx';
 import { useAct } from '../use-act.ts';
 import { doneText } from './done-text.ts';
-import { takeOff, useWaiting, type Waiting } from './waiting.ts';
+import { takeOff, useWaiting, type Waiting } from '../waiting.ts';
 import './sitting.css';
 
 interface Settled {

@@ -7,7 +7,7 @@ import { useTexts } from '../language.tsx';
 import { KeyHint } from '../ui/KeyHint.tsx';
 import { Shape } from '../ui/Shape.tsx';
 import { SittingDialog } from './SittingDialog.tsx';
-import { useWaiting } from './waiting.ts';
+import { useWaiting } from '../waiting.ts';
 
 const HOTKEY = 'Alt+S';
 

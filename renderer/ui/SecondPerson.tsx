@@ -5,7 +5,7 @@ import type { SecondPerson as Signer } from '../../shared/model/service.ts';
 import { MOST_CASES } from '../../shared/contract/sitting.ts';
 import { useTexts } from '../language.tsx';
 import { useMay, useSession } from '../session.tsx';
-import { room } from '../sitting/waiting.ts';
+import { useRoom } from '../waiting.ts';
 import { Button } from './Button.tsx';
 import { TextField } from './fields.tsx';
 import './second-person.css';
@@ -86,8 +86,8 @@ export function SecondPerson(props: SecondPersonProps) {
 function Later({ onKeep, mayKeep }: { readonly onKeep: () => void; readonly mayKeep: boolean }) {
   const t = useTexts();
   const may = useMay();
+  const isFull = useRoom() === 0;
   if (!may('sitting.settle')) return null;
-  const isFull = room() === 0;
   return (
     <div className="second-later">
       <span className="soft">{isFull ? t('sitting.full', { count: MOST_CASES }) : t('sitting.later')}</span>

@@ -5,7 +5,7 @@ import type { Role } from '../../shared/model/account.ts';
 import type { SecondPerson as Signer } from '../../shared/model/service.ts';
 import type { AppError } from '../../shared/result.ts';
 import { useTexts } from '../language.tsx';
-import { keepForSecond, room, type Keepable } from '../sitting/waiting.ts';
+import { keepForSecond, useRoom, type Keepable } from '../waiting.ts';
 import { DangerDialog } from './DangerDialog.tsx';
 import { Facts, type Fact } from './Facts.tsx';
 import { ErrorNotice } from './Notice.tsx';
@@ -57,15 +57,16 @@ export function SecondPersonDialog(props: SecondPersonDialogProps) {
     keep,
   } = props;
   const [second, setSecond] = useState<Signer>(nobody);
+  const room = useRoom();
 
   function approve(): void {
     setSecond({ account: second.account, password: '' });
     props.onApproved(second);
   }
   const kept = [keep ?? []].flat();
-  const mayKeep = isComplete && !isPending && kept.length > 0 && kept.length <= room();
+  const mayKeep = isComplete && !isPending && kept.length > 0 && kept.length <= room;
   function putAside(): void {
-    for (const one of kept) keepForSecond(one);
+    keepForSecond(...kept);
     props.onClose();
   }
   return (

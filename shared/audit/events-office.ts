@@ -69,7 +69,7 @@ export const officeEvents = {
   }),
   'device.selfTest': event({
     subject: 'blank',
-    zh: '测试写卡器',
+    zh: '写卡器自检',
     en: 'testing the writer',
     has: [],
     may: ['chipSerial', 'error'],

@@ -69,7 +69,7 @@ export const sittingActSchema = z.discriminatedUnion('call', [first.act, ...othe
 const doneSchema = z.discriminatedUnion('call', [first.done, ...others.map(({ done }) => done)]);
 
 export const sittingCalls = {
-  /** What came of each act, in their order: one that failed stopped no other, and nothing was spent for it. */
+  /** What came of each act, in their order: one that failed stopped no other. */
   'sitting.settle': call(
     true,
     z.strictObject({ acts: z.array(sittingActSchema).min(1).max(MOST_CASES), second: secondPersonSchema }),

@@ -1,6 +1,8 @@
 /** The issuance profile: whose cards these are, and by whose root approvals and chips are trusted. */
 
 import * as z from 'zod';
+import { deskCodeSchema } from './desk-code.ts';
+import { plainText } from './plain-text.ts';
 
 export const writerModelSchema = z.strictObject({
   name: z.string().min(1).max(60),
@@ -17,9 +19,10 @@ export const profileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{2,40}$/),
   /** False: SPECIMEN on both faces, throw-away chip keys, training allowed. True needs a signed live profile. */
   live: z.boolean(),
-  office: z.string(),
-  officeName: z.strictObject({ zh: z.string(), en: z.string() }),
-  workstation: z.string(),
+  office: deskCodeSchema,
+  /** Stands on receipts, reports and in the window. */
+  officeName: z.strictObject({ zh: plainText(100), en: plainText(100) }),
+  workstation: deskCodeSchema,
   template: z.string(),
   /** DER certificates, base64, of the roots that approvals must chain to. */
   approvalRoots: z.array(z.base64()),

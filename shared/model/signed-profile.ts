@@ -42,13 +42,13 @@ export const profileFields = [
   'issuingAuthority.en',
 ] as const;
 
-export const profileFieldSchema = z.enum(profileFields);
+const profileFieldSchema = z.enum(profileFields);
 
 /** Each value in its lines; certificates and lists by their SHA-256. */
 const valueSchema = z.array(z.string()).readonly();
 
-export const profileValueSchema = z.strictObject({ field: profileFieldSchema, value: valueSchema });
-export const profileDifferenceSchema = z.strictObject({
+const profileValueSchema = z.strictObject({ field: profileFieldSchema, value: valueSchema });
+const profileDifferenceSchema = z.strictObject({
   field: profileFieldSchema,
   from: valueSchema,
   to: valueSchema,

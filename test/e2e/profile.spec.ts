@@ -13,7 +13,7 @@ import { test } from './starcard-test.ts';
 import { bothLanguages, words } from './texts.ts';
 
 const change: Partial<Profile> = {
-  officeName: { zh: '样本受理二所（训练）', en: 'Second Specimen Office (training)' },
+  officeName: { zh: '样本受理二所（训练）', en: 'Specimen Office Two (training)' },
   writers: specimenProfile.writers.slice(0, 1),
   staffing: { overrideByTwo: true, idleLockSeconds: 300 },
   retention: { cardIssued: 20, cardNeverLeft: 2, noCard: 1 },

@@ -25,6 +25,7 @@ import { timelineOf } from '../../electron/core/audit/timeline.ts';
 import { mayCosign } from '../../electron/core/audit/witness.ts';
 import type { OpenStore } from '../../electron/adapters/sqlite/open-store.ts';
 import { officeAt } from './audit-office.ts';
+import { agreed } from '../support/agreed.ts';
 import { freshFolder, kindOf, must, signer } from './office.ts';
 
 function trustOf(store: OpenStore) {
@@ -40,7 +41,7 @@ describe('a selection', () => {
   test('opens and verifies with the key alone, whichever key of the log that is', () => {
     const log = store();
     const first = trustOf(log);
-    must(log.rotateKey(system, signer(), () => ok({})));
+    must(log.rotateKey(system, signer(), agreed));
     const file = must(log.auditSelection(sequences, { action: 'card.print' }));
     for (const trust of [first, trustOf(log)]) {
       const read = must(verifySelection(trust, file));
@@ -79,7 +80,7 @@ describe('a sealed month', () => {
   function sealed() {
     const store = officeAt('2026-01-20T00:00:00.000Z', 1600);
     const first = store.verifierKey;
-    must(store.rotateKey(system, signer(), () => ok({})));
+    must(store.rotateKey(system, signer(), agreed));
     const folder = join(freshFolder(), '2026-02');
     const archive = must(store.archiveAudit(folder, '2026-02'));
     return { store, folder, archive, first };
@@ -231,7 +232,7 @@ describe('a witness', () => {
     expect(kindOf(mayCosign(trust, seen, request(shorter, 0)))).toBe('audit.forged');
     expect(kindOf(mayCosign(trust, seen, request(store, 3)))).toBe('ok');
     const size = store.treeHead()?.size ?? 0;
-    must(store.rotateKey(system, clockless.signer, () => ok({})));
+    must(store.rotateKey(system, clockless.signer, agreed));
     expect(kindOf(mayCosign(trust, seen, request(store, size)))).toBe('audit.forged');
     const renewed = trustOf(store);
     expect(kindOf(mayCosign(renewed, seen, request(store, size)))).toBe('ok');

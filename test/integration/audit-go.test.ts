@@ -11,7 +11,7 @@ import { toBase64 } from '../../electron/core/audit/base64.ts';
 import { canonicalText } from '../../electron/core/audit/canonical.ts';
 import { leafHash } from '../../electron/core/audit/merkle.ts';
 import { system } from '../../electron/core/access/system-actor.ts';
-import { ok } from '../../shared/result.ts';
+import { agreed } from '../support/agreed.ts';
 import { freshFolder, must, opened, optionsFor, signer } from './office.ts';
 import { history } from './tampering.ts';
 
@@ -59,7 +59,7 @@ describe.runIf(hasGo)('Go’s own note and tlog', () => {
     const store = opened(optionsFor(freshFolder()));
     history(store, 20);
     const former = store.verifierKey;
-    must(store.rotateKey(system, signer(), () => ok({})));
+    must(store.rotateKey(system, signer(), agreed));
     history(store, 20);
     const out = join(freshFolder(), 'export');
     must(store.exportAudit(out));

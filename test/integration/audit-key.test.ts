@@ -16,6 +16,7 @@ import { openStore, type OpenStore } from '../../electron/adapters/sqlite/open-s
 import { system } from '../../electron/core/access/system-actor.ts';
 import { specimenProfile } from '../../electron/core/specimen/profile.ts';
 import { fail, ok } from '../../shared/result.ts';
+import { agreed } from '../support/agreed.ts';
 import { freshFolder, kindOf, must, optionsFor } from './office.ts';
 import { withoutTriggers } from '../support/hand.ts';
 import { edited, entryText, history, put } from './tampering.ts';
@@ -43,7 +44,7 @@ async function openLog(parts: AuditKeyParts): Promise<OpenStore> {
 }
 
 async function change(parts: AuditKeyParts, store: OpenStore, target: KeyTarget): Promise<string> {
-  const changed = must(await changeAuditKey(parts, store, system, target, () => ok({})));
+  const changed = must(await changeAuditKey(parts, store, system, target, agreed));
   onTestFinished(changed.close);
   return changed.verifierKey;
 }

@@ -11,6 +11,7 @@ import { system } from '../../electron/core/access/system-actor.ts';
 import { openStore, type StoreOptions } from '../../electron/adapters/sqlite/open-store.ts';
 import { officeHistory } from '../support/audit-history.ts';
 import { dice } from '../unit/audit/platform.ts';
+import { agreed } from '../support/agreed.ts';
 import { freshFolder, handClock, must, optionsFor, signer } from './office.ts';
 import { withoutTriggers } from '../support/hand.ts';
 
@@ -56,7 +57,7 @@ test.each([1, 2, 3, 4, 5, 6])('history %i', (seed) => {
     },
     function rotate() {
       const next = signer();
-      must(store.rotateKey(system, next, () => ok({})));
+      must(store.rotateKey(system, next, agreed));
       options = { ...options, signer: next };
       keys.push(store.verifierKey);
     },

@@ -92,7 +92,8 @@ describe('a report', () => {
       expect(text).toContain(squeezed(`${zh}${en}${count}`));
     }
     for (const [account, count] of Object.entries(reprintsBy)) expect(text).toContain(`${account}${count}`);
-    expect(text).toContain(`打印cardprinted${steps['card.print']?.count}1h0min1h0min`);
+    const print = squeezed(`${actionTitle('card.print', 'zh')}${actionTitle('card.print', 'en')}`);
+    expect(text).toContain(`${print}${steps['card.print']?.count}1h0min1h0min`);
     for (const pattern of report.patterns) {
       const { zh, en } = patternText(pattern);
       expect(text).toContain(squeezed(zh));

@@ -85,8 +85,22 @@ export function file(tx: Transaction, filed: Application): void {
   });
 }
 
-/** Lays a card into the safe, with its entry. */
+/** Lays a card into the safe, with its entry: its blank became it. */
 export function keep(tx: Transaction, kept: Card): void {
+  const spent = {
+    serial: kept.blankSerial,
+    chipSerial: kept.chipSerial,
+    jobId: kept.jobId,
+    updatedAt: kept.finishedAt,
+  };
+  for (const [act, place] of [
+    ['assigned', 'inWork'],
+    ['finished', 'finished'],
+  ] as const) {
+    const before = tx.blank(kept.blankSerial);
+    if (before === undefined) throw new Error('a card on no blank');
+    tx.moveBlanks({ act, at: new Date(kept.finishedAt) }, [{ ...before, ...spent, place }]);
+  }
   tx.insertCard(kept);
   tx.audit({
     action: 'card.stored',

@@ -5,7 +5,7 @@ import { officerReaderCalls } from '../../electron/app/officer-reader.ts';
 import { readSettings } from '../../electron/app/settings.ts';
 import { specimenProfile } from '../../electron/core/specimen/profile.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { freshFolder, kindOf, must, opened, optionsFor, signer } from './office.ts';
+import { freshFolder, must, opened, optionsFor, signer } from './office.ts';
 
 const supervisor = { account: 'supervisor1', role: 'supervisor' } as const;
 
@@ -34,9 +34,16 @@ test('one that is there is taken, on record, and given up again for any', async 
   ]);
 });
 
-test('one that is not there is refused, and without the service nothing but any can be chosen', async () => {
-  const { folder, calls, changes } = desk(fail('officerCard.noReader', { reason: 'no service' }));
-  expect(kindOf(await calls['device.chooseOfficerReader']({ reader: 'Desk Reader A' }))).toBe('officerCard.noReader');
+test('one that is not there is refused by its name', async () => {
+  const { calls } = desk(ok(['Desk Reader A']));
+  const refused = await calls['device.chooseOfficerReader']({ reader: 'Desk Reader B' });
+  expect(refused).toEqual(fail('officerCard.noReader', { reason: 'Desk Reader B' }));
+});
+
+test('without the service nothing but any can be chosen, and the failure says why', async () => {
+  const broken = fail('officerCard.noReader', { reason: 'no service' });
+  const { folder, calls, changes } = desk(broken);
+  expect(await calls['device.chooseOfficerReader']({ reader: 'Desk Reader A' })).toEqual(broken);
   expect(must(await calls['device.officerReaders']({}))).toEqual({ chosen: null, present: null });
   must(await calls['device.chooseOfficerReader']({ reader: null }));
   expect([readSettings(folder).officerReader, changes().length]).toEqual([null, 1]);

@@ -38,6 +38,8 @@ function run(words: readonly string[], options: readonly string[], env: Readonly
   return { code: status, kind: answer.error?.kind, lines: stderr.trim().split('\n').filter(Boolean).length };
 }
 
+/** A folder of nobody, so that no other on this machine has a say. */
+const nowhere = ['--data', join(folder.path, 'nowhere')];
 const inspect = [
   'card',
   'inspect',
@@ -49,6 +51,7 @@ const inspect = [
   '1981-08-03',
   '--expiry',
   '2033-09-14',
+  ...nowhere,
 ];
 
 test.each([
@@ -56,7 +59,7 @@ test.each([
   ['no service', [], { PCSCLITE_CSOCK_NAME: join(folder.path, 'nobody.comm') }],
 ])('%s is named', (_what, options, env) => {
   const named = { code: 1, kind: 'writer.noService', lines: 1 };
-  expect(run(['readers'], options, env)).toEqual(named);
+  expect(run(['readers', ...nowhere], options, env)).toEqual(named);
   expect(run(inspect, options, env)).toEqual(named);
 });
 

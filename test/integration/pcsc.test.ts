@@ -260,7 +260,8 @@ describe.runIf(hasPcscService())('over the PC/SC service', () => {
     await starcardJson(['review', record.applicationNumber, '--accept', '--acknowledge-warnings', '--data', data]);
 
     const on = ['--writer', `pcsc:${NAME}`, '--data', data];
-    expect(await starcardJson(['readers'])).toContainEqual({ writer: `pcsc:${NAME}`, name: NAME, hasCard: true });
+    const readers = await starcardJson(['readers', '--data', data]);
+    expect(readers).toContainEqual({ writer: `pcsc:${NAME}`, name: NAME, hasCard: true });
     expect(await starcardJson(['issue', record.applicationNumber, '--plastic-from-tray', ...on])).toMatchObject({
       state: 'inCustody',
     });

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { starcard, starcardJson, temporaryFolder } from '../support/command-line.ts';
+import { byHand } from './resealed.ts';
 
 const temporary = temporaryFolder();
 afterAll(() => temporary.remove());
@@ -42,4 +43,8 @@ test('a training profile is signed, verified and taken in by two; no live one is
   expect(await kindOf(['profile', 'change', signed, ...two])).toBe('profile.older');
   expect(await kindOf(['keys', 'open', '--second', 'supervisor1'])).toBe('keys.notAsked');
   expect(await kindOf(['diagnose'])).toBe('ok');
+
+  // Which writers are allowed is the profile's to say, and this one is not to be believed.
+  byHand(data, (_vault, db) => db.exec('DELETE FROM profileChange'));
+  expect(await kindOf(['readers'])).toBe('profile.altered');
 });

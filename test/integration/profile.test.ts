@@ -121,6 +121,15 @@ describe('a change of the profile', () => {
     expect(kindOf(offered)).toBe(kind);
   });
 
+  test('is shown to nobody, nor offered, who may not see it, whoever calls', async () => {
+    const office = await peopleOffice();
+    const context = contextOf(office, officer);
+
+    const refused = [await viewProfile(context), await offerProfile(file(1), context)];
+
+    expect(refused.map(kindOf)).toEqual(['access.forbidden', 'access.forbidden']);
+  });
+
   test('is not made where another was made meanwhile', async () => {
     const office = await peopleOffice();
     const [slow, quick] = await Promise.all([change(office, file(1)), change(office, file(2), by('super2'))]);

@@ -234,6 +234,16 @@ describe('a warning, where the staffing plan has two people answer for it', () =
     ).toBe('a warning is overridden by two people');
   });
 
+  test('asks for no password where the case is no longer the one that was shown', async () => {
+    const { walk, input } = await warned();
+    const stale = { ...input, revision: input.revision + 1, second: by('officer2') };
+
+    const refused = await acceptByPlan(stale, { ...walk.context(), profile, hasher });
+
+    expect(kindOf(refused)).toBe('changedMeanwhile');
+    expect(walk.store.auditEntries({ action: 'approval.given', limit: 1 })).toEqual([]);
+  });
+
   test('needs one person in an office of two', async () => {
     const { walk, input } = await warned();
 

@@ -8,10 +8,16 @@ import { chooserFromOptions } from '../../electron/app/cli/desk.ts';
 import { openDesk, type OpenDesk } from '../../electron/app/desk-session.ts';
 import { readTrainingAccounts } from '../../electron/app/training.ts';
 import { openWorkstation, type Workstation } from '../../electron/app/workstation.ts';
+import { system } from '../../electron/core/access/system-actor.ts';
 import { MOST_CASES } from '../../shared/contract/sitting.ts';
 import { calls } from '../../shared/contract.ts';
+import type { CardId } from '../../shared/model/ids.ts';
+import { fail, ok } from '../../shared/result.ts';
 import { must } from './office.ts';
+import { by, stored } from './rules/rules-desk.ts';
+import { rulesOffice, type RulesOffice } from './rules/rules-office.ts';
 import { serial } from './stock-office.ts';
+import { approval } from './walk-office.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'starcard-sitting-'));
 let station: Workstation;
@@ -87,5 +93,57 @@ describe('a sitting at the desk', () => {
 
     expect([locked, nobody]).toEqual(['access.screenLocked', 'access.signInRequired']);
     expect(station.store.blank(serial('SC-00000199'))?.place).toBe('inTray');
+  });
+});
+
+describe('a complaint that waits for the second person', () => {
+  let office: RulesOffice;
+  let cardId: CardId;
+  let shown: string;
+  beforeAll(async () => {
+    office = await rulesOffice();
+    cardId = (await stored(office, approval(1), '1')).id;
+    must(await office.call('officer1', 'complaint.open', { cardId, what: 'print' }));
+    shown = must(await office.call('officer1', 'complaint.inspect', { cardId })).findings ?? '';
+  }, 120_000);
+  afterAll(() => office.close());
+
+  const ourFault = (findings: string) =>
+    ({ call: 'complaint.decide', request: { cardId, decision: 'productionFault', findings } }) as const;
+
+  async function ends(acts: readonly (ReturnType<typeof ourFault> | ReturnType<typeof lose>)[]) {
+    const settled = await office.receive('officer1', 'sitting.settle', { acts, second: by('officer2') });
+    return answersSchema.parse(must(settled)).results.map((one) => (one.ok ? 'ok' : one.error.kind));
+  }
+
+  /** As another look at the card would, meanwhile. */
+  function inspectAnew(findings: string): void {
+    must(
+      office.station.store.commit(system, (tx) => {
+        const complaint = tx.complaint(cardId);
+        if (complaint === undefined) return fail('complaint.none', {});
+        tx.updateComplaint({ ...complaint, findings });
+        const subject = { kind: 'card', id: cardId } as const;
+        const detail = { complaint: complaint.id, fields: findings };
+        tx.audit({ action: 'complaint.inspected', subject, outcome: 'failed', detail });
+        return ok(undefined);
+      }),
+    );
+  }
+
+  test('is not decided by what the card no longer shows; then by what it does', async () => {
+    inspectAnew('validFrom');
+
+    const late = await ends([ourFault(shown), lose('SC-00000199')]);
+    const before = office.station.store.complaint(cardId)?.decision;
+    const given = office.station.store.auditEntries({ action: 'approval.given', limit: 5 });
+    const again = await ends([ourFault('validFrom')]);
+
+    expect([late, before, again]).toEqual([['changedMeanwhile', 'ok'], null, ['ok']]);
+    expect(given.map(({ detail }) => detail['action'])).toEqual(['stock.lose']);
+    expect(office.station.store.complaint(cardId)).toMatchObject({
+      decision: 'productionFault',
+      approvedBy: 'officer2',
+    });
   });
 });

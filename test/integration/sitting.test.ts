@@ -4,15 +4,15 @@
 import SqliteDatabase from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { disabling, roleChange } from '../../electron/core/access/accounts.ts';
-import { caseOf, eachByTwo, type CaseByTwo } from '../../electron/core/access/by-two.ts';
+import { changeRoleDeed, disableAccountDeed } from '../../electron/core/access/accounts.ts';
+import { eachByTwo, putToTwo, type CaseByTwo } from '../../electron/core/access/by-two.ts';
 import type { Approval } from '../../electron/core/access/second-person.ts';
-import { endOfOldCard } from '../../electron/core/hand-over/old-card.ts';
+import { destroyOldCardDeed } from '../../electron/core/hand-over/old-card.ts';
 import { subjectOf } from '../../electron/core/officer-card/proof.ts';
-import { changeCase } from '../../electron/core/service/change-services.ts';
+import { changeServicesCase } from '../../electron/core/service/change-services.ts';
 import { askConsent } from '../../electron/core/service/consent.ts';
-import { loss } from '../../electron/core/stock/lost.ts';
-import { receipt } from '../../electron/core/stock/receive-box.ts';
+import { loseBlankDeed } from '../../electron/core/stock/lost.ts';
+import { receiveBoxDeed } from '../../electron/core/stock/receive-box.ts';
 import { secondPersonSchema } from '../../shared/model/service.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { handedOver, takeOldCard } from './hand-over-steps.ts';
@@ -28,7 +28,7 @@ type Case = Result<CaseByTwo<unknown>>;
 
 function lossOf(office: StockOffice, blank: string): Case {
   const input = { serial: serial(blank), second };
-  return caseOf(loss(input, office.context()), office.context());
+  return putToTwo(loseBlankDeed(input, office.context()), office.context());
 }
 
 function settle(office: StockOffice, cases: readonly Case[], person = second) {
@@ -61,13 +61,13 @@ describe('a sitting', () => {
     const old = must(takeOldCard(walk, await stored(walk, renewal(1, 'expiry'), '2')));
     if (old === null) throw new Error('no old card');
     const context = office.context();
-    const oldCard = endOfOldCard({ oldCardId: old.id, revision: old.revision, second }, context);
+    const oldCard = destroyOldCardDeed({ oldCardId: old.id, revision: old.revision, second }, context);
     const blank = walk.store.blanksInBox('TEST-1', 1)[0]?.serial ?? serial('SC-00000010');
 
     const settled = await settle(office, [
       lossOf(office, blank),
-      caseOf(receipt(box, context), context),
-      caseOf(oldCard, context),
+      putToTwo(receiveBoxDeed(box, context), context),
+      putToTwo(oldCard, context),
     ]);
 
     expect(ends(settled)).toEqual(['ok', 'ok', 'ok']);
@@ -85,7 +85,7 @@ describe('a sitting', () => {
     const twice = 'SC-00000009';
     const cases = [twice, twice, 'SC-99999999', 'SC-00000010'].map((blank) => lossOf(office, blank));
 
-    expect(ends(await settle(office, cases))).toEqual(['ok', 'otherAct', 'notFound', 'ok']);
+    expect(ends(await settle(office, cases))).toEqual(['ok', 'stock.wrongPlace', 'notFound', 'ok']);
     // What could not be done was put to nobody.
     expect(given(office).map(([, isSpent]) => isSpent)).toEqual([true, false, true]);
     expect(diagnosed(office)).toEqual([]);
@@ -148,7 +148,7 @@ test('a service is written to the chip in its turn; a list that has moved on mea
   const adding = (id: string) => {
     const request = { act: 'add', service: service(id) } as const;
     must(askConsent({ cardId: card.id, request, language: 'en', agrees: true }, context()));
-    return changeCase({ cardId: card.id, listNumber: 0 }, request, context());
+    return changeServicesCase({ cardId: card.id, listNumber: 0 }, request, context());
   };
 
   const settled = await eachByTwo([adding('tax.test'), adding('bank.test')], second, context());
@@ -166,8 +166,8 @@ test('an officer’s card signs exactly the cases of the sitting', async () => {
 
   const settled = await eachByTwo(
     [
-      caseOf(disabling(on('officer1'), context), context),
-      caseOf(roleChange({ ...on('auditor1'), role: 'officer' }, context), context),
+      putToTwo(disableAccountDeed(on('officer1'), context), context),
+      putToTwo(changeRoleDeed({ ...on('auditor1'), role: 'officer' }, context), context),
     ],
     by1,
     context,

@@ -196,7 +196,7 @@ describe('the database itself refuses', () => {
           revision: 2,
         }),
       ),
-    ).toThrow(/UNIQUE.*number/);
+    ).toThrow(/another card of this person/);
   });
 });
 

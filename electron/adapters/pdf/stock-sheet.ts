@@ -18,6 +18,7 @@ export const TOP_MM = 48;
 
 const SYMBOL_LEFT_MM = RIGHT_MM - SYMBOL_MM;
 const NOTE_MM = SYMBOL_LEFT_MM - LEFT_MM - 6;
+
 export interface SheetHead {
   readonly title: Bilingual;
   readonly officeName: Bilingual;

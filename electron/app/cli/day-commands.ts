@@ -2,6 +2,7 @@
 
 import { countedPlaces, fullCountSchema, quickCountSchema, untestedReasonSchema } from '../../../shared/model/day.ts';
 import { ok } from '../../../shared/result.ts';
+import { oneOf } from './arguments.ts';
 import type { Command } from './desk.ts';
 import { table } from './output.ts';
 import { byTwo, call, serialOf, simple, usage } from './stock-commands.ts';
@@ -53,19 +54,19 @@ export const dayCommands: readonly Command[] = [
       en: 'count tray and safe, and open the day; without a self-test of today, --without-self-test says why',
     },
     positionals: [],
-    options: { ...quick, 'without-self-test': 'string', 'clock-confirmed': 'boolean' },
+    options: { ...quick, 'without-self-test': untestedReasonSchema.options, 'clock-confirmed': 'boolean' },
     opens: 'writing',
     actsAs: 'officer1',
     async run(desk, { text, flag }) {
       const count = quickCountSchema.safeParse({ inTray: Number(text('tray')), boxed: Number(text('safe')) });
       if (!count.success) return usage('--tray N --safe N');
-      const reason = text('without-self-test') ?? null;
-      const untested = untestedReasonSchema.nullable().safeParse(reason);
-      if (!untested.success) return usage(`--without-self-test ${untestedReasonSchema.options.join('|')}`);
+      const why = text('without-self-test');
+      const untested = why === undefined ? ok(null) : oneOf(untestedReasonSchema.options, 'without-self-test', why);
+      if (!untested.ok) return untested;
       return call(desk, 'day.open', {
         count: count.data,
         countedTwice: flag('counted-twice'),
-        untested: untested.data,
+        untested: untested.value,
         clockConfirmed: flag('clock-confirmed'),
         note: text('note') ?? '',
       });

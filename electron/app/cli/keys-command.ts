@@ -1,4 +1,7 @@
-/** `starcard keys check`: can a security module be reached, and does it hold what it should. `keys renew-signer`: the next one. `keys open`, `keys close`: live. */
+/**
+ * `starcard keys check`: can a security module be reached, and does it hold what it should. `keys renew-signer`: the next
+ * document signer. `keys open`, `keys close`: the keys that sign live cards, for a working day.
+ */
 
 import { codeText } from '../../../shared/messages/code-text.ts';
 import { fail, ok } from '../../../shared/result.ts';

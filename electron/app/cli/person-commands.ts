@@ -5,7 +5,7 @@ import { keySlotSchema, slotChangeSchema, type KeySlot, type SlotChange } from '
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { noVault } from '../../adapters/keys/vault.ts';
 import { writeWhole } from '../../adapters/system/write-whole.ts';
-import { specimenProfile } from '../../core/specimen/profile.ts';
+import { builtIn } from '../../core/profile/in-force.ts';
 import { openCardKeys, type AskPin } from '../card-keys.ts';
 import { recoverByPassphrase } from '../recover-keys.ts';
 import { oneOf } from './arguments.ts';
@@ -160,11 +160,15 @@ export const personCommands: readonly Command[] = [
   },
 ];
 
-/** The module is asked for, as when the workstation opens: in a live office it may be the only way to make. */
+/**
+ * The module is asked for, as when the workstation opens: in a live office it is the only way to make here, since a command
+ * has no key store of the system. Whether it is live no change of the profile touches.
+ */
 async function recoverIn(folder: string, passphrase: string, pin: AskPin): Promise<Result<KeySlot>> {
   const keys = await openCardKeys(folder, pin);
   if (!keys.ok) return keys;
-  const parts = { folder, profile: specimenProfile, vault: noVault, keys: keys.value, hasModule: keys.value.inModule };
+  const { profile } = builtIn;
+  const parts = { folder, profile, vault: noVault, keys: keys.value, hasModule: keys.value.inModule };
   try {
     return await recoverByPassphrase(parts, passphrase);
   } finally {

@@ -1,5 +1,6 @@
 /** `starcard readers`: PC/SC readers and USB writers, by the names that `--writer` takes. */
 
+import type { Profile } from '../../../shared/model/profile.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { listWriters } from '../../adapters/writer/hid/discovery.ts';
 import { loadHid } from '../../adapters/writer/hid/library.ts';
@@ -25,8 +26,10 @@ export const readersCommand: Command = {
   options: {},
   opens: 'nothing',
   async run({ folder }) {
+    const inForce = await profileOfFolder(folder);
+    if (!inForce.ok) return inForce;
     const readers = await pcscReaders();
-    const writers = await usbWriters(folder);
+    const writers = await usbWriters(inForce.value.profile);
     // A machine without the one may well have the other.
     if (!readers.ok && (!writers.ok || writers.value.length === 0)) return readers;
     const listed = [...(writers.ok ? writers.value : []), ...(readers.ok ? readers.value : [])];
@@ -45,11 +48,9 @@ async function pcscReaders(): Promise<Result<readonly Listed[]>> {
   return ok(readers.value.map(({ name, hasCard }) => ({ writer: `pcsc:${name}`, name, hasCard })));
 }
 
-async function usbWriters(folder: string): Promise<Result<readonly Listed[]>> {
-  const inForce = await profileOfFolder(folder);
-  if (!inForce.ok) return inForce;
+async function usbWriters({ writers }: Profile): Promise<Result<readonly Listed[]>> {
   const library = await loadHid();
-  const plugged = library.ok ? await listWriters(library.value, inForce.value.profile.writers) : library;
+  const plugged = library.ok ? await listWriters(library.value, writers) : library;
   if (!plugged.ok) return plugged;
   return ok(plugged.value.map(({ model, serial }) => ({ writer: `hid:${serial}`, name: model.name, hasCard: null })));
 }

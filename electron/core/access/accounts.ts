@@ -10,7 +10,7 @@ import type { SecondPerson } from '../../../shared/model/service.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { bytesOfHex, utf8Bytes } from '../chip/bytes.ts';
 import type { Random, Reader, Transaction } from '../ports.ts';
-import { byTwo, names, type ActByTwo, type TwoPeopleContext } from './by-two.ts';
+import { byTwo, names, type DeedByTwo, type TwoPeopleContext } from './by-two.ts';
 import { requirePermission } from './permissions.ts';
 import { nextRevision, type AccountAct } from './ports.ts';
 import { sealCode } from './sealed-code.ts';
@@ -79,13 +79,13 @@ export function changeRole(
   input: ParsedInput<'account.changeRole'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
-  return byTwo(roleChange(input, context), input.second, context);
+  return byTwo(changeRoleDeed(input, context), input.second, context);
 }
 
 /** The account as two others give it another role. */
-export function roleChange(input: ParsedInput<'account.changeRole'>, context: AccountContext): AccountDeed {
+export function changeRoleDeed(input: ParsedInput<'account.changeRole'>, context: AccountContext): AccountDeed {
   const { role } = input;
-  return changeByTwo('changeRole', input, context, { shown: [role], detail: { role } }, (account) =>
+  return changeAccountDeed('changeRole', input, context, { shown: [role], detail: { role } }, (account) =>
     ok({ ...account, role }),
   );
 }
@@ -95,24 +95,24 @@ export function disableAccount(
   input: ParsedInput<'account.disable'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
-  return byTwo(disabling(input, context), input.second, context);
+  return byTwo(disableAccountDeed(input, context), input.second, context);
 }
 
 /** The account as two others disable it. */
-export function disabling(input: ParsedInput<'account.disable'>, context: AccountContext): AccountDeed {
-  return changeByTwo('disable', input, context, {}, (account) => ok({ ...account, disabled: true }));
+export function disableAccountDeed(input: ParsedInput<'account.disable'>, context: AccountContext): AccountDeed {
+  return changeAccountDeed('disable', input, context, {}, (account) => ok({ ...account, disabled: true }));
 }
 
 export function enableAccount(
   input: ParsedInput<'account.enable'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
-  return byTwo(enabling(input, context), input.second, context);
+  return byTwo(enableAccountDeed(input, context), input.second, context);
 }
 
 /** The account as two others enable it again. */
-export function enabling(input: ParsedInput<'account.enable'>, context: AccountContext): AccountDeed {
-  return changeByTwo('enable', input, context, {}, (account) => ok({ ...account, disabled: false }));
+export function enableAccountDeed(input: ParsedInput<'account.enable'>, context: AccountContext): AccountDeed {
+  return changeAccountDeed('enable', input, context, {}, (account) => ok({ ...account, disabled: false }));
 }
 
 /** Before the delay is over. */
@@ -120,13 +120,13 @@ export function unlockAccount(
   input: ParsedInput<'account.unlock'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
-  return byTwo(unlocking(input, context), input.second, context);
+  return byTwo(unlockAccountDeed(input, context), input.second, context);
 }
 
 /** The account as two others unlock it. */
-export function unlocking(input: ParsedInput<'account.unlock'>, context: AccountContext): AccountDeed {
+export function unlockAccountDeed(input: ParsedInput<'account.unlock'>, context: AccountContext): AccountDeed {
   const open = { failedSignIns: 0, lockedUntil: null };
-  return changeByTwo('unlock', input, context, {}, (account) => ok({ ...account, ...open }));
+  return changeAccountDeed('unlock', input, context, {}, (account) => ok({ ...account, ...open }));
 }
 
 /** Authenticator or card; another one can be set up afterwards. */
@@ -134,12 +134,12 @@ export function removeFactor(
   input: ParsedInput<'account.removeFactor'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
-  return byTwo(factorRemoval(input, context), input.second, context);
+  return byTwo(removeFactorDeed(input, context), input.second, context);
 }
 
 /** The account as two others take its second factor away. */
-export function factorRemoval(input: ParsedInput<'account.removeFactor'>, context: AccountContext): AccountDeed {
-  return changeByTwo('removeFactor', input, context, {}, (account) =>
+export function removeFactorDeed(input: ParsedInput<'account.removeFactor'>, context: AccountContext): AccountDeed {
+  return changeAccountDeed('removeFactor', input, context, {}, (account) =>
     account.totpSalt === null && account.cardKey === null
       ? fail('account.noFactor', { account: account.name })
       : ok({ ...account, ...noFactor }),
@@ -157,7 +157,7 @@ export async function resetPassword(
   const password = makePassword(context.random);
   const given = { passwordHash: await context.hasher.hash(password), mustChangePassword: true };
   const open = { failedSignIns: 0, lockedUntil: null };
-  const deed = changeByTwo('resetPassword', input, context, {}, (old) => ok({ ...old, ...given, ...open }));
+  const deed = changeAccountDeed('resetPassword', input, context, {}, (old) => ok({ ...old, ...given, ...open }));
   const account = await byTwo(deed, input.second, context);
   return account.ok ? ok({ account: account.value, password }) : account;
 }
@@ -167,14 +167,14 @@ export function sealBreakGlass(
   { second }: ParsedInput<'account.seal'>,
   context: AccountContext,
 ): Promise<Result<{ readonly code: string }>> {
-  const sealing: ActByTwo<string | null, { readonly code: string }> = {
+  const sealDeed: DeedByTwo<string | null, { readonly code: string }> = {
     action: 'account.seal',
     subjectId: 'breakGlass',
     find: (reader) => ok(reader.sealedCode('breakGlass')?.id ?? null),
     shown: (former) => ['seal', 'breakGlass', former],
     act: (tx) => ok({ code: sealCode(tx, 'breakGlass', context) }),
   };
-  return byTwo(sealing, second, context);
+  return byTwo(sealDeed, second, context);
 }
 
 /** Letters and digits that nobody mistakes for each other, in four groups: 79 bits, and longer than any rule asks for. */
@@ -184,7 +184,7 @@ export function makePassword(random: Random): string {
   return (all.match(/.{4}/g) ?? []).join('-');
 }
 
-export type AccountDeed = ActByTwo<Account, AccountView>;
+export type AccountDeed = DeedByTwo<Account, AccountView>;
 
 interface Change {
   readonly act: ChangeByTwo;
@@ -195,7 +195,7 @@ interface Change {
 }
 
 /** The account as its revision was when both saw it; `change` refuses what cannot be. */
-export function changeByTwo(
+export function changeAccountDeed(
   act: Exclude<ChangeByTwo, 'create'>,
   input: { readonly name: string; readonly revision: number; readonly second: SecondPerson },
   context: AccountContext,

@@ -24,7 +24,7 @@ export interface TwoPeopleContext extends ApprovalContext {
 }
 
 /** An act that is one transaction. What takes time, as hashing a password, is done before it is put to anybody. */
-export interface ActByTwo<F, T> {
+export interface DeedByTwo<F, T> {
   readonly action: Action;
   readonly subjectId: string;
   /** What has to be true; asked before a password is compared, and again in the transaction. */
@@ -41,7 +41,7 @@ export interface CaseByTwo<T> {
 }
 
 /** Fails with `access.forbidden` and as `find`: what cannot be done is said before anybody's password is asked for. */
-export function caseOf<F, T>(deed: ActByTwo<F, T>, context: TwoPeopleContext): Result<CaseByTwo<T>> {
+export function putToTwo<F, T>(deed: DeedByTwo<F, T>, context: TwoPeopleContext): Result<CaseByTwo<T>> {
   const { action, subjectId } = deed;
   const permitted = requirePermission(context.actor, action);
   if (!permitted.ok) return permitted;
@@ -83,9 +83,13 @@ export function questionOf(
   return { ...about, shown: digest.sha256Hex(utf8Bytes(JSON.stringify(shown))) };
 }
 
-/** Fails as `caseOf`, with `access.*` where the second person may not approve, and as the act does. */
-export function byTwo<F, T>(deed: ActByTwo<F, T>, second: SecondPerson, context: TwoPeopleContext): Promise<Result<T>> {
-  return settleByTwo(caseOf(deed, context), second, context);
+/** Fails as `putToTwo`, with `access.*` where the second person may not approve, and as the act does. */
+export function byTwo<F, T>(
+  deed: DeedByTwo<F, T>,
+  second: SecondPerson,
+  context: TwoPeopleContext,
+): Promise<Result<T>> {
+  return settleByTwo(putToTwo(deed, context), second, context);
 }
 
 /** One case by itself. Fails as it does, with `access.*` where the second person may not approve, and as the act does. */
@@ -101,9 +105,9 @@ export async function settleByTwo<T>(
 
 /**
  * Several cases in one sitting: one sign-in, an approval of its own for each, then one act after the other, each in its own
- * transaction. What came of each, in their order: one that fails stops no other, and spends nothing. Fails where nobody
- * signed in; and with the first case's failure where none of them could be put to anybody, so that no password is asked
- * for nothing.
+ * transaction. What came of each, in their order: one that fails stops no other, and spends nothing unless its act was begun
+ * before, as a change of services is. Fails where nobody signed in; and with the first case's failure where none of them
+ * could be put to anybody, so that no password is asked for nothing.
  */
 export async function eachByTwo<T>(
   cases: readonly Result<CaseByTwo<T>>[],

@@ -5,15 +5,15 @@
 
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { ok, type Result } from '../../../shared/result.ts';
+import { names, questionOf, settleByTwo, type TwoPeopleContext } from '../access/by-two.ts';
 import { requirePermission } from '../access/permissions.ts';
-import { approve, spendApproval, type ApprovalContext } from '../access/second-person.ts';
-import { utf8Bytes } from '../chip/bytes.ts';
-import type { Actor, Digest, Transaction } from '../ports.ts';
+import { spendApproval, type Approval } from '../access/second-person.ts';
+import type { Transaction } from '../ports.ts';
 
-/** Who agreed, as the entry says it; nothing where nobody is asked. */
+/** Who agreed, as the entry says it. */
 export interface AgreedBy {
-  readonly approval?: string;
-  readonly approvedBy?: string;
+  readonly approval: string;
+  readonly approvedBy: string;
 }
 
 /** Called in the transaction that changes the key. */
@@ -29,21 +29,16 @@ export interface KeyChange {
 export async function agreeOnKey(
   { verifierKey, place }: KeyChange,
   second: SecondPerson,
-  context: ApprovalContext & { readonly actor: Actor; readonly digest: Digest },
+  context: TwoPeopleContext,
 ): Promise<Result<Agreement>> {
-  const { actor, clock, digest } = context;
-  const permitted = requirePermission(actor, 'audit.changeKey');
+  const permitted = requirePermission(context.actor, 'audit.changeKey');
   if (!permitted.ok) return permitted;
-  const question = {
-    action: 'audit.changeKey',
-    subjectId: 'audit',
-    shown: digest.sha256Hex(utf8Bytes(JSON.stringify([verifierKey, ...place]))),
-  } as const;
-  const approval = await approve(question, actor, second, context);
-  if (!approval.ok) return approval;
-  const { id, approver } = approval.value;
-  return ok((tx) => {
-    const spent = spendApproval(tx, approval.value, question, clock.now());
-    return spent.ok ? ok({ approval: id, approvedBy: approver }) : spent;
-  });
+  const question = questionOf({ action: 'audit.changeKey', subjectId: 'audit' }, [verifierKey, ...place], context);
+  // Spent later, with the key at its new place: what it takes to get there is no part of the transaction.
+  const settle = (approval: Approval): Result<Agreement> =>
+    ok((tx) => {
+      const spent = spendApproval(tx, approval, question, context.clock.now());
+      return spent.ok ? ok(names(approval)) : spent;
+    });
+  return settleByTwo(ok({ question, settle }), second, context);
 }

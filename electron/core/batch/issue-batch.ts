@@ -101,8 +101,8 @@ export function viewOfBatch(
     const job = store.jobOf(item.id) ?? null;
     const { latinName } = person;
     const isSeen = station === 'toLookAt' && (job?.state === 'printed' || job?.state === 'verified');
-    const now = isSeen ? 'printed' : station;
-    return [{ applicationId, number, latinName, urgent: item.urgent, station: now, error: failure, job }];
+    const shown = isSeen ? 'printed' : station;
+    return [{ applicationId, number, latinName, urgent: item.urgent, station: shown, error: failure, job }];
   });
   return { isRunning: batch.isRunning(), isPausing: batch.isPausing(), error, cases };
 }

@@ -7,7 +7,7 @@ import type { ComplaintDecision } from '../../../shared/model/results.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
-import { byTwo, type ActByTwo, type TwoPeopleContext } from '../access/by-two.ts';
+import { byTwo, type DeedByTwo, type TwoPeopleContext } from '../access/by-two.ts';
 import type { Approval } from '../access/second-person.ts';
 import { differing } from '../hand-over/inspect-card.ts';
 import type { IssueContext } from '../issue/context.ts';
@@ -111,19 +111,24 @@ export async function decideComplaint(
   if (!before.ok) return before;
   if (input.decision !== 'productionFault') return store.commit(actor, (tx) => decide(tx, input, null, context));
   if (input.second === null) return fail('access.secondRefused', { account: '', reason: 'missing' });
-  return byTwo(faultOfOurs(input, context), input.second, context);
+  return byTwo(ourFaultDeed(input, context), input.second, context);
 }
 
-/** The complaint as two people find that the fault is ours. */
-export function faultOfOurs(
-  input: ParsedInput<'complaint.decide'>,
+/** The complaint as two people find that the fault is ours; where it waited for the second, with what had been found then. */
+export function ourFaultDeed(
+  input: ParsedInput<'complaint.decide'> & { readonly findings?: string },
   context: Desk,
-): ActByTwo<OpenComplaint, CallOutput<'complaint.decide'>> {
+): DeedByTwo<OpenComplaint, CallOutput<'complaint.decide'>> {
   return {
     action: 'complaint.decide',
     // The card's newest one; without any, `find` says so.
     subjectId: context.store.complaint(input.cardId)?.id ?? '',
-    find: (reader) => decidable(reader, input),
+    find(reader) {
+      const found = decidable(reader, input);
+      if (!found.ok) return found;
+      const isSame = input.findings === undefined || found.value.complaint.findings === input.findings;
+      return isSame ? found : fail('changedMeanwhile', { what: 'complaint' });
+    },
     // Inspected anew meanwhile: another question than the one that was answered.
     shown: ({ complaint: { id, findings } }) => [id, findings, input.decision],
     act: (tx, _found, approval) => decide(tx, input, approval, context),

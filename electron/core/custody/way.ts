@@ -4,6 +4,7 @@
  */
 
 import * as z from 'zod';
+import { deskCodeSchema } from '../../../shared/model/desk-code.ts';
 import type { ApplicationId } from '../../../shared/model/ids.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { Reader } from '../ports.ts';
@@ -12,10 +13,7 @@ import type { Reader } from '../ports.ts';
 const MOST_DESKS = 16;
 const MOST_TEXT = 500;
 
-/** As codes of offices and workstations are written; what parts them in an entry is none of it. */
-const code = z.string().regex(/^[\w.:+ -]{1,64}$/);
-
-export const officeDeskSchema = z.strictObject({ office: code, workstation: code });
+export const officeDeskSchema = z.strictObject({ office: deskCodeSchema, workstation: deskCodeSchema });
 
 export type OfficeDesk = z.infer<typeof officeDeskSchema>;
 

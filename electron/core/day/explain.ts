@@ -3,7 +3,7 @@
 import type { ParsedInput } from '../../../shared/contract.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Reader } from '../ports.ts';
-import { byTwo, names, type ActByTwo } from '../access/by-two.ts';
+import { byTwo, names, type DeedByTwo } from '../access/by-two.ts';
 import type { StockContext } from '../stock/context.ts';
 import type { StoredCount } from '../stock/ledger-store.ts';
 
@@ -12,14 +12,14 @@ export function explainDifference(
   input: ParsedInput<'stock.explain'>,
   context: StockContext,
 ): Promise<Result<Record<string, never>>> {
-  return byTwo(explanationOf(input, context), input.second, context);
+  return byTwo(explainDifferenceDeed(input, context), input.second, context);
 }
 
 /** The count as two people explain it. */
-export function explanationOf(
+export function explainDifferenceDeed(
   input: ParsedInput<'stock.explain'>,
   context: StockContext,
-): ActByTwo<StoredCount, Record<string, never>> {
+): DeedByTwo<StoredCount, Record<string, never>> {
   const { number, cause, explanation } = input;
   return {
     action: 'stock.explain',

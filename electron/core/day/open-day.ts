@@ -56,9 +56,9 @@ export async function openDay(input: Input, context: DayContext): Promise<Result
   });
 }
 
-type Untold = Omit<WorkDay, 'testCard' | 'untested'>;
+type DayWithoutTest = Omit<WorkDay, 'testCard' | 'untested'>;
 
-function dayRow(tx: Transaction, day: string, { note }: Input, { actor, clock }: DayContext): Untold {
+function dayRow(tx: Transaction, day: string, { note }: Input, { actor, clock }: DayContext): DayWithoutTest {
   return {
     day,
     state: 'open',

@@ -5,7 +5,7 @@ import type { Application } from '../../../shared/model/application.ts';
 import type { OldCard, OldCardReading } from '../../../shared/model/hand-over.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { error, fail, ok, type Result } from '../../../shared/result.ts';
-import { byTwo, names, type ActByTwo, type TwoPeopleContext } from '../access/by-two.ts';
+import { byTwo, names, type DeedByTwo, type TwoPeopleContext } from '../access/by-two.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { DeskContext } from '../issue/context.ts';
 import { accepted } from '../issue/safe-point.ts';
@@ -14,7 +14,7 @@ import { moveCard } from '../stock/move-card.ts';
 import { livingCardsOf } from '../stock/living-cards.ts';
 import { revokeAll } from '../stock/revoke.ts';
 import { nextOldCard, type OldCardEvent } from './old-card-state.ts';
-import { readOldCard, type Read } from './read-old-card.ts';
+import { readOldCard, type OldCardRead } from './read-old-card.ts';
 
 type Desk = Pick<DeskContext, 'store' | 'actor' | 'clock' | 'random'>;
 /** Collecting may revoke, which the authority hears of. */
@@ -76,7 +76,7 @@ function collect(
   tx: Transaction,
   application: Application,
   onFile: readonly Card[],
-  reading: Read,
+  reading: OldCardRead,
   desk: CollectingDesk,
 ): Result<OldCard> {
   const { actor, clock, random } = desk;
@@ -127,7 +127,7 @@ function collect(
  * By its first day where the chip was read. The eye does not tell where more than one has the printed number, nor whether
  * what lies here is the card that another office may still have in its safe.
  */
-function shownOf(cards: readonly Card[], { fields, number }: Pick<Read, 'fields' | 'number'>): Card | undefined {
+function shownOf(cards: readonly Card[], { fields, number }: Pick<OldCardRead, 'fields' | 'number'>): Card | undefined {
   const ofNumber = cards.filter((card) => card.number === number);
   const [sole, ...others] = ofNumber;
   if (fields === null) return others.length === 0 && sole?.state === 'handedOver' ? sole : undefined;
@@ -174,14 +174,14 @@ export function destroyOldCard(
   input: ParsedInput<'oldCard.destroy'>,
   context: Desk & TwoPeopleContext,
 ): Promise<Result<OldCard>> {
-  return byTwo(endOfOldCard(input, context), input.second, context);
+  return byTwo(destroyOldCardDeed(input, context), input.second, context);
 }
 
 /** The old card as two people destroy it. */
-export function endOfOldCard(
+export function destroyOldCardDeed(
   { oldCardId, revision }: ParsedInput<'oldCard.destroy'>,
   { actor, clock }: Pick<Desk, 'actor' | 'clock'>,
-): ActByTwo<OldCard, OldCard> {
+): DeedByTwo<OldCard, OldCard> {
   return {
     action: 'oldCard.destroy',
     subjectId: oldCardId,

@@ -14,7 +14,7 @@ import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { hasOldCard } from './progress.ts';
 
-export interface Read extends Omit<OldCardReading, 'face'> {
+export interface OldCardRead extends Omit<OldCardReading, 'face'> {
   /** As it stands on the card, without spaces. */
   readonly number: string;
 }
@@ -33,7 +33,7 @@ const layouts = { I: '2017', Y: '2023' } as const;
  * What the card says and in what it differs. Fails with `oldCard.*`: no such number, a number or a chip of somebody else,
  * a relation item that does not lead back, and for a voluntary exchange a chip that was not read or a card that ran out.
  */
-export function readOldCard(input: OldCardInput, { application, living, now }: OldCardCase): Result<Read> {
+export function readOldCard(input: OldCardInput, { application, living, now }: OldCardCase): Result<OldCardRead> {
   const { kind } = application;
   const isAsked = hasOldCard(kind) || (kind !== 'loss' && living.length > 0);
   if (!isAsked) return fail('oldCard.notOfKind', { kind });
@@ -72,7 +72,7 @@ function lifelongNumber(
   text: string,
   { card }: Application,
   living: readonly Pick<Card, 'number'>[],
-): Result<Read['relation']> {
+): Result<OldCardRead['relation']> {
   const parsed = parseCardNumber(text);
   if (!parsed.ok) return fail('oldCard.numberInvalid', { flaw: parsed.error });
   if (text === card.number) return ok('same');
@@ -80,7 +80,7 @@ function lifelongNumber(
 }
 
 /** The relation item of the new number has to lead back to it; a nationality that was corrected since may break that. */
-function formerNumber(text: string, { card, person }: Application): Result<Read['relation']> {
+function formerNumber(text: string, { card, person }: Application): Result<OldCardRead['relation']> {
   const parsed = parseFormerNumber(text);
   if (!parsed.ok) return fail('oldCard.numberInvalid', { flaw: parsed.error });
   if (card.formerNumber !== text) return fail('oldCard.ofAnother', {});
@@ -89,7 +89,7 @@ function formerNumber(text: string, { card, person }: Application): Result<Read[
   return verdict === 'broken' ? fail('oldCard.relationBroken', {}) : ok(verdict);
 }
 
-function differencesOf(said: ReaderRecord, { person }: Application): Read['differences'] {
+function differencesOf(said: ReaderRecord, { person }: Application): OldCardRead['differences'] {
   const pairs: readonly (readonly [field: string, expected: string, found: string])[] = [
     ['latinName', person.latinName, said.latinName],
     ['chineseName', person.chineseName ?? '', said.chineseName ?? ''],
@@ -108,7 +108,7 @@ function mayDiffer(field: string, kind: Application['kind']): boolean {
   return field === 'chineseName' || field === 'latinName';
 }
 
-function fieldsOf(said: ReaderRecord): NonNullable<Read['fields']> {
+function fieldsOf(said: ReaderRecord): NonNullable<OldCardRead['fields']> {
   const { latinName, chineseName, sex, birthDate, nationality, validFrom, validUntil } = said;
   return { latinName, chineseName, sex, birthDate, nationality, validFrom, validUntil };
 }

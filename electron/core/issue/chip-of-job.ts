@@ -13,7 +13,10 @@ import { mayUseKeys } from '../keys/key-session.ts';
 import type { ApprovedContent } from './check-record.ts';
 import type { IssueContext } from './context.ts';
 
-/** Fails as `buildChipImage` does, with `keys.notOpened` where two people have to open the document signer's key first, and with `chip.photoBudget` where no good portrait fits the profile's budget. */
+/**
+ * Fails as `buildChipImage` does, with `keys.notOpened` where two people have to open the document signer's key first, and
+ * with `chip.photoBudget` where no good portrait fits the profile's budget.
+ */
 export async function buildChip(
   owner: ChipOwner,
   { person, card, portrait }: ApprovedContent,

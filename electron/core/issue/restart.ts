@@ -4,7 +4,7 @@ import type { ParsedInput } from '../../../shared/contract.ts';
 import type { AuditEvent } from '../../../shared/model/audit.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { caseOf, followedBy, names, settleByTwo, type ActByTwo, type CaseByTwo } from '../access/by-two.ts';
+import { followedBy, names, putToTwo, settleByTwo, type CaseByTwo, type DeedByTwo } from '../access/by-two.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { PasswordHasher, Reader, Transaction } from '../ports.ts';
 import type { IssueContext } from './context.ts';
@@ -44,7 +44,7 @@ export function reprintCase(
   context: IssueContext & { readonly hasher: PasswordHasher },
 ): Result<CaseByTwo<Job>> {
   const { jobId, reason } = input;
-  const reprint: ActByTwo<Job, Job> = {
+  const reprintDeed: DeedByTwo<Job, Job> = {
     action: 'job.reprint',
     subjectId: jobId,
     find: (reader) => reprintable(reader, input),
@@ -61,7 +61,7 @@ export function reprintCase(
       return startAgain(tx, job, { reprint: true, reason, ...names(approval) }, context);
     },
   };
-  return followedBy(caseOf(reprint, context), (job) => {
+  return followedBy(putToTwo(reprintDeed, context), (job) => {
     context.onJobChanged(job);
     return ok(job);
   });

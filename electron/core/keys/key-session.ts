@@ -7,13 +7,12 @@ import { dayInChina } from '../../../shared/card/china-day.ts';
 import type { ParsedInput } from '../../../shared/contract.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { AccountContext } from '../access/accounts.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { Reader } from '../ports.ts';
-import { byTwo, names } from '../access/by-two.ts';
+import { byTwo, names, type TwoPeopleContext } from '../access/by-two.ts';
 import type { KeySession } from './ports.ts';
 
-export interface KeyContext extends AccountContext {
+interface KeyContext extends TwoPeopleContext {
   readonly profile: Profile;
 }
 
@@ -59,14 +58,15 @@ export async function openKeys({ second }: ParsedInput<'keys.open'>, context: Ke
   );
 }
 
-/** Before the day ends; two people may open them again. Fails with `keys.notOpened`. */
-export function closeKeys({ actor, clock, store }: KeyContext): Result<KeysState> {
+/** Before the day ends; two people may open them again. Closed ones stay closed. Fails with `keys.notAsked` in training. */
+export function closeKeys({ actor, clock, profile, store }: KeyContext): Result<KeysState> {
   const permitted = requirePermission(actor, 'keys.close');
   if (!permitted.ok) return permitted;
+  if (!profile.live) return fail('keys.notAsked', {});
+  const session = sessionOf(store);
+  if (session === undefined) return ok({ day: null });
+  const { approvalId: approval, day } = session;
   return store.commit(actor, (tx) => {
-    const session = sessionOf(tx);
-    if (session === undefined) return fail('keys.notOpened', {});
-    const { approvalId: approval, day } = session;
     tx.closeKeySession(approval, actor.account, clock.now().toISOString());
     tx.audit({ action: 'keys.closed', subject: { kind: 'day', id: day }, outcome: 'ok', detail: { approval } });
     return ok({ day: null });

@@ -6,7 +6,7 @@
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import type { Account, AccountView } from '../../../shared/model/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { changeByTwo, noFactor, type AccountContext, type AccountDeed } from '../access/accounts.ts';
+import { changeAccountDeed, noFactor, type AccountContext, type AccountDeed } from '../access/accounts.ts';
 import { byTwo } from '../access/by-two.ts';
 import { requirePermission } from '../access/permissions.ts';
 import { bytesOfHex } from '../chip/bytes.ts';
@@ -56,13 +56,13 @@ export function enrolCard(
   const { store, clock } = context;
   const shown = store.openCardProof(id)?.publicKey ?? '';
   const change = { shown: [shown], detail: { proof: id } };
-  const enrolment = changeByTwo('enrolCard', input, context, change, (account, reader) => {
+  const enrolDeed = changeAccountDeed('enrolCard', input, context, change, (account, reader) => {
     const proof = reader.openCardProof(id);
     if (proof === undefined || !isFresh(proof, name, clock)) return fail('officerCard.proofSpent', {});
     const possible = mayEnrol(proof.publicKey, reader);
     return possible.ok ? ok(withCard(account, proof.publicKey)) : possible;
   });
-  return byTwo(enrolment, input.second, context);
+  return byTwo(enrolDeed, input.second, context);
 }
 
 /** The key is on record as lost, whoever finds the card; the account has no second factor before another is set up. */
@@ -70,12 +70,12 @@ export function loseCard(
   input: ParsedInput<'account.loseCard'>,
   context: AccountContext,
 ): Promise<Result<AccountView>> {
-  return byTwo(cardLoss(input, context), input.second, context);
+  return byTwo(loseCardDeed(input, context), input.second, context);
 }
 
 /** The account as two others report its card lost. */
-export function cardLoss(input: ParsedInput<'account.loseCard'>, context: AccountContext): AccountDeed {
-  return changeByTwo('loseCard', input, context, {}, (account) =>
+export function loseCardDeed(input: ParsedInput<'account.loseCard'>, context: AccountContext): AccountDeed {
+  return changeAccountDeed('loseCard', input, context, {}, (account) =>
     account.cardKey === null ? fail('notFound', { what: 'officerCard' }) : ok({ ...account, ...noFactor }),
   );
 }

@@ -11,7 +11,7 @@ import type { Profile } from '../../../shared/model/profile.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Erasure, ErasureReason } from '../../../shared/person/erasure.ts';
-import { caseOf, followedBy, names, settleByTwo, type ActByTwo, type CaseByTwo } from '../access/by-two.ts';
+import { followedBy, names, putToTwo, settleByTwo, type CaseByTwo, type DeedByTwo } from '../access/by-two.ts';
 import { system } from '../access/system-actor.ts';
 import { utf8Bytes } from '../chip/bytes.ts';
 import type { DeskContext } from '../issue/context.ts';
@@ -38,26 +38,27 @@ export function erasePerson(
   input: ParsedInput<'person.erase'>,
   context: PersonContext,
 ): Promise<Result<CallOutput<'person.erase'>>> {
-  return settleByTwo(erasureCase(input, context), input.second, context);
+  return settleByTwo(erasePersonCase(input, context), input.second, context);
 }
 
 /** The cases as two people erase them, and their end: which cases, in which state, and why. */
-function erasureCase(
+function erasePersonCase(
   input: ParsedInput<'person.erase'>,
   context: PersonContext,
 ): Result<CaseByTwo<CallOutput<'person.erase'>>> {
-  const begun = caseOf(erasureOf(input, context), context);
+  const begun = putToTwo(erasePersonDeed(input, context), context);
   return followedBy(begun, (erasure) => finishErasure(erasure, context.actor, context));
 }
 
-function erasureOf(
+function erasePersonDeed(
   input: ParsedInput<'person.erase'>,
   { store, actor, clock, random, profile }: PersonContext,
-): ActByTwo<readonly Application[], Erasure> {
+): DeedByTwo<readonly Application[], Erasure> {
   const { reason, applicationId } = input;
   const seen = casesToErase(store, input, clock.now(), profile);
   const shown = (cases: readonly Application[]) => [reason, cases.map(({ id, revision }) => [id, revision])];
-  const isSeen = (cases: readonly Application[]) => seen.ok && String(shown(cases)) === String(shown(seen.value));
+  const isSeen = (cases: readonly Application[]) =>
+    seen.ok && JSON.stringify(shown(cases)) === JSON.stringify(shown(seen.value));
   return {
     action: 'person.erase',
     subjectId: applicationId,

@@ -6,16 +6,16 @@
 import type { ParsedInput } from '../../../shared/contract.ts';
 import type { ProfileOffer, ProfileView } from '../../../shared/model/signed-profile.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { AccountContext } from '../access/accounts.ts';
+import { requirePermission } from '../access/permissions.ts';
 import type { Verifier } from '../ports.ts';
-import { byTwo, names } from '../access/by-two.ts';
+import { byTwo, names, type TwoPeopleContext } from '../access/by-two.ts';
 import { profileDifferences, profileValues } from './fields.ts';
 import { profileInForce, type ProfileInForce } from './in-force.ts';
 import type { ProfileRoot } from './roots.ts';
 import { sameFolder } from './same-folder.ts';
 import { verifyProfile, type ProvenProfile } from './verify-profile.ts';
 
-export interface ProfileContext extends AccountContext {
+export interface ProfileContext extends TwoPeopleContext {
   readonly verifier: Verifier;
   readonly roots: readonly ProfileRoot[];
   /** What this program was started with. */
@@ -25,6 +25,8 @@ export interface ProfileContext extends AccountContext {
 /** Field by field, with what takes its place at the next start. Fails with `profile.altered`. */
 export async function viewProfile(context: ProfileContext): Promise<Result<ProfileView>> {
   const { store, running, digest } = context;
+  const permitted = requirePermission(context.actor, 'profile.view');
+  if (!permitted.ok) return permitted;
   const newest = await profileInForce(store, context);
   if (!newest.ok) return newest;
   const { serial, profile } = newest.value;
@@ -43,6 +45,8 @@ export async function viewProfile(context: ProfileContext): Promise<Result<Profi
  */
 export async function offerProfile(jws: string, context: ProfileContext): Promise<Result<ProfileOffer>> {
   const { store, clock, digest } = context;
+  const permitted = requirePermission(context.actor, 'profile.chooseAndCheck');
+  if (!permitted.ok) return permitted;
   const proven = await verifyProfile(jws, context, clock.now());
   if (!proven.ok) return proven;
   const newest = await profileInForce(store, context);

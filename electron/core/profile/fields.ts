@@ -57,7 +57,7 @@ export function profileDifferences(from: Profile, to: Profile, digest: Digest): 
   const before = profileValues(from, digest);
   return profileValues(to, digest).flatMap(({ field, value }, index) => {
     const former = before[index]?.value ?? [];
-    return former.join('\n') === value.join('\n') ? [] : [{ field, from: former, to: value }];
+    return JSON.stringify(former) === JSON.stringify(value) ? [] : [{ field, from: former, to: value }];
   });
 }
 

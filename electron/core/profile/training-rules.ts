@@ -1,6 +1,7 @@
 /**
- * What a profile may say that is below the SPECIMEN root, or not live: docs/design.md section 2, rule 5, SPECIMEN unless proven otherwise. Its
- * key is public, so anybody can sign one; what could make a training card look like a real one is therefore not its to say.
+ * What a profile may say that is below the SPECIMEN root, or not live: docs/design.md section 2, rule 5, SPECIMEN unless
+ * proven otherwise. Its key is public, so anybody can sign one; what could make a training card look like a real one is
+ * therefore not its to say.
  */
 
 import type { Profile } from '../../../shared/model/profile.ts';
@@ -29,9 +30,9 @@ const open: ReadonlySet<ProfileField> = new Set([
 export function notTraining(profile: Profile, digest: Digest): ProfileField | undefined {
   const fixed = profileDifferences(specimenProfile, profile, digest).find(({ field }) => !open.has(field));
   if (fixed !== undefined) return fixed.field;
-  // The name stands on receipts and reports, which leave the office.
-  if (!profile.officeName.zh.includes('样本')) return 'officeName.zh';
-  if (!/specimen/i.test(profile.officeName.en)) return 'officeName.en';
+  // The name stands on receipts and reports, which leave the office; at its start the mark cannot be cut off or overlooked.
+  if (!profile.officeName.zh.startsWith('样本')) return 'officeName.zh';
+  if (!/^specimen\b/i.test(profile.officeName.en)) return 'officeName.en';
   return profile.revocationLists.every(isList) ? undefined : 'revocationLists';
 }
 

@@ -33,15 +33,22 @@ export async function acceptByPlan(
   const { second } = input;
   const needsSecond = context.profile.staffing.overrideByTwo && input.acknowledged.length > 0;
   if (!needsSecond || second === undefined) return acceptApplication(input, context);
-  return settleByTwo(ok(overrideCase(input, context)), second, context);
+  return settleByTwo(overrideCase(input, context), second, context);
 }
 
-/** The warnings as two people set them aside. */
-export function overrideCase(input: Input, context: DeskContext & TwoPeopleContext): CaseByTwo<ApplicationView> {
+/** The warnings as two people set them aside, of the revision that was shown. */
+export function overrideCase(
+  input: Input,
+  context: DeskContext & TwoPeopleContext,
+): Result<CaseByTwo<ApplicationView>> {
+  const permitted = requirePermission(context.actor, 'review.accept');
+  if (!permitted.ok) return permitted;
+  const possible = findShown(context.store, input);
+  if (!possible.ok) return possible;
   const { applicationId, revision, acknowledged } = input;
   const about = { action: 'review.override', subjectId: applicationId } as const;
   const question = questionOf(about, [applicationId, revision, acknowledged.toSorted()], context);
-  return { question, settle: (approval) => acceptApplication(input, context, { question, approval }) };
+  return ok({ question, settle: (approval) => acceptApplication(input, context, { question, approval }) });
 }
 
 /**

@@ -58,11 +58,15 @@ function changeServices(
   request: ServiceRequest,
   context: ServiceContext,
 ): Promise<Result<View>> {
-  return settleByTwo(changeCase(wanted, request, context), wanted.second, context);
+  return settleByTwo(changeServicesCase(wanted, request, context), wanted.second, context);
 }
 
 /** The change as two people agree to it: of the list that stood on the screen. The chip is touched after they have. */
-export function changeCase(wanted: Wanted, request: ServiceRequest, context: ServiceContext): Result<CaseByTwo<View>> {
+export function changeServicesCase(
+  wanted: Wanted,
+  request: ServiceRequest,
+  context: ServiceContext,
+): Result<CaseByTwo<View>> {
   const action = `service.${request.act}` as const;
   const permitted = requirePermission(context.actor, action);
   if (!permitted.ok) return permitted;

@@ -32,7 +32,7 @@ let made: SpecimenAuthority | undefined;
 let madeProfile: ProfileAuthority | undefined;
 
 /** Who signs training profiles: a root of its own, so that no signer of approvals can change what approvals must chain to. */
-export interface ProfileAuthority {
+interface ProfileAuthority {
   /** DER. */
   readonly root: Uint8Array;
   readonly revocationLists: readonly Uint8Array[];

@@ -5,7 +5,7 @@ import type { Destruction } from '../../../shared/model/ledger.ts';
 import type { Blank } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Reader } from '../ports.ts';
-import { byTwo, names, type ActByTwo } from '../access/by-two.ts';
+import { byTwo, names, type DeedByTwo } from '../access/by-two.ts';
 import type { StockContext } from './context.ts';
 import { allMoved, blanksOf } from './moved.ts';
 import { endCards, noneIsOldCard } from './old-plastic.ts';
@@ -15,14 +15,14 @@ export function destroyBlanks(
   input: ParsedInput<'stock.destroy'>,
   context: StockContext,
 ): Promise<Result<Destruction>> {
-  return byTwo(destruction(input, context), input.second, context);
+  return byTwo(destroyBlanksDeed(input, context), input.second, context);
 }
 
 /** The blanks as two people destroy them. */
-export function destruction(
+export function destroyBlanksDeed(
   input: ParsedInput<'stock.destroy'>,
   context: StockContext,
-): ActByTwo<readonly Blank[], Destruction> {
+): DeedByTwo<readonly Blank[], Destruction> {
   const { method } = input;
   const at = context.clock.now();
   return {

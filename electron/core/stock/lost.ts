@@ -6,7 +6,7 @@ import type { BlankSerial } from '../../../shared/model/ids.ts';
 import type { Blank } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Reader } from '../ports.ts';
-import { byTwo, names, type ActByTwo } from '../access/by-two.ts';
+import { byTwo, names, type DeedByTwo } from '../access/by-two.ts';
 import type { StockContext } from './context.ts';
 import { moved } from './moved.ts';
 import { revokeLostInOffice } from './revoke.ts';
@@ -17,11 +17,11 @@ import { envelopeOf } from './spoilt.ts';
  * it became is revoked with it, so that the same approval can make another.
  */
 export function loseBlank(input: ParsedInput<'stock.lose'>, context: StockContext): Promise<Result<Blank>> {
-  return byTwo(loss(input, context), input.second, context);
+  return byTwo(loseBlankDeed(input, context), input.second, context);
 }
 
 /** The blank as two people say that it is missing. */
-export function loss(input: ParsedInput<'stock.lose'>, context: StockContext): ActByTwo<Blank, Blank> {
+export function loseBlankDeed(input: ParsedInput<'stock.lose'>, context: StockContext): DeedByTwo<Blank, Blank> {
   const { serial } = input;
   const at = context.clock.now();
   return {
@@ -53,11 +53,11 @@ export function loss(input: ParsedInput<'stock.lose'>, context: StockContext): A
 
 /** It was out of sight: it goes into an envelope and is destroyed, and never becomes a card. */
 export function findBlank(input: ParsedInput<'stock.find'>, context: StockContext): Promise<Result<Envelope>> {
-  return byTwo(discovery(input, context), input.second, context);
+  return byTwo(findBlankDeed(input, context), input.second, context);
 }
 
 /** The blank as two people say that it was found. */
-export function discovery(input: ParsedInput<'stock.find'>, context: StockContext): ActByTwo<Blank, Envelope> {
+export function findBlankDeed(input: ParsedInput<'stock.find'>, context: StockContext): DeedByTwo<Blank, Envelope> {
   const { serial } = input;
   const at = context.clock.now();
   return {

@@ -52,10 +52,15 @@ export function makeReceipt(
     reviewedAt,
     issuedAt: card.finishedAt,
     handedOverAt: at.toISOString(),
-    // A correction of the number collects a card too, whatever the kind.
-    oldCardCollected: hasOldCard(application.kind) || oldCard !== undefined ? oldCard !== undefined : null,
+    oldCardCollected: isCollected(application.kind, oldCard),
     auditTree: { size: tree.size, rootHash: hex(tree.rootHash) },
   });
+}
+
+/** Null where there was none to collect. A correction of the number collects a card too, whatever the kind. */
+function isCollected(kind: Application['kind'], oldCard: OldCard | undefined): boolean | null {
+  if (oldCard !== undefined) return true;
+  return hasOldCard(kind) ? false : null;
 }
 
 function hex(bytes: Uint8Array): string {

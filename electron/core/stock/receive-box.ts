@@ -6,20 +6,20 @@ import type { BlankSerial } from '../../../shared/model/ids.ts';
 import type { Blank } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Reader, Transaction } from '../ports.ts';
-import { byTwo, names, type ActByTwo } from '../access/by-two.ts';
+import { byTwo, names, type DeedByTwo } from '../access/by-two.ts';
 import type { StockContext } from './context.ts';
 import { serialRange } from './serial-range.ts';
 
 /** The box, closed, in the safe. Fails with `stock.badRange`, `stock.boxKnown`, `stock.blankKnown`; then nothing was received. */
 export function receiveBox(input: ParsedInput<'stock.receive'>, context: StockContext): Promise<Result<Box>> {
-  return byTwo(receipt(input, context), input.second, context);
+  return byTwo(receiveBoxDeed(input, context), input.second, context);
 }
 
 /** The box as two people take it in. */
-export function receipt(
+export function receiveBoxDeed(
   input: ParsedInput<'stock.receive'>,
   context: StockContext,
-): ActByTwo<readonly BlankSerial[], Box> {
+): DeedByTwo<readonly BlankSerial[], Box> {
   const { box, deliveryNote, first, last } = input;
   const at = context.clock.now();
   return {

@@ -14,10 +14,11 @@ type RevokeContext = Pick<ResultOrigin, 'clock' | 'random' | 'profile'>;
 
 /**
  * What the acceptance of an application takes out of use. A loss: the card of that person that is on file is revoked by
- * its serials, under whatever number it was made, and with it one that another office may have handed over; where none is (made elsewhere, or of an earlier
- * layout) the authority is told with the former number, if there is one. Any kind: a card of this very case that still
- * waits for its holder, made from a record since replaced, also where that record gave another number. One that its holder
- * has stays in force until it is collected at the hand-over of the next: nobody is left without a card by a correction.
+ * its serials, under whatever number it was made, and with it one that another office may have handed over; where none is
+ * (made elsewhere, or of an earlier layout) the authority is told with the former number, if there is one. Any kind: a card
+ * of this very case that still waits for its holder, made from a record since replaced, also where that record gave another
+ * number. One that its holder has stays in force until it is collected at the hand-over of the next: nobody is left without
+ * a card by a correction.
  */
 export function revokeSuperseded(tx: Transaction, application: Application, context: RevokeContext): Result<void> {
   const ended = revokeAll(tx, waitingOf(tx, application), application, 'recordReplaced', context);

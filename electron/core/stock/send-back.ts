@@ -5,7 +5,7 @@ import type { BlankSerial } from '../../../shared/model/ids.ts';
 import type { Blank } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Reader } from '../ports.ts';
-import { byTwo, names, type ActByTwo } from '../access/by-two.ts';
+import { byTwo, names, type DeedByTwo } from '../access/by-two.ts';
 import type { StockContext } from './context.ts';
 import { allMoved, blanksOf } from './moved.ts';
 
@@ -17,14 +17,14 @@ export function sendBack(
   input: ParsedInput<'stock.sendBack'>,
   context: StockContext,
 ): Promise<Result<{ readonly count: number }>> {
-  return byTwo(sendingBack(input, context), input.second, context);
+  return byTwo(sendBackDeed(input, context), input.second, context);
 }
 
 /** The blanks as two people send them back. */
-export function sendingBack(
+export function sendBackDeed(
   input: ParsedInput<'stock.sendBack'>,
   context: StockContext,
-): ActByTwo<readonly Blank[], { readonly count: number }> {
+): DeedByTwo<readonly Blank[], { readonly count: number }> {
   const { serials, note } = input;
   const at = context.clock.now();
   return {

@@ -6,7 +6,7 @@ import type { Transfer } from '../../../shared/model/ledger.ts';
 import type { Blank } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Reader, Transaction } from '../ports.ts';
-import { byTwo, names, type ActByTwo } from '../access/by-two.ts';
+import { byTwo, names, type DeedByTwo } from '../access/by-two.ts';
 import { nameOfDesk } from '../custody/way.ts';
 import type { StockContext, TransferContext } from './context.ts';
 import type { Peer } from './ledger-store.ts';
@@ -18,15 +18,15 @@ export async function addPeer(
   input: ParsedInput<'stock.addPeer'>,
   context: StockContext,
 ): Promise<Result<Record<string, never>>> {
-  const deed = acquaintance(input, context);
+  const deed = addPeerDeed(input, context);
   return deed.ok ? byTwo(deed.value, input.second, context) : deed;
 }
 
 /** The other workstation as two people add it. */
-export function acquaintance(
+export function addPeerDeed(
   { verifierKey }: ParsedInput<'stock.addPeer'>,
   context: StockContext,
-): Result<ActByTwo<string, Record<string, never>>> {
+): Result<DeedByTwo<string, Record<string, never>>> {
   const peer = peerOfKey(context.digest, verifierKey);
   if (!peer.ok) return peer;
   const name = peer.value;
@@ -53,14 +53,14 @@ export function transferOut(
   input: ParsedInput<'stock.transferOut'>,
   context: TransferContext,
 ): Promise<Result<Transfer>> {
-  return byTwo(departure(input, context), input.second, context);
+  return byTwo(transferOutDeed(input, context), input.second, context);
 }
 
 /** The blanks as two people send them there. */
-export function departure(
+export function transferOutDeed(
   input: ParsedInput<'stock.transferOut'>,
   context: TransferContext,
-): ActByTwo<readonly Blank[], Transfer> {
+): DeedByTwo<readonly Blank[], Transfer> {
   const { box, count, peer } = input;
   const at = context.clock.now();
   const id = context.random.id();

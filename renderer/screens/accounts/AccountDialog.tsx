@@ -16,7 +16,7 @@ import type { Language } from '../../../shared/messages/texts.ts';
 import { translate, useLanguage, useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
 import { useMay, useSession } from '../../session.tsx';
-import type { Keepable } from '../../sitting/waiting.ts';
+import type { Keepable } from '../../waiting.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Facts, type Fact } from '../../ui/Facts.tsx';

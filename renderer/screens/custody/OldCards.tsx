@@ -10,7 +10,7 @@ import { formatRecent } from '../../format.ts';
 import { translate, useLanguage, useTexts, type Translate } from '../../language.tsx';
 import { say } from '../../live.ts';
 import { useMay } from '../../session.tsx';
-import type { Keepable } from '../../sitting/waiting.ts';
+import type { Keepable } from '../../waiting.ts';
 import { Checkbox } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { SecondPersonDialog } from '../../ui/SecondPersonDialog.tsx';

@@ -1,26 +1,46 @@
 /** What waits to be destroyed, chosen one by one or all at once, and destroyed by two people. */
 
 import { useState } from 'react';
+import type { StockView } from '../../../shared/contract/stock-calls.ts';
+import type { Language } from '../../../shared/messages/texts.ts';
 import { destructionMethodSchema, type Destruction } from '../../../shared/model/ledger.ts';
 import type { BlankSerial } from '../../../shared/model/ids.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { call } from '../../client.ts';
-import { translate, useTexts } from '../../language.tsx';
+import { translate, useLanguage, useTexts } from '../../language.tsx';
 import { say, useLive } from '../../live.ts';
 import { useMay } from '../../session.tsx';
-import type { Keepable } from '../../sitting/waiting.ts';
+import type { Keepable } from '../../waiting.ts';
 import { useAct } from '../../use-act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choices, Checkbox } from '../../ui/fields.tsx';
 import { SecondPersonDialog, type AgreedCase } from '../../ui/SecondPersonDialog.tsx';
 import { useCall } from '../../use-call.ts';
-import { useReason } from '../stock/Envelopes.tsx';
+import { reasonIn } from '../stock/Envelopes.tsx';
 
 /** One that may be destroyed, as both people see it. */
 interface Candidate {
   readonly serial: BlankSerial;
-  readonly where: string;
-  readonly reason: string;
+  describe(language: Language): { readonly where: string; readonly reason: string };
+}
+
+function candidatesOf({ envelopes, waiting }: StockView): readonly Candidate[] {
+  return [
+    ...envelopes.map(({ blankSerial, number, reason }): Candidate => ({
+      serial: blankSerial,
+      describe: (language) => ({
+        where: translate(language, 'stock.envelope', { number }),
+        reason: reasonIn(language, reason),
+      }),
+    })),
+    ...waiting.map(({ serial, place, reason }): Candidate => ({
+      serial,
+      describe: (language) => ({
+        where: translate(language, `blank.place.${place}`),
+        reason: reasonIn(language, reason),
+      }),
+    })),
+  ];
 }
 
 export function Destroy() {
@@ -28,22 +48,11 @@ export function Destroy() {
   const may = useMay();
   const version = useLive((live) => live.queueVersion);
   const { value } = useCall('stock.view', {}, version);
-  const reasonOf = useReason();
+  const language = useLanguage();
   const [chosen, setChosen] = useState<ReadonlySet<BlankSerial>>(new Set());
   const [isAsking, setAsking] = useState(false);
   if (value === null || !may('stock.destroy')) return null;
-  const candidates: readonly Candidate[] = [
-    ...value.envelopes.map(({ blankSerial, number, reason }) => ({
-      serial: blankSerial,
-      where: t('stock.envelope', { number }),
-      reason: reasonOf(reason),
-    })),
-    ...value.waiting.map(({ serial, place, reason }) => ({
-      serial,
-      where: t(`blank.place.${place}`),
-      reason: reasonOf(reason),
-    })),
-  ];
+  const candidates = candidatesOf(value);
   const going = candidates.filter(({ serial }) => chosen.has(serial));
   if (candidates.length === 0) return <p className="panel soft">{t('day.nothingToDestroy')}</p>;
 
@@ -71,16 +80,19 @@ export function Destroy() {
         {t('day.destroyAll')}
       </Checkbox>
       <div className="destroy-list">
-        {candidates.map(({ serial, where, reason }) => (
-          <Checkbox
-            key={serial}
-            isSelected={chosen.has(serial)}
-            onChange={(isSelected) => choose([serial], isSelected)}
-            testId={`destroy-${serial}`}
-          >
-            <strong>{where}</strong> <span className="exact">{serial}</span> <span className="soft">{reason}</span>
-          </Checkbox>
-        ))}
+        {candidates.map(({ serial, describe }) => {
+          const { where, reason } = describe(language);
+          return (
+            <Checkbox
+              key={serial}
+              isSelected={chosen.has(serial)}
+              onChange={(isSelected) => choose([serial], isSelected)}
+              testId={`destroy-${serial}`}
+            >
+              <strong>{where}</strong> <span className="exact">{serial}</span> <span className="soft">{reason}</span>
+            </Checkbox>
+          );
+        })}
       </div>
       <div className="button-row">
         <Button look="danger" onPress={() => setAsking(true)} isDisabled={going.length === 0} testId="destroy">
@@ -111,14 +123,15 @@ function DestroyDialog({ candidates, onClose, onDone }: DestroyDialogProps) {
   const t = useTexts();
   const act = useAct();
   const [method, setMethod] = useState<Destruction['method']>('shredded');
-  const cases: readonly AgreedCase[] = candidates.map(({ serial, where, reason }) => ({
-    id: serial,
-    title: serial,
-    facts: [
+  const language = useLanguage();
+  const cases: readonly AgreedCase[] = candidates.map(({ serial, describe }) => {
+    const { where, reason } = describe(language);
+    const facts = [
       { label: t('stock.place'), value: where },
       { label: t('stock.reason'), value: reason },
-    ],
-  }));
+    ];
+    return { id: serial, title: serial, facts };
+  });
   async function destroy(second: SecondPerson): Promise<void> {
     const record = await act.run(() => call('stock.destroy', { serials, method, second }));
     if (record === undefined) return;
@@ -126,23 +139,9 @@ function DestroyDialog({ candidates, onClose, onDone }: DestroyDialogProps) {
     onDone();
   }
   const serials = candidates.map(({ serial }) => serial);
-  const keep: Keepable = {
-    act: { call: 'stock.destroy', request: { serials, method } },
-    describe: (language) => ({
-      title: translate(language, 'sitting.case.destroy', { count: serials.length }),
-      facts: [
-        {
-          label: translate(language, 'day.method'),
-          value: translate(language, `destruction.method.${method}`),
-          wide: true,
-        },
-        ...candidates.map(({ serial, where, reason }) => ({ label: serial, value: `${where} · ${reason}` })),
-      ],
-    }),
-  };
   return (
     <SecondPersonDialog
-      keep={keep}
+      keep={keepableOf(candidates, method)}
       name="destroy"
       title={t('day.destroyTitle')}
       actText={t('day.destroyAct')}
@@ -160,4 +159,25 @@ function DestroyDialog({ candidates, onClose, onDone }: DestroyDialogProps) {
       />
     </SecondPersonDialog>
   );
+}
+
+function keepableOf(candidates: readonly Candidate[], method: Destruction['method']): Keepable {
+  const serials = candidates.map(({ serial }) => serial);
+  return {
+    act: { call: 'stock.destroy', request: { serials, method } },
+    describe: (language) => ({
+      title: translate(language, 'sitting.case.destroy', { count: serials.length }),
+      facts: [
+        {
+          label: translate(language, 'day.method'),
+          value: translate(language, `destruction.method.${method}`),
+          wide: true,
+        },
+        ...candidates.map(({ serial, describe }) => {
+          const { where, reason } = describe(language);
+          return { label: serial, value: `${where} · ${reason}` };
+        }),
+      ],
+    }),
+  };
 }

@@ -8,7 +8,7 @@ import { codeText } from '../../../shared/messages/code-text.ts';
 import { translate, useCodeText, useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
 import { useMay } from '../../session.tsx';
-import type { Keepable } from '../../sitting/waiting.ts';
+import type { Keepable } from '../../waiting.ts';
 import { useAct } from '../../use-act.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select, TextField } from '../../ui/fields.tsx';

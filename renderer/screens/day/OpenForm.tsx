@@ -27,11 +27,11 @@ export function OpenForm({ onDone }: { readonly onDone: () => void }) {
   const [clockConfirmed, setClock] = useState(false);
   const [inTray, boxed] = [countIn(form.inTray), countIn(form.boxed)];
   const isTested = checks.value?.some(({ check, ok }) => check === 'selfTest' && ok) === true;
-  const isComplete = inTray !== null && boxed !== null && (isTested || untested !== null);
+  const isAnswered = isTested || untested !== null;
+  const count = inTray !== null && boxed !== null && isAnswered ? { inTray, boxed } : null;
 
   async function open(): Promise<void> {
-    if (inTray === null || boxed === null || !isComplete) return;
-    const count = { inTray, boxed };
+    if (count === null) return;
     const reason = isTested ? null : untested;
     const input = { count, countedTwice, untested: reason, clockConfirmed, note: form.note };
     const day = await act.run(() => call('day.open', input));
@@ -89,7 +89,7 @@ export function OpenForm({ onDone }: { readonly onDone: () => void }) {
           big
           look="primary"
           onPress={() => void open()}
-          isDisabled={!isComplete}
+          isDisabled={count === null}
           isPending={act.isPending}
           hotkey="Ctrl+Enter"
           testId="open-day"

@@ -10,7 +10,7 @@ import { call } from '../../client.ts';
 import type { Language } from '../../../shared/messages/texts.ts';
 import { translate, useLanguage, useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
-import { keepForSecond, type Keepable } from '../../sitting/waiting.ts';
+import { keepForSecond, type Keepable } from '../../waiting.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Choices } from '../../ui/fields.tsx';
@@ -157,11 +157,10 @@ export function ComplaintDialog({ cardId, cardNumber, onClose, onDecided }: Comp
 }
 
 function Findings({ complaint: { findings } }: { readonly complaint: Complaint }) {
-  const t = useTexts();
   const language = useLanguage();
   if (findings === null) return null;
-  if (findings === '') return <Notice tone="good" title={t('complaint.noFindings')} testId="complaint-findings" />;
-  return <Notice tone="bad" title={findingsIn(language, findings)} testId="complaint-findings" />;
+  const tone = findings === '' ? 'good' : 'bad';
+  return <Notice tone={tone} title={findingsIn(language, findings)} testId="complaint-findings" />;
 }
 
 function findingsIn(language: Language, findings: string): string {

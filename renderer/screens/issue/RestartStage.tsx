@@ -9,7 +9,7 @@ import { call } from '../../client.ts';
 import { useCall } from '../../use-call.ts';
 import type { Language } from '../../../shared/messages/texts.ts';
 import { translate, useLanguage, useTexts } from '../../language.tsx';
-import type { Keepable } from '../../sitting/waiting.ts';
+import type { Keepable } from '../../waiting.ts';
 import type { Fact } from '../../ui/Facts.tsx';
 import { Choices } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';

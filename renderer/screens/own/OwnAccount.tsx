@@ -7,7 +7,7 @@ import { formatInstant } from '../../format.ts';
 import { useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
 import { useSession } from '../../session.tsx';
-import { useWaiting } from '../../sitting/waiting.ts';
+import { useWaiting } from '../../waiting.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Facts } from '../../ui/Facts.tsx';

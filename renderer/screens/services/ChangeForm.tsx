@@ -7,7 +7,7 @@ import type { Card } from '../../../shared/model/stock.ts';
 import { formatValidity } from '../../format.ts';
 import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
-import { keepForSecond } from '../../sitting/waiting.ts';
+import { keepForSecond } from '../../waiting.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Facts } from '../../ui/Facts.tsx';

@@ -3,7 +3,7 @@
 import type { SittingAct } from '../../../shared/contract/sitting.ts';
 import type { ServiceView } from '../../../shared/model/service.ts';
 import { translate } from '../../language.tsx';
-import type { Keepable } from '../../sitting/waiting.ts';
+import type { Keepable } from '../../waiting.ts';
 import type { Draft, Filled } from './use-services.ts';
 
 export function keepableChange({ card, listNumber, entries }: ServiceView, draft: Draft, service: Filled['service']) {

@@ -8,7 +8,7 @@ import type { Card } from '../../../shared/model/stock.ts';
 import type { AppError, Result } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
 import { forgetProgress, say } from '../../live.ts';
-import type { Keepable } from '../../sitting/waiting.ts';
+import type { Keepable } from '../../waiting.ts';
 import { keepableChange } from './keepable-change.ts';
 
 type ServiceCall = Extract<CallName, `service.${string}`>;

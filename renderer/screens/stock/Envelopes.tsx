@@ -1,10 +1,12 @@
 /** Spoilt blanks in their numbered envelopes, test cards and cards that came back; and the records of those destroyed. */
 
 import type { StockView } from '../../../shared/contract/stock-calls.ts';
+import { codeText } from '../../../shared/messages/code-text.ts';
+import type { Language } from '../../../shared/messages/texts.ts';
 import type { BlankSerial } from '../../../shared/model/ids.ts';
 import { call } from '../../client.ts';
 import { formatRecent } from '../../format.ts';
-import { useCodeText, useTexts } from '../../language.tsx';
+import { useLanguage, useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
 import { useMay } from '../../session.tsx';
 import { useAct } from '../../use-act.ts';
@@ -106,10 +108,12 @@ function Show({ serial, onShow }: { readonly serial: BlankSerial; readonly onSho
 
 /** The reason's words, whether it was given at a job or here. */
 export function useReason(): (reason: string | null) => string {
-  const code = useCodeText();
-  return (reason) => {
-    if (reason === null) return '';
-    const words = code('stock.reason', reason);
-    return words === reason ? code('setAside', reason) : words;
-  };
+  const language = useLanguage();
+  return (reason) => reasonIn(language, reason);
+}
+
+export function reasonIn(language: Language, reason: string | null): string {
+  if (reason === null) return '';
+  const words = codeText(language, 'stock.reason', reason);
+  return words === reason ? codeText(language, 'setAside', reason) : words;
 }

@@ -6,7 +6,7 @@ import type { SecondPerson } from '../../../shared/model/service.ts';
 import { call } from '../../client.ts';
 import { translate, useTexts } from '../../language.tsx';
 import { say } from '../../live.ts';
-import type { Keepable } from '../../sitting/waiting.ts';
+import type { Keepable } from '../../waiting.ts';
 import { useAct } from '../../use-act.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { SecondPersonDialog } from '../../ui/SecondPersonDialog.tsx';

@@ -36,7 +36,7 @@ export const auditCodes = {
   'audit.code.problem.note': '备份留言无法读取',
   'audit.code.program.window': '工作站窗口',
   'audit.code.reason.programEnded': '程序中途退出',
-  'audit.code.reason.recordReplaced': '批准记录已更新',
+  'audit.code.reason.recordReplaced': '审批记录已更新',
   'audit.code.reason.loss': '报失补发',
   'audit.code.reason.withdrawn': '申请撤回',
   'audit.code.reason.superseded': '持证人出示的是另一张证件',

@@ -65,7 +65,7 @@ export const handOver = {
   'handover.issuance': '保存签发凭据',
   'handover.saved': '已保存：{file}',
   'handover.more': '其他办理',
-  'oldCard.corrected': '此人的一张证件发放之后批件又有更正：请收回那张证件，收回后即停止使用。',
+  'oldCard.corrected': '此人的一张证件发放之后审批记录又有更正：请收回那张证件，收回后即停止使用。',
   'oldCard.number': '旧证号码（照旧证输入）',
   'oldCard.read': '读取旧证',
   'oldCard.readSample': '读取样本旧证（培训）',

@@ -48,7 +48,7 @@ export const profile = {
   'profile.field.seal.featureDefinition': '数字印章特征定义',
   'profile.field.seal.documentCategory': '数字印章证件类别',
   'profile.field.writers': '允许使用的 USB 写卡器',
-  'profile.field.staffing.overrideByTwo': '忽略警告须两人',
+  'profile.field.staffing.overrideByTwo': '忽略提示须两人',
   'profile.field.staffing.idleLockSeconds': '无操作自动锁屏',
   'profile.field.retention.cardIssued': '保存期：已发证',
   'profile.field.retention.cardNeverLeft': '保存期：已制证未发出',

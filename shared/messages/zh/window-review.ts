@@ -26,7 +26,7 @@ export const review = {
   'group.card': '卡面内容',
   'group.passport': '护照',
   'group.decision': '批准决定',
-  'group.record': '批准记录',
+  'group.record': '审批记录',
   'field.photo': '{name} 的照片',
   'field.latinName': '姓名 / Name',
   'field.chineseName': '中文姓名',

@@ -46,8 +46,8 @@ test('a day is open once at a time', async () => {
   const { boxed, inTray } = counted(office);
   expect(await office.attempt('officer1', 'day.open', opening({ boxed, inTray }))).toEqual(refused('day.openAlready'));
 
-  const another = `INSERT INTO workDay (day, state, openedAt, openedBy, isLate, opening, firstMovement, revision)
-    VALUES ('2026-03-03', 'open', '${nextMorning}', 'officer1', 0, 200, 1, 1)`;
+  const another = `INSERT INTO workDay (day, state, openedAt, openedBy, isLate, untested, opening, firstMovement, revision)
+    VALUES ('2026-03-03', 'open', '${nextMorning}', 'officer1', 0, 'noTestCard', 200, 1, 1)`;
   expect(await office.byHand(another)).toEqual(stopped('UNIQUE'));
 });
 
@@ -117,8 +117,8 @@ test('a clock set back opens no day that was closed', async () => {
   const reopened = `UPDATE workDay SET state = 'open', closedAt = NULL, closedBy = NULL, balance = NULL WHERE day = '2026-03-02'`;
   expect(await office.byHand(reopened)).toEqual(stopped('a day is closed once'));
   expect(await office.byHand(reopened, 'dropped')).toEqual(foundBy('days'));
-  const again = `INSERT INTO workDay (day, state, openedAt, openedBy, isLate, opening, firstMovement, revision)
-    VALUES ('2026-03-02', 'open', '${start}', 'officer1', 0, 200, 1, 1)`;
+  const again = `INSERT INTO workDay (day, state, openedAt, openedBy, isLate, untested, opening, firstMovement, revision)
+    VALUES ('2026-03-02', 'open', '${start}', 'officer1', 0, 'noTestCard', 200, 1, 1)`;
   expect(await office.byHand(again)).toEqual(stopped('and once'));
   expect(await office.byHand(again.replaceAll('2026-03-02', '2026-03-09'))).toEqual(foundBy('days'));
 });

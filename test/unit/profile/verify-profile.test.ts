@@ -55,7 +55,7 @@ describe('the roots of profiles', () => {
 describe('a training profile', () => {
   test('changes how the office works', async () => {
     const change = {
-      officeName: { zh: '样本二所', en: 'Second Specimen Office' },
+      officeName: { zh: '样本二所', en: 'Specimen Office Two' },
       staffing: { overrideByTwo: true, idleLockSeconds: 60 },
       retention: { cardIssued: 20, cardNeverLeft: 3, noCard: 2 },
       writers: [],
@@ -79,10 +79,26 @@ describe('a training profile', () => {
     ['another authority', { issuingAuthority: { zh: '某局', en: 'Some Office' } }, 'issuingAuthority.zh'],
     ['an office name without 样本', { officeName: { zh: '北京', en: 'Specimen' } }, 'officeName.zh'],
     ['an office name without SPECIMEN', { officeName: { zh: '样本', en: 'Beijing' } }, 'officeName.en'],
+    ['样本 in the middle of its name', { officeName: { zh: '北京（样本）', en: 'Specimen' } }, 'officeName.zh'],
+    ['SPECIMEN at the end of its name', { officeName: { zh: '样本', en: 'Beijing Specimen' } }, 'officeName.en'],
     ['a revocation list that is none', { revocationLists: ['AAAA'] }, 'revocationLists'],
   ];
   test.each(real)('is refused with %s', async (_what, change, field) => {
     expect(await of(change)).toBe(`profile.trainingOnly ${field}`);
+  });
+
+  const misshapen: readonly (readonly [string, Partial<Profile>, string])[] = [
+    ['an office that reads as a way of two', { office: 'A/B, C' }, 'profile.office'],
+    ['a workstation without a name', { workstation: '' }, 'profile.workstation'],
+    ['a name that breaks the line', { officeName: { zh: '样本\n北京', en: 'Specimen' } }, 'profile.officeName.zh'],
+    [
+      'a name without an end',
+      { officeName: { zh: '样本', en: `Specimen ${'x'.repeat(92)}` } },
+      'profile.officeName.en',
+    ],
+  ];
+  test.each(misshapen)('is not read with %s', async (_what, change, field) => {
+    expect(await of(change)).toBe(`profile.unreadable ${field}`);
   });
 });
 

@@ -36,7 +36,7 @@ export const profileErrors: ErrorTexts<ProfileErrors> = {
   'keys.notOpened': {
     what: 'The keys that sign cards were not opened on this working day, or were closed again.',
     card: 'Nothing was signed, written to a card or printed.',
-    next: 'Two people of the desk open them (keys open); then begin this step again.',
+    next: 'Leave the program, have two people of the desk open them with starcard keys open --second ACCOUNT, start the program again, and begin this step anew.',
   },
   'keys.openAlready': {
     what: 'The keys are open for {day} already.',

@@ -87,7 +87,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
     next: '请继续办理其余各步。',
   },
   'oldCard.another': {
-    what: '本案的旧证在批件更正之前已经收回，持证人手中现在的是另一张证件。',
+    what: '本案的旧证在审批记录更正之前已经收回，持证人手中现在的是另一张证件。',
     card: '新证件仍留在格位中。',
     next: '请在“保管与发放”中找到那张证件，登记异议并作出决定，由此收回；再继续办理。',
   },

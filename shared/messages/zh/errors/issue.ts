@@ -23,7 +23,7 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     next: '请向签发机关申请新的记录。',
   },
   'application.differsFromRecord': {
-    what: '库内数据与已签名的批准记录不一致：{fields}。',
+    what: '库内数据与已签名的审批记录不一致：{fields}。',
     card: '不会据此制卡。',
     next: '请停止办理并报告主管，库内数据可能被改动。',
   },
@@ -42,7 +42,7 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     next: '请打开现有任务继续。',
   },
   'job.facesDiffer': {
-    what: '保存的卡面与本程序按批准记录重新合成的卡面不一致。',
+    what: '保存的卡面与本程序按审批记录重新合成的卡面不一致。',
     card: '没有打印。',
     next: '如果刚升级过程序、换过模板或换过打印机类型，请取消该任务（已写芯片的卡先作废）后重新合成；否则请停止办理并报告主管，库内数据可能被改动。',
   },
@@ -52,7 +52,7 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     next: '请重新合成，卡面将按新的偏移放置。',
   },
   'job.recordReplaced': {
-    what: '签发机关已更新该申请的批准记录。',
+    what: '签发机关已更新该申请的审批记录。',
     card: '按旧记录制作的卡片不得发放。',
     next: '请作废该卡，重新审核后再制作。',
   },
@@ -146,7 +146,7 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     next: '待打印机完成后再查看卡片。',
   },
   'verify.chipMismatch': {
-    what: '芯片内容与批准记录不一致：{fields}。',
+    what: '芯片内容与审批记录不一致：{fields}。',
     card: '此卡不得发放。',
     next: '请作废该卡并用新空白卡重做。',
   },

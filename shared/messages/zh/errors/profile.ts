@@ -21,22 +21,22 @@ export const profileErrors: ErrorTexts<ProfileErrors> = {
     next: '未作任何更改。数据文件夹的受理单位、工作站和性质不变；请索取本工作站的配置。',
   },
   'profile.older': {
-    what: '签发配置编号为 {serial}，此前已启用编号 {newest}。',
-    next: '未作任何更改。请索取更新的配置；旧配置不再启用。',
+    what: '签发配置编号为 {serial}，此前已换用编号 {newest}。',
+    next: '未作任何更改。请索取更新的配置；不能换回旧配置。',
   },
   'profile.notYet': {
     what: '签发配置自 {validFrom} 起有效。',
     next: '未作任何更改。请届时再更换；如该时间已过，请校准本机时钟。',
   },
   'profile.altered': {
-    what: '所存签发配置（编号 {serial}）不是两人所启用的：已被篡改、删除或手工写入。',
+    what: '所存签发配置（编号 {serial}）不是两人所换用的：已被篡改、删除或手工写入。',
     card: '没有写卡，也没有打印。',
     next: '程序不开始工作。请保持现状，运行 starcard diagnose，联系审计人员，并由管理员恢复备份。',
   },
   'keys.notOpened': {
     what: '签发密钥今日尚未启用，或已停用。',
     card: '没有签名、写卡或打印。',
-    next: '请由两名人员启用密钥（keys open），然后重新开始此步骤。',
+    next: '请退出程序，由两名人员运行 starcard keys open --second 账号 启用密钥，再启动程序，重新开始此步骤。',
   },
   'keys.openAlready': {
     what: '签发密钥已为 {day} 启用。',

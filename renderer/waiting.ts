@@ -4,10 +4,10 @@
  */
 
 import { useSyncExternalStore } from 'react';
-import { MOST_CASES, type SittingAct } from '../../shared/contract/sitting.ts';
-import type { Language } from '../../shared/messages/texts.ts';
-import { say } from '../live.ts';
-import type { Fact } from '../ui/Facts.tsx';
+import { MOST_CASES, type SittingAct } from '../shared/contract/sitting.ts';
+import type { Language } from '../shared/messages/texts.ts';
+import { say } from './live.ts';
+import type { Fact } from './ui/Facts.tsx';
 
 /** An act as it would be called, but for the second person; and what they see of it, in either language. */
 export interface Keepable {
@@ -38,16 +38,20 @@ export function useWaiting(): readonly Waiting[] {
 }
 
 /** For how many more there is room. */
-export function room(): number {
-  return MOST_CASES - waiting.length;
+export function useRoom(): number {
+  return MOST_CASES - useWaiting().length;
 }
 
-/** Puts it aside, and says so. The same act twice is one. */
-export function keepForSecond({ act, describe }: Keepable): void {
-  const asText = JSON.stringify(act);
-  const others = waiting.filter((one) => JSON.stringify(one.act) !== asText);
-  last += 1;
-  change([...others, { id: last, act, describe }]);
+/** Puts them aside, and says so once. The same act twice is one. */
+export function keepForSecond(...kept: readonly Keepable[]): void {
+  const next = new Map(waiting.map((one) => [JSON.stringify(one.act), one]));
+  for (const { act, describe } of kept) {
+    const asText = JSON.stringify(act);
+    next.delete(asText);
+    last += 1;
+    next.set(asText, { id: last, act, describe });
+  }
+  change([...next.values()]);
   say('sitting.kept', { count: waiting.length });
 }
 
