@@ -51,7 +51,9 @@ test('a card that takes the place of another leaves against the old one', async 
   await stepsDone(office, card, ['oldCard', 'signature']);
   expect(await office.attempt('officer2', 'card.handOver', input)).toEqual(refused('handover.stepMissing'));
 
-  expect(await office.byHand(leave(card))).toMatchObject({ said: expect.stringMatching(/every step|old card|another card of this person/) });
+  expect(await office.byHand(leave(card))).toMatchObject({
+    said: expect.stringMatching(/every step|old card|another card of this person/),
+  });
   const laidDown = `INSERT INTO oldCard (id, applicationId, layout, readBy, differences, state, collectedBy, collectedAt, cancelledBy,
       cancelledAt, revision) VALUES ('${'e'.repeat(32)}', '${applicationId}', '2023', 'eye', '', 'cancelled', 'officer2', '${start}',
       'officer2', '${start}', 1);`;
