@@ -5,6 +5,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { listWriters } from '../../adapters/writer/hid/discovery.ts';
 import { loadHid } from '../../adapters/writer/hid/library.ts';
 import { listReaders } from '../../adapters/writer/pcsc/readers.ts';
+import { builtIn } from '../../core/profile/in-force.ts';
 import { profileOfFolder } from '../folder-profile.ts';
 import type { Command } from './desk.ts';
 import { table } from './output.ts';
@@ -27,9 +28,10 @@ export const readersCommand: Command = {
   opens: 'nothing',
   async run({ folder }) {
     const inForce = await profileOfFolder(folder);
-    if (!inForce.ok) return inForce;
+    // A folder that does not open (of another version, its key behind a PIN) hides nothing that is plugged in.
+    if (!inForce.ok && inForce.error.kind === 'profile.altered') return inForce;
     const readers = await pcscReaders();
-    const writers = await usbWriters(inForce.value.profile);
+    const writers = await usbWriters((inForce.ok ? inForce.value : builtIn).profile);
     // A machine without the one may well have the other.
     if (!readers.ok && (!writers.ok || writers.value.length === 0)) return readers;
     const listed = [...(writers.ok ? writers.value : []), ...(readers.ok ? readers.value : [])];
