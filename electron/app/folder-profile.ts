@@ -8,6 +8,7 @@ import { systemVerifier } from '../adapters/system/verifier.ts';
 import { builtIn, profileInForce, type ProfileInForce } from '../core/profile/in-force.ts';
 import { profileRoots } from '../core/profile/roots.ts';
 import type { ProfileTrust } from '../core/profile/verify-profile.ts';
+import type { Profile } from '../../shared/model/profile.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { openKnownAuditKey } from './audit-key.ts';
 import type { AskPin } from './card-keys.ts';
@@ -41,4 +42,14 @@ export async function profileOfFolder(folder: string): Promise<Result<ProfileInF
     if (store.ok) store.value.close();
     key.value.close();
   }
+}
+
+/**
+ * The USB writers that are used at all, for who needs nothing of the folder but them. One that does not open (of another
+ * version, its key behind a PIN) hides nothing that is plugged in: the built-in list holds. Fails with `profile.altered`.
+ */
+export async function writersOfFolder(folder: string): Promise<Result<Profile['writers']>> {
+  const inForce = await profileOfFolder(folder);
+  if (!inForce.ok && inForce.error.kind === 'profile.altered') return inForce;
+  return ok((inForce.ok ? inForce.value : builtIn).profile.writers);
 }

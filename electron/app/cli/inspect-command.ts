@@ -16,7 +16,7 @@ import type { ChipTrust, Inspection } from '../../core/chip/chip.ts';
 import { inspectChip } from '../../core/chip/inspect.ts';
 import { readRevocationList } from '../../core/intake/revocation-list.ts';
 import type { ChipWriter } from '../../core/ports.ts';
-import { profileOfFolder } from '../folder-profile.ts';
+import { writersOfFolder } from '../folder-profile.ts';
 import { openRealWriter } from '../real-writer.ts';
 import { parseWriterChoice } from '../writer-choice.ts';
 import type { Invocation } from './arguments.ts';
@@ -53,7 +53,7 @@ export const inspectCommand: Command = {
 
 /**
  * `pcsc:NAME`, `hid`, `hid:SERIAL` or `simulated:FILE`; `root`: where `build/` lies; `folder`: by whose profile USB writers
- * are known. Fails with `usage`, and as `profileOfFolder` does.
+ * are known. Fails with `usage`, and as `writersOfFolder` does.
  */
 export async function writerOf(text: string, root: string, folder: string): Promise<Result<ChipWriter>> {
   const [, file] = /^simulated:(.+)$/.exec(text) ?? [];
@@ -61,9 +61,8 @@ export async function writerOf(text: string, root: string, folder: string): Prom
   const choice = parseWriterChoice(text);
   // Without a file there is no simulated card to look at.
   if (!choice.ok || choice.value.kind === 'simulated') return fail('usage', { problem: WRITERS });
-  const inForce = await profileOfFolder(folder);
-  if (!inForce.ok) return inForce;
-  return ok(openRealWriter(choice.value, { root, models: inForce.value.profile.writers }));
+  const models = await writersOfFolder(folder);
+  return models.ok ? ok(openRealWriter(choice.value, { root, models: models.value })) : models;
 }
 
 /** What opens a chip, as it is printed on its card. Fails with `usage`. */

@@ -5,8 +5,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { listWriters } from '../../adapters/writer/hid/discovery.ts';
 import { loadHid } from '../../adapters/writer/hid/library.ts';
 import { listReaders } from '../../adapters/writer/pcsc/readers.ts';
-import { builtIn } from '../../core/profile/in-force.ts';
-import { profileOfFolder } from '../folder-profile.ts';
+import { writersOfFolder } from '../folder-profile.ts';
 import type { Command } from './desk.ts';
 import { table } from './output.ts';
 
@@ -27,11 +26,10 @@ export const readersCommand: Command = {
   options: {},
   opens: 'nothing',
   async run({ folder }) {
-    const inForce = await profileOfFolder(folder);
-    // A folder that does not open (of another version, its key behind a PIN) hides nothing that is plugged in.
-    if (!inForce.ok && inForce.error.kind === 'profile.altered') return inForce;
+    const models = await writersOfFolder(folder);
+    if (!models.ok) return models;
     const readers = await pcscReaders();
-    const writers = await usbWriters((inForce.ok ? inForce.value : builtIn).profile);
+    const writers = await usbWriters(models.value);
     // A machine without the one may well have the other.
     if (!readers.ok && (!writers.ok || writers.value.length === 0)) return readers;
     const listed = [...(writers.ok ? writers.value : []), ...(readers.ok ? readers.value : [])];
@@ -50,9 +48,9 @@ async function pcscReaders(): Promise<Result<readonly Listed[]>> {
   return ok(readers.value.map(({ name, hasCard }) => ({ writer: `pcsc:${name}`, name, hasCard })));
 }
 
-async function usbWriters({ writers }: Profile): Promise<Result<readonly Listed[]>> {
+async function usbWriters(models: Profile['writers']): Promise<Result<readonly Listed[]>> {
   const library = await loadHid();
-  const plugged = library.ok ? await listWriters(library.value, writers) : library;
+  const plugged = library.ok ? await listWriters(library.value, models) : library;
   if (!plugged.ok) return plugged;
   return ok(plugged.value.map(({ model, serial }) => ({ writer: `hid:${serial}`, name: model.name, hasCard: null })));
 }
