@@ -32,11 +32,17 @@ export async function startPcscService(): Promise<PcscService> {
     () => true,
   );
   const daemon = stays ? null : spawnDaemon();
-  await until('the readers of pcscd', async () => {
-    const readers = await listReaders();
-    return readers.ok && readerNames.every((name) => readers.value.some((reader) => reader.name === name));
-  });
-  return { stop: async () => (daemon === null ? undefined : end(daemon)) };
+  const stop = async (): Promise<void> => (daemon === null ? undefined : end(daemon));
+  try {
+    await until('the readers of pcscd', async () => {
+      const readers = await listReaders();
+      return readers.ok && readerNames.every((name) => readers.value.some((reader) => reader.name === name));
+    });
+  } catch (late) {
+    await stop();
+    throw late;
+  }
+  return { stop };
 }
 
 function spawnDaemon(): ChildProcess {
