@@ -9,7 +9,6 @@ import {
   accepted,
   approval,
   notice,
-  renewal,
   renumbered,
   signed,
   signerOf,
@@ -58,8 +57,4 @@ test.each([
   ['its holder', 'withdrawnAfterHandOver'],
 ] as const)('withdrawn, it takes the card at %s out of use', async (place, reason) => {
   expect(await afterRenumbering(place, 'withdraw')).toEqual(['revoked', reason]);
-});
-
-test('accepted as a loss, it takes the card of its holder out of use', async () => {
-  expect(await afterRenumbering('its holder', 'accept', renewal(1, 'loss'))).toEqual(['revoked', 'loss']);
 });
