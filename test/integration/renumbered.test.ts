@@ -31,7 +31,8 @@ function sendAway(walk: WalkOffice, { id: cardId }: Card): void {
   must(dispatchCard({ cardId, revision: 1, office: 'OTHER-02' }, walk.context(), signerOf(walk)));
 }
 
-async function afterRenumbering(place: keyof typeof places, then: 'accept' | 'withdraw', first = approval(1)) {
+async function afterRenumbering(place: keyof typeof places, then: 'accept' | 'withdraw') {
+  const first = approval(1);
   const walk = await walkOffice();
   const card = await stored(walk, first);
   await places[place](walk, card);
