@@ -5,7 +5,7 @@
 
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
-import type { AccountAct } from '../../core/access/ports.ts';
+import { accountEntries } from '../../core/access/account-entries.ts';
 
 export interface ChangesFinding {
   readonly check: 'accountChanges' | 'sessions';
@@ -13,23 +13,8 @@ export interface ChangesFinding {
   readonly note: string;
 }
 
-/** Which entry each act leaves. The first start makes accounts by no approval, as the training set-up does by no row. */
-const entryOf = {
-  create: 'account.created',
-  changeRole: 'account.roleChanged',
-  disable: 'account.disabled',
-  enable: 'account.enabled',
-  resetPassword: 'account.passwordReset',
-  unlock: 'account.unlocked',
-  removeFactor: 'account.factorRemoved',
-  enrolCard: 'account.cardEnrolled',
-  loseCard: 'account.cardLost',
-  ownPassword: 'account.passwordChanged',
-  ownFactor: 'account.factorAdded',
-  recover: 'account.recovered',
-} as const satisfies Readonly<Record<Exclude<AccountAct, 'firstStart'>, string>>;
-
-const entryCase = Object.entries(entryOf)
+/** The first start makes accounts by no approval, as the training set-up does by no row. */
+const entryCase = Object.entries(accountEntries)
   .map(([act, action]) => `WHEN '${act}' THEN '${action}'`)
   .join(' ');
 
@@ -40,7 +25,7 @@ const changes = `
 const loggedChanges = `
   SELECT subjectId AS account, json_array(action, actor, entry ->> '$.detail.approval', entry ->> '$.detail.sealedCode',
     entry ->> '$.detail.proof') AS said
-  FROM auditEntry WHERE outcome = 'ok' AND action IN (${Object.values(entryOf)
+  FROM auditEntry WHERE outcome = 'ok' AND action IN (${Object.values(accountEntries)
     .map((action) => `'${action}'`)
     .join()})
     AND (action <> 'account.created' OR entry ->> '$.detail.approval' IS NOT NULL)

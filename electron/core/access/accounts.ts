@@ -4,12 +4,12 @@
  */
 
 import type { ParsedInput } from '../../../shared/contract.ts';
-import type { AuditEvent } from '../../../shared/model/audit.ts';
 import type { Account, AccountView, GivenPassword, Role } from '../../../shared/model/account.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { bytesOfHex, utf8Bytes } from '../chip/bytes.ts';
 import type { Random, Reader, Transaction } from '../ports.ts';
+import { accountEntries } from './account-entries.ts';
 import { byTwo, names, type DeedByTwo, type TwoPeopleContext } from './by-two.ts';
 import { requirePermission } from './permissions.ts';
 import { nextRevision, type AccountAct } from './ports.ts';
@@ -19,19 +19,6 @@ import type { Approval } from './second-person.ts';
 export type AccountContext = TwoPeopleContext;
 
 type ChangeByTwo = Exclude<AccountAct, 'ownPassword' | 'ownFactor' | 'firstStart' | 'recover'>;
-type AccountEvent = Extract<AuditEvent, { subject: { kind: 'account' } }>['action'];
-
-const events = {
-  create: 'account.created',
-  changeRole: 'account.roleChanged',
-  disable: 'account.disabled',
-  enable: 'account.enabled',
-  resetPassword: 'account.passwordReset',
-  unlock: 'account.unlocked',
-  removeFactor: 'account.factorRemoved',
-  enrolCard: 'account.cardEnrolled',
-  loseCard: 'account.cardLost',
-} as const satisfies Readonly<Record<ChangeByTwo, AccountEvent>>;
 
 /** Who may sign in and how each account stands, by name. */
 export function listAccounts({ store, actor }: Pick<AccountContext, 'store' | 'actor'>): Result<AccountView[]> {
@@ -266,24 +253,24 @@ function putChange(
   const passwordDigest = digest.sha256Hex(utf8Bytes(account.passwordHash));
   if (act === 'create') {
     const made = { role: account.role, ...by, passwordDigest };
-    tx.audit({ action: events.create, subject, outcome: 'ok', detail: made });
+    tx.audit({ action: accountEntries.create, subject, outcome: 'ok', detail: made });
   } else if (act === 'changeRole') {
     tx.audit({
-      action: events.changeRole,
+      action: accountEntries.changeRole,
       subject,
       outcome: 'ok',
       detail: { ...by, role: detail.role ?? account.role },
     });
   } else if (act === 'resetPassword') {
-    tx.audit({ action: events.resetPassword, subject, outcome: 'ok', detail: { ...by, passwordDigest } });
+    tx.audit({ action: accountEntries.resetPassword, subject, outcome: 'ok', detail: { ...by, passwordDigest } });
   } else if (act === 'enrolCard') {
     const keyDigest = digest.sha256Hex(bytesOfHex(cardKey));
     const proof = detail.proof ?? '';
-    tx.audit({ action: events.enrolCard, subject, outcome: 'ok', detail: { ...by, proof, keyDigest } });
+    tx.audit({ action: accountEntries.enrolCard, subject, outcome: 'ok', detail: { ...by, proof, keyDigest } });
   } else if (act === 'loseCard') {
     const keyDigest = digest.sha256Hex(bytesOfHex(cardKey));
-    tx.audit({ action: events.loseCard, subject, outcome: 'ok', detail: { ...by, keyDigest } });
+    tx.audit({ action: accountEntries.loseCard, subject, outcome: 'ok', detail: { ...by, keyDigest } });
   } else {
-    tx.audit({ action: events[act], subject, outcome: 'ok', detail: by });
+    tx.audit({ action: accountEntries[act], subject, outcome: 'ok', detail: by });
   }
 }
