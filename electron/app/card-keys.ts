@@ -32,6 +32,9 @@ export interface CardKeys extends KeyStore {
 /** The PIN of the token of that label, from whoever is there. Fails with `hsm.pinNeeded` where nobody is. */
 export type AskPin = (token: string) => Promise<Result<string>>;
 
+/** Where nobody is there to be asked. */
+export const noPin: AskPin = async (token) => fail('hsm.pinNeeded', { token });
+
 /**
  * `missingKeys` overrules what the office says of missing keys. Fails with `file.unreadable` where `keys.json` or the file of
  * the PIN cannot be read, and with `hsm.*`.

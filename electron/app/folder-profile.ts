@@ -1,18 +1,15 @@
 /** The profile of a data folder, wherever one is read: what two people took in, else the built-in one. */
 
-import { noVault } from '../adapters/keys/vault.ts';
-import { openStore, type OpenStore } from '../adapters/sqlite/open-store.ts';
-import { systemClock } from '../adapters/system/clock.ts';
+import type { OpenStore } from '../adapters/sqlite/open-store.ts';
 import { systemDigest } from '../adapters/system/digest.ts';
 import { systemVerifier } from '../adapters/system/verifier.ts';
 import { builtIn, profileInForce, type ProfileInForce } from '../core/profile/in-force.ts';
 import { profileRoots } from '../core/profile/roots.ts';
 import type { ProfileTrust } from '../core/profile/verify-profile.ts';
 import type { Profile } from '../../shared/model/profile.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
-import { openKnownAuditKey } from './audit-key.ts';
-import type { AskPin } from './card-keys.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { hasDatabase } from './data-folder.ts';
+import { readFolder } from './read-folder.ts';
 
 /** Roots as they were compiled in; nothing of it is read from a folder. */
 export const profileTrust: ProfileTrust = { roots: profileRoots, verifier: systemVerifier, digest: systemDigest };
@@ -29,19 +26,7 @@ export function openProfile(
 
 /** The same beside a running program, for who needs nothing else of the folder; built in where there are no data. */
 export async function profileOfFolder(folder: string): Promise<Result<ProfileInForce>> {
-  if (!hasDatabase(folder)) return ok(builtIn);
-  const pin: AskPin = async (token) => fail('hsm.pinNeeded', { token });
-  const { profile } = builtIn;
-  const key = await openKnownAuditKey({ folder, profile, pin, vault: noVault }, 'read');
-  if (!key.ok) return key;
-  const { workstation } = profile;
-  const store = openStore({ ...key.value.owner, folder, mode: 'read', clock: systemClock, workstation });
-  try {
-    return store.ok ? await openProfile(store.value) : store;
-  } finally {
-    if (store.ok) store.value.close();
-    key.value.close();
-  }
+  return hasDatabase(folder) ? readFolder(folder, openProfile) : ok(builtIn);
 }
 
 /**

@@ -28,7 +28,7 @@ import type { Actor, PasswordHasher } from '../core/ports.ts';
 import type { ServiceContext } from '../core/service/context.ts';
 import { builtIn, type ProfileInForce } from '../core/profile/in-force.ts';
 import { changeAuditKey, openAuditKey, type AuditKeyParts, type KeyTarget, type OpenAuditKey } from './audit-key.ts';
-import { askedOnce, openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
+import { askedOnce, noPin, openCardKeys, type AskPin, type CardKeys } from './card-keys.ts';
 import { openCardSigning } from './card-signing.ts';
 import { hasStarted, recordPendingBackups, recordStop } from './on-record.ts';
 import { hasDatabase } from './data-folder.ts';
@@ -128,7 +128,6 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Resu
 }
 
 async function assemble(options: WorkstationOptions, lock?: FolderLock): Promise<Result<Workstation>> {
-  const noPin: AskPin = async (token) => fail('hsm.pinNeeded', { token });
   const pin = askedOnce(options.pin ?? noPin);
   const cardKeys = await openCardKeys(options.folder, pin);
   if (!cardKeys.ok) return cardKeys;

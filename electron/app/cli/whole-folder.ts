@@ -13,6 +13,7 @@ import { systemClock } from '../../adapters/system/clock.ts';
 import { builtIn } from '../../core/profile/in-force.ts';
 import { openKnownAuditKey } from '../audit-key.ts';
 import type { AskPin } from '../card-keys.ts';
+import { readFolder } from '../read-folder.ts';
 import { noVault } from '../../adapters/keys/vault.ts';
 import { hasDatabase } from '../data-folder.ts';
 import { system } from '../../core/access/system-actor.ts';
@@ -61,15 +62,5 @@ function recordRestore(folder: string, owner: LogOwner, { size, keptAside, lost 
 /** Every check with its verdict; a folder that cannot be opened at all is the failure itself. */
 export async function diagnoseFolder(folder: string): Promise<Result<readonly Finding[]>> {
   if (!hasDatabase(folder)) return fail('storage.notData', { path: folder });
-  const noPin: AskPin = async (token) => fail('hsm.pinNeeded', { token });
-  const key = await openKnownAuditKey({ folder, profile: builtIn.profile, pin: noPin, vault: noVault }, 'read');
-  if (!key.ok) return key;
-  const { workstation } = builtIn.profile;
-  const store = openStore({ ...key.value.owner, folder, mode: 'read', clock: systemClock, workstation });
-  if (!store.ok) return store;
-  try {
-    return ok(store.value.diagnose());
-  } finally {
-    store.value.close();
-  }
+  return readFolder(folder, (store) => ok(store.diagnose()));
 }
