@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { lint } from './lint.mjs';
 import { readyOrExit } from './ready.mjs';
 import { hasDisplay, startDisplay } from './setup/display.mjs';
+import { failuresInWords, failuresOfPlaywright, failuresOfVitest } from './setup/failures.mjs';
 import { inModules, inRoot, root } from './setup/places.mjs';
 import { say } from './setup/say.mjs';
 import { runUsbSuite } from './usb-vm/suite.mjs';
@@ -40,7 +41,7 @@ for (const name of chosen) {
 printResults(results);
 
 function printResults(all) {
-  console.log('');
+  console.log(failuresInWords(all.flatMap(({ failures = [] }) => failures)));
   for (const { name, passed, failed, skipped, seconds } of all) {
     console.log(`${name.padEnd(12)} ${passed} passed, ${failed} failed, ${skipped} skipped, ${seconds} s`);
   }
@@ -52,17 +53,27 @@ function printResults(all) {
 
 /** Lint is no test: it counts only when it finds something, and then as one that failed. */
 function runLint() {
-  return { passed: 0, failed: lint().length === 0 ? 0 : 1, skipped: 0 };
+  const found = lint();
+  const failures = found.map((name) => ({ name: `lint: ${name}`, why: 'What it found stands above.' }));
+  return { passed: 0, failed: found.length === 0 ? 0 : 1, skipped: 0, failures };
 }
 
 function runVitest(project) {
   const file = inRoot('out', 'test-results', `${project}.json`);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const outside = inRoot('out', 'test-results', `${project}-outside.json`);
+  rmSync(outside, { force: true });
+  const reporters = [
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    `--reporter=${inRoot('scripts', 'setup', 'outside-of-tests.mjs')}`,
+  ];
   const args = [inModules('vitest', 'vitest.mjs'), 'run', '--project', project, ...reporters];
-  return runSuite(file, args, {}, (report) => ({
+  return runSuite(file, args, { STARCARD_OUTSIDE_OF_TESTS: outside }, (report) => ({
     passed: report.numPassedTests,
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: [...failuresOfVitest(report), ...JSON.parse(readFileSync(outside, 'utf8'))],
   }));
 }
 
@@ -80,11 +91,12 @@ async function runPlaywright(project) {
   const screen = hasDisplay() ? null : await startDisplay();
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...(screen ? { DISPLAY: screen.display } : {}) };
   try {
-    return runSuite(file, args, env, ({ stats }) => ({
+    return runSuite(file, args, env, ({ stats, ...report }) => ({
       passed: stats.expected,
       // One that passed only at the second try has failed once.
       failed: stats.unexpected + stats.flaky,
       skipped: stats.skipped,
+      failures: failuresOfPlaywright(report),
     }));
   } finally {
     screen?.stop();

@@ -44,13 +44,14 @@ export async function runUsbSuite() {
   const counts = folders.map((folder) => countsIn(join(folder, 'results.json')));
   const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
   const failed = codes.every((code) => code === 0) ? sum('failed') : Math.max(1, sum('failed'));
-  return { passed: sum('passed'), failed, skipped: sum('skipped') };
+  const failures = counts.flatMap((count) => count.failures);
+  return { passed: sum('passed'), failed, skipped: sum('skipped'), failures };
 }
 
 function countsIn(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
+    return { passed: 0, failed: 0, skipped: 0, failures: [] };
   }
 }

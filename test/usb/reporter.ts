@@ -7,6 +7,7 @@ const RESULTS = '/run/out/results.json';
 
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const counts = { passed: 0, failed: 0, skipped: 0 };
+  const failures: { name: string; why: string }[] = [];
   for await (const event of events) {
     // All tests lie in suites: what lies in nothing is one.
     if (event.type === 'test:dequeue' && event.data.nesting === 0) yield `\n${event.data.name}\n`;
@@ -24,8 +25,9 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
     if (isSkipped) counts.skipped += 1;
     else counts[event.type === 'test:pass' ? 'passed' : 'failed'] += 1;
     const mark = isSkipped ? 'skipped' : event.type === 'test:pass' ? 'passed' : 'FAILED';
+    if (event.type === 'test:fail') failures.push({ name, why: reasonOf(event.data.details.error) });
     // Each time: whoever ends the process does not wait for the end.
-    writeFileSync(RESULTS, JSON.stringify(counts));
+    writeFileSync(RESULTS, JSON.stringify({ ...counts, failures }));
     yield `${'  '.repeat(nesting)}${mark}: ${name} ${took}\n`;
     if (event.type === 'test:fail')
       yield `${reasonOf(event.data.details.error)}
