@@ -19,7 +19,7 @@ import { secondPersonSchema } from '../../shared/model/service.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { kindOf, must } from './office.ts';
 import { cardOffice, enrolled, PIN, revisionOf, type CardOffice } from './officer-card-desk.ts';
-import { written } from '../support/hand.ts';
+import { withoutTriggers, written } from '../support/hand.ts';
 import { admin, by, found, officer } from './people-office.ts';
 
 const VERIFY = 0x20;
@@ -51,7 +51,7 @@ describe('an account with an officer’s card', () => {
     expect(entry).toMatchObject({ actor: 'admin', detail: { approvedBy: 'super1' } });
     expect([found(office, 'accounts'), found(office, 'officerCards')]).toEqual([
       'ok: 0 accounts that are not as the log has them',
-      'ok: 0 signatures that no officer’s card made',
+      'ok: 0 signatures that no officer’s card made, 0 signatures or lost cards that are gone',
     ]);
   });
 
@@ -297,8 +297,27 @@ describe('written straight into the file', () => {
 
     expect([written(office, forged), found(office, 'officerCards')]).toEqual([
       'taken',
-      'BAD: 1 signatures that no officer’s card made',
+      expect.stringContaining('BAD: 1 signatures that no officer’s card made'),
     ]);
+  });
+
+  test('what a card signed, and a card on record as lost, are missed where they are taken out', async () => {
+    const office = await cardOffice();
+    await enrolled(office, 'officer1');
+    must(await signIn(withPin('officer1'), office.context()));
+    must(await loseCard({ name: 'officer1', revision: revisionOf(office, 'officer1'), second }, office.context()));
+    const sound = found(office, 'officerCards');
+
+    withoutTriggers(office.folder, (db) => db.exec(`DELETE FROM cardProof WHERE purpose = 'signIn'`));
+    const withoutProof = found(office, 'officerCards');
+    withoutTriggers(office.folder, (db) => db.exec('DELETE FROM lostCard'));
+
+    expect([sound, withoutProof, found(office, 'officerCards')].map((note) => note.slice(0, 6))).toEqual([
+      'ok: 0 ',
+      'BAD: 0',
+      'BAD: 0',
+    ]);
+    expect(found(office, 'officerCards')).toContain('2 signatures or lost cards that are gone');
   });
 
   test('a lost card is not found again, nor one reported lost without two people', async () => {

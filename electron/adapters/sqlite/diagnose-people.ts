@@ -48,6 +48,24 @@ const goneApprovals = entriesWithout(
   `spentApproval AS row WHERE ${inDetail('approval', 'row.id')}`,
 );
 
+/** Approvals of a reprint or of a warning set aside without the paper that each of them made. */
+const withoutPaper = `
+  SELECT count(*) FROM spentApproval AS s
+  WHERE (s.action = 'job.reprint' AND NOT EXISTS (SELECT 1 FROM reprint WHERE approvalId = s.id))
+    OR (s.action = 'review.override' AND NOT EXISTS (SELECT 1 FROM warningOverride WHERE approvalId = s.id))`;
+
+/** What an officer’s card signed and is gone: the same signature could be shown once more. */
+const goneProofs = entriesWithout(
+  `e.action IN ('session.signedIn', 'session.unlocked', 'approval.given', 'account.cardProven')
+    AND e.outcome = 'ok' AND e.entry ->> '$.detail.proof' IS NOT NULL`,
+  `cardProof AS row WHERE ${inDetail('proof', 'row.id')}`,
+);
+
+/** Cards that two people reported lost, and that would be taken again. */
+const goneLostCards = `
+  SELECT count(*) FROM accountChange AS c WHERE c.act = 'loseCard'
+    AND NOT EXISTS (SELECT 1 FROM lostCard WHERE account = c.account AND revision = c.revision)`;
+
 const rowSchema = z.object({
   name: z.string(),
   role: z.string(),
@@ -137,16 +155,15 @@ export function diagnosePeople(db: Database, digest: Digest): readonly PeopleFin
   const texts = (sql: string): readonly string[] => spentSchema.parse(db.prepare(sql).pluck().all());
   const given = new Set(texts(givenApprovals));
   const forged = texts(spentApprovals).filter((spent) => !given.has(spent)).length;
-  const late = z.int().parse(db.prepare(heldTooLong).pluck().get());
-  const gone = z.int().parse(db.prepare(goneApprovals).pluck().get());
-  const wrong = forged + late + gone;
+  const count = (sql: string): number => z.int().parse(db.prepare(sql).pluck().get());
+  const wrong = [heldTooLong, goneApprovals, withoutPaper].reduce((sum, sql) => sum + count(sql), forged);
   const listed = texts('SELECT action FROM twoPersonAction ORDER BY action').join();
   const known = listed === twoPersonActions.toSorted().join();
   const altered = alteredAccounts(db, digest);
-  const reset = z.int().parse(db.prepare(setBack).pluck().get());
-  const unsigned = forgedProofs(db, digest);
+  const reset = count(setBack);
+  const [unsigned, lost] = [forgedProofs(db, digest), count(goneProofs) + count(goneLostCards)];
   const codes = forgedCodes(db, digest);
-  const unknown = z.int().parse(db.prepare(unreviewed).pluck().get());
+  const unknown = count(unreviewed);
   return [
     {
       check: 'approvals',
@@ -159,8 +176,8 @@ export function diagnosePeople(db: Database, digest: Digest): readonly PeopleFin
     { check: 'lockouts', ok: reset === 0, note: `${reset} accounts with fewer wrong attempts than the log has` },
     {
       check: 'officerCards',
-      ok: unsigned === 0,
-      note: `${unsigned} signatures that no officer’s card made`,
+      ok: unsigned + lost === 0,
+      note: `${unsigned} signatures that no officer’s card made, ${lost} signatures or lost cards that are gone`,
     },
     { check: 'sealedCodes', ok: codes === 0, note: `${codes} sealed codes that are not as the log has them` },
     { check: 'reviews', ok: unknown === 0, note: `${unknown} reviews that nobody is on record for` },
