@@ -13,7 +13,7 @@ export const here = { safe: 'B', slot: '7' };
 export async function otherOffice(walk: WalkOffice, office = 'OTHER-02', workstation = 'WS-9') {
   const folder = freshFolder();
   cpSync(join(walk.folder, 'keys'), join(folder, 'keys'), { recursive: true });
-  cpSync(join(walk.folder, 'chips'), join(folder, 'chips'), { recursive: true });
+  carried(walk, { folder });
   const other = await walkOffice(folder);
   const context = (actor = officer1) => {
     const own = other.context(actor);
@@ -28,4 +28,9 @@ export async function sent(walk: WalkOffice, record = approval(1)) {
   const input = { cardId: card.id, revision: 1, office: 'OTHER-02' };
   const { paper } = must(dispatchCard(input, walk.context(), signerOf(walk)));
   return { card, arrived: { paper, publicKey: signerOf(walk).publicKey() } };
+}
+
+/** The plastic goes where its paper goes. */
+export function carried(from: Pick<WalkOffice, 'folder'>, to: Pick<WalkOffice, 'folder'>): void {
+  cpSync(join(from.folder, 'chips'), join(to.folder, 'chips'), { recursive: true });
 }

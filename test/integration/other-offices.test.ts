@@ -10,7 +10,7 @@ import { collectOldCard } from '../../electron/core/hand-over/old-card.ts';
 import { setUpTray } from '../../electron/core/stock/set-up-tray.ts';
 import { applicationOf, handedOver, oldRecord } from './hand-over-steps.ts';
 import { freshFolder, kindOf, must } from './office.ts';
-import { here, otherOffice, sent } from './offices.ts';
+import { carried, here, otherOffice, sent } from './offices.ts';
 import { byHand } from './resealed.ts';
 import {
   accepted,
@@ -141,6 +141,38 @@ describe('a card for another office', () => {
     must(settleDispatch({ cardId: other.card.id, back: null }, lost.context()));
     await accepted(lost, renewal(1, 'loss'));
     expect(lost.store.revocations()).toMatchObject([{ cardId: other.card.id, reason: 'loss' }]);
+  });
+
+  test('made for a lost one, takes it out of use at the office that had handed it over', async () => {
+    const walk = await walkOffice();
+    const first = await sent(walk);
+    must(settleDispatch({ cardId: first.card.id, back: null }, walk.context()));
+    const { other, context } = await otherOffice(walk);
+    must(await handedOver({ ...other, context }, must(await takeInCard(here, first.arrived, context()))));
+    const next = await sent(walk, renewal(1, 'loss'));
+    carried(walk, other);
+
+    const taken = must(await takeInCard(here, next.arrived, context()));
+    const [revoked] = other.store.revocations();
+    const given = must(await handedOver({ ...other, context }, taken));
+
+    expect(revoked).toMatchObject({ cardId: first.card.id, blankSerial: first.card.blankSerial, reason: 'loss' });
+    expect(other.store.card(first.card.id)?.state).toBe('revoked');
+    expect(given.card.state).toBe('handedOver');
+    expect(other.store.diagnose().filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  test('made for a lost one, is not opened where the holder has a later one', async () => {
+    const walk = await walkOffice();
+    const lost = await sent(walk, renewal(1, 'loss'));
+    const { other, context } = await otherOffice(walk);
+    takeBlanks(other);
+    const { card } = approval(1);
+    const later = { ...card, validFrom: '2026-03-02', validUntil: '2036-03-01' };
+    must(await handedOver(other, await stored(other, approval(3, { card: later }))));
+
+    expect(kindOf(await takeInCard(here, lost.arrived, context()))).toBe('card.livingAlready');
+    expect(other.store.revocations()).toEqual([]);
   });
 
   test('that arrived there stays the only one of a first issue', async () => {

@@ -13,13 +13,14 @@ import type { ContentRecord } from '../intake/check-approval.ts';
 import { verifyRecord, type VerifiedRecord } from '../intake/verify-record.ts';
 import type { IssueContext } from '../issue/context.ts';
 import type { Reader, Transaction } from '../ports.ts';
-import { livingCards } from '../stock/living-cards.ts';
+import { livingCards, livingCardsOf } from '../stock/living-cards.ts';
+import { revokeAll } from '../stock/revoke.ts';
 import { dispatchPaperSchema, type DispatchPaper } from './dispatch.ts';
 import { sentBack } from './sent-back.ts';
 import { readPaper } from '../papers/signed-paper.ts';
 import { isStraight, nameOfDesk, textOfWay } from './way.ts';
 
-type Desk = Pick<IssueContext, 'store' | 'actor' | 'clock' | 'digest' | 'verifier' | 'profile' | 'trust'>;
+type Desk = Pick<IssueContext, 'store' | 'actor' | 'clock' | 'digest' | 'random' | 'verifier' | 'profile' | 'trust'>;
 
 type Place = Pick<ParsedInput<'custody.chooseAndTakeIn'>, 'safe' | 'slot'>;
 
@@ -31,8 +32,9 @@ export interface Arrived {
 
 /**
  * The card, in custody here; a card of this office that the other one sends back lies in the safe again (revoked meanwhile:
- * among what is destroyed). Fails with `dispatch.*`, as intake does on the record, with `card.livingAlready` where a card
- * of that number lives or waits here already, `intake.conflict` where the case is known here, `card.slotTaken`.
+ * among what is destroyed). A card made for a lost one takes that one out of use here, where this office had handed it over.
+ * Fails with `dispatch.*`, as intake does on the record, with `card.livingAlready` where a card of that number waits here or
+ * lives beside a first issue or after a loss, `intake.conflict` where the case is known here, `card.slotTaken`.
  */
 export async function takeInCard(input: Place, arrived: Arrived, context: Desk): Promise<Result<Card>> {
   const permitted = requirePermission(context.actor, 'custody.chooseAndTakeIn');
@@ -92,8 +94,11 @@ function isFree(reader: Reader, paper: DispatchPaper, record: ContentRecord, pla
   if (reader.applicationByNumber(applicationNumber) !== undefined)
     return fail('intake.conflict', { applicationNumber });
   if (reader.waitingCard(record.card.number) !== undefined) return fail('card.livingAlready', {});
-  const lives = livingCards(reader, record.card.number).length > 0;
-  if (lives && (record.kind === 'firstIssue' || record.kind === 'loss')) return fail('card.livingAlready', {});
+  const living = livingCards(reader, record.card.number);
+  if (living.length > 0 && record.kind === 'firstIssue') return fail('card.livingAlready', {});
+  // What was made after it is not the card that it takes the place of.
+  const isLater = living.some(({ validFrom }) => validFrom > record.card.validFrom);
+  if (isLater && record.kind === 'loss') return fail('card.livingAlready', {});
   if (reader.blank(paper.card.blankSerial) !== undefined)
     return fail('stock.blankKnown', { blank: paper.card.blankSerial });
   const taken = reader.cardInSlot(place.safe, place.slot);
@@ -105,8 +110,9 @@ function open(
   paper: DispatchPaper,
   { record, verified, photo }: Content,
   { safe, slot }: Place,
-  { clock }: Desk,
+  context: Desk,
 ): Result<Card> {
+  const { clock } = context;
   const at = clock.now().toISOString();
   const desk = nameOfDesk(paper.from);
   const way = paper.via === undefined ? {} : { via: textOfWay(paper.via) };
@@ -143,6 +149,11 @@ function open(
     outcome: 'ok',
     detail: { office: desk, ...way, recordDigest: tx.salted(application.id, verified.hash), revision: 1 },
   });
+  if (record.kind === 'loss') {
+    // The office that accepted the loss could not take out of use what was handed over here.
+    const revoked = revokeAll(tx, livingCardsOf(tx, application), application, 'loss', context);
+    if (!revoked.ok) return revoked;
+  }
   const { job, card } = paper;
   tx.insertJob({ ...job, applicationId: application.id, revision: 1 });
   for (const kind of ['card.pdf', 'chip.json', 'seal.bin'] as const) {
