@@ -13,21 +13,24 @@ import { openStore } from '../../electron/adapters/sqlite/open-store.ts';
 import { system } from '../../electron/core/access/system-actor.ts';
 import { freshFolder, must, optionsFor, signer } from './office.ts';
 
-const EARLIER = 6;
+/** From the first whose log has the form of today. */
+const versions = migrations
+  .map(({ version }) => version)
+  .filter((version) => version >= 6 && version < CURRENT_VERSION);
 
-test('an upgrade is on record, with the version before it', () => {
+test.each(versions)('an upgrade from version %i is on record once, and leaves a sound file', (earlier) => {
   const options = optionsFor(freshFolder(), { signer: signer() });
   const before = new SqliteDatabase(':memory:');
-  for (const { sql, after = '' } of migrations.slice(0, EARLIER)) before.exec(sql + after);
+  for (const { sql, after = '' } of migrations.slice(0, earlier)) before.exec(sql + after);
   before.pragma(`application_id = ${APPLICATION_ID}`);
-  before.pragma(`user_version = ${EARLIER}`);
+  before.pragma(`user_version = ${earlier}`);
   const verifier = logVerifier(options.signer.publicKey());
   const written = auditLog(before, { ...options, verifier, key: noteKeyOf(options) }).begin(system);
   written.append({
     action: 'database.created',
     subject: { kind: 'log', id: 'audit' },
     outcome: 'ok',
-    detail: { schemaVersion: EARLIER, verifierKey: 'of that time' },
+    detail: { schemaVersion: earlier, verifierKey: 'of that time' },
   });
   must(written.seal());
   writeFileSync(join(options.folder, 'starcard.db'), before.serialize());
@@ -39,8 +42,16 @@ test('an upgrade is on record, with the version before it', () => {
     return entries.map(({ detail }) => detail);
   };
 
+  const unwell = () => {
+    const store = must(openStore(options));
+    const found = store.diagnose().filter(({ ok }) => !ok);
+    store.close();
+    return found;
+  };
+
   const once = upgrades();
 
-  expect(once).toEqual([{ schemaVersion: CURRENT_VERSION, upgradedFrom: EARLIER }]);
+  expect(once).toEqual([{ schemaVersion: CURRENT_VERSION, upgradedFrom: earlier }]);
   expect(upgrades()).toEqual(once);
+  expect(unwell()).toEqual([]);
 });
