@@ -34,11 +34,13 @@ export async function starcardOnTerminal(words: readonly string[], typed: readon
   // util-linux: runs the command on a terminal of its own, and hands on what is written here as if it were typed.
   const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null']);
   const left = [...typed];
-  let stdout = '';
+  let [stdout, answered] = ['', 0];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
-    // A terminal is read by one prompt at a time: what comes before it is asked for is lost.
-    if (/\w: $/.test(text) && left.length > 0) child.stdin.write(`${left.shift()}\r`);
+    // A terminal is read by one prompt at a time: what comes before it is asked for is lost. A prompt may come in pieces.
+    if (left.length === 0 || !/\w: $/.test(stdout.slice(answered))) return;
+    answered = stdout.length;
+    child.stdin.write(`${left.shift()}\r`);
   });
   const code = await new Promise<number | null>((done) => child.once('close', done));
   return { code, stdout, stderr: '' };
