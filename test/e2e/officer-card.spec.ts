@@ -9,6 +9,7 @@ import {
   insertOfficerCard,
   readerPorts,
   startPcscService,
+  TURN_MS,
   type InsertedCard,
   type PcscService,
 } from '../integration/pcsc-service.ts';
@@ -29,7 +30,7 @@ let card: InsertedCard;
 test.skip(!hasPcscService(), 'needs pcscd and vpcd');
 
 test.beforeAll(async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(TURN_MS);
   service = await startPcscService();
   card = await insertOfficerCard(PORT, join(folder, 'card.json'), PIN);
 });

@@ -15,6 +15,7 @@ import {
   readerNames,
   readerPorts,
   startPcscService,
+  TURN_MS,
   until,
   type InsertedCard,
   type PcscService,
@@ -78,7 +79,7 @@ describe.runIf(hasPcscService())('an officer’s card in a reader', () => {
     // The first command that writes makes the training office.
     await starcard(['account', 'unlock', 'nobody', '--second', 'administrator1', '--data', data]);
     await insert();
-  }, 240_000);
+  }, TURN_MS);
 
   afterAll(async () => {
     await card?.remove();

@@ -3,6 +3,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { listReaders } from '../../electron/adapters/writer/pcsc/readers.ts';
@@ -21,18 +22,22 @@ export function hasPcscService(): boolean {
   return existsSync('/usr/sbin/pcscd') && existsSync('/etc/reader.conf.d/vpcd');
 }
 
+/** There is room for one service on a machine: whoever listens here has it, and its end is heard on every connection. */
+const TURN_PORT = 35_970;
+/** For a hook that waits for its turn: another file's tests may have to come to their end first. */
+export const TURN_MS = 900_000;
+
 /**
- * Starts the service and waits until both readers are there. Ends only what it started. There is room for one service on a
- * machine: another test's is waited for, and one that stays is used as it is.
+ * Waits for its turn, starts the service and waits until both readers are there. Ends only what it started; a service that
+ * is no test's is used as it is.
  */
 export async function startPcscService(): Promise<PcscService> {
-  const isFree = async (): Promise<boolean> => !(await listReaders()).ok;
-  const stays = await until('the last service to end', isFree, 60_000).then(
-    () => false,
-    () => true,
-  );
-  const daemon = stays ? null : spawnDaemon();
-  const stop = async (): Promise<void> => (daemon === null ? undefined : end(daemon));
+  const turn = await ourTurn();
+  const daemon = (await listReaders()).ok ? null : spawnDaemon();
+  const stop = async (): Promise<void> => {
+    if (daemon !== null) await end(daemon);
+    turn.end();
+  };
   try {
     await until('the readers of pcscd', async () => {
       const readers = await listReaders();
@@ -43,6 +48,31 @@ export async function startPcscService(): Promise<PcscService> {
     throw late;
   }
   return { stop };
+}
+
+async function ourTurn(): Promise<{ end(): void }> {
+  for (;;) {
+    const server = createServer();
+    if (await listens(server)) {
+      const waiting = new Set<Socket>();
+      server.on('connection', (socket) => waiting.add(socket.on('error', () => undefined)));
+      return {
+        end() {
+          server.close();
+          for (const socket of waiting) socket.destroy();
+        },
+      };
+    }
+    // Closed by its holder or with it, or refused where that has just ended: each is an end.
+    const holder = connect(TURN_PORT, '127.0.0.1').on('error', () => undefined);
+    await new Promise((ended) => holder.once('close', ended));
+  }
+}
+
+function listens(server: Server): Promise<boolean> {
+  return new Promise((answer) => {
+    server.once('error', () => answer(false)).listen(TURN_PORT, '127.0.0.1', () => answer(true));
+  });
 }
 
 function spawnDaemon(): ChildProcess {
@@ -93,7 +123,7 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-export async function until(what: string, isSo: () => Promise<boolean>, limitMs = 15_000): Promise<void> {
+export async function until(what: string, isSo: () => Promise<boolean>, limitMs = 60_000): Promise<void> {
   const deadline = performance.now() + limitMs;
   while (!(await isSo())) {
     if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);

@@ -22,6 +22,7 @@ import {
   readerNames,
   readerPorts,
   startPcscService,
+  TURN_MS,
   until,
   type InsertedCard,
   type PcscService,
@@ -57,7 +58,7 @@ async function send(hex: string): Promise<string> {
 describe.runIf(hasPcscService())('over the PC/SC service', () => {
   beforeAll(async () => {
     service = await startPcscService();
-  }, 120_000);
+  }, TURN_MS);
 
   afterAll(async () => service.stop());
 
