@@ -33,7 +33,7 @@ async function office(): Promise<WalkOffice> {
 }
 
 const question: Question = {
-  action: 'job.reprint',
+  action: 'stock.lose',
   subjectId: '5'.repeat(32),
   shown: sha256Schema.parse('6'.repeat(64)),
 };
@@ -122,7 +122,7 @@ describe('written straight into the file', () => {
   const row = (change: Readonly<Record<string, string>>): string => {
     const values = {
       id: '1'.repeat(32),
-      action: 'job.reprint',
+      action: 'stock.lose',
       subjectId: 'x',
       shown: '2'.repeat(64),
       startedBy: 'officer1',
