@@ -12,8 +12,9 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Ends what hangs, and nothing that is slow: programs are started by the hundred, on machines with other work.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       { test: { name: 'installer', include: ['test/installer/**/*.test.ts'], testTimeout: 60_000 } },

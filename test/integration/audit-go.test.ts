@@ -35,7 +35,7 @@ describe.runIf(hasGo)('Go’s own note and tlog', () => {
       const source = resolve(import.meta.dirname, `../support/other-tools/${name}.go`);
       execFileSync('go', ['build', '-o', program(name), source], { env, stdio: 'pipe' });
     }
-  }, 240_000);
+  });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -24,7 +24,7 @@ import {
 
 const hasShell = ['/usr/bin/sqlite3', '/usr/local/bin/sqlite3'].some((path) => existsSync(path));
 
-beforeAll(makeModel, 120_000);
+beforeAll(makeModel);
 afterAll(removeModel);
 
 const edit = (sequence: number): string =>

@@ -31,10 +31,10 @@ beforeAll(async () => {
   for (const { number } of [...cases, ...others]) {
     await starcardJson(['review', number, '--accept', '--acknowledge-warnings', '--data', data]);
   }
-}, 120_000);
+});
 afterAll(() => folder.remove());
 
-test('makes the named cases in their order, urgent ones first and with a reason', { timeout: 120_000 }, async () => {
+test('makes the named cases in their order, urgent ones first and with a reason', async () => {
   const [one, two] = cases;
   if (one === undefined || two === undefined) throw new Error('no cases');
 
@@ -47,49 +47,41 @@ test('makes the named cases in their order, urgent ones first and with a reason'
   expect([without.code, unknown.code]).toEqual([2, 1]);
 });
 
-test(
-  'pauses between two cards on Ctrl+C, and the same words go on, each card printed once',
-  { timeout: 120_000 },
-  async () => {
-    const three = cases.slice(2).map(({ number }) => number);
-    const words = ['batch', '--cases', three.join(','), '--data', data, '--json'];
-    const child = startStarcard(words);
-    let told = '';
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => (told += text));
-    const gone = once(child, 'close');
-    await until('a card at the printer', () => jobsAtPrinter().length === 3, 60_000);
+test('pauses between two cards on Ctrl+C, and the same words go on, each card printed once', async () => {
+  const three = cases.slice(2).map(({ number }) => number);
+  const words = ['batch', '--cases', three.join(','), '--data', data, '--json'];
+  const child = startStarcard(words);
+  let told = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (told += text));
+  const gone = once(child, 'close');
+  await until('a card at the printer', () => jobsAtPrinter().length === 3, 60_000);
 
-    child.kill('SIGINT');
-    await gone;
-    const paused = batchReportSchema.parse(JSON.parse(told));
-    const rest = batchReportSchema.parse(await starcardJson(words.slice(0, -1)));
+  child.kill('SIGINT');
+  await gone;
+  const paused = batchReportSchema.parse(JSON.parse(told));
+  const rest = batchReportSchema.parse(await starcardJson(words.slice(0, -1)));
 
-    expect([child.exitCode, paused.end, paused.reason]).toEqual([3, 'paused', null]);
-    const printed = [...paused.printed, ...rest.printed];
-    expect([rest.end, printed]).toEqual(['done', cases.slice(2).map(({ id }) => id)]);
-    expect(jobsAtPrinter()).toHaveLength(5);
-  },
-);
+  expect([child.exitCode, paused.end, paused.reason]).toEqual([3, 'paused', null]);
+  const printed = [...paused.printed, ...rest.printed];
+  expect([rest.end, printed]).toEqual(['done', cases.slice(2).map(({ id }) => id)]);
+  expect(jobsAtPrinter()).toHaveLength(5);
+});
 
 test.each([
   ['en', ': Printed', /The device counted/],
   ['zh', ': 已打印', /\p{Script=Han}/u],
-] as const)(
-  'tells each card by its case number and what failed in words (%s)',
-  { timeout: 120_000 },
-  async (lang, printed, words) => {
-    const [good, bad] = others.splice(0, 2);
-    if (good === undefined || bad === undefined) throw new Error('no cases');
-    await starcardJson(['fault', '--printer', 'jamBetweenSides', '--data', data]);
+] as const)('tells each card by its case number and what failed in words (%s)', async (lang, printed, words) => {
+  const [good, bad] = others.splice(0, 2);
+  if (good === undefined || bad === undefined) throw new Error('no cases');
+  await starcardJson(['fault', '--printer', 'jamBetweenSides', '--data', data]);
 
-    const paused = await starcard(['batch', '--cases', bad.number, '--data', data, '--lang', lang]);
-    await starcardJson(['fault', '--printer', 'none', '--data', data]);
-    const done = await starcard(['batch', '--cases', good.number, '--data', data, '--lang', lang]);
+  const paused = await starcard(['batch', '--cases', bad.number, '--data', data, '--lang', lang]);
+  await starcardJson(['fault', '--printer', 'none', '--data', data]);
+  const done = await starcard(['batch', '--cases', good.number, '--data', data, '--lang', lang]);
 
-    expect([paused.code, done.code]).toEqual([3, 0]);
-    expect(paused.stdout).toContain(`${bad.number}: `);
-    expect(paused.stdout).toMatch(words);
-    expect(paused.stdout + done.stdout).not.toMatch(/\b[0-9a-f]{32}\b|\b(print|printer|job)\.[a-z]+[A-Z]/);
-    expect(done.stdout).toContain(`${good.number}${printed}`);
-  },
-);
+  expect([paused.code, done.code]).toEqual([3, 0]);
+  expect(paused.stdout).toContain(`${bad.number}: `);
+  expect(paused.stdout).toMatch(words);
+  expect(paused.stdout + done.stdout).not.toMatch(/\b[0-9a-f]{32}\b|\b(print|printer|job)\.[a-z]+[A-Z]/);
+  expect(done.stdout).toContain(`${good.number}${printed}`);
+});

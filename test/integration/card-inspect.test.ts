@@ -23,7 +23,7 @@ beforeAll(async () => {
   writer.placeBlank(blankSerialSchema.parse('CARD-0001'));
   expect(await personalise(writer, image, optionsFor(image))).toMatchObject({ kind: 'encoded' });
   writeFileSync(csca, trust.cscaCertificates[0] ?? new Uint8Array());
-}, 60_000);
+});
 
 interface Shown {
   readonly code: number | null;

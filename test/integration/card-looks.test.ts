@@ -9,7 +9,7 @@ import { freshFolder, must } from './office.ts';
 import { hasher, password } from '../support/people.ts';
 import { serviceOffice } from './service-office.ts';
 
-test('a hand-over is looked at on record', { timeout: 120_000 }, async () => {
+test('a hand-over is looked at on record', async () => {
   const { walk, card } = await serviceOffice();
   const root = resolve(import.meta.dirname, '../..');
   const common = { holder: 'test', program: 'test', deviceSpeed: 'instant', publish: () => undefined } as const;

@@ -25,4 +25,4 @@ test('an import, a review, the devices and their faults', async () => {
   const devices = await said('zh', 'devices');
   expect(devices).toMatch(/: 就绪$/m);
   expect(devices).not.toMatch(/\b(idle|ready|inTray|stopped|boxed)\b/);
-}, 120_000);
+});

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await starcardJson(['sample', '--count', '40', '--seed', '7', '--out', approvals]);
   expect(await starcardJson(['import', approvals, '--data', data])).toMatchObject({ imported: 40, refused: [] });
   cases = queuePageSchema.parse(await starcardJson(['list', '--view', 'toReview', '--data', data])).rows;
-}, 120_000);
+});
 
 afterAll(() => folder.remove());
 
@@ -46,7 +46,7 @@ function oldNumberOf(number: string): string {
   return card.formerNumber ?? card.number;
 }
 
-describe('the walk of one card on the command line', { timeout: 240_000 }, () => {
+describe('the walk of one card on the command line', () => {
   test('review, issue, hand over by another person, prove it', async () => {
     const { number } = caseOfKind('firstIssue');
     await starcardJson(['review', number, '--accept', '--acknowledge-warnings', '--data', data, '--as', 'officer1']);
@@ -73,7 +73,7 @@ describe('the walk of one card on the command line', { timeout: 240_000 }, () =>
     expect(readFileSync(receipt).subarray(0, 5).toString()).toBe('%PDF-');
 
     expect(await starcardJson(['audit', 'verify', '--data', data])).toMatchObject({ intact: true });
-  }, 60_000);
+  });
 
   test('with --second the other person hands over in the same command; the blank names the slot', async () => {
     const { number } = caseOfKind('damage');
@@ -83,7 +83,7 @@ describe('the walk of one card on the command line', { timeout: 240_000 }, () =>
     const said = ['--passport', passportOf(number), '--portrait-matches', '--holder-checked'];
     const checks = [...said, '--signed-on-paper', 'F-2', ...record];
     expect(await starcardJson([...words, ...checks])).toMatchObject({ state: 'handedOver' });
-  }, 60_000);
+  });
 
   test.skipIf(process.platform === 'win32')('what it leaves in the data folder is its owner’s alone', () => {
     const files = readdirSync(data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -140,7 +140,7 @@ describe('one data folder, one writer', () => {
       await new Promise((done) => holder.once('exit', done));
     }
     expect(await starcardJson(['import', approvals, '--data', data])).toMatchObject({ imported: 0, duplicates: 40 });
-  }, 60_000);
+  });
 });
 
 describe('bad input', () => {
@@ -194,7 +194,7 @@ describe('bad input', () => {
     writeFileSync(join(damaged, 'training-accounts.json'), '[{');
     const ran = await starcard(['import', approvals, '--data', damaged, '--json']);
     expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'file.unreadable']);
-  }, 60_000);
+  });
 
   test('a folder for the demonstration that holds something else', async () => {
     const other = join(folder.path, 'other');
@@ -219,7 +219,7 @@ describe('bad input', () => {
     database.close();
     const ran = await starcard(['import', approvals, '--data', newer, '--json']);
     expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'storage.newer']);
-  }, 60_000);
+  });
 });
 
 async function run(command: string, words: readonly string[]): Promise<void> {
@@ -288,7 +288,7 @@ describe('backup, restore and diagnosis', () => {
       error: { kind: 'access.wrongPassword' },
     });
     expect(readdirSync(office)).not.toContain('training-accounts.json');
-  }, 60_000);
+  });
 
   test('a damaged record is found', async () => {
     const office = join(folder.path, 'flipped-bits');
@@ -308,7 +308,7 @@ describe('backup, restore and diagnosis', () => {
     expect(found).toMatchObject({
       checks: expect.arrayContaining([expect.objectContaining({ check: 'records', ok: false })]),
     });
-  }, 60_000);
+  });
 
   test('without the folder’s own keys nothing is put back and no key is made', async () => {
     const empty = join(folder.path, 'empty');
@@ -338,5 +338,5 @@ describe('a log that was rolled back', () => {
     const words = ['audit', 'verify', '--known', join(kept, 'checkpoint'), '--data', office];
     const ran = await starcard([...words, '--json']);
     expect([ran.code, JSON.parse(ran.stdout).error.kind]).toEqual([1, 'audit.rolledBack']);
-  }, 60_000);
+  });
 });

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await starcardJson(['import', approvals, '--data', data]);
   const page = queuePageSchema.parse(await starcardJson(['list', '--view', 'toReview', '--data', data]));
   cases = page.rows.filter(({ kind }) => kind === 'firstIssue');
-}, 120_000);
+});
 afterAll(async () => {
   await device.stop();
   folder.remove();
@@ -43,7 +43,7 @@ const points: readonly (readonly [at: Operation, truth: 'untouched' | 'blank' | 
   ['getJobAttributes', 'printed'],
 ];
 
-test.each(points)('while %s is not answered', { timeout: 120_000 }, async (at, truth) => {
+test.each(points)('while %s is not answered', async (at, truth) => {
   const [chosen, ...others] = cases;
   if (chosen === undefined) throw new Error('no case left');
   cases = others;

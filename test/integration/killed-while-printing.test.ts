@@ -40,14 +40,14 @@ describe.each(stackNames)('through %s, when', (name) => {
     writeFileSync(join(data, 'settings.json'), JSON.stringify({ printer: stack.word }));
     const page = queuePageSchema.parse(await starcardJson(['list', '--view', 'toReview', '--data', data]));
     cases = page.rows.filter(({ kind }) => kind === 'firstIssue');
-  }, 120_000);
+  });
   afterAll(async () => {
     await stack.stop();
     folder.remove();
   });
   beforeEach(() => stack.device.clear());
 
-  test.each(points)('%s', { timeout: 120_000 }, async (_point, fault, isReached, sides) => {
+  test.each(points)('%s', async (_point, fault, isReached, sides) => {
     const chosen = cases[0];
     if (chosen === undefined) throw new Error('no case left');
     cases = cases.slice(1);

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await starcardJson(['import', approvals, '--data', data]);
   const page = queuePageSchema.parse(await starcardJson(['list', '--view', 'toReview', '--data', data]));
   cases = page.rows.filter(({ kind }) => kind === 'firstIssue');
-}, 120_000);
+});
 
 afterAll(() => folder.remove());
 
@@ -94,4 +94,4 @@ test('and such a card is printed, verified and stored like any other, in a log t
 
   expect(await starcardJson(issue)).toMatchObject({ state: 'inCustody' });
   expect((await starcard(['audit', 'verify', '--data', data])).code).toBe(0);
-}, 60_000);
+});

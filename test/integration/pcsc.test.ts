@@ -277,7 +277,7 @@ describe.runIf(hasPcscService())('over the PC/SC service', () => {
     expect(await starcardJson([...add, ...on])).toMatchObject({ listNumber: 1 });
     expect(await starcardJson(['service', 'prove', ...printedOnIt, ...on])).toMatchObject({ passed: true });
     folder.remove();
-  }, 120_000);
+  });
 
   test('programs of others see the reader, the ATR and the answers', async () => {
     await insert();

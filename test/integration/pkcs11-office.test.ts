@@ -58,7 +58,7 @@ test('a whole card: written, inspected by what is printed on it, and no key of a
   const made = ['chip-csca', 'chip-document-signer', 'chip-master', 'seal', 'service-ca', 'service-list'];
   expect(made.filter((name) => !inToken.includes(`label:      ${name}\n`))).toEqual([]);
   expect(cardKeysInFiles(data)).toEqual([]);
-}, 120_000);
+});
 
 test('a new document signer on demand, also where the module makes no keys by itself', async () => {
   const office = officeWithToken(PIN);
@@ -78,7 +78,7 @@ test('a new document signer on demand, also where the module makes no keys by it
   expect(card).toMatchObject({ state: 'inCustody' });
   const log = await starcardJson(['audit', 'list', '--limit', '200', '--data', data]);
   expect(JSON.stringify(log)).toContain('signer.renewed');
-}, 120_000);
+});
 
 test('the PIN by a descriptor, for an office that keeps it in no file', async () => {
   const office = officeWithToken(null);
@@ -118,7 +118,7 @@ test('two tokens with two PINs: cards are made with the one, the log is signed w
     false,
   ]);
   expect(cardKeysInFiles(data)).toEqual([]);
-}, 120_000);
+});
 
 test('a new document signer while the log signs in a token of its own', async () => {
   const { both } = await officeWithTwoTokens();
@@ -129,7 +129,7 @@ test('a new document signer while the log signs in a token of its own', async ()
   const log = await both(['audit', 'list', '--limit', '5']);
   expect(log.stdout).toContain('signer.renewed');
   expect(JSON.parse((await both(['audit', 'verify'])).stdout)).toMatchObject({ intact: true });
-}, 120_000);
+});
 
 test.each<[string, string, string]>([
   ['the PINs the wrong way round', `${LOG_PIN}\n${PIN}\n`, 'hsm.pinWrong'],

@@ -250,7 +250,6 @@ describe.each(stackNames)('through %s', (name) => {
 
   test.each(name === 'CUPS' ? [...faults, ...restarts] : faults)(
     '%s',
-    { timeout: 60_000 },
     async (_fault, { fault = 'none', meanwhile, shown = [] }, ending) => {
       const walk = await walkOffice();
       const job = await encoded(walk, approval(1));

@@ -222,53 +222,49 @@ describe('a workstation', () => {
     return openWorkstation({ folder, root: resolve(import.meta.dirname, '../..'), mode: 'write', ...common });
   }
 
-  test(
-    'works by the profile from its next start on, and not at all by one that a hand put there',
-    { timeout: 120_000 },
-    async () => {
-      const folder = join(freshFolder(), 'office');
-      const path = join(freshFolder(), 'second.profile');
-      writeFileSync(path, `${file(1)}\n`);
+  test('works by the profile from its next start on, and not at all by one that a hand put there', async () => {
+    const folder = join(freshFolder(), 'office');
+    const path = join(freshFolder(), 'second.profile');
+    writeFileSync(path, `${file(1)}\n`);
 
-      const first = must(await started(folder));
-      const desk = openDesk(first, {
-        chooser: chooserFromOptions(path),
-        version: '',
-        electron: '',
-        forProduction: true,
-      });
-      const passwordOf = (account: string): string =>
-        readTrainingAccounts(folder)?.find(({ name }) => name === account)?.password ?? '';
-      const [one, two] = ['administrator1', 'supervisor1'].map((account) => ({
-        account,
-        password: passwordOf(account),
-      }));
-      if (one === undefined || two === undefined) throw new Error('no accounts');
-      must(await desk.dispatch.call('session.signIn', one));
-      const offer = must(await desk.dispatch.call('profile.chooseAndCheck', {}));
-      must(await desk.dispatch.call('profile.change', { jws: offer?.jws ?? '', second: two }));
-      const before = must(await desk.dispatch.call('session.current', {}));
-      await first.close();
-      const second = must(await started(folder));
-      const after = second.profile.staffing;
-      const view = must(
-        await viewProfile({
-          ...second.serviceContext(admin),
-          verifier: systemVerifier,
-          roots: profileRoots,
-          running: second.inForce,
-        }),
-      );
-      await second.close();
-      const beside = must(await profileOfFolder(folder));
-      byHand(folder, (_vault, db) => db.exec('DELETE FROM profileChange'));
-      const third = await started(folder);
+    const first = must(await started(folder));
+    const desk = openDesk(first, {
+      chooser: chooserFromOptions(path),
+      version: '',
+      electron: '',
+      forProduction: true,
+    });
+    const passwordOf = (account: string): string =>
+      readTrainingAccounts(folder)?.find(({ name }) => name === account)?.password ?? '';
+    const [one, two] = ['administrator1', 'supervisor1'].map((account) => ({
+      account,
+      password: passwordOf(account),
+    }));
+    if (one === undefined || two === undefined) throw new Error('no accounts');
+    must(await desk.dispatch.call('session.signIn', one));
+    const offer = must(await desk.dispatch.call('profile.chooseAndCheck', {}));
+    must(await desk.dispatch.call('profile.change', { jws: offer?.jws ?? '', second: two }));
+    const before = must(await desk.dispatch.call('session.current', {}));
+    await first.close();
+    const second = must(await started(folder));
+    const after = second.profile.staffing;
+    const view = must(
+      await viewProfile({
+        ...second.serviceContext(admin),
+        verifier: systemVerifier,
+        roots: profileRoots,
+        running: second.inForce,
+      }),
+    );
+    await second.close();
+    const beside = must(await profileOfFolder(folder));
+    byHand(folder, (_vault, db) => db.exec('DELETE FROM profileChange'));
+    const third = await started(folder);
 
-      expect([before.idleLockSeconds, after, beside.serial]).toEqual([600, staffing, 1]);
-      expect(view).toMatchObject({ serial: 1, next: null });
-      expect([kindOf(third), kindOf(await profileOfFolder(folder))]).toEqual(['profile.altered', 'profile.altered']);
-      const findings = must(await diagnoseFolder(folder)).filter(({ ok }) => !ok);
-      expect(findings.map(({ check }) => check)).toEqual(['profile']);
-    },
-  );
+    expect([before.idleLockSeconds, after, beside.serial]).toEqual([600, staffing, 1]);
+    expect(view).toMatchObject({ serial: 1, next: null });
+    expect([kindOf(third), kindOf(await profileOfFolder(folder))]).toEqual(['profile.altered', 'profile.altered']);
+    const findings = must(await diagnoseFolder(folder)).filter(({ ok }) => !ok);
+    expect(findings.map(({ check }) => check)).toEqual(['profile']);
+  });
 });

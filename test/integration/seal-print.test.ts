@@ -38,7 +38,7 @@ describe('the printed seal', () => {
     }
 
     expect(wrong).toEqual([]);
-  }, 240_000);
+  });
 
   test('is read from what another program draws of the PDF', async () => {
     const seal = sealed();

@@ -36,7 +36,7 @@ beforeAll(async () => {
     .object({ validUntil: z.string() })
     .parse(await starcardJson(['service', 'list', number, '--data', data]));
   verifier = ['--writer', `simulated:${state}`, '--number', row.cardNumber, '--birth', birth, '--expiry', validUntil];
-}, 120_000);
+});
 
 afterAll(() => folder.remove());
 
@@ -55,7 +55,7 @@ const details = [
   'en',
 ];
 
-test('two people add a service, a verifier has it proven, they withdraw it', { timeout: 120_000 }, async () => {
+test('two people add a service, a verifier has it proven, they withdraw it', async () => {
   const alone = await starcard([...change('add', ...details), '--json']);
   expect([alone.code, JSON.parse(alone.stdout)]).toMatchObject([2, { error: { kind: 'usage' } }]);
   expect(await starcardJson(change('add', ...details, '--second', 'officer2'))).toMatchObject({
@@ -77,54 +77,46 @@ test('two people add a service, a verifier has it proven, they withdraw it', { t
   ]);
 });
 
-test(
-  'OpenSSL verifies the list to the CSCA and the holder certificate to the service CA',
-  { timeout: 60_000 },
-  async () => {
-    await starcardJson(change('add', ...details, '--second', 'officer2'));
-    const list = listInChip();
-    const [entry] = must(decodeSignedList(list)).entries;
-    const file = (name: string): string => join(folder.path, name);
-    writeFileSync(file('list.der'), list);
-    writeFileSync(file('holder.der'), entry?.certificate ?? new Uint8Array());
-    pem('csca');
-    pem('service-ca');
+test('OpenSSL verifies the list to the CSCA and the holder certificate to the service CA', async () => {
+  await starcardJson(change('add', ...details, '--second', 'officer2'));
+  const list = listInChip();
+  const [entry] = must(decodeSignedList(list)).entries;
+  const file = (name: string): string => join(folder.path, name);
+  writeFileSync(file('list.der'), list);
+  writeFileSync(file('holder.der'), entry?.certificate ?? new Uint8Array());
+  pem('csca');
+  pem('service-ca');
 
-    const cms = ['cms', '-verify', '-inform', 'DER', '-in', file('list.der'), '-CAfile', file('csca.pem')];
-    execFileSync('openssl', [...cms, '-purpose', 'any', '-binary', '-out', file('content.der')], { stdio: 'pipe' });
-    execFileSync('openssl', ['x509', '-inform', 'DER', '-in', file('holder.der'), '-out', file('holder.pem')]);
-    const verified = execFileSync('openssl', ['verify', '-CAfile', file('service-ca.pem'), file('holder.pem')]);
+  const cms = ['cms', '-verify', '-inform', 'DER', '-in', file('list.der'), '-CAfile', file('csca.pem')];
+  execFileSync('openssl', [...cms, '-purpose', 'any', '-binary', '-out', file('content.der')], { stdio: 'pipe' });
+  execFileSync('openssl', ['x509', '-inform', 'DER', '-in', file('holder.der'), '-out', file('holder.pem')]);
+  const verified = execFileSync('openssl', ['verify', '-CAfile', file('service-ca.pem'), file('holder.pem')]);
 
-    expect(verified.toString()).toContain('OK');
-    expect(readFileSync(file('content.der')).length).toBeGreaterThan(500);
-    expect(must(readCertificate(entry?.certificate ?? new Uint8Array())).point).toHaveLength(65);
+  expect(verified.toString()).toContain('OK');
+  expect(readFileSync(file('content.der')).length).toBeGreaterThan(500);
+  expect(must(readCertificate(entry?.certificate ?? new Uint8Array())).point).toHaveLength(65);
 
-    function pem(name: string): void {
-      const der = join(data, 'keys', `${name}.der`);
-      execFileSync('openssl', ['x509', '-inform', 'DER', '-in', der, '-out', file(`${name}.pem`)]);
-    }
-  },
-);
+  function pem(name: string): void {
+    const der = join(data, 'keys', `${name}.der`);
+    execFileSync('openssl', ['x509', '-inform', 'DER', '-in', der, '-out', file(`${name}.pem`)]);
+  }
+});
 
-test(
-  'a verifier away from the office trusts both authorities from files, in PEM or DER',
-  { timeout: 60_000 },
-  async () => {
-    const away = ['service', 'prove', ...verifier, '--data', join(folder.path, 'nobody')];
-    const trusting = (kind: 'pem' | 'der') =>
-      starcardJson([...away, '--trust', authority('csca', kind), '--service-trust', authority('service-ca', kind)]);
+test('a verifier away from the office trusts both authorities from files, in PEM or DER', async () => {
+  const away = ['service', 'prove', ...verifier, '--data', join(folder.path, 'nobody')];
+  const trusting = (kind: 'pem' | 'der') =>
+    starcardJson([...away, '--trust', authority('csca', kind), '--service-trust', authority('service-ca', kind)]);
 
-    expect(await trusting('pem')).toMatchObject({ passed: true, proofs: [{ serviceId: 'tax', proven: true }] });
-    expect(await trusting('der')).toMatchObject({ passed: true });
+  expect(await trusting('pem')).toMatchObject({ passed: true, proofs: [{ serviceId: 'tax', proven: true }] });
+  expect(await trusting('der')).toMatchObject({ passed: true });
 
-    const broken = await starcard([...away, '--service-trust', join(folder.path, 's.approvals'), '--json']);
-    expect([broken.code, JSON.parse(broken.stdout)]).toMatchObject([1, { error: { kind: 'file.unreadable' } }]);
+  const broken = await starcard([...away, '--service-trust', join(folder.path, 's.approvals'), '--json']);
+  expect([broken.code, JSON.parse(broken.stdout)]).toMatchObject([1, { error: { kind: 'file.unreadable' } }]);
 
-    function authority(name: string, kind: 'pem' | 'der'): string {
-      return kind === 'der' ? join(data, 'keys', `${name}.der`) : join(folder.path, `${name}.pem`);
-    }
-  },
-);
+  function authority(name: string, kind: 'pem' | 'der'): string {
+    return kind === 'der' ? join(data, 'keys', `${name}.der`) : join(folder.path, `${name}.pem`);
+  }
+});
 
 const cardFileSchema = z.object({
   applications: z.object({ service: z.object({ files: z.array(z.object({ fileId: z.int(), bytes: z.string() })) }) }),

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const common = { holder: 'test', program: 'test', deviceSpeed: 'instant', publish: () => undefined } as const;
   station = must(await openWorkstation({ folder: join(folder, 'office'), root, mode: 'write', ...common }));
   desk = openDesk(station, { chooser: chooserFromOptions(undefined), version: '', electron: '', forProduction: true });
-}, 120_000);
+});
 afterAll(async () => {
   await station.close();
   rmSync(folder, { recursive: true, force: true });
@@ -128,7 +128,7 @@ describe('a complaint that waits for the second person', () => {
     cardId = (await stored(office, approval(1), '1')).id;
     must(await office.call('officer1', 'complaint.open', { cardId, what: 'print' }));
     shown = must(await office.call('officer1', 'complaint.inspect', { cardId })).findings ?? '';
-  }, 120_000);
+  });
   afterAll(() => office.close());
 
   const ourFault = (findings: string) =>

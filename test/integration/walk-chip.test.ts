@@ -64,7 +64,7 @@ test('a blank under another transport key is refused, keeps its attempts, and st
   expect([after.issuer.attemptsLeft, after.applications.emrtd.files.size]).toEqual([10, 0]);
 });
 
-describe('a fault', { timeout: 60_000 }, () => {
+describe('a fault', () => {
   // From who the card is to the last lock, five of them; every single one is walked in the unit tests.
   const commands = [2, 5, 26, 42, 57];
 
