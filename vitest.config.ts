@@ -2,22 +2,17 @@
 
 import { defineConfig } from 'vitest/config';
 
+/** Ends what hangs, and nothing that is slow: programs are started by the hundred, on machines with other work. */
+const patience = { testTimeout: 240_000, hookTimeout: 240_000 };
+
 export default defineConfig({
   test: {
     // One worker a processor. Left to itself vitest keeps one processor free, which on two is half of them.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
-      {
-        test: {
-          name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
-          // Ends what hangs, and nothing that is slow: programs are started by the hundred, on machines with other work.
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
-        },
-      },
-      { test: { name: 'installer', include: ['test/installer/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...patience } },
+      { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], ...patience } },
+      { test: { name: 'installer', include: ['test/installer/**/*.test.ts'], ...patience } },
     ],
   },
 });

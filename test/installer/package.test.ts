@@ -170,7 +170,7 @@ describe.skipIf(!isRoot && !process.env['CI'])('the Debian package', () => {
       addPerson();
       run('dpkg', ['--purge', 'starcard']);
       execFileSync('dpkg', ['--install', older.file], { stdio: 'ignore' });
-    }, 240_000);
+    });
 
     afterAll(() => {
       run('dpkg', ['--purge', 'starcard']);
@@ -242,18 +242,18 @@ describe.skipIf(!isRoot && !process.env['CI'])('the Debian package', () => {
       const { seccomp, ownProcesses } = await lookAtWindow([]);
       // 2: the kernel filters what a page's process may ask of it (proc(5)). It sees no processes but the sandbox's own.
       expect({ seccomp, ownProcesses }).toEqual({ seccomp: '2', ownProcesses: true });
-    }, 240_000);
+    });
 
     test('opens its window for an ordinary person', async () => {
       const { titles } = await lookAtWindow(sandboxWords());
       expect(titles).toBe(1);
       expect(statSync(join(OUT, 'window.png')).size).toBeGreaterThan(20_000);
-    }, 240_000);
+    });
 
     test('opens no port to be debugged through, whatever it is told', async () => {
       const { ports } = await lookAtWindow([...sandboxWords(), '--remote-debugging-port=0', '--inspect=0']);
       expect(ports).toBe('');
-    }, 240_000);
+    });
 
     test('its helper has more rights than its person only where name spaces are refused', () => {
       const refused = asPerson('unshare --user --pid --net --fork true').code !== 0;
@@ -282,7 +282,7 @@ describe.skipIf(!isRoot && !process.env['CI'])('the Debian package', () => {
       } finally {
         rmSync('/etc/starcard', { recursive: true });
       }
-    }, 180_000);
+    });
 
     test('is upgraded in place and keeps the data', () => {
       expect(installedVersion()).toBe(OLDER);
@@ -292,7 +292,7 @@ describe.skipIf(!isRoot && !process.env['CI'])('the Debian package', () => {
       expect(installedVersion()).toBe(VERSION);
       expect(asPerson('starcard list --data office --json').out).toBe(before);
       expect(asPerson('starcard audit verify --data office --json').out).toContain('"intact": true');
-    }, 240_000);
+    });
 
     test('is removed without a trace but the data, and purged with the shared ones', () => {
       execFileSync('dpkg', ['--remove', 'starcard'], { stdio: 'ignore' });
@@ -304,7 +304,7 @@ describe.skipIf(!isRoot && !process.env['CI'])('the Debian package', () => {
       execFileSync('dpkg', ['--purge', 'starcard'], { stdio: 'ignore' });
       expect(existsSync('/var/lib/starcard')).toBe(false);
       expect(existsSync(join(HOME, 'office', 'starcard.db'))).toBe(true);
-    }, 180_000);
+    });
   });
 });
 

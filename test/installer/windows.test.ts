@@ -37,7 +37,7 @@ beforeAll(async () => {
   const defined = Object.entries(words).map(([name, value]) => `-D${name}=${value}`);
   execFileSync('makensis', ['-V1', ...defined, resolve('resources', 'package', 'windows', 'starcard.nsi')]);
   for (const name of [ours, foreign]) makeCertificate(name);
-}, 60_000);
+});
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });

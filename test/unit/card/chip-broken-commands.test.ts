@@ -56,7 +56,7 @@ test('980,000 to a finished card, plain: nothing of it changes and nothing of it
   expect(longest).toBeLessThanOrEqual(69);
   expect([...words].filter((word) => !isKnown(word)).map((word) => word.toString(16))).toEqual([]);
   expect(words.size).toBeGreaterThan(15);
-}, 120_000);
+});
 
 test('20,000 inside secure messaging and the issuer’s channel, which break and are opened again', async () => {
   const card = await finishedCard();
@@ -78,7 +78,7 @@ test('20,000 inside secure messaging and the issuer’s channel, which break and
 
   expect(sent).toBe(20_000);
   expect(card.issuer.attemptsLeft).toBe(10);
-}, 240_000);
+});
 
 async function documentChannel(inner: Channel): Promise<Channel> {
   await inner.transmit(command('00A4040CA0000002471001'));

@@ -22,7 +22,7 @@ const command = (length: number, expected: number | null): CommandApdu => ({
   expected,
 });
 
-describe('commands', { timeout: 60_000 }, () => {
+describe('commands', () => {
   test.each([
     ['1', 0, null, '00D61234', ''],
     ['2 short', 0, 256, '00D6123400', ''],

@@ -159,7 +159,7 @@ function withoutLast(bytes: Uint8Array): Uint8Array {
   return shorter;
 }
 
-describe('every command of an inspection', { timeout: 60_000 }, () => {
+describe('every command of an inspection', () => {
   /** READ BINARY before the chip is opened: refused with one word or another. */
   const REFUSED_ANYWAY = 'passed at 3';
   /** EF.ATR/INFO only says how long commands may be: without it the ATR's word counts. */
@@ -199,7 +199,7 @@ describe('every command of an inspection', { timeout: 60_000 }, () => {
   });
 });
 
-test('an answer changed on the way is never believed', { timeout: 60_000 }, async () => {
+test('an answer changed on the way is never believed', async () => {
   const quiet = interfere(copy(), { index: -1, how: 'error' });
   await inspect(quiet);
   const believed: number[] = [];

@@ -89,7 +89,7 @@ async function areResumed(endings: readonly Ending[], finished: string): Promise
 describe.each([
   ['extended length', false],
   ['short length', true],
-])('with %s', { timeout: 120_000 }, (_, isShort) => {
+])('with %s', (_, isShort) => {
   test.each(['tornBefore', 'tornAfter', 'lostBefore', 'lostAfter'] as const)(
     '%s: the same run ends with a byte-identical finished card',
     async (how) => {
@@ -101,7 +101,7 @@ describe.each([
   );
 });
 
-describe('a card that goes away', { timeout: 120_000 }, () => {
+describe('a card that goes away', () => {
   test.each(['goneBefore', 'goneAfter'] as const)(
     '%s: unknown once written, and put back it is completed',
     async (how) => {
@@ -125,7 +125,7 @@ describe('a card that goes away', { timeout: 120_000 }, () => {
   });
 });
 
-describe('an answer that is wrong', { timeout: 120_000 }, () => {
+describe('an answer that is wrong', () => {
   test.each(['6F00', '6985', '6982', '6581', '6A84', '6A82', '63C9', '6283', '9000'])(
     '%s and nothing done: refused while nothing was written, spoiled afterwards, and never issued',
     async (status) => {
@@ -159,7 +159,7 @@ describe('an answer that is wrong', { timeout: 120_000 }, () => {
   });
 });
 
-test('swapped: another card is never written once this one is bound', { timeout: 120_000 }, async () => {
+test('swapped: another card is never written once this one is bound', async () => {
   const { endings } = await walk('swapped');
 
   const verdicts = endings.map(({ outcome, writer }) => {

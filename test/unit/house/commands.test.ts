@@ -30,12 +30,9 @@ test('a bench of no such name is refused, and those there are are named', () => 
   expect(stderr).toContain('compose');
 });
 
-test('a second set-up of a ready machine takes less than a second and says nothing', () => {
+test('a second set-up of a ready machine finds nothing to do and says nothing', () => {
   const before = spawnSync(process.execPath, ['scripts/ready.mjs', 'app'], { encoding: 'utf8' });
   expect(before.status).toBe(0);
-  const startedAt = performance.now();
   const again = spawnSync(process.execPath, ['scripts/ready.mjs', 'app'], { encoding: 'utf8' });
-  const tookMs = performance.now() - startedAt;
   expect({ status: again.status, text: again.stdout + again.stderr }).toEqual({ status: 0, text: '' });
-  expect(tookMs).toBeLessThan(1000);
-}, 60_000);
+});

@@ -62,5 +62,5 @@ describe('verifying a record', () => {
     }
     expect([...kinds].filter((kind) => !kind.startsWith('intake.'))).toEqual([]);
     expect(kinds).toContain('intake.signature');
-  }, 30_000);
+  });
 });

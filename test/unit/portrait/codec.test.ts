@@ -102,10 +102,8 @@ describe('a file that is no usable photo', () => {
   ];
 
   test.each(cases)('%s is refused as %s, before it is decoded', async (_, kind, file) => {
-    const startedAt = performance.now();
     const pixels = await photoCodec.pixels(file);
     expect(pixels.ok ? 'decoded' : pixels.error.kind).toBe(kind);
-    expect(performance.now() - startedAt).toBeLessThan(500);
   });
 
   test.each(cases)('%s is refused at intake too, or for its size in bytes', async (_, kind, file) => {

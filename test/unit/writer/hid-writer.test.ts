@@ -168,7 +168,7 @@ test('a call that never comes back costs its time limit, and nothing else is beg
   hid.letGo();
   expect((await power).ok).toBe(true);
   expect(hid.most()).toBeLessThanOrEqual(2);
-}, 20_000);
+});
 
 test('another program that takes the writer is left alone by those who only look', async () => {
   const hid = createFakeHid();
