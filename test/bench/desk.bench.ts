@@ -26,6 +26,7 @@ import { setUpDay, setUpTray } from '../../electron/core/stock/set-up-tray.ts';
 import type { Application } from '../../shared/model/application.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { caseOf, fill, jobOf, photo, recordOf } from '../support/desk-history.ts';
+import { penLine } from '../support/desk-inputs.ts';
 import { bench, median, type Figure } from './harness.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'starcard-bench-desk-'));
@@ -42,10 +43,6 @@ const clock: Clock = { now: () => new Date(start) };
 const officer: Actor = { account: 'officer1', role: 'officer' };
 const other: Actor = { account: 'officer2', role: 'officer' };
 const drawnReceipt = systemRandom.bytes(40_000);
-const signature = {
-  means: 'pen' as const,
-  strokes: [[[1000, 1000] as [number, number], [5000, 2500] as [number, number]]],
-};
 const template = must(await readTemplate(join('resources', 'templates'), specimenProfile.template));
 
 /** As the workstation puts it together, but that a receipt is drawn in no time: it is as much work in any office. */
@@ -166,7 +163,7 @@ async function handOver({ store, cards }: Office, round: number): Promise<Act> {
   );
   must(confirmByHolder({ cardId, means: 'sheet', language: 'en', facesRight: true, chipRight: true }, context));
   const { receiptHash } = must(await draftReceipt({ cardId }, context));
-  must(signReceipt({ cardId, receiptHash, signature }, context));
+  must(signReceipt({ cardId, receiptHash, signature: penLine }, context));
   return () => handOverCard({ cardId, revision }, context);
 }
 

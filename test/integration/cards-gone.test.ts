@@ -60,7 +60,7 @@ async function overridden(walk: WalkOffice): Promise<void> {
   must(await acceptByPlan(input, { ...walk.context(), profile: byTwo, hasher }));
 }
 
-const taken = {
+const removals = {
   'a card that left': [`DELETE FROM card WHERE state = 'handedOver'`, 'cards'],
   'a card on its way': [`DELETE FROM card WHERE state = 'dispatched'`, 'cards'],
   'a job': [`DELETE FROM job WHERE state = 'composed'`, 'cards'],
@@ -91,13 +91,14 @@ test('what is on record of cards and taken out of the file is missed', async () 
   walk.store.close();
 
   const missed: Record<string, boolean> = {};
-  for (const [what, [statement, check]] of Object.entries(taken)) {
+  for (const [what, [statement, check]] of Object.entries(removals)) {
     const copy = freshFolder();
     cpSync(walk.folder, copy, { recursive: true });
-    withoutTriggers(copy, (db) => expect(db.prepare(statement).run().changes, what).toBeGreaterThan(0));
-    missed[what] = found(await walkOffice(copy)).includes(check);
+    let taken = 0;
+    withoutTriggers(copy, (db) => (taken = db.prepare(statement).run().changes));
+    missed[what] = taken > 0 && found(await walkOffice(copy)).includes(check);
   }
 
   expect(sound).toEqual([]);
-  expect(missed).toEqual(Object.fromEntries(Object.keys(taken).map((what) => [what, true])));
+  expect(missed).toEqual(Object.fromEntries(Object.keys(removals).map((what) => [what, true])));
 });

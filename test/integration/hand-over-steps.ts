@@ -14,6 +14,7 @@ import { draftReceipt, signReceipt } from '../../electron/core/hand-over/sign.ts
 import type { Actor } from '../../electron/core/ports.ts';
 import { livingCardsOf } from '../../electron/core/stock/living-cards.ts';
 import { handOverCard } from '../../electron/core/stock/hand-over.ts';
+import { penLine } from '../support/desk-inputs.ts';
 import { must } from './office.ts';
 import { officer2, type WalkOffice } from './walk-office.ts';
 
@@ -53,16 +54,7 @@ export async function doStep(walk: WalkOffice, card: Card, step: StepName, actor
     case 'signature': {
       const draft = await draftReceipt({ cardId }, context);
       if (!draft.ok) return draft;
-      const signature = {
-        means: 'pen' as const,
-        strokes: [
-          [
-            [1000, 1000],
-            [5000, 2500],
-          ] as [number, number][],
-        ],
-      };
-      return signReceipt({ cardId, receiptHash: draft.value.receiptHash, signature }, context);
+      return signReceipt({ cardId, receiptHash: draft.value.receiptHash, signature: penLine }, context);
     }
   }
 }

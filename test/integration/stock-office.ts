@@ -14,6 +14,7 @@ import { loadTray, openBox } from '../../electron/core/stock/tray.ts';
 import type { FullCount } from '../../shared/model/day.ts';
 import { blankSerialSchema, type BlankSerial } from '../../shared/model/ids.ts';
 import { must } from './office.ts';
+import { countOf, openingWith } from '../support/desk-inputs.ts';
 import { employ, hasher, smallOffice } from '../support/people.ts';
 import { second } from './service-office.ts';
 import { officer1, walkOffice, type WalkOffice } from './walk-office.ts';
@@ -62,15 +63,12 @@ export async function withBox(office: StockOffice, inTray = 0): Promise<void> {
 
 /** What an honest count comes to. */
 export function counted(office: StockOffice): FullCount {
-  const { boxed, inTray, setAside, test, returned, suspended, finished } = office.walk.store.countBlanks();
-  return { boxed, inTray, setAside, test, returned, suspended, finished };
+  return countOf(office.walk.store);
 }
 
 /** An honest count to open the day with, in an office that has no test card. */
 export function opening(office: StockOffice, change: Partial<Opening> = {}): Opening {
-  const { boxed, inTray } = counted(office);
-  const count = { boxed, inTray };
-  return { count, countedTwice: false, untested: 'noTestCard', clockConfirmed: false, note: '', ...change };
+  return { ...openingWith(counted(office)), ...change };
 }
 
 /** Begins the close and ends it with a count, honest unless it is changed. */

@@ -6,7 +6,8 @@ import type { Card } from '../../../shared/model/stock.ts';
 import { approval } from '../walk-office.ts';
 import { service } from '../service-office.ts';
 import { must } from '../office.ts';
-import { by, caseOf, fileIn, identity, printed, on, signature, steps, stepsDone, stored } from './rules-desk.ts';
+import { by, caseOf, fileIn, identity, printed, on, steps, stepsDone, stored } from './rules-desk.ts';
+import { penLine } from '../../support/desk-inputs.ts';
 import { foundBy, refused, rulesOffice, start, stopped, type RulesOffice } from './rules-office.ts';
 
 let office: RulesOffice;
@@ -84,7 +85,7 @@ test('a card leaves when every step of it is done, and signed for this receipt',
     steps.filter((name) => name !== 'holder'),
   );
   must(await office.call('officer2', 'handOver.draft', { cardId }));
-  const otherReceipt = { cardId, receiptHash: '0'.repeat(64), signature };
+  const otherReceipt = { cardId, receiptHash: '0'.repeat(64), signature: penLine };
   expect(await office.attempt('officer2', 'handOver.sign', otherReceipt)).toEqual(refused('handover.otherReceipt'));
   expect(await office.attempt('officer2', 'card.handOver', given)).toEqual(refused('handover.stepMissing'));
 

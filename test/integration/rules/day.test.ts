@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Job } from '../../../shared/model/job.ts';
 import { kindOf, must } from '../office.ts';
 import { approval } from '../walk-office.ts';
-import { by, closedDay, composed, counted, on, openedDay, opening } from './rules-desk.ts';
+import { by, closedDay, composed, counted, on, openedDay } from './rules-desk.ts';
+import { openingWith } from '../../support/desk-inputs.ts';
 import {
   forgedApproval,
   forgedId,
@@ -44,7 +45,9 @@ test('no card is begun once the close has begun', async () => {
 
 test('a day is open once at a time', async () => {
   const { boxed, inTray } = counted(office);
-  expect(await office.attempt('officer1', 'day.open', opening({ boxed, inTray }))).toEqual(refused('day.openAlready'));
+  expect(await office.attempt('officer1', 'day.open', openingWith({ boxed, inTray }))).toEqual(
+    refused('day.openAlready'),
+  );
 
   const another = `INSERT INTO workDay (day, state, openedAt, openedBy, isLate, untested, opening, firstMovement, revision)
     VALUES ('2026-03-03', 'open', '${nextMorning}', 'officer1', 0, 'noTestCard', 200, 1, 1)`;

@@ -12,6 +12,7 @@ import type { Job } from '../../../shared/model/job.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { must } from '../office.ts';
 import { signed } from '../walk-office.ts';
+import { countOf, openingWith, penLine } from '../../support/desk-inputs.ts';
 import { password } from '../../support/people.ts';
 import { type Person, type RulesOffice } from './rules-office.ts';
 
@@ -116,16 +117,10 @@ async function done(office: RulesOffice, card: Card, step: Step): Promise<void> 
       return;
     case 'signature': {
       const { receiptHash } = must(await office.call(who, 'handOver.draft', { cardId }));
-      must(await office.call(who, 'handOver.sign', { cardId, receiptHash, signature }));
+      must(await office.call(who, 'handOver.sign', { cardId, receiptHash, signature: penLine }));
     }
   }
 }
-
-/** A line with the pen. */
-export const signature = {
-  means: 'pen' as const,
-  strokes: [[[1000, 1000] as [number, number], [5000, 2500] as [number, number]]],
-};
 
 /** The old card of that case is laid down, read and cut. */
 export async function oldCardCut(office: RulesOffice, applicationId: string): Promise<void> {
@@ -156,19 +151,12 @@ export async function handedOver(office: RulesOffice, card: Card): Promise<Card>
 
 /** What an honest count comes to. */
 export function counted({ station }: RulesOffice) {
-  const { boxed, inTray, setAside, test, returned, suspended, finished } = station.store.countBlanks();
-  return { boxed, inTray, setAside, test, returned, suspended, finished };
+  return countOf(station.store);
 }
 
 /** The day is opened after everything that opening asks for. */
 export async function openedDay(office: RulesOffice, change: { readonly inTray?: number } = {}) {
-  const { boxed, inTray } = { ...counted(office), ...change };
-  return office.call('officer1', 'day.open', opening({ boxed, inTray }));
-}
-
-/** What whoever opens a day says of it. */
-export function opening(count: { readonly boxed: number; readonly inTray: number }) {
-  return { count, countedTwice: false, untested: 'noTestCard', clockConfirmed: false, note: '' } as const;
+  return office.call('officer1', 'day.open', openingWith({ ...counted(office), ...change }));
 }
 
 /** Begun and ended with a count, honest unless it is changed. */

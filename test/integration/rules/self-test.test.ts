@@ -2,7 +2,8 @@
 
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { must } from '../office.ts';
-import { closedDay, counted, opening } from './rules-desk.ts';
+import { closedDay, counted } from './rules-desk.ts';
+import { openingWith } from '../../support/desk-inputs.ts';
 import { foundBy, refused, rulesOffice, stopped, type RulesOffice } from './rules-office.ts';
 
 let office: RulesOffice;
@@ -20,7 +21,7 @@ test('a day is opened after a self-test of that day, or for a reason that is tru
   vi.setSystemTime(new Date(morning));
   const { boxed, inTray } = counted(office);
   const open = (untested: 'noTestCard' | 'writerFault' | null) =>
-    office.attempt('officer1', 'day.open', { ...opening({ boxed, inTray }), untested });
+    office.attempt('officer1', 'day.open', { ...openingWith({ boxed, inTray }), untested });
 
   // The self-test of the day before does not serve.
   expect(await open(null)).toEqual(refused('day.notTested'));
