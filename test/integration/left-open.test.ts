@@ -1,0 +1,80 @@
+/** What one person left open at the desk is finished by nobody else: a dialog of the system. */
+
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Chooser } from '../../electron/app/chooser.ts';
+import { openDesk, type OpenDesk } from '../../electron/app/desk-session.ts';
+import type { Workstation } from '../../electron/app/workstation.ts';
+import type { PasswordHasher } from '../../electron/core/ports.ts';
+import { hasher, password } from '../support/people.ts';
+import { must } from './office.ts';
+import { caseOf, fileIn, takenIn } from './rules/rules-desk.ts';
+import { rulesOffice, type RulesOffice } from './rules/rules-office.ts';
+import { approval, signed } from './walk-office.ts';
+
+let office: RulesOffice;
+beforeAll(async () => {
+  office = await rulesOffice();
+  await takenIn(office, signed(approval(1)));
+});
+afterAll(() => office.close());
+
+const asOfficer = { account: 'officer1', password };
+
+function deskWith(chooser: Chooser, compares: PasswordHasher = hasher): OpenDesk {
+  const { station } = office;
+  const there: Workstation = {
+    ...station,
+    hasher: compares,
+    serviceContext: (actor) => ({ ...station.serviceContext(actor), hasher: compares }),
+  };
+  return openDesk(there, { chooser, version: '', electron: '', forProduction: true });
+}
+
+/** A dialog that stays open until it is answered. */
+function openDialog() {
+  let answer: (path: string | null) => void = () => undefined;
+  const open = new Promise<string | null>((resolve) => (answer = resolve));
+  const ask = (): Promise<string | null> => open;
+  return { chooser: { openFile: ask, saveFile: ask, folder: ask }, answer };
+}
+
+describe('a dialog that was left open', () => {
+  async function exportAnswered(between: (desk: OpenDesk) => Promise<unknown>) {
+    const { chooser, answer } = openDialog();
+    const desk = deskWith(chooser);
+    must(await desk.dispatch.call('session.signIn', asOfficer));
+    const { id: applicationId } = caseOf(office, approval(1));
+    const exported = desk.dispatch.call('person.chooseAndExport', { applicationId });
+    await between(desk);
+    const path = fileIn(office, `${crypto.randomUUID()}.zip`);
+    answer(path);
+    const answered = must(await exported);
+    return { isAnswered: answered !== null, isWritten: existsSync(path) };
+  }
+  const exports = () => office.station.store.auditEntries({ action: 'person.exported', limit: 10 }).length;
+
+  test('gives nobody’s data to whoever answers it before the locked screen', async () => {
+    const before = exports();
+    const locked = await exportAnswered((desk) => desk.dispatch.call('session.lock', {}));
+
+    expect(locked).toEqual({ isAnswered: false, isWritten: false });
+    expect(exports()).toBe(before);
+  });
+
+  test('does not act for who asked once somebody else has signed in', async () => {
+    const another = { account: 'officer2', password };
+    const taken = await exportAnswered((desk) => desk.dispatch.call('session.signIn', another));
+
+    expect(taken).toEqual({ isAnswered: false, isWritten: false });
+  });
+
+  test('goes on for the same person, also when the screen was locked meanwhile', async () => {
+    const back = await exportAnswered(async (desk) => {
+      must(await desk.dispatch.call('session.lock', {}));
+      must(await desk.dispatch.call('session.unlock', { password }));
+    });
+
+    expect(back).toEqual({ isAnswered: true, isWritten: true });
+  });
+});
