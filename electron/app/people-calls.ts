@@ -147,8 +147,11 @@ function sessionCalls({
       return changed();
     },
     async 'session.unlock'(input) {
+      const { sessionId } = session;
       const back = await unlockScreen(actor(), input, station.serviceContext(system));
       if (!back.ok) return back;
+      // Comparing takes its time: by now it may be somebody else's screen that is locked.
+      if (session.sessionId !== sessionId) return fail('access.sessionEnded', {});
       session.isLocked = false;
       return changed();
     },

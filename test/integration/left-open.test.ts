@@ -1,4 +1,4 @@
-/** What one person left open at the desk is finished by nobody else: a dialog of the system. */
+/** What one person left open at the desk is finished by nobody else: a dialog of the system, a password still compared. */
 
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { openDesk, type OpenDesk } from '../../electron/app/desk-session.ts';
 import type { Workstation } from '../../electron/app/workstation.ts';
 import type { PasswordHasher } from '../../electron/core/ports.ts';
 import { hasher, password } from '../support/people.ts';
-import { must } from './office.ts';
+import { kindOf, must } from './office.ts';
 import { caseOf, fileIn, takenIn } from './rules/rules-desk.ts';
 import { rulesOffice, type RulesOffice } from './rules/rules-office.ts';
 import { approval, signed } from './walk-office.ts';
@@ -76,5 +76,52 @@ describe('a dialog that was left open', () => {
     });
 
     expect(back).toEqual({ isAnswered: true, isWritten: true });
+  });
+});
+
+describe('a password that is still being compared', () => {
+  const none = (): Promise<null> => Promise.resolve(null);
+  const noDialog = { openFile: none, saveFile: none, folder: none };
+
+  /** Compares as always, and answers once it is told to. */
+  function slow() {
+    let answer = (): void => undefined;
+    const told = new Promise<void>((resolve) => (answer = resolve));
+    async function matches(typed: string, hash: string): Promise<boolean> {
+      const isRight = await hasher.matches(typed, hash);
+      await told;
+      return isRight;
+    }
+    return { compares: { ...hasher, matches }, answer };
+  }
+
+  test('opens no screen but the one that it was typed before', async () => {
+    const { compares, answer } = slow();
+    let speed: PasswordHasher = hasher;
+    const desk = deskWith(noDialog, { hash: hasher.hash, matches: (typed, hash) => speed.matches(typed, hash) });
+    must(await desk.dispatch.call('session.signIn', asOfficer));
+    must(await desk.dispatch.call('session.lock', {}));
+    speed = compares;
+    const unlocked = desk.dispatch.call('session.unlock', { password });
+    speed = hasher;
+    must(await desk.dispatch.call('session.signIn', { account: 'super1', password }));
+    must(await desk.dispatch.call('session.lock', {}));
+    answer();
+
+    expect(kindOf(await unlocked)).toBe('access.sessionEnded');
+    expect(desk.session).toMatchObject({ account: { name: 'super1' }, isLocked: true });
+  });
+
+  test('is wrong once it was changed', async () => {
+    const { compares, answer } = slow();
+    const next = 'violet kettle orbit 9';
+    const late = deskWith(noDialog, compares).dispatch.call('session.signIn', asOfficer);
+    const own = deskWith(noDialog).dispatch;
+    must(await own.call('session.signIn', asOfficer));
+    must(await own.call('account.changePassword', { current: password, next }));
+    answer();
+
+    expect(kindOf(await late)).toBe('access.wrongPassword');
+    expect(kindOf(await own.call('stock.view', {}))).toBe('ok');
   });
 });
