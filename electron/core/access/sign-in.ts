@@ -11,6 +11,7 @@ import {
   type ProofPurpose,
 } from '../officer-card/proof.ts';
 import type { Actor, Clock, KeyDeriver, PasswordHasher, Random, Store, Transaction } from '../ports.ts';
+import { unknown } from './system-actor.ts';
 import { matchingStep, totpSecret } from './totp.ts';
 
 export interface SignInContext {
@@ -80,8 +81,7 @@ export async function attemptSignIn(
   const card = matched === null ? null : await cardAnswer(input, question, context);
   const known = context.store.account(input.account);
   // What was typed for a name may be a password typed into the wrong field: an unknown one goes into no row.
-  const actor: Actor =
-    known === undefined ? { account: 'unknown', role: 'system' } : { account: known.name, role: known.role };
+  const actor: Actor = known === undefined ? unknown : { account: known.name, role: known.role };
   const verdict = context.store.commit(actor, (tx) =>
     ok(judge(tx, { input, matched, question, card }, context, record)),
   );
@@ -156,7 +156,7 @@ function judge(
   const account = tx.account(input.account);
   const seconds = account === undefined ? 0 : secondsLocked(account, now);
   if (account === undefined) {
-    putFailure(tx, 'unknown', { locked: false });
+    putFailure(tx, unknown.account, { locked: false });
     return { kind: 'wrong' };
   }
   if (seconds > 0) {

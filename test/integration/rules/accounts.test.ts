@@ -206,6 +206,18 @@ test('an account is changed by two others, neither of whom it belongs to', async
   expect(await office.byHand(forAnother)).toEqual(stopped('an account is changed by two others'));
 });
 
+test('nobody bears a name by which the program itself stands in the log', async () => {
+  const create = (name: string) =>
+    office.attempt('admin', 'account.create', { name, displayName: 'A person', role: 'officer', second: by('super1') });
+  expect(await create('system')).toEqual(refused('account.ofProgram'));
+  expect(await create('set-up')).toEqual(refused('account.ofProgram'));
+  expect(await create('unknown')).toEqual(refused('account.ofProgram'));
+
+  const account = `INSERT INTO account (name, displayName, role, passwordHash, failedSignIns)
+    SELECT 'set-up', displayName, role, passwordHash, 0 FROM account WHERE name = 'officer2'`;
+  expect(await office.byHand(account)).toEqual(foundBy('accounts'));
+});
+
 test('a change that nobody made does not stand beside the account either', async () => {
   const approval = forgedApproval('account.disable', 'officer2', 'admin', 'super1');
   expect(await office.byHand(approval + change('officer2', 'disable'))).toEqual(foundBy('approvals', 'accountChanges'));
