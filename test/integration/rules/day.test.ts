@@ -105,6 +105,14 @@ test('a difference keeps the first card of the next day until two people explain
   expect(await office.byHand(agreed, 'dropped')).toEqual(foundBy('days'));
   must(await office.call('officer1', 'stock.explain', explain));
   expect(await office.attempt('officer1', 'stock.explain', explain)).toEqual(refused('stock.notDiffering'));
+  const another = `UPDATE stockCount SET cause = 'surplus' WHERE number = ${number}`;
+  expect(await office.byHand(another)).toEqual(stopped('explained once'));
+  expect(await office.byHand(another, 'dropped')).toEqual(foundBy('days'));
+  const open = ['cause', 'explanation', 'explainedBy', 'approvedBy', 'approvalId', 'explainedAt'].map(
+    (one) => `${one} = NULL`,
+  );
+  const unexplained = `UPDATE stockCount SET ${open.join()} WHERE number = ${number}`;
+  expect(await office.byHand(unexplained, 'dropped')).toEqual(foundBy('days'));
 });
 
 test('a clock set back opens no day that was closed', async () => {
