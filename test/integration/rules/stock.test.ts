@@ -74,6 +74,13 @@ test('a box is received by two people, once, and none of its blanks twice', asyn
 test('a box is opened once, before a blank is taken from it', async () => {
   const load = { box: 'BOX-7', count: 3 };
   expect(await office.attempt('officer1', 'stock.load', load)).toEqual(refused('stock.boxNotOpen'));
+  const [serial, second] = ['XA000105', by('officer2')];
+  const others = [
+    await office.attempt('officer1', 'stock.setAside', { serial, reason: 'damaged' }),
+    await office.attempt('officer1', 'device.selfTest', { blank: serial, takes: true }),
+    await office.attempt('officer1', 'stock.sendBack', { serials: [serial], note: 'RMA-1', second }),
+  ];
+  expect(others).toEqual(Array(3).fill(refused('stock.boxNotOpen')));
   const taken = movement({ blank: 'XA000101', act: 'loaded', from: 'boxed', to: 'inTray' });
   expect(await office.byHand(taken)).toEqual(stopped('a box is opened before a blank is taken from it'));
   const opened = `UPDATE blankBox SET openedAt = '${start}', openedBy = 'officer1' WHERE name = 'BOX-7';`;
