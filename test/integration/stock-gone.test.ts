@@ -66,6 +66,15 @@ describe('what is on record', () => {
   test.each([
     ['with how many blanks a box came', `UPDATE blankBox SET count = 19, lastSerial = 'XA000119' WHERE name = 'BOX-7'`],
     ['who received a box', `UPDATE blankBox SET receivedBy = 'officer2' WHERE name = 'BOX-7'`],
+    ['when a box was received', `UPDATE blankBox SET receivedAt = '2026-03-01T00:00:00.000Z' WHERE name = 'BOX-7'`],
+    ['when a box was opened', `UPDATE blankBox SET openedAt = '2026-03-01T00:00:00.000Z' WHERE name = 'BOX-7'`],
+    ['when was destroyed', `UPDATE destruction SET at = '2026-03-01T00:00:00.000Z'`],
+    ['of which day a destruction is', `UPDATE destruction SET day = '2026-03-01'`],
+    ['which checkpoint covers a destruction', 'UPDATE destruction SET auditSequence = 3'],
+    ['when blanks were sent', `UPDATE stockTransfer SET at = '2026-03-01T00:00:00.000Z'`],
+    ['who sent blanks', `UPDATE stockTransfer SET actor = 'officer2'`],
+    ['when a shift was handed over', `UPDATE shiftHandOver SET at = '2026-03-01T00:00:00.000Z'`],
+    ['why a blank was set aside', `UPDATE blank SET reason = 'other' WHERE reason IS NOT NULL`],
     ['who opened a day', `UPDATE workDay SET openedBy = 'officer2'`],
     ['with how many blanks a day began', 'UPDATE workDay SET opening = opening + 1'],
     ['whether a close was late', 'UPDATE workDay SET isLate = 1'],
@@ -80,6 +89,8 @@ describe('what is on record', () => {
 
     withoutTriggers(office.walk.folder, (file) => file.exec(statement));
 
-    expect(diagnosed(office)).toEqual([statement.includes('blankBox') ? 'stockPapers' : 'days']);
+    const [, table = ''] = /^UPDATE (\w+)/.exec(statement) ?? [];
+    const check = table === 'blank' ? 'stock' : ['workDay', 'stockCount'].includes(table) ? 'days' : 'stockPapers';
+    expect(diagnosed(office)).toEqual([check]);
   });
 });

@@ -22,6 +22,10 @@ const numberSchema = z.int();
 
 const byApproval = (row: string): string => inDetail('approval', `${row}.approvalId`);
 
+/** The ledger, which is looked at before, says when and by whom. */
+const movedWith = (row: string, condition: string): string =>
+  `EXISTS (SELECT 1 FROM stockMovement AS m WHERE m.approvalId = ${row}.approvalId AND ${condition})`;
+
 const asReceived = `e.actor = b.receivedBy AND ${inDetail('first', 'b.firstSerial')} AND ${inDetail('last', 'b.lastSerial')}
   AND ${inDetail('count', 'b.count')}`;
 
@@ -36,12 +40,12 @@ const papersOfNobody = [
     'stock.destroyed',
     `'D-' || d.number`,
     `${byApproval('d')} AND ${inDetail('method', 'd.method')} AND ${inDetail('approvedBy', 'd.witness')} AND e.actor = d.actor`,
-  )}`,
+  )} OR NOT ${movedWith('d', 'm.at = d.at AND m.day = d.day AND m.auditSequence = d.auditSequence')}`,
   `SELECT count(*) FROM shiftHandOver AS s WHERE NOT ${logged(
     'day.shiftHanded',
     's.day',
     `${byApproval('s')} AND ${inDetail('suspended', 's.suspended')} AND ${inDetail('approvedBy', 's.takenBy')}
-      AND e.actor = s.givenBy`,
+      AND e.actor = s.givenBy AND ${atTheTime('s.at')}`,
   )}`,
   `SELECT count(*) FROM stockTransfer AS t WHERE NOT ${logged(
     'stock.transferred',
@@ -51,7 +55,7 @@ const papersOfNobody = [
     'stock.transferTaken',
     't.id',
     `t.direction = 'in' AND ${byApproval('t')} AND ${inDetail('count', 't.count')} AND ${inDetail('peer', 't.peer')}`,
-  )}`,
+  )} OR NOT ${movedWith('t', 'm.at = t.at AND m.actor = t.actor')}`,
   // With what came in it; that of the training set-up by nobody, and no other.
   `SELECT count(*) FROM blankBox AS b WHERE NOT ${logged('stock.received', 'b.name', `${asReceived} AND ${byApproval('b')}`)}
     AND NOT ${logged(
@@ -59,10 +63,11 @@ const papersOfNobody = [
       'b.deliveryNote',
       `e.actor = b.receivedBy AND ${inDetail('count', 'b.count')} AND ${byApproval('b')}`,
     )}
-    AND NOT ${logged('blank.received', 'b.name', `${asReceived} AND b.approvalId IS NULL`)}`,
+    AND NOT ${logged('blank.received', 'b.name', `${asReceived} AND b.approvalId IS NULL`)}
+    OR b.approvalId IS NOT NULL AND NOT ${movedWith('b', 'm.at = b.receivedAt')}`,
   // The box of the training set-up comes opened.
   `SELECT count(*) FROM blankBox AS b WHERE b.openedAt IS NOT NULL
-    AND NOT ${logged('stock.boxOpened', 'b.name', 'e.actor = b.openedBy')}
+    AND NOT ${logged('stock.boxOpened', 'b.name', `e.actor = b.openedBy AND ${atTheTime('b.openedAt')}`)}
     AND NOT ${logged('blank.received', 'b.name', 'e.actor = b.openedBy AND b.receivedBy = b.openedBy')}`,
 ];
 
@@ -100,11 +105,18 @@ const asClosed = [
     FROM json_each('["opening", "received", "transferredIn", "found", "cameBack"]'))`,
 ].join(' AND ');
 
+/** A blank is bound to its chip at first contact, which is on record; the card of another office came with it. */
+const boundByNobody = `SELECT count(*) FROM blank AS b WHERE b.chipSerial IS NOT NULL
+  AND NOT ${logged('blank.bound', 'b.serial', inDetail('chipSerial', 'b.chipSerial'))}
+  AND NOT EXISTS (SELECT 1 FROM stockMovement WHERE blankSerial = b.serial AND act = 'arrived')`;
+
 export function diagnoseStock(db: Database, ledger: Ledger, digest: Digest): readonly StockFinding[] {
   const count = (sql: string): number => numberSchema.parse(db.prepare(sql).pluck().get());
   const wrong = firstWrongMovement(db, ledger, digest);
-  const misplaced = count(`SELECT count(*) FROM blank WHERE place IS NOT
-    (SELECT toPlace FROM stockMovement WHERE blankSerial = blank.serial ORDER BY number DESC LIMIT 1)`);
+  const misplaced = count(`SELECT count(*) FROM blank AS b WHERE NOT EXISTS (SELECT 1 FROM stockMovement AS m
+    WHERE m.number = (SELECT max(number) FROM stockMovement WHERE blankSerial = b.serial)
+      AND m.toPlace = b.place AND m.jobId IS b.jobId AND m.reason IS b.reason)`);
+  const unbound = count(boundByNobody);
   const unopened = count(`SELECT count(*) FROM workDay AS d WHERE NOT ${logged('day.opened', 'd.day', asOpened)}`);
   const goneDays = count(withoutRow('day.opened', 'workDay AS row WHERE row.day = e.subjectId'));
   const unclosed =
@@ -123,7 +135,11 @@ export function diagnoseStock(db: Database, ledger: Ledger, digest: Digest): rea
       note:
         wrong === null ? `${ledger.lastMovement()} movements, each in the log` : `movement ${wrong} is not the log’s`,
     },
-    { check: 'stock', ok: misplaced === 0, note: `${misplaced} blanks that are not where their last movement led` },
+    {
+      check: 'stock',
+      ok: misplaced + unbound === 0,
+      note: `${misplaced} blanks that are not as their last movement left them, ${unbound} with a chip that was not met`,
+    },
     {
       check: 'days',
       ok: unopened + unclosed + goneDays + counts === 0,

@@ -102,6 +102,10 @@ test('a blank moves by an act that leads from where it is', async () => {
   expect(await office.byHand(`UPDATE blank SET place = 'boxed' WHERE serial = '${tray}'`)).toEqual(
     stopped('by a movement only'),
   );
+  // A card of one's own in place of a blank: the chip that a blank is bound to was met, or it is nobody's.
+  expect(await office.byHand(`UPDATE blank SET chipSerial = 'ABCDEF01' WHERE serial = '${tray}'`)).toEqual(
+    foundBy('stock'),
+  );
   expect(await office.byHand(movement({ blank: tray, act: 'destroyed', from: 'inTray', to: 'destroyed' }))).toEqual(
     stopped('CHECK'),
   );
