@@ -141,10 +141,11 @@ function sessionCalls({
     },
     'session.lock'() {
       if (session.isLocked) return fail('access.screenLocked', {});
-      const locked = lockScreen(actor(), { store, clock });
-      if (!locked.ok) return locked;
+      // Whatever becomes of the entry: a disk that is full leaves nobody's data on the screen.
       session.isLocked = true;
-      return changed();
+      const locked = lockScreen(actor(), { store, clock });
+      const now = changed();
+      return locked.ok ? now : locked;
     },
     async 'session.unlock'(input) {
       const { sessionId } = session;

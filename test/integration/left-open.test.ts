@@ -1,4 +1,4 @@
-/** What one person left open at the desk is finished by nobody else: a dialog of the system, a password still compared. */
+/** What one person left open at the desk is finished by nobody else: a dialog of the system, a password still compared, a screen. */
 
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import type { Chooser } from '../../electron/app/chooser.ts';
 import { openDesk, type OpenDesk } from '../../electron/app/desk-session.ts';
 import type { Workstation } from '../../electron/app/workstation.ts';
 import type { PasswordHasher } from '../../electron/core/ports.ts';
+import { fail } from '../../shared/result.ts';
 import { hasher, password } from '../support/people.ts';
 import { kindOf, must } from './office.ts';
 import { caseOf, fileIn, takenIn } from './rules/rules-desk.ts';
@@ -21,10 +22,11 @@ afterAll(() => office.close());
 
 const asOfficer = { account: 'officer1', password };
 
-function deskWith(chooser: Chooser, compares: PasswordHasher = hasher): OpenDesk {
+function deskWith(chooser: Chooser, compares: PasswordHasher = hasher, change: Partial<Workstation> = {}): OpenDesk {
   const { station } = office;
   const there: Workstation = {
     ...station,
+    ...change,
     hasher: compares,
     serviceContext: (actor) => ({ ...station.serviceContext(actor), hasher: compares }),
   };
@@ -79,10 +81,33 @@ describe('a dialog that was left open', () => {
   });
 });
 
-describe('a password that is still being compared', () => {
-  const none = (): Promise<null> => Promise.resolve(null);
-  const noDialog = { openFile: none, saveFile: none, folder: none };
+const none = (): Promise<null> => Promise.resolve(null);
+const noDialog = { openFile: none, saveFile: none, folder: none };
 
+test('a screen locks also where no entry can be written any more, and tells the page', async () => {
+  const { store } = office.station;
+  let isFull = false;
+  const told: unknown[] = [];
+  const { dispatch } = deskWith(noDialog, hasher, {
+    store: {
+      ...store,
+      commit: (...work) => (isFull ? fail('storage.full', { path: office.folder }) : store.commit(...work)),
+    },
+    publish: (event, data) => void (event === 'session.changed' && told.push(data)),
+  });
+  must(await dispatch.call('session.signIn', asOfficer));
+  isFull = true;
+
+  const locked = await dispatch.call('session.lock', {});
+
+  expect(kindOf(locked)).toBe('storage.full');
+  expect(told.at(-1)).toMatchObject({ locked: true });
+  expect(kindOf(await dispatch.call('queue.list', { view: 'all', text: '', offset: 0, limit: 5 }))).toBe(
+    'access.screenLocked',
+  );
+});
+
+describe('a password that is still being compared', () => {
   /** Compares as always, and answers once it is told to. */
   function slow() {
     let answer = (): void => undefined;
