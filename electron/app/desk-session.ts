@@ -1,7 +1,7 @@
 /** One desk: who is signed in, and the dispatch that acts for them. */
 
 import { fail, ok } from '../../shared/result.ts';
-import type { Chooser } from './chooser.ts';
+import { answeredByWhoAsked, type Chooser } from './chooser.ts';
 import type { HolderScreen } from './holder-screen.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createHandlers, type DeskSession } from './handlers.ts';
@@ -29,5 +29,9 @@ export function openDesk(station: Workstation, options: DeskOptions): OpenDesk {
     logSize: () => station.store.treeHead()?.size ?? 0,
     mayChange: station.mode === 'write' ? ok(undefined) : fail('storage.locked', { path: station.folder, holder: '' }),
   };
-  return { session, dispatch: createDispatch(createHandlers(station, session, options), gate, station.log) };
+  const chooser = answeredByWhoAsked(options.chooser, () =>
+    JSON.stringify([session.account?.name, session.sessionId, session.isLocked]),
+  );
+  const handlers = createHandlers(station, session, { ...options, chooser });
+  return { session, dispatch: createDispatch(handlers, gate, station.log) };
 }

@@ -126,7 +126,7 @@ export function createHandlers(station: Workstation, session: DeskSession, optio
     'session.setScreen': ({ dotsPerMm }) => remember({ dotsPerMm }),
 
     async 'intake.chooseAndImport'() {
-      // Whoever asked for the dialog acts, also where somebody else has signed in before it was answered.
+      // Whoever asked for the dialog acts; nobody else's answer to it is heard.
       const asked = context();
       const path = await chooser.openFile('approvals');
       return path === null ? ok(null) : afterwards(importFile(path, asked, publish));

@@ -141,14 +141,18 @@ function sessionCalls({
     },
     'session.lock'() {
       if (session.isLocked) return fail('access.screenLocked', {});
-      const locked = lockScreen(actor(), { store, clock });
-      if (!locked.ok) return locked;
+      // Whatever becomes of the entry: a disk that is full leaves nobody's data on the screen.
       session.isLocked = true;
-      return changed();
+      const locked = lockScreen(actor(), { store, clock });
+      const now = changed();
+      return locked.ok ? now : locked;
     },
     async 'session.unlock'(input) {
+      const { sessionId } = session;
       const back = await unlockScreen(actor(), input, station.serviceContext(system));
       if (!back.ok) return back;
+      // Comparing takes its time: by now it may be somebody else's screen that is locked.
+      if (session.sessionId !== sessionId) return fail('access.sessionEnded', {});
       session.isLocked = false;
       return changed();
     },

@@ -199,6 +199,8 @@ export interface Reader extends PeopleReader, KeySessionReader, ProfileReader, H
   /** Cases received before that time, oldest first, `limit` of them from the one after `after` on. */
   casesReceivedBefore(time: Instant, after: ApplicationId | null, limit: number): readonly ApplicationId[];
   auditEntries(filter: AuditFilter): readonly AuditEntry[];
+  /** The latest time that an entry after that one bears, which after a clock was set back is not the newest's; null for none. */
+  latestAfter(sequence: number): Instant | null;
   treeHead(): SignedTreeHead | undefined;
   reviewNotes(sequence: number): readonly ReviewNote[];
   /** Checkpoints that witnesses cosigned, newest first. */

@@ -9,3 +9,8 @@ const OFFSET_MS = 8 * 3_600_000;
 export function dayInChina(instant: Date): IsoDate {
   return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 10);
 }
+
+/** The same with the minute, as people write it: `2026-03-02 16:05`. */
+export function minuteInChina(instant: Date): string {
+  return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
+}

@@ -29,6 +29,8 @@ export interface AccessErrors {
   readonly 'access.codeLocked': { readonly seconds: number };
   readonly 'access.overrideNeedsSecond': Readonly<Record<never, never>>;
   readonly 'account.exists': { readonly account: string };
+  /** By such a name the program's own acts stand in the log. */
+  readonly 'account.ofProgram': { readonly account: string };
   /** Neither of the two who change an account may be the one it belongs to. */
   readonly 'account.own': { readonly account: string };
   readonly 'account.tooFewManagers': Readonly<Record<never, never>>;

@@ -19,6 +19,7 @@ export interface ProfileErrors {
   /** Live profile: nobody opened the keys on this working day, or they were closed again. */
   readonly 'keys.notOpened': Readonly<Record<never, never>>;
   readonly 'keys.openAlready': { readonly day: string };
+  readonly 'keys.closedAlready': Readonly<Record<never, never>>;
   /** A training office signs with throw-away keys, at any time. */
   readonly 'keys.notAsked': Readonly<Record<never, never>>;
 }

@@ -37,6 +37,9 @@ export interface StockErrors {
   readonly 'day.closeMissed': { readonly day: string };
   /** The clock says an earlier day, or an earlier moment, than the last one on record. */
   readonly 'day.clockBack': { readonly day: string };
+  /** An entry since the last close lies ahead of the clock; date and minute in China. */
+  readonly 'day.clockBehind': { readonly entryAt: string };
+  /** Since a day was closed. */
   readonly 'day.clockJumped': { readonly days: number };
   readonly 'day.differenceUnexplained': { readonly day: string };
   /** Which places; not by how many, so that it is counted again and not copied. */

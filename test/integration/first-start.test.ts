@@ -63,6 +63,7 @@ describe('the first start', () => {
     ['a wrong code', { code: wrongCode }, 'access.wrongSealedCode'],
     ['a code that was mistyped', { code: `${wrongCode.slice(0, -3)}1${wrongCode.slice(-2)}` }, 'access.codeMistyped'],
     ['a code without its check digits', { code: '0'.repeat(25) }, 'access.codeMistyped'],
+    ['a name of the program', { administrator: { ...administrator, name: 'system' } }, 'account.ofProgram'],
     ['one person for both', { supervisor: administrator }, 'account.samePeople'],
     [
       'one password for both',

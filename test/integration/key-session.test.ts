@@ -101,13 +101,14 @@ describe('the keys of a live profile', () => {
 
     const twice = await opened(office);
     must(closeKeys(liveContext(office)));
-    const closedTwice = must(closeKeys(liveContext(office)));
+    const closedTwice = closeKeys(liveContext(office));
     const closings = office.walk.store.auditEntries({ action: 'keys.closed', limit: 9 }).length;
     must(closed(office));
     const without = await opened(office);
 
-    expect([closedTwice, closings]).toEqual([{ day: null }, 1]);
-    expect([twice, without].map(kindOf)).toEqual(['keys.openAlready', 'day.notOpen']);
+    expect(closings).toBe(1);
+    // Not a good answer: the door takes a change that left no entry for a bug.
+    expect([twice, closedTwice, without].map(kindOf)).toEqual(['keys.openAlready', 'keys.closedAlready', 'day.notOpen']);
   });
 
   test('are nobody’s concern in training', async () => {

@@ -1,4 +1,4 @@
-/** Rows that two people made are taken out of the file, triggers and all: the log still holds them, and diagnose says so. */
+/** Rows that people made are taken out of the file or rewritten in it, triggers and all: the log holds them, and diagnose says so. */
 
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -14,7 +14,7 @@ import { second } from './service-office.ts';
 import { box, counted, diagnosed, serial, shellOn, stockOffice, withBox, type StockOffice } from './stock-office.ts';
 import { withoutTriggers } from '../support/hand.ts';
 
-describe('what is on record and taken out of the file is missed', () => {
+describe('what is on record', () => {
   /** Blanks received and opened, a peer, a transfer, a shift, a destruction, a close: each by the people it takes. */
   async function busyOffice(): Promise<StockOffice> {
     const office = await stockOffice();
@@ -45,7 +45,7 @@ describe('what is on record and taken out of the file is missed', () => {
     ['a box', `DELETE FROM blankBox WHERE name = 'BOX-7'`],
     ['the opening of a box', `UPDATE blankBox SET openedAt = NULL, openedBy = NULL WHERE name = 'BOX-7'`],
     ['a day', 'DELETE FROM workDay'],
-  ])('%s', async (_what, statement) => {
+  ])('and taken out of the file is missed: %s', async (_what, statement) => {
     const office = await busyOffice();
     const db = shellOn(office);
     db.pragma('foreign_keys = OFF');
@@ -61,5 +61,36 @@ describe('what is on record and taken out of the file is missed', () => {
     expect(diagnosed(office).filter((check) => check !== 'foreignKeys')).toEqual([
       statement.endsWith('workDay') ? 'days' : 'stockPapers',
     ]);
+  });
+
+  test.each([
+    ['with how many blanks a box came', `UPDATE blankBox SET count = 19, lastSerial = 'XA000119' WHERE name = 'BOX-7'`],
+    ['who received a box', `UPDATE blankBox SET receivedBy = 'officer2' WHERE name = 'BOX-7'`],
+    ['when a box was received', `UPDATE blankBox SET receivedAt = '2026-03-01T00:00:00.000Z' WHERE name = 'BOX-7'`],
+    ['when a box was opened', `UPDATE blankBox SET openedAt = '2026-03-01T00:00:00.000Z' WHERE name = 'BOX-7'`],
+    ['when was destroyed', `UPDATE destruction SET at = '2026-03-01T00:00:00.000Z'`],
+    ['of which day a destruction is', `UPDATE destruction SET day = '2026-03-01'`],
+    ['which checkpoint covers a destruction', 'UPDATE destruction SET auditSequence = 3'],
+    ['when blanks were sent', `UPDATE stockTransfer SET at = '2026-03-01T00:00:00.000Z'`],
+    ['who sent blanks', `UPDATE stockTransfer SET actor = 'officer2'`],
+    ['when a shift was handed over', `UPDATE shiftHandOver SET at = '2026-03-01T00:00:00.000Z'`],
+    ['why a blank was set aside', `UPDATE blank SET reason = 'other' WHERE reason IS NOT NULL`],
+    ['who opened a day', `UPDATE workDay SET openedBy = 'officer2'`],
+    ['with how many blanks a day began', 'UPDATE workDay SET opening = opening + 1'],
+    ['whether a close was late', 'UPDATE workDay SET isLate = 1'],
+    ['who closed a day', `UPDATE workDay SET closedBy = 'officer2'`],
+    ['when a day was closed', `UPDATE workDay SET closedAt = '2026-03-02T06:00:00.000Z'`],
+    ['the balance of a day', `UPDATE workDay SET balance = json_set(balance, '$.inOffice.boxed', 99)`],
+    ['what came on a day', `UPDATE workDay SET balance = json_set(balance, '$.received', 19)`],
+    ['who counted', `UPDATE stockCount SET actor = 'officer2'`],
+    ['when was counted', `UPDATE stockCount SET occasion = 'open'`],
+  ])('and rewritten in the file is found: %s', async (_what, statement) => {
+    const office = await busyOffice();
+
+    withoutTriggers(office.walk.folder, (file) => file.exec(statement));
+
+    const [, table = ''] = /^UPDATE (\w+)/.exec(statement) ?? [];
+    const check = table === 'blank' ? 'stock' : ['workDay', 'stockCount'].includes(table) ? 'days' : 'stockPapers';
+    expect(diagnosed(office)).toEqual([check]);
   });
 });

@@ -133,6 +133,14 @@ const unreviewed = `
  */
 const SAME_MOMENT_S = 2;
 
+/** Whether the attempt `e` can have locked until then. */
+function mayLock(until: string): string {
+  return `unixepoch(e.entry ->> '$.time', 'subsec') >= unixepoch(${until}, 'subsec') - ${LONGEST_LOCK_S + SAME_MOMENT_S}`;
+}
+
+const isGuess = `e.subjectId = c.kind AND e.action = 'code.used' AND e.sequence > sealed.sequence
+  AND e.entry ->> '$.detail.error' = 'access.wrongSealedCode'`;
+
 /**
  * Accounts whose wrong attempts in a row, or the lock that follows from them, somebody took back: the last entry that
  * counted one says how many there were, and what ends them is on record too.
@@ -151,6 +159,21 @@ const setBack = `
         OR unixepoch(account.lockedUntil, 'subsec') < unixepoch(counted.entry ->> '$.time', 'subsec') - ${SAME_MOMENT_S}
           + min(${LONGEST_LOCK_S}, ${FIRST_LOCK_S} << min(20, (counted.entry ->> '$.detail.attempt') - ${FAILURES_TO_LOCK}))))`;
 
+/** Accounts that are locked, or counted against, beyond what any attempt on record did: somebody shut them out by hand. */
+const shutOut = `
+  SELECT count(*) FROM account AS a WHERE
+    a.failedSignIns > (SELECT count(*) FROM auditEntry WHERE subjectId = a.name AND action = 'session.signInFailed')
+    OR a.lockedUntil IS NOT NULL AND NOT EXISTS (SELECT 1 FROM auditEntry AS e WHERE e.subjectId = a.name
+      AND e.action = 'session.signInFailed' AND ${mayLock('a.lockedUntil')})`;
+
+/** The code that is open, with other guesses at it than the log has, or locked by none of them. */
+const otherGuesses = `
+  SELECT count(*) FROM sealedCode AS c JOIN auditEntry AS sealed ON sealed.subjectId = c.kind
+    AND sealed.action = 'code.sealed' AND sealed.entry ->> '$.detail.sealedCode' = c.id
+  WHERE c.endedAt IS NULL AND (c.failures <> (SELECT count(*) FROM auditEntry AS e WHERE ${isGuess})
+    OR c.lockedUntil IS NOT NULL AND NOT EXISTS (SELECT 1 FROM auditEntry AS e
+      WHERE ${isGuess} AND ${mayLock('c.lockedUntil')}))`;
+
 export function diagnosePeople(db: Database, digest: Digest): readonly PeopleFinding[] {
   const texts = (sql: string): readonly string[] => spentSchema.parse(db.prepare(sql).pluck().all());
   const given = new Set(texts(givenApprovals));
@@ -160,9 +183,9 @@ export function diagnosePeople(db: Database, digest: Digest): readonly PeopleFin
   const listed = texts('SELECT action FROM twoPersonAction ORDER BY action').join();
   const known = listed === twoPersonActions.toSorted().join();
   const altered = alteredAccounts(db, digest);
-  const reset = count(setBack);
+  const [reset, shut] = [count(setBack), count(shutOut)];
   const [unsigned, lost] = [forgedProofs(db, digest), count(goneProofs) + count(goneLostCards)];
-  const codes = forgedCodes(db, digest);
+  const codes = forgedCodes(db, digest) + count(otherGuesses);
   const unknown = count(unreviewed);
   return [
     {
@@ -173,7 +196,11 @@ export function diagnosePeople(db: Database, digest: Digest): readonly PeopleFin
         : `acts of two people in the database: ${listed}`,
     },
     { check: 'accounts', ok: altered === 0, note: `${altered} accounts that are not as the log has them` },
-    { check: 'lockouts', ok: reset === 0, note: `${reset} accounts with fewer wrong attempts than the log has` },
+    {
+      check: 'lockouts',
+      ok: reset + shut === 0,
+      note: `${reset} accounts with fewer wrong attempts than the log has, ${shut} locked by none`,
+    },
     {
       check: 'officerCards',
       ok: unsigned + lost === 0,

@@ -213,6 +213,7 @@ function allTables(db: Database, digest: Digest, vault: PersonVault, queue: Queu
     ...serviceRows(db),
     ...noteRows(db, vault),
     auditEntries: audit.entries,
+    latestAfter: audit.latestAfter,
     treeHead: audit.treeHead,
     headFrom: audit.headFrom,
   } satisfies Reader & Omit<Transaction, 'audit' | 'moveBlanks'>;

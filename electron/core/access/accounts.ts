@@ -15,6 +15,7 @@ import { requirePermission } from './permissions.ts';
 import { nextRevision, type AccountAct } from './ports.ts';
 import { sealCode } from './sealed-code.ts';
 import type { Approval } from './second-person.ts';
+import { isProgram } from './system-actor.ts';
 
 export type AccountContext = TwoPeopleContext;
 
@@ -32,13 +33,14 @@ export function viewOfAccount(account: Account): AccountView {
   return { name, displayName, role, lockedUntil, disabled, mustChangePassword, ...factors, revision };
 }
 
-/** A new account and its first password. Fails with `account.exists`, and as `approve` does. */
+/** A new account and its first password. Fails with `account.ofProgram`, `account.exists`, and as `approve` does. */
 export async function createAccount(
   input: ParsedInput<'account.create'>,
   context: AccountContext,
 ): Promise<Result<GivenPassword>> {
   const password = makePassword(context.random);
   const { name, displayName, role } = input;
+  if (isProgram(name)) return fail('account.ofProgram', { account: name });
   const passwordHash = await context.hasher.hash(password);
   const account: Account = {
     name,

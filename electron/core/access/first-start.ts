@@ -9,14 +9,14 @@ import { makePassword, noFactor, viewOfAccount, type AccountContext } from './ac
 import { checkNewPassword } from './password-rules.ts';
 import { nextRevision, type SealedCode } from './ports.ts';
 import { endCode, findCode, keepRefusal, readCode, sealCode } from './sealed-code.ts';
-import { system } from './system-actor.ts';
+import { isProgram, system } from './system-actor.ts';
 
 type Context = Omit<AccountContext, 'actor'>;
 
 /**
  * Makes the first administrator and the first supervisor, who each chose a password unseen by the other, and answers the
- * break-glass code, which is shown once and sealed. Fails with `office.started`, `account.samePeople`, the rules of
- * passwords, and as `readCode` and `findCode` do.
+ * break-glass code, which is shown once and sealed. Fails with `office.started`, `account.samePeople`,
+ * `account.ofProgram`, the rules of passwords, and as `readCode` and `findCode` do.
  */
 export async function startOffice(
   input: ParsedInput<'office.firstStart'>,
@@ -56,6 +56,8 @@ function mayStart({ administrator, supervisor }: ParsedInput<'office.firstStart'
   if (store.accounts().length > 0) return fail('office.started', {});
   if (administrator.name === supervisor.name || administrator.password === supervisor.password)
     return fail('account.samePeople', {});
+  const program = [administrator, supervisor].find(({ name }) => isProgram(name));
+  if (program !== undefined) return fail('account.ofProgram', { account: program.name });
   const first = checkNewPassword(administrator.password, administrator);
   return first.ok ? checkNewPassword(supervisor.password, supervisor) : first;
 }

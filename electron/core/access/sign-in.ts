@@ -11,6 +11,7 @@ import {
   type ProofPurpose,
 } from '../officer-card/proof.ts';
 import type { Actor, Clock, KeyDeriver, PasswordHasher, Random, Store, Transaction } from '../ports.ts';
+import { unknown } from './system-actor.ts';
 import { matchingStep, totpSecret } from './totp.ts';
 
 export interface SignInContext {
@@ -74,16 +75,15 @@ export async function attemptSignIn(
   record: (tx: Transaction, account: Account, by: SignedBy) => void,
   purpose: SignInPurpose = toSignIn,
 ): Promise<Result<Account>> {
-  const passwordMatches = await comparePassword(input, context);
+  const matched = await comparePassword(input, context);
   const question: CardQuestion = { account: input.account, ...purpose };
   // Takes its time, so before the transaction; a card is never reached by who does not know the password.
-  const card = passwordMatches ? await cardAnswer(input, question, context) : null;
+  const card = matched === null ? null : await cardAnswer(input, question, context);
   const known = context.store.account(input.account);
   // What was typed for a name may be a password typed into the wrong field: an unknown one goes into no row.
-  const actor: Actor =
-    known === undefined ? { account: 'unknown', role: 'system' } : { account: known.name, role: known.role };
+  const actor: Actor = known === undefined ? unknown : { account: known.name, role: known.role };
   const verdict = context.store.commit(actor, (tx) =>
-    ok(judge(tx, { input, passwordMatches, question, card }, context, record)),
+    ok(judge(tx, { input, matched, question, card }, context, record)),
   );
   if (!verdict.ok) return verdict;
   switch (verdict.value.kind) {
@@ -102,25 +102,30 @@ export async function attemptSignIn(
 
 /** The same question without a trace, for a program that only reads beside the one that writes. */
 export async function checkPassword(input: Credentials, context: SignInContext): Promise<Result<Account>> {
-  const passwordMatches = await comparePassword(input, context);
+  const matched = await comparePassword(input, context);
   const account = context.store.account(input.account);
   if (account === undefined) return fail('access.wrongPassword', { account: input.account });
   const seconds = secondsLocked(account, context.clock.now());
   if (seconds > 0) return fail('access.lockedOut', { account: input.account, seconds });
-  if (!passwordMatches) return fail('access.wrongPassword', { account: input.account });
+  if (matched !== account.passwordHash) return fail('access.wrongPassword', { account: input.account });
   const question: CardQuestion = { account: account.name, ...toSignIn };
   const card = await cardAnswer(input, question, context);
   const step = factorOf(account, { input, question, card }, context);
   return step.ok ? ok(account) : step;
 }
 
-/** Costs one Argon2id run whether or not the account exists, so that the time says nothing either. */
-async function comparePassword(input: Credentials, { store, hasher }: SignInContext): Promise<boolean> {
-  if (input.password === '') return false;
+/**
+ * The hash that the password fits; null for none. Costs one Argon2id run whether or not the account exists, so that the time
+ * says nothing either.
+ */
+async function comparePassword(input: Credentials, { store, hasher }: SignInContext): Promise<string | null> {
+  if (input.password === '') return null;
   const account = store.account(input.account);
-  if (account !== undefined) return hasher.matches(input.password, account.passwordHash);
+  if (account !== undefined) {
+    return (await hasher.matches(input.password, account.passwordHash)) ? account.passwordHash : null;
+  }
   await hasher.hash(input.password);
-  return false;
+  return null;
 }
 
 async function cardAnswer(input: Credentials, question: CardQuestion, context: SignInContext): Promise<CardAnswer> {
@@ -133,7 +138,8 @@ async function cardAnswer(input: Credentials, question: CardQuestion, context: S
 
 interface Attempt {
   readonly input: Credentials;
-  readonly passwordMatches: boolean;
+  /** The hash that the password fits. */
+  readonly matched: string | null;
   readonly question: CardQuestion;
   readonly card: CardAnswer;
 }
@@ -145,12 +151,12 @@ function judge(
   context: SignInContext,
   record: (tx: Transaction, account: Account, by: SignedBy) => void,
 ): Verdict {
-  const { input, passwordMatches, card } = attempt;
+  const { input, matched, card } = attempt;
   const now = context.clock.now();
   const account = tx.account(input.account);
   const seconds = account === undefined ? 0 : secondsLocked(account, now);
   if (account === undefined) {
-    putFailure(tx, 'unknown', { locked: false });
+    putFailure(tx, unknown.account, { locked: false });
     return { kind: 'wrong' };
   }
   if (seconds > 0) {
@@ -158,7 +164,8 @@ function judge(
     putFailure(tx, account.name, { locked: true });
     return { kind: 'locked', seconds };
   }
-  if (!passwordMatches) {
+  // Also where it was changed while the old one was compared.
+  if (matched !== account.passwordHash) {
     countFailure(tx, account, now);
     return { kind: 'wrong' };
   }

@@ -1,6 +1,6 @@
 /** What is looked at before the day is opened: the clock, the certificates' time, the devices, the self-test. */
 
-import { dayInChina } from '../../../shared/card/china-day.ts';
+import { dayInChina, minuteInChina } from '../../../shared/card/china-day.ts';
 import type { DayCheck } from '../../../shared/model/day.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { readCertificate } from '../chip/lds/read-certificate.ts';
@@ -12,20 +12,27 @@ import { selfTestOfDay } from './self-test-of-day.ts';
 /** Two machines' clocks differ by this much without anybody having set one back. */
 const SKEW_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** After so long without an entry somebody says that the clock is right. */
+/** An office that never closed a day has a log of any length. */
+const MOST_ENTRIES = 20_000;
+/** After so long without a day somebody says that the clock is right. */
 const LONG_DAYS = 14;
 /** A certificate that ends within this time is to be renewed. */
 const SOON_DAYS = 14;
 
-/** Fails with `day.clockBack` and, unless it was confirmed, `day.clockJumped`. */
+/**
+ * Unless it was confirmed, fails with `day.clockBehind` where an entry since the last close lies ahead of the clock, and with
+ * `day.clockJumped`. Not by the newest entry: whoever opens the day signed in before, by the clock as it is now.
+ */
 export function checkClock(reader: Reader, now: Date, confirmed: boolean): Result<void> {
-  const [newest] = reader.auditEntries({ limit: 1 });
-  const since = newest === undefined ? 0 : now.getTime() - Date.parse(newest.time);
-  if (newest !== undefined && since < -SKEW_MS) {
-    return fail('day.clockBack', { day: dayInChina(new Date(newest.time)) });
-  }
-  const days = Math.floor(since / DAY_MS);
-  return days >= LONG_DAYS && !confirmed ? fail('day.clockJumped', { days }) : ok(undefined);
+  if (confirmed) return ok(undefined);
+  const [closed] = reader.auditEntries({ action: 'day.closed', limit: 1 });
+  const size = reader.treeHead()?.size ?? 0;
+  const latest = reader.latestAfter(Math.max(closed?.sequence ?? -1, size - MOST_ENTRIES));
+  if (latest !== null && Date.parse(latest) - now.getTime() > SKEW_MS)
+    return fail('day.clockBehind', { entryAt: minuteInChina(new Date(latest)) });
+  const last = reader.lastClose();
+  const days = last === null ? 0 : Math.floor((now.getTime() - Date.parse(last)) / DAY_MS);
+  return days >= LONG_DAYS ? fail('day.clockJumped', { days }) : ok(undefined);
 }
 
 /** Every check with what there is to know of it; the self-test alone has to be well, or its lack explained. */

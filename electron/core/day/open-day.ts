@@ -15,8 +15,8 @@ import { testedOrWhyNot } from './self-test-of-day.ts';
 type Input = ParsedInput<'day.open'>;
 
 /**
- * The open day. Fails with `day.openAlready`, `day.closeMissed`, `day.closedAlready`, `day.clockBack`, `day.clockJumped`,
- * `day.countDiffers`, and without a self-test of that day with `day.notTested`, `day.testCardInStock`, `day.noFaultShown`.
+ * The open day. Fails with `day.openAlready`, `day.closeMissed`, `day.closedAlready`, `day.clockBack`, `day.clockBehind`,
+ * `day.clockJumped`, `day.countDiffers`, and without a self-test of that day with `day.notTested`, `day.testCardInStock`, `day.noFaultShown`.
  */
 export async function openDay(input: Input, context: DayContext): Promise<Result<WorkDay>> {
   const { actor, store } = context;
@@ -83,8 +83,10 @@ function dayToOpen(reader: Reader, input: Input, { profile, clock }: DayContext)
     const isEarlier = profile.live && open.day < today;
     return isEarlier ? fail('day.closeMissed', { day: open.day }) : fail('day.openAlready', { day: open.day });
   }
+  const day = afterLast(reader, today, now, profile.live);
+  if (!day.ok) return day;
   const clockIsRight = checkClock(reader, now, input.clockConfirmed);
-  return clockIsRight.ok ? afterLast(reader, today, now, profile.live) : clockIsRight;
+  return clockIsRight.ok ? day : clockIsRight;
 }
 
 /** A closed day stays closed, whatever the clock says. A training office practises the next one on the same date. */

@@ -27,6 +27,7 @@ import type { IssueContext } from '../issue/context.ts';
 import { transportMaster } from '../issue/transport-master.ts';
 import type { Reader, Transaction } from '../ports.ts';
 import { nextBlank } from '../stock/blank-state.ts';
+import { mayBeTaken } from '../stock/sealed-box.ts';
 
 type SelfTestContext = Pick<
   IssueContext,
@@ -76,6 +77,8 @@ function begin(tx: Transaction, { blank: serial, takes }: Input, context: SelfTe
   if (!takes) return fail('selfTest.notTestCard', { blank: serial, place: blank.place });
   const place = nextBlank(blank.place, 'takenForTest');
   if (!place.ok) return place;
+  const open = mayBeTaken(tx, [blank]);
+  if (!open.ok) return open;
   const at = context.clock.now();
   const taken: Blank = { ...blank, place: place.value, updatedAt: at.toISOString() };
   tx.moveBlanks({ act: 'takenForTest', at }, [taken]);

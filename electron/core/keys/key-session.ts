@@ -58,13 +58,13 @@ export async function openKeys({ second }: ParsedInput<'keys.open'>, context: Ke
   );
 }
 
-/** Before the day ends; two people may open them again. Closed ones stay closed. Fails with `keys.notAsked` in training. */
+/** Before the day ends; two people may open them again. Fails with `keys.notAsked` in training, `keys.closedAlready`. */
 export function closeKeys({ actor, clock, profile, store }: KeyContext): Result<KeysState> {
   const permitted = requirePermission(actor, 'keys.close');
   if (!permitted.ok) return permitted;
   if (!profile.live) return fail('keys.notAsked', {});
   const session = sessionOf(store);
-  if (session === undefined) return ok({ day: null });
+  if (session === undefined) return fail('keys.closedAlready', {});
   const { approvalId: approval, day } = session;
   return store.commit(actor, (tx) => {
     tx.closeKeySession(approval, actor.account, clock.now().toISOString());

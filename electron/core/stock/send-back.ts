@@ -8,10 +8,12 @@ import type { Reader } from '../ports.ts';
 import { byTwo, names, type DeedByTwo } from '../access/by-two.ts';
 import type { StockContext } from './context.ts';
 import { allMoved, blanksOf } from './moved.ts';
+import { mayBeTaken } from './sealed-box.ts';
 
 /**
  * Fails with `stock.wrongPlace` where one lies neither in the safe nor in an envelope, and with `stock.bearsPerson` where one
- * was worked on for somebody: chip or print may tell of that person, so it is destroyed here.
+ * was worked on for somebody: chip or print may tell of that person, so it is destroyed here. Fails with `stock.boxNotOpen`
+ * for some of a closed box.
  */
 export function sendBack(
   input: ParsedInput<'stock.sendBack'>,
@@ -48,5 +50,7 @@ export function sendBackDeed(
 function unusedOf(reader: Reader, serials: readonly BlankSerial[]): Result<readonly Blank[]> {
   const blanks = blanksOf(reader, serials);
   const used = blanks.ok ? blanks.value.find(({ jobId }) => jobId !== null) : undefined;
-  return used === undefined ? blanks : fail('stock.bearsPerson', { blank: used.serial });
+  if (used !== undefined) return fail('stock.bearsPerson', { blank: used.serial });
+  const open = blanks.ok ? mayBeTaken(reader, blanks.value) : blanks;
+  return open.ok ? blanks : open;
 }

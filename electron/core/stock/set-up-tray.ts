@@ -4,7 +4,8 @@ import { blankSerialSchema, type BlankSerial } from '../../../shared/model/ids.t
 import type { Blank } from '../../../shared/model/stock.ts';
 import { dayInChina } from '../../../shared/card/china-day.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Actor, Store, Transaction } from '../ports.ts';
+import type { Store, Transaction } from '../ports.ts';
+import { setUp } from '../access/system-actor.ts';
 import { officeTotal } from './balance.ts';
 
 export interface BoxOfBlanks {
@@ -18,9 +19,6 @@ export interface SetUpContext {
   readonly store: Store;
   readonly now: Date;
 }
-
-/** Alone may put blanks into a tray without a delivery note and a second person; the database knows it by this name. */
-export const setUp: Actor = { account: 'set-up', role: 'system' };
 
 /** Answers the serials in the order of the tray. Fails with `stock.blankKnown`; then not one blank was received. */
 export function setUpTray(box: BoxOfBlanks, { store, now }: SetUpContext): Result<readonly BlankSerial[]> {

@@ -8,10 +8,12 @@ import { requirePermission } from '../access/permissions.ts';
 import type { Reader } from '../ports.ts';
 import type { StockContext } from './context.ts';
 import { moved } from './moved.ts';
+import { mayBeTaken } from './sealed-box.ts';
 
 const MOST_PHOTO_BYTES = 2 * 1024 * 1024;
 
-/** The envelope. A blank in work is set aside with its job, not here: fails with `stock.wrongPlace`. */
+/** The envelope. A blank in work is set aside with its job, not here: fails with `stock.wrongPlace`; also with
+ * `stock.boxNotOpen`. */
 export function setAsideBlank(input: ParsedInput<'stock.setAside'>, context: StockContext): Result<Envelope> {
   const { actor, store, clock } = context;
   const permitted = requirePermission(actor, 'stock.setAside');
@@ -23,6 +25,8 @@ export function setAsideBlank(input: ParsedInput<'stock.setAside'>, context: Sto
     const at = clock.now();
     const after = moved(blank, 'setAside', at, { reason: input.reason });
     if (!after.ok) return after;
+    const open = mayBeTaken(tx, [blank]);
+    if (!open.ok) return open;
     tx.moveBlanks({ act: 'setAside', at }, [after.value]);
     const envelope = envelopeOf(tx, input.serial);
     if (!envelope.ok) return envelope;

@@ -11,6 +11,7 @@ import { nameOfDesk } from '../custody/way.ts';
 import type { StockContext, TransferContext } from './context.ts';
 import type { Peer } from './ledger-store.ts';
 import { allMoved } from './moved.ts';
+import { mayBeTaken } from './sealed-box.ts';
 import { claimedSender, peerOfKey, readTransfer, writeTransfer, type BlankTransfer } from './transfer-file.ts';
 
 /** Two people compare the key and add the workstation. Fails with `stock.peerKey`. */
@@ -48,7 +49,8 @@ export function addPeerDeed(
   });
 }
 
-/** The transfer, its file kept. The blanks are gone from here before anybody has the file. Fails with `stock.tooFew`. */
+/** The transfer, its file kept. The blanks are gone from here before anybody has the file. Fails with `stock.tooFew`,
+ * `stock.boxNotOpen`. */
 export function transferOut(
   input: ParsedInput<'stock.transferOut'>,
   context: TransferContext,
@@ -70,7 +72,9 @@ export function transferOutDeed(
     find(reader) {
       if (peerCalled(reader, peer) === undefined) return fail('stock.peerUnknown', { peer });
       const blanks = reader.blanksInBox(box, count);
-      return blanks.length < count ? fail('stock.tooFew', { count, there: blanks.length }) : ok(blanks);
+      if (blanks.length < count) return fail('stock.tooFew', { count, there: blanks.length });
+      const open = mayBeTaken(reader, blanks);
+      return open.ok ? ok(blanks) : open;
     },
     shown: (blanks) => [peer, box, blanks.map(({ serial }) => serial)],
     act(tx, blanks, approval) {

@@ -79,7 +79,7 @@ export function OpenForm({ onDone }: { readonly onDone: () => void }) {
       />
       {act.error === null ? null : <ErrorNotice error={act.error} />}
       <CountedTwice error={act.error} isSelected={countedTwice} onChange={setTwice} />
-      {act.error?.kind === 'day.clockJumped' ? (
+      {act.error?.kind === 'day.clockJumped' || act.error?.kind === 'day.clockBehind' ? (
         <Checkbox isSelected={clockConfirmed} onChange={setClock} testId="clock-confirmed">
           {t('day.clockConfirmed')}
         </Checkbox>

@@ -92,6 +92,11 @@ test('wrong passwords in a loop lock the account, each time for longer', async (
   const sooner = `UPDATE account SET lockedUntil = '${start}' WHERE name = 'officer1'`;
   expect(await office.byHand(sooner)).toEqual(foundBy('lockouts'));
   expect(kindOf(await right())).toBe('ok');
+  // Nobody guessed at these: a hand shuts them out.
+  const shutOut = `UPDATE account SET lockedUntil = '2099-01-01T00:00:00.000Z' WHERE name = 'super1'`;
+  expect(await office.byHand(shutOut)).toEqual(foundBy('lockouts'));
+  const counted = `UPDATE account SET failedSignIns = 20 WHERE name = 'super1'`;
+  expect(await office.byHand(counted)).toEqual(foundBy('lockouts'));
 });
 
 test('a password that others gave does nothing but be changed', async () => {
@@ -206,6 +211,18 @@ test('an account is changed by two others, neither of whom it belongs to', async
   expect(await office.byHand(forAnother)).toEqual(stopped('an account is changed by two others'));
 });
 
+test('nobody bears a name by which the program itself stands in the log', async () => {
+  const create = (name: string) =>
+    office.attempt('admin', 'account.create', { name, displayName: 'A person', role: 'officer', second: by('super1') });
+  expect(await create('system')).toEqual(refused('account.ofProgram'));
+  expect(await create('set-up')).toEqual(refused('account.ofProgram'));
+  expect(await create('unknown')).toEqual(refused('account.ofProgram'));
+
+  const account = `INSERT INTO account (name, displayName, role, passwordHash, failedSignIns)
+    SELECT 'set-up', displayName, role, passwordHash, 0 FROM account WHERE name = 'officer2'`;
+  expect(await office.byHand(account)).toEqual(foundBy('accounts'));
+});
+
 test('a change that nobody made does not stand beside the account either', async () => {
   const approval = forgedApproval('account.disable', 'officer2', 'admin', 'super1');
   expect(await office.byHand(approval + change('officer2', 'disable'))).toEqual(foundBy('approvals', 'accountChanges'));
@@ -231,6 +248,8 @@ test('the sealed code opens one account once, and guesses at it wait', async () 
   const made = `INSERT INTO sealedCode (id, kind, hash, madeAt) VALUES ('${forgedId}', 'breakGlass', '${'0'.repeat(64)}', '${start}')`;
 
   expect(await office.byHand(made)).toEqual(stopped('UNIQUE'));
+  const shut = `UPDATE sealedCode SET failures = failures + 1, lockedUntil = '2099-01-01T00:00:00.000Z' WHERE endedAt IS NULL`;
+  expect(await office.byHand(shut)).toEqual(foundBy('sealedCodes'));
   expect(kindOf(await recover(code, 'officer1'))).toBe('account.notRecoverable');
   must(await recover(code));
   expect(kindOf(await recover(code))).toBe('access.noSealedCode');

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Job } from '../../../shared/model/job.ts';
+import { password } from '../../support/people.ts';
 import { kindOf, must } from '../office.ts';
 import { approval } from '../walk-office.ts';
 import { by, closedDay, composed, counted, on, openedDay } from './rules-desk.ts';
@@ -107,6 +108,14 @@ test('a difference keeps the first card of the next day until two people explain
   expect(await office.byHand(agreed, 'dropped')).toEqual(foundBy('days'));
   must(await office.call('officer1', 'stock.explain', explain));
   expect(await office.attempt('officer1', 'stock.explain', explain)).toEqual(refused('stock.notDiffering'));
+  const another = `UPDATE stockCount SET cause = 'surplus' WHERE number = ${number}`;
+  expect(await office.byHand(another)).toEqual(stopped('explained once'));
+  expect(await office.byHand(another, 'dropped')).toEqual(foundBy('days'));
+  const open = ['cause', 'explanation', 'explainedBy', 'approvedBy', 'approvalId', 'explainedAt'].map(
+    (one) => `${one} = NULL`,
+  );
+  const unexplained = `UPDATE stockCount SET ${open.join()} WHERE number = ${number}`;
+  expect(await office.byHand(unexplained, 'dropped')).toEqual(foundBy('days'));
 });
 
 test('a clock set back opens no day that was closed', async () => {
@@ -124,4 +133,30 @@ test('a clock set back opens no day that was closed', async () => {
     VALUES ('2026-03-02', 'open', '${start}', 'officer1', 0, 'noTestCard', 200, 1, 1)`;
   expect(await office.byHand(again)).toEqual(stopped('and once'));
   expect(await office.byHand(again.replaceAll('2026-03-02', '2026-03-09'))).toEqual(foundBy('days'));
+});
+
+test('a clock that was moved since the last close is looked at by whoever opens the day, also after they signed in by it', async () => {
+  const there = office.desk();
+  const signIn = () => there.call('session.signIn', { account: 'officer1', password });
+  const { boxed, inTray } = counted(office);
+  const open = (change = {}) => there.call('day.open', { ...opening({ boxed, inTray }), ...change });
+  vi.setSystemTime(new Date('2026-03-20T01:00:00.000Z'));
+  must(await signIn());
+  vi.setSystemTime(new Date('2026-03-06T01:00:00.000Z'));
+  must(await signIn());
+  const behind = await open();
+  vi.setSystemTime(new Date('2026-04-20T01:00:00.000Z'));
+  must(await signIn());
+  const jumped = await open();
+  const confirmed = must(await open({ clockConfirmed: true }));
+  const [entry] = office.station.store.auditEntries({ action: 'day.opened', limit: 1 });
+
+  expect([behind, jumped]).toMatchObject([
+    { error: { kind: 'day.clockBehind', data: { entryAt: '2026-03-20 09:00' } } },
+    { error: { kind: 'day.clockJumped', data: { days: 48 } } },
+  ]);
+  expect([confirmed.day, entry?.detail['checks']]).toEqual(['2026-04-20', expect.stringContaining('clock')]);
+  expect(await office.byHand(`UPDATE workDay SET openedAt = '2026-03-06T01:00:00.000Z' WHERE state = 'open'`)).toEqual(
+    stopped('never rewritten'),
+  );
 });

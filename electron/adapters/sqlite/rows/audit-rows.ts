@@ -30,6 +30,7 @@ export function auditRows(db: Database) {
     'SELECT size, rootHash, checkpoint FROM auditTreeHead WHERE size >= ? ORDER BY size LIMIT 1',
   );
   const firstAt = db.prepare(`SELECT min(sequence) FROM auditEntry WHERE json_extract(entry, '$.time') >= ?`).pluck();
+  const latest = db.prepare(`SELECT max(entry ->> '$.time') FROM auditEntry WHERE sequence > ?`).pluck();
   const texts = db.prepare('SELECT entry FROM auditEntry WHERE sequence >= ? ORDER BY sequence LIMIT ?').pluck();
   const bytes = db
     .prepare('SELECT CAST(entry AS BLOB) FROM auditEntry WHERE sequence >= ? ORDER BY sequence LIMIT ?')
@@ -57,6 +58,7 @@ export function auditRows(db: Database) {
     headFrom: (count: number): SignedTreeHead | undefined => oneRow(headSchema, headFrom.get(count)),
     /** The first entry of that time or later; null where there is none. A full walk: for archives, not for screens. */
     firstAt: (time: string): number | null => countSchema.nullable().parse(firstAt.get(time)),
+    latestAfter: (sequence: number): string | null => z.string().nullable().parse(latest.get(sequence)),
     /** `count` entries from `first` on, in the form that every version reads. */
     forms: (first: number, count: number): readonly EntryForm[] =>
       textsSchema.parse(texts.all(first, count)).map(formOf),

@@ -93,6 +93,10 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     what: 'There is an account {account} already.',
     next: 'Choose another name for the account.',
   },
+  'account.ofProgram': {
+    what: 'As {account} the program itself stands in the log; no person has that name.',
+    next: 'Choose another name for the account.',
+  },
   'account.own': {
     what: 'The account {account} is neither changed by the person it belongs to, nor with their approval.',
     next: 'Have two others who look after accounts do it.',

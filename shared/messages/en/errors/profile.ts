@@ -42,6 +42,10 @@ export const profileErrors: ErrorTexts<ProfileErrors> = {
     what: 'The keys are open for {day} already.',
     next: 'They need not be opened again.',
   },
+  'keys.closedAlready': {
+    what: 'The keys that sign cards are not open.',
+    next: 'There is nothing to close.',
+  },
   'keys.notAsked': {
     what: 'A training office signs with throw-away keys, which nobody has to open.',
     next: 'Go on with the card.',

@@ -97,8 +97,13 @@ export const stockErrors: ErrorTexts<StockErrors> = {
     card: 'No blank was taken.',
     next: 'Let the administrator set the clock right; a closed day is not opened again.',
   },
+  'day.clockBehind': {
+    what: 'The log has an entry of {entryAt}, which is later than the clock of this computer.',
+    card: 'No blank was taken.',
+    next: 'Check date and time. Wrong now: let the administrator set the clock right. Right now, and wrong then: tick so and open the day.',
+  },
   'day.clockJumped': {
-    what: '{days} days have passed since the last entry.',
+    what: '{days} days have passed since a day was last closed.',
     next: 'Check the date; where the clock is right, tick so and open the day.',
   },
   'day.differenceUnexplained': {

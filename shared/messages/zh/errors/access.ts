@@ -93,6 +93,10 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     what: '账号 {account} 已存在。',
     next: '请换一个账号名。',
   },
+  'account.ofProgram': {
+    what: '日志中以 {account} 表示程序自身，不能用作人员账号。',
+    next: '请换一个账号名。',
+  },
   'account.own': {
     what: '账号 {account} 不能由本人更改，也不能由本人批准更改。',
     next: '请由另外两名有权人员办理。',

@@ -42,6 +42,10 @@ export const profileErrors: ErrorTexts<ProfileErrors> = {
     what: '签发密钥已为 {day} 启用。',
     next: '无须再次启用。',
   },
+  'keys.closedAlready': {
+    what: '签发密钥没有启用。',
+    next: '无须停用。',
+  },
   'keys.notAsked': {
     what: '培训环境使用一次性密钥，无须启用。',
     next: '可直接制卡。',

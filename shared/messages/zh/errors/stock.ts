@@ -76,8 +76,13 @@ export const stockErrors: ErrorTexts<StockErrors> = {
     card: '未取用空白卡。',
     next: '请由管理员校正时钟；已结束的工作日不能重开。',
   },
+  'day.clockBehind': {
+    what: '日志中有 {entryAt} 的记录，晚于本机时钟。',
+    card: '未取用空白卡。',
+    next: '请核对日期和时间。如现在的时钟有误，请管理员校正；如当时有误而现在正确，请勾选确认后再开始。',
+  },
   'day.clockJumped': {
-    what: '距上次记录已过 {days} 天。',
+    what: '距上次结束工作日已过 {days} 天。',
     next: '请核对日期；如时钟正确，请勾选确认后再开始。',
   },
   'day.differenceUnexplained': {
