@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
 import { takeBack } from '../../electron/core/custody/come-back.ts';
 import { dispatchCard, settleDispatch } from '../../electron/core/custody/dispatch.ts';
+import { exportRevocations } from '../../electron/core/custody/revocation-list.ts';
 import { takeInCard } from '../../electron/core/custody/take-in.ts';
 import { collectOldCard } from '../../electron/core/hand-over/old-card.ts';
 import { setUpTray } from '../../electron/core/stock/set-up-tray.ts';
@@ -19,6 +20,8 @@ import {
   officer1,
   officer2,
   renewal,
+  renumbered,
+  signed,
   signerOf,
   stored,
   walkOffice,
@@ -160,6 +163,27 @@ describe('a card for another office', () => {
     expect(other.store.card(first.card.id)?.state).toBe('revoked');
     expect(given.card.state).toBe('handedOver');
     expect(other.store.diagnose().filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  test('made for a lost one, is handed over where nobody knew of that one, and stays good when its record is corrected', async () => {
+    const walk = await walkOffice();
+    const lost = must(await handedOver(walk, await stored(walk, approval(1)))).card;
+    const record = renewal(1, 'loss');
+    const next = await sent(walk, record);
+    const { other, context } = await otherOffice(walk);
+    const sound = () => other.store.diagnose().filter(({ ok }) => !ok);
+
+    const taken = must(await takeInCard(here, next.arrived, context()));
+    const told = other.store.revocations();
+    const given = must(await handedOver({ ...other, context }, taken));
+    const list = must(exportRevocations(context(), signerOf(other)));
+
+    expect(told).toMatchObject([{ applicationId: taken.applicationId, cardId: null, reason: 'loss' }]);
+    expect([given.card.state, walk.store.card(lost.id)?.state]).toEqual(['handedOver', 'revoked']);
+    expect([list.entries, sound()]).toEqual([0, []]);
+    await other.take(signed(renumbered(record)));
+    await accepted(other, record);
+    expect([other.store.card(taken.id)?.state, sound()]).toEqual(['handedOver', []]);
   });
 
   test('made for a lost one, is not opened where the holder has a later one', async () => {

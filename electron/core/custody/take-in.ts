@@ -13,8 +13,8 @@ import type { ContentRecord } from '../intake/check-approval.ts';
 import { verifyRecord, type VerifiedRecord } from '../intake/verify-record.ts';
 import type { IssueContext } from '../issue/context.ts';
 import type { Reader, Transaction } from '../ports.ts';
-import { livingCards, livingCardsOf } from '../stock/living-cards.ts';
-import { revokeAll } from '../stock/revoke.ts';
+import { livingCards } from '../stock/living-cards.ts';
+import { revokeSuperseded } from '../stock/revoke.ts';
 import { dispatchPaperSchema, type DispatchPaper } from './dispatch.ts';
 import { sentBack } from './sent-back.ts';
 import { readPaper } from '../papers/signed-paper.ts';
@@ -149,11 +149,10 @@ function open(
     outcome: 'ok',
     detail: { office: desk, ...way, recordDigest: tx.salted(application.id, verified.hash), revision: 1 },
   });
-  if (record.kind === 'loss') {
-    // The office that accepted the loss could not take out of use what was handed over here.
-    const revoked = revokeAll(tx, livingCardsOf(tx, application), application, 'loss', context);
-    if (!revoked.ok) return revoked;
-  }
+  // The office that accepted a loss could not take out of use what was handed over here; where that is nothing, this log too
+  // says that the lost card is, before another one leaves.
+  const superseded = revokeSuperseded(tx, application, context);
+  if (!superseded.ok) return superseded;
   const { job, card } = paper;
   tx.insertJob({ ...job, applicationId: application.id, revision: 1 });
   for (const kind of ['card.pdf', 'chip.json', 'seal.bin'] as const) {
