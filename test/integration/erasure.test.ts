@@ -8,12 +8,15 @@ import { describe, expect, test } from 'vitest';
 import { keyRingPath } from '../../electron/adapters/persons/person-vault.ts';
 import { restoreBackup } from '../../electron/adapters/sqlite/backup.ts';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
+import { takeBack } from '../../electron/core/custody/come-back.ts';
 import { dispatchCard, settleDispatch } from '../../electron/core/custody/dispatch.ts';
 import { cancelJob } from '../../electron/core/issue/cancel.ts';
 import { erasePerson, finishErasures, type PersonContext } from '../../electron/core/person/erase.ts';
 import { exportPerson } from '../../electron/core/person/export-person.ts';
 import { listDue } from '../../electron/core/person/due.ts';
+import { showPerson } from '../../electron/core/person/show-person.ts';
 import type { ApplicationId } from '../../shared/model/ids.ts';
+import type { Card } from '../../shared/model/stock.ts';
 import { employ, hasher, password } from '../support/people.ts';
 import { handedOver } from './hand-over-steps.ts';
 import { altering, freshFolder, kindOf, must, opened, optionsFor } from './office.ts';
@@ -22,6 +25,7 @@ import {
   approval,
   composed,
   idOf,
+  notice,
   officer1,
   on,
   renewal,
@@ -202,6 +206,39 @@ describe('erasing is refused', () => {
 
     expect(underWay).toMatchObject({ error: { kind: 'person.stillNeeded', data: { by: 'card' } } });
     expect(there).toMatchObject({ error: { kind: 'person.stillNeeded', data: { by: 'livingCard' } } });
+  });
+
+  test('while a revoked card lies in the safe, or is on its way: nobody could take it in', async () => {
+    const { walk, context } = await office();
+    const [kept, sent] = [approval(3), approval(4)];
+    const cards = { inSafe: await stored(walk, kept), onItsWay: await stored(walk, sent, '2') };
+    const input = { cardId: cards.onItsWay.id, revision: 1, office: 'OTHER-02' };
+    must(dispatchCard(input, walk.context(), signerOf(walk)));
+    await walk.take(notice('withdrawal', kept), notice('withdrawal', sent));
+    altering(walk.store, (tx) => tx.acknowledgeResults(tx.pendingResults().map(({ result }) => result.resultId)));
+    const erase = ({ applicationId }: Card) => erasePerson(asked(applicationId, { revision: 3 }), context);
+    const held = { error: { kind: 'person.stillNeeded', data: { by: 'card' } } };
+
+    expect([await erase(cards.inSafe), await erase(cards.onItsWay)]).toMatchObject([held, held]);
+    must(takeBack({ cardId: cards.inSafe.id, revision: 2 }, walk.context()));
+    must(settleDispatch({ cardId: cards.onItsWay.id, back: { safe: 'S1', slot: '9' } }, walk.context()));
+
+    expect([await erase(cards.inSafe), await erase(cards.onItsWay)].map(kindOf)).toEqual(['ok', 'ok']);
+    expect(walk.store.diagnose().filter((finding) => !finding.ok)).toEqual([]);
+  });
+
+  test('for as long as after a card that was used, where another office had it and it was revoked since', async () => {
+    const { walk } = await office();
+    const record = approval(3);
+    const card = await stored(walk, record);
+    must(dispatchCard({ cardId: card.id, revision: 1, office: 'OTHER-02' }, walk.context(), signerOf(walk)));
+    must(settleDispatch({ cardId: card.id, back: null }, walk.context()));
+    await walk.take(notice('withdrawal', record));
+
+    const supervisor = { account: 'supervisor1', role: 'supervisor' } as const;
+    const view = must(showPerson({ applicationId: card.applicationId }, walk.context(supervisor)));
+
+    expect(view.cases).toMatchObject([{ kind: 'cardIssued', keptUntil: '2041-03-01' }]);
   });
 
   test('while a card of an earlier job is with its holder, also after the case’s last job came to nothing', async () => {
