@@ -21,6 +21,7 @@ import {
   officer2,
   renewal,
   renumbered,
+  replaced,
   signed,
   signerOf,
   stored,
@@ -226,6 +227,27 @@ describe('a card for another office', () => {
     expect(home).toMatchObject({ id: card.id, state: 'inCustody', ...here });
     expect([twice, again].map(kindOf)).toEqual(['dispatch.notUnderWay', 'dispatch.notUnderWay']);
     expect(must(await handedOver(walk, home)).card.state).toBe('handedOver');
+  });
+
+  test('comes back among what is destroyed where its record was corrected meanwhile, and keeps no slot of the next one', async () => {
+    const walk = await walkOffice();
+    const record = approval(1);
+    const { card, arrived } = await sent(walk, record);
+    must(settleDispatch({ cardId: card.id, back: null }, walk.context()));
+    const { other, context } = await otherOffice(walk);
+    const taken = must(await takeInCard(here, arrived, context()));
+    await walk.take(replaced(record, 'PRZYKŁADOWA-NOWA, ŻANETA'));
+    const next = await stored(walk, record, '3');
+    const { office } = walk.context().profile;
+    const input = { cardId: card.id, revision: taken.revision, office };
+    const { paper } = must(dispatchCard(input, context(), signerOf(other)));
+
+    const home = must(await takeInCard(here, { paper, publicKey: signerOf(other).publicKey() }, walk.context()));
+
+    expect([home.state, walk.store.blank(card.blankSerial)?.place]).toEqual(['revoked', 'returned']);
+    expect(walk.store.revocations()).toMatchObject([{ cardId: card.id, reason: 'recordReplaced' }]);
+    expect(must(await handedOver(walk, next)).card.state).toBe('handedOver');
+    expect(walk.store.diagnose().filter(({ ok }) => !ok)).toEqual([]);
   });
 
   test('that nobody noted as arrived is sent back, and its dispatch is settled on record', async () => {
