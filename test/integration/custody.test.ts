@@ -2,8 +2,6 @@
 
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { approvalSchema } from '../../shared/model/approval.ts';
-import type { Card } from '../../shared/model/stock.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { decideComplaint, inspectComplaint, openComplaint } from '../../electron/core/custody/complain.ts';
 import { exportRevocations, revocationListSchema } from '../../electron/core/custody/revocation-list.ts';
@@ -25,12 +23,12 @@ import {
   approval,
   exchange,
   officer2,
+  recordOf,
   renewal,
   replaced,
   signerOf,
   stored,
   walkOffice,
-  type WalkOffice,
 } from './walk-office.ts';
 
 const supervisor = { account: 'supervisor1', role: 'supervisor' } as const;
@@ -94,13 +92,6 @@ describe('a card that nobody calls for', () => {
     expect(walk.store.pendingResults().at(-1)?.result.type).toBe('uncollected');
   });
 });
-
-/** The approval that a card was made from, as it was signed. */
-function recordOf(walk: WalkOffice, { jobId }: Card) {
-  const hash = walk.store.job(jobId)?.recordHash;
-  const jws = hash === undefined ? undefined : walk.store.record(hash)?.jws;
-  return approvalSchema.parse(JSON.parse(Buffer.from(jws?.split('.')[1] ?? '', 'base64url').toString('utf8')));
-}
 
 describe('a complaint', () => {
   async function complained(what: 'print' | 'chip' = 'print') {

@@ -281,6 +281,13 @@ export async function stored(walk: WalkOffice, record: ApprovalRecord, slot = '1
   return must(storeCard({ ...on(await verified(walk, record)), safe: 'S1', slot }, walk.context()));
 }
 
+/** The approval that a card was made from, as it was signed. */
+export function recordOf(walk: WalkOffice, { jobId }: Card): ApprovalRecord {
+  const hash = walk.store.job(jobId)?.recordHash;
+  const jws = hash === undefined ? undefined : walk.store.record(hash)?.jws;
+  return approvalSchema.parse(JSON.parse(Buffer.from(jws?.split('.')[1] ?? '', 'base64url').toString('utf8')));
+}
+
 /** What a call on a job names. */
 export function on(job: Job): { readonly jobId: Job['id']; readonly revision: number } {
   return { jobId: job.id, revision: job.revision };

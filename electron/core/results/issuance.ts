@@ -9,17 +9,14 @@ import * as z from 'zod';
 import type { AuditEntry } from '../../../shared/model/audit.ts';
 import { cardStateSchema } from '../../../shared/model/stock.ts';
 import { blankSerialSchema, cardIdSchema, chipSerialSchema, sha256Schema } from '../../../shared/model/ids.ts';
-import type { CardId, Sha256 } from '../../../shared/model/ids.ts';
-import type { Person } from '../../../shared/model/person.ts';
-import { recordSchema } from '../../../shared/model/approval.ts';
+import type { CardId } from '../../../shared/model/ids.ts';
 import { dateSchema } from '../../../shared/model/time.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { EntryForm } from '../audit/canonical.ts';
 import type { HistoryTrust } from '../audit/key-history.ts';
 import { verifySelection } from '../audit/selection.ts';
 import { utf8Bytes } from '../chip/bytes.ts';
-import { decodeBase64Url } from '../intake/base64.ts';
-import { parseStrictJson } from '../intake/strict-json.ts';
+import { madeOf } from '../issue/made-of.ts';
 import type { Digest, Reader } from '../ports.ts';
 
 const FORMAT = 'starcard issuance receipt v1';
@@ -81,7 +78,8 @@ export function issuanceOf(
     .flatMap((subjectId) => reader.auditEntries({ subjectId, limit: mostEntries }))
     .toSorted((one, other) => one.sequence - other.sequence);
   const verified = entries.findLast(({ action, outcome }) => action === 'card.verify' && outcome === 'ok');
-  const approved = approvedPerson(reader, job.recordHash);
+  // By now another record may be in force.
+  const approved = madeOf(reader, job.recordHash)?.person;
   if (approved === undefined) return fail('notFound', { what: 'history' });
   const person = digest.sha256Hex(utf8Bytes(canonicalize(approved) ?? ''));
   const statement: IssuanceStatement = {
@@ -108,14 +106,6 @@ export function issuanceOf(
     people: peopleOf(entries),
   };
   return ok({ statement, sequences: entries.map(({ sequence }) => sequence) });
-}
-
-/** As the record says that the card was made of; by now another one may be in force. */
-function approvedPerson(reader: Reader, hash: Sha256): Person | undefined {
-  const payload = decodeBase64Url(reader.record(hash)?.jws.split('.')[1] ?? '');
-  const json = payload === undefined ? undefined : parseStrictJson(payload);
-  const record = json?.ok === true ? recordSchema.safeParse(json.value).data : undefined;
-  return record?.type === 'approval' || record?.type === 'replacement' ? record.person : undefined;
 }
 
 /** The file's text. `evidence`: the selection whose question is exactly the statement. */
