@@ -8,6 +8,8 @@ import { composeJob } from '../../electron/core/issue/compose-job.ts';
 import { encodeJob } from '../../electron/core/issue/encode.ts';
 import { printJob } from '../../electron/core/issue/print.ts';
 import { verifyJob } from '../../electron/core/issue/verify.ts';
+import { systemRandom } from '../../electron/adapters/system/random.ts';
+import { replacementOf } from '../../electron/core/sample/sign-record.ts';
 import { storeCard } from '../../electron/core/stock/store-card.ts';
 import type { ApprovalRecord } from '../../shared/model/approval.ts';
 import type { Card } from '../../shared/model/stock.ts';
@@ -18,6 +20,7 @@ import { carried, here, otherOffice, sent } from './offices.ts';
 import { second } from './service-office.ts';
 import {
   approval,
+  composed,
   notice,
   officer2,
   on,
@@ -27,6 +30,7 @@ import {
   signed,
   signerOf,
   stored,
+  takeIn,
   walkOffice,
   type WalkOffice,
 } from './walk-office.ts';
@@ -119,6 +123,20 @@ describe('a card that is made again', () => {
 
     expect(kindOf(early)).toBe('handover.stepMissing');
     expect(there.store.card(first.id)?.state).toBe('returned');
+    expect(sound(there)).toEqual([]);
+  });
+
+  test('is not made by the office that found the fault, unless the authority addresses a replacement to it', async () => {
+    const record = approval(1);
+    const { there, first: card } = await waitingThere(record);
+    const { office, workstation } = there.context().profile;
+    const context = () => ({ ...there.context(), trust: { ...there.context().trust, office, workstation } });
+
+    await expect(madeAgain({ ...there, context }, card)).rejects.toThrow('application.madeElsewhere');
+    const addressed = replacementOf(record, signed(record).hash, systemRandom.uuid(), { audience: { office } });
+    await takeIn(context(), [signed(addressed)]);
+
+    expect((await composed({ ...there, context }, record)).state).toBe('composed');
     expect(sound(there)).toEqual([]);
   });
 

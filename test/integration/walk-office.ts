@@ -122,7 +122,8 @@ export async function walkOffice(left?: string): Promise<WalkOffice> {
   return { folder, store, clock, writer, printer, training, context, take: (...lines) => takeIn(context(), lines) };
 }
 
-async function takeIn(context: IssueContext, lines: readonly SignedLine[]): Promise<void> {
+/** Takes signed records in, as from a file, in that office. */
+export async function takeIn(context: IssueContext, lines: readonly SignedLine[]): Promise<void> {
   const bytes = new TextEncoder().encode(lines.map(({ jws }) => `${jws}\n`).join(''));
   const chunks = (async function* () {
     yield bytes;

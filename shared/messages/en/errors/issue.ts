@@ -22,6 +22,11 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: 'The card goes no further.',
     next: 'Ask the authority for a new record.',
   },
+  'application.madeElsewhere': {
+    what: 'This case came here with a finished card; its record is addressed to office {office}.',
+    card: 'No card is made from it here.',
+    next: 'Ask the authority for a replacement of the record that is addressed to this office, and import it.',
+  },
   'application.differsFromRecord': {
     what: 'What is stored differs from the signed approval: {fields}.',
     card: 'No card is made from it.',

@@ -22,6 +22,11 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: '卡片不再继续制作。',
     next: '请向签发机关申请新的记录。',
   },
+  'application.madeElsewhere': {
+    what: '该申请随成品证件转来，审批记录是发给受理单位 {office} 的。',
+    card: '本处不能据此制卡。',
+    next: '请签发机关出具发给本单位的更正记录，导入后再制证。',
+  },
   'application.differsFromRecord': {
     what: '库内数据与已签名的审批记录不一致：{fields}。',
     card: '不会据此制卡。',
