@@ -46,7 +46,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
   },
   'oldCard.notOfKind': {
     what: 'This kind of work ({kind}) collects no old card.',
-    next: 'If the holder has one all the same, ask the authority for a record of the right kind.',
+    next: 'If it is the lost one, found again: find it in custody and choose “The plastic is back”. If the holder has another one, ask the authority for a record of the right kind.',
   },
   'oldCard.numberInvalid': {
     what: 'This is no number of an old card: {flaw}.',

@@ -46,7 +46,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
   },
   'oldCard.notOfKind': {
     what: '此种办理（{kind}）不收旧证。',
-    next: '持证人确有旧证的，请签发机关更正办理种类。',
+    next: '若为挂失后找回的证件，请在“保管与发放”中找到该证，点“卡体已收回”；持证人另有旧证的，请签发机关更正办理种类。',
   },
   'oldCard.numberInvalid': {
     what: '这不是旧证号码：{flaw}。',
