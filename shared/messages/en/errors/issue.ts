@@ -181,9 +181,9 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     next: 'Look at the card’s record.',
   },
   'card.livingAlready': {
-    what: 'Another card of this person is in use.',
+    what: 'Another card of this person is in use, or waits in a safe.',
     card: 'The new card stays where it is.',
-    next: 'Collect the other card first, or take it back by a complaint. If it cannot be found on file, ask a supervisor.',
+    next: 'Collect the one that is in use first, or take it back by a complaint. Hand over the one that waits, or ask the authority to withdraw its case. If neither is found on file, ask a supervisor.',
   },
   'card.slotTaken': {
     what: 'Slot {slot} of safe {safe} already holds a card.',

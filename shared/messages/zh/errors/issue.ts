@@ -181,9 +181,9 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     next: '请查看证件记录。',
   },
   'card.livingAlready': {
-    what: '此人另有一张证件在用。',
+    what: '此人另有一张证件在用，或在柜中待领。',
     card: '新证件留在原处。',
-    next: '请先收回另一张证件，或通过异议收回。在册中找不到时请主管核对。',
+    next: '在用的请先收回，或通过异议收回；在柜中待领的请先发放，或请签发机关撤回那份申请。在册中找不到时请主管核对。',
   },
   'card.slotTaken': {
     what: '保险柜 {safe} 的格位 {slot} 已有证件。',
