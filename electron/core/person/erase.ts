@@ -208,7 +208,9 @@ function cardThatHolds(reader: Reader, card: Card, now: Date): 'card' | 'complai
   // Revoked, its plastic still in the safe or on its way: nobody could account for it once the row does not open.
   const isInSafe = reader.blank(card.blankSerial)?.place === 'finished';
   if (isInSafe || reader.openDispatch(card.id) !== undefined) return 'card';
-  if (reader.complaint(card.id)?.decision === null) return 'complaint';
+  // Out of use, it may never lie on a writer again, and nothing would follow from what is decided.
+  const isOver = card.state === 'revoked' || card.state === 'destroyed';
+  if (!isOver && reader.complaint(card.id)?.decision === null) return 'complaint';
   // Its number has to stay known for as long as a second card of it would be one too many.
   const mayLive = card.state === 'handedOver' || isElsewhere;
   return mayLive && card.validUntil >= dayInChina(now) ? 'livingCard' : null;
