@@ -183,7 +183,7 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
   'card.livingAlready': {
     what: 'Another card of this person is in use, or waits in a safe.',
     card: 'The new card stays where it is.',
-    next: 'Collect the one that is in use first, or take it back by a complaint. Hand over the one that waits, or ask the authority to withdraw its case. If neither is found on file, ask a supervisor.',
+    next: 'Collect the one that is in use first, or take it back by a complaint; hand over the one that waits. Where neither can be (never collected at another office, or for a lost card), ask the authority to withdraw its case.',
   },
   'card.slotTaken': {
     what: 'Slot {slot} of safe {safe} already holds a card.',

@@ -7,7 +7,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
   'handover.passportDiffers': {
     what: '护照号码与审批记录不一致。',
     card: '证件仍在保管中。',
-    next: '请对照护照原件重新输入；仍不一致的，不得发放，并报告主管。',
+    next: '请对照护照原件重新输入；已换新护照的，请持证人一并出示审批时的护照；仍不一致的，不得发放，并报告主管。',
   },
   'handover.portraitDiffers': {
     what: '领证人与证件上印制的照片不是同一人。',

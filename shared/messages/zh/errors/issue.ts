@@ -183,7 +183,7 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
   'card.livingAlready': {
     what: '此人另有一张证件在用，或在柜中待领。',
     card: '新证件留在原处。',
-    next: '在用的请先收回，或通过异议收回；在柜中待领的请先发放，或请签发机关撤回那份申请。在册中找不到时请主管核对。',
+    next: '在用的请先收回，或通过异议收回；在柜中待领的请先发放。无法收回或发放的（如在其他机构无人领取、旧证已挂失），请签发机关撤回那份申请。',
   },
   'card.slotTaken': {
     what: '保险柜 {safe} 的格位 {slot} 已有证件。',
