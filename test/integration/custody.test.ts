@@ -19,6 +19,7 @@ import {
   accepted,
   approval,
   exchange,
+  notice,
   officer2,
   recordOf,
   renewal,
@@ -87,6 +88,21 @@ describe('a card that nobody calls for', () => {
     expect(listed).toMatchObject([{ reminders: 1 }]);
     expect([returned.state, walk.store.blank(card.blankSerial)?.place]).toEqual(['returned', 'returned']);
     expect(walk.store.pendingResults().at(-1)?.result.type).toBe('uncollected');
+  });
+
+  test('stays where nobody could have called for it: on hold, or under a complaint', async () => {
+    const walk = await walkOffice();
+    const [held, disputed] = [approval(1), approval(2)];
+    const [kept, faulty] = [await stored(walk, held), await stored(walk, disputed, '2')];
+    await walk.take(notice('hold', held));
+    must(openComplaint({ cardId: faulty.id, what: 'print' }, walk.context(officer2)));
+    walk.clock.set('2026-09-05T08:00:00.000Z');
+
+    const answers = [kept, faulty].map(({ id }) =>
+      returnUncollected({ cardId: id, revision: 1 }, walk.context(supervisor)),
+    );
+
+    expect(answers.map(kindOf)).toEqual(['application.notAccepted', 'complaint.open']);
   });
 });
 
