@@ -16,7 +16,7 @@ export async function office() {
   return { walk, id: idOf(walk, approval(1)), context: contextOf(walk) };
 }
 
-function contextOf(walk: WalkOffice): PersonContext {
+export function contextOf(walk: WalkOffice): PersonContext {
   const certificateSigner = () => openSoftwareKeys(join(walk.folder, 'keys')).signer('results', 'ES256');
   return { ...walk.context(officer1), hasher, personKeys: walk.store.personKeys, certificateSigner };
 }

@@ -1,6 +1,7 @@
 // A card of a case goes to an office that had an earlier card of the same case: made again there where both were made.
 
 import { describe, expect, test } from 'vitest';
+import { takeBack } from '../../electron/core/custody/come-back.ts';
 import { decideComplaint, inspectComplaint, openComplaint } from '../../electron/core/custody/complain.ts';
 import { dispatchCard, settleDispatch } from '../../electron/core/custody/dispatch.ts';
 import { takeInCard } from '../../electron/core/custody/take-in.ts';
@@ -10,12 +11,14 @@ import { printJob } from '../../electron/core/issue/print.ts';
 import { verifyJob } from '../../electron/core/issue/verify.ts';
 import { systemRandom } from '../../electron/adapters/system/random.ts';
 import { replacementOf } from '../../electron/core/sample/sign-record.ts';
+import { erasePerson } from '../../electron/core/person/erase.ts';
 import { storeCard } from '../../electron/core/stock/store-card.ts';
 import type { ApprovalRecord } from '../../shared/model/approval.ts';
 import type { Card } from '../../shared/model/stock.ts';
 import { hasher, smallOffice, employ } from '../support/people.ts';
+import { asked, contextOf } from './erasing.ts';
 import { handedOver } from './hand-over-steps.ts';
-import { kindOf, must } from './office.ts';
+import { altering, kindOf, must } from './office.ts';
 import { carried, here, otherOffice, sent } from './offices.ts';
 import { second } from './service-office.ts';
 import {
@@ -137,6 +140,21 @@ describe('a card that is made again', () => {
     await takeIn(context(), [signed(addressed)]);
 
     expect((await composed({ ...there, context }, record)).state).toBe('composed');
+    expect(sound(there)).toEqual([]);
+  });
+
+  test('is refused where the person was erased meanwhile', async () => {
+    const record = approval(1);
+    const { walk, there, first } = await waitingThere(record);
+    await employ(there.store, [['supervisor1', 'supervisor']]);
+    await there.take(notice('withdrawal', record));
+    must(takeBack({ cardId: first.id, revision: first.revision + 1 }, there.context()));
+    altering(there.store, (tx) => tx.acknowledgeResults(tx.pendingResults().map(({ result }) => result.resultId)));
+    must(await erasePerson(asked(first.applicationId, { revision: 2 }), contextOf(there)));
+    await walk.take(replaced(record, 'PRZYKŁADOWA-NOWA, ŻANETA'));
+    const arrived = paperOf(walk, await stored(walk, record, '3'));
+
+    expect(kindOf(await takeInCard(next, arrived, there.context()))).toBe('person.erased');
     expect(sound(there)).toEqual([]);
   });
 
