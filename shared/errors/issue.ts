@@ -5,6 +5,8 @@ export interface IssueErrors {
   readonly 'application.notAccepted': { readonly state: string };
   readonly 'application.warningsOpen': { readonly count: number };
   readonly 'application.approvalExpired': { readonly expiresAt: string };
+  /** Of a case that came with a finished card of that office: only there is its record good for another one. */
+  readonly 'application.madeElsewhere': { readonly office: string };
   /** The row in the database says something else than the signed record it stands on. */
   readonly 'application.differsFromRecord': { readonly fields: string };
   readonly 'job.wrongState': { readonly state: string; readonly action: string };

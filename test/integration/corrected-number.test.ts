@@ -5,6 +5,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../electron/adapters/system/random.ts';
+import { inspectComplaint, openComplaint } from '../../electron/core/custody/complain.ts';
 import { cancelOldCard, collectOldCard, lookAtOldCard } from '../../electron/core/hand-over/old-card.ts';
 import { openApplication } from '../../electron/core/review/open-application.ts';
 import { viewOfHandOver } from '../../electron/core/hand-over/open-hand-over.ts';
@@ -198,6 +199,14 @@ test('where the case had an old card before, the next one comes back by a compla
   const collected = collectOldCard(asked(walk, next, second.number), walk.context(officer2));
 
   expect([kindOf(collected), ...open(walk, next)]).toEqual(['oldCard.another', 'oldCard', ...steps]);
+});
+
+test('a complaint about it inspects it by the record that it was made of', async () => {
+  const { walk, first } = await corrected();
+  const cardId = first.id;
+  must(openComplaint({ cardId, what: 'data' }, walk.context(officer2)));
+
+  expect(must(await inspectComplaint({ cardId }, walk.context(officer2))).findings).toBe('');
 });
 
 test('the training office shows the card of the number that it was made with', async () => {

@@ -1,9 +1,6 @@
-/** Custody: cards that nobody calls for, complaints, the revocation list, and the issuance receipt. */
+/** Custody: cards that nobody calls for, complaints, and the revocation list. */
 
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
-import { approvalSchema } from '../../shared/model/approval.ts';
-import type { Card } from '../../shared/model/stock.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { decideComplaint, inspectComplaint, openComplaint } from '../../electron/core/custody/complain.ts';
 import { exportRevocations, revocationListSchema } from '../../electron/core/custody/revocation-list.ts';
@@ -13,9 +10,7 @@ import { openApplication } from '../../electron/core/review/open-application.ts'
 import { cropPhoto } from '../../electron/core/review/crop-photo.ts';
 import { composeJob } from '../../electron/core/issue/compose-job.ts';
 import { exportResults } from '../../electron/core/results/export-results.ts';
-import { issuanceFile, issuanceOf, verifyIssuance } from '../../electron/core/results/issuance.ts';
 import { twoCardsOfOne } from '../../electron/core/results/two-cards.ts';
-import { parseVerifierKey } from '../../electron/core/audit/note.ts';
 import { doStep, handedOver } from './hand-over-steps.ts';
 import { kindOf, must } from './office.ts';
 import { hasher } from '../support/people.ts';
@@ -24,13 +19,14 @@ import {
   accepted,
   approval,
   exchange,
+  notice,
   officer2,
+  recordOf,
   renewal,
   replaced,
   signerOf,
   stored,
   walkOffice,
-  type WalkOffice,
 } from './walk-office.ts';
 
 const supervisor = { account: 'supervisor1', role: 'supervisor' } as const;
@@ -93,14 +89,22 @@ describe('a card that nobody calls for', () => {
     expect([returned.state, walk.store.blank(card.blankSerial)?.place]).toEqual(['returned', 'returned']);
     expect(walk.store.pendingResults().at(-1)?.result.type).toBe('uncollected');
   });
-});
 
-/** The approval that a card was made from, as it was signed. */
-function recordOf(walk: WalkOffice, { jobId }: Card) {
-  const hash = walk.store.job(jobId)?.recordHash;
-  const jws = hash === undefined ? undefined : walk.store.record(hash)?.jws;
-  return approvalSchema.parse(JSON.parse(Buffer.from(jws?.split('.')[1] ?? '', 'base64url').toString('utf8')));
-}
+  test('stays where nobody could have called for it: on hold, or under a complaint', async () => {
+    const walk = await walkOffice();
+    const [held, disputed] = [approval(1), approval(2)];
+    const [kept, faulty] = [await stored(walk, held), await stored(walk, disputed, '2')];
+    await walk.take(notice('hold', held));
+    must(openComplaint({ cardId: faulty.id, what: 'print' }, walk.context(officer2)));
+    walk.clock.set('2026-09-05T08:00:00.000Z');
+
+    const answers = [kept, faulty].map(({ id }) =>
+      returnUncollected({ cardId: id, revision: 1 }, walk.context(supervisor)),
+    );
+
+    expect(answers.map(kindOf)).toEqual(['application.notAccepted', 'complaint.open']);
+  });
+});
 
 describe('a complaint', () => {
   async function complained(what: 'print' | 'chip' = 'print') {
@@ -260,77 +264,4 @@ test('a card that was made again of a corrected record is no second one, its rec
     })
     .join('\n');
   expect(cards(file, elsewhere)).toEqual([[`TRAINING-1 ${next.blankSerial}`, `TRAINING-2 ${twin.blankSerial}`]]);
-});
-
-describe('an issuance receipt', () => {
-  async function made() {
-    const walk = await walkOffice();
-    const record = approval(1);
-    const card = must(await handedOver(walk, await stored(walk, record))).card;
-    const { statement, sequences } = must(issuanceOf(walk.store, card.id, walk.context()));
-    const file = issuanceFile(statement, must(walk.store.auditSelection(sequences, statement)));
-    const key = parseVerifierKey(walk.context().digest, walk.store.verifierKey);
-    if (key === undefined) throw new Error('no key');
-    return { walk, record, card, statement, file, trust: { ...walk.context(), key } };
-  }
-
-  test('names the devices by their own numbers, where they say them', async () => {
-    const walk = await walkOffice();
-    const { printer, writer } = walk.context();
-    const numbered = {
-      ...walk.context(),
-      printer: { ...printer, status: async () => ({ ...(await printer.status()), device: 'serial:CP-0042' }) },
-      writer: { ...writer, status: async () => ({ ...(await writer.status()), serial: 'SC-CCID-01' }) },
-    };
-    const card = must(await handedOver(walk, await stored({ ...walk, context: () => numbered }, approval(1)))).card;
-
-    const { statement } = must(issuanceOf(walk.store, card.id, walk.context()));
-
-    expect(statement).toMatchObject({ printer: 'serial:CP-0042', writer: 'SC-CCID-01' });
-  });
-
-  test('tells of the person as the record says that this card was made of, also once another is in force', async () => {
-    const { walk, record, card, statement } = await made();
-    await walk.take(replaced(record, 'PRZYKŁADOWA-NOWA, ŻANETA'));
-    await accepted(walk, record);
-
-    const later = must(issuanceOf(walk.store, card.id, walk.context())).statement;
-
-    expect([later.approvalHash, later.personDigest]).toEqual([statement.approvalHash, statement.personDigest]);
-  });
-
-  test('is checked alone, and names everybody', async () => {
-    const { card, file, trust } = await made();
-
-    const checked = must(verifyIssuance(trust, file));
-
-    expect(checked.statement).toMatchObject({
-      blankSerial: card.blankSerial,
-      chipSerial: card.chipSerial,
-      state: 'handedOver',
-    });
-    for (const act of ['application.accepted: officer1', 'chip.encode: officer1', 'card.handedOver: officer2'])
-      expect(checked.statement.people).toContain(act);
-    expect(file).not.toContain('PRZYK');
-  });
-
-  test('names every edit', async () => {
-    const { file, statement, trust } = await made();
-    for (const [name, value] of Object.entries(statement)) {
-      const edited = file.replace(`"${name}": ${JSON.stringify(value)}`, `"${name}": ${JSON.stringify(`${value}0`)}`);
-      const checked = verifyIssuance(trust, edited);
-      expect(checked).toEqual({ ok: false, error: { kind: 'issuance.altered', data: { part: name } } });
-    }
-  });
-
-  test('with an entry that was edited, or of another key, is refused', async () => {
-    const { file, trust } = await made();
-    const { trust: foreign } = await made();
-
-    const parts = z.object({ evidence: z.string() }).loose().parse(JSON.parse(file));
-    const edited = parts.evidence.replace('application.accepted', 'application.acceptEd');
-
-    expect(kindOf(verifyIssuance(trust, JSON.stringify({ ...parts, evidence: edited })))).toMatch(/^audit\./);
-    expect(kindOf(verifyIssuance(foreign, file))).toMatch(/^audit\./);
-  });
 });

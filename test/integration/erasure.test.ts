@@ -8,48 +8,14 @@ import { describe, expect, test } from 'vitest';
 import { keyRingPath } from '../../electron/adapters/persons/person-vault.ts';
 import { restoreBackup } from '../../electron/adapters/sqlite/backup.ts';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
-import { dispatchCard, settleDispatch } from '../../electron/core/custody/dispatch.ts';
-import { cancelJob } from '../../electron/core/issue/cancel.ts';
-import { erasePerson, finishErasures, type PersonContext } from '../../electron/core/person/erase.ts';
+import { erasePerson, finishErasures } from '../../electron/core/person/erase.ts';
 import { exportPerson } from '../../electron/core/person/export-person.ts';
 import { listDue } from '../../electron/core/person/due.ts';
 import type { ApplicationId } from '../../shared/model/ids.ts';
-import { employ, hasher, password } from '../support/people.ts';
-import { handedOver } from './hand-over-steps.ts';
-import { altering, freshFolder, kindOf, must, opened, optionsFor } from './office.ts';
+import { asked, office, second } from './erasing.ts';
+import { freshFolder, kindOf, must, opened, optionsFor } from './office.ts';
 import { openVault } from './resealed.ts';
-import {
-  approval,
-  composed,
-  idOf,
-  officer1,
-  on,
-  renewal,
-  replaced,
-  signed,
-  signerOf,
-  stored,
-  walkOffice,
-  type WalkOffice,
-} from './walk-office.ts';
-
-const second = { account: 'supervisor1', password };
-
-async function office() {
-  const walk = await walkOffice();
-  await employ(walk.store, [[second.account, 'supervisor']]);
-  await walk.take(signed(approval(1)), signed(approval(2)));
-  return { walk, id: idOf(walk, approval(1)), context: contextOf(walk) };
-}
-
-function contextOf(walk: WalkOffice): PersonContext {
-  const certificateSigner = () => openSoftwareKeys(join(walk.folder, 'keys')).signer('results', 'ES256');
-  return { ...walk.context(officer1), hasher, personKeys: walk.store.personKeys, certificateSigner };
-}
-
-function asked(applicationId: ApplicationId, change: object = {}) {
-  return { applicationId, revision: 1, reason: 'requested', second, ...change } as const;
-}
+import { approval, idOf, officer1, renewal, signed, type WalkOffice } from './walk-office.ts';
 
 /** Where the wrapped key of a case lies now. */
 function wrappedKey(folder: string, id: string): Buffer {
@@ -187,64 +153,6 @@ describe('erasing is refused', () => {
     const { walk, id, context } = await office();
     expect(kindOf(await erasePerson({ ...asked(id), ...change }, context))).toBe(kind);
     expect(walk.store.application(id)?.person).toEqual(approval(1).person);
-  });
-
-  test('while a card of it is at another office, and may live there', async () => {
-    const { walk, context } = await office();
-    const card = await stored(walk, approval(3));
-    const input = { cardId: card.id, revision: 1, office: 'OTHER-02' };
-    must(dispatchCard(input, walk.context(), signerOf(walk)));
-    const erase = () => erasePerson(asked(card.applicationId, { revision: 2 }), context);
-
-    const underWay = await erase();
-    must(settleDispatch({ cardId: card.id, back: null }, walk.context()));
-    const there = await erase();
-
-    expect(underWay).toMatchObject({ error: { kind: 'person.stillNeeded', data: { by: 'card' } } });
-    expect(there).toMatchObject({ error: { kind: 'person.stillNeeded', data: { by: 'livingCard' } } });
-  });
-
-  test('while a card of an earlier job is with its holder, also after the case’s last job came to nothing', async () => {
-    const { walk, context } = await office();
-    const record = approval(3);
-    const card = must(await handedOver(walk, await stored(walk, record))).card;
-    await walk.take(replaced(record, 'PRZYKŁADOWA-NOWA, ŻANETA'));
-    must(cancelJob({ ...on(await composed(walk, record)), note: '' }, walk.context()));
-    const { applicationId } = card;
-    const revision = walk.store.application(applicationId)?.revision ?? 0;
-
-    const refused = await erasePerson(asked(applicationId, { revision }), context);
-    walk.clock.set('2028-06-02T08:00:00.000Z');
-    const supervisor = { account: 's', role: 'supervisor' } as const;
-    const due = must(listDue({ after: null, limit: 10 }, supervisor, walk.store, walk.context()));
-
-    expect(refused).toMatchObject({ error: { kind: 'person.stillNeeded', data: { by: 'livingCard' } } });
-    expect(due.map((one) => one.applicationId)).not.toContain(applicationId);
-  });
-
-  test('while the old card that was handed in is not destroyed', async () => {
-    const { walk, id, context } = await office();
-    const collected = { collectedBy: 'officer2', collectedAt: walk.clock.now().toISOString() };
-    const ended = { cancelledBy: null, cancelledAt: null, destroyedBy: null, witness: null, destroyedAt: null };
-    altering(walk.store, (tx) =>
-      tx.insertOldCard({
-        id: 'd'.repeat(32),
-        applicationId: id,
-        cardId: null,
-        layout: '2017',
-        readBy: 'eye',
-        differences: '',
-        state: 'evidence',
-        evidenceReason: 'case 12',
-        approvalId: null,
-        revision: 1,
-        ...collected,
-        ...ended,
-      }),
-    );
-    expect(await erasePerson(asked(id), context)).toMatchObject({
-      error: { kind: 'person.stillNeeded', data: { by: 'oldCard' } },
-    });
   });
 
   test('by the role of an auditor', async () => {

@@ -149,6 +149,27 @@ describe('a signature', () => {
     expect([sign(other), sign(receiptHash)].map(kindOf)).toEqual(['handover.otherReceipt', 'ok']);
   });
 
+  test('is of whoever collects: somebody else at the desk signs anew', async () => {
+    const walk = await walkOffice();
+    const card = await stored(walk, approval(1));
+    for (const step of ['identity', 'chip', 'holder', 'signature'] as const) must(await doStep(walk, card, step));
+    const proxy = {
+      kind: 'proxy',
+      name: 'VZOR, JAN',
+      documentNumber: 'CZ1',
+      relation: 'spouse',
+      paper: 'PA-1',
+    } as const;
+    must(checkIdentity(identity(card, { collector: proxy }), walk.context(officer2)));
+    const leave = () => handOverCard({ cardId: card.id, revision: card.revision }, walk.context(officer2));
+
+    const early = await leave();
+    must(await doStep(walk, card, 'signature'));
+
+    expect(early).toMatchObject({ error: { kind: 'handover.stepMissing', data: { step: 'signature' } } });
+    expect(kindOf(await leave())).toBe('ok');
+  });
+
   test('is of no use under another draft', async () => {
     const walk = await walkOffice();
     const { card, receiptHash } = await drafted(walk);

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { openSoftwareKeys } from '../../electron/adapters/keys/software/software-keys.ts';
 import { takeBack } from '../../electron/core/custody/come-back.ts';
 import { dispatchCard, settleDispatch } from '../../electron/core/custody/dispatch.ts';
+import { exportRevocations } from '../../electron/core/custody/revocation-list.ts';
 import { takeInCard } from '../../electron/core/custody/take-in.ts';
 import { collectOldCard } from '../../electron/core/hand-over/old-card.ts';
 import { setUpTray } from '../../electron/core/stock/set-up-tray.ts';
@@ -19,6 +20,9 @@ import {
   officer1,
   officer2,
   renewal,
+  renumbered,
+  replaced,
+  signed,
   signerOf,
   stored,
   walkOffice,
@@ -162,6 +166,27 @@ describe('a card for another office', () => {
     expect(other.store.diagnose().filter(({ ok }) => !ok)).toEqual([]);
   });
 
+  test('made for a lost one, is handed over where nobody knew of that one, and stays good when its record is corrected', async () => {
+    const walk = await walkOffice();
+    const lost = must(await handedOver(walk, await stored(walk, approval(1)))).card;
+    const record = renewal(1, 'loss');
+    const next = await sent(walk, record);
+    const { other, context } = await otherOffice(walk);
+    const sound = () => other.store.diagnose().filter(({ ok }) => !ok);
+
+    const taken = must(await takeInCard(here, next.arrived, context()));
+    const told = other.store.revocations();
+    const given = must(await handedOver({ ...other, context }, taken));
+    const list = must(exportRevocations(context(), signerOf(other)));
+
+    expect(told).toMatchObject([{ applicationId: taken.applicationId, cardId: null, reason: 'loss' }]);
+    expect([given.card.state, walk.store.card(lost.id)?.state]).toEqual(['handedOver', 'revoked']);
+    expect([list.entries, sound()]).toEqual([0, []]);
+    await other.take(signed(renumbered(record)));
+    await accepted(other, record);
+    expect([other.store.card(taken.id)?.state, sound()]).toEqual(['handedOver', []]);
+  });
+
   test('made for a lost one, is not opened where the holder has a later one', async () => {
     const walk = await walkOffice();
     const lost = await sent(walk, renewal(1, 'loss'));
@@ -202,6 +227,27 @@ describe('a card for another office', () => {
     expect(home).toMatchObject({ id: card.id, state: 'inCustody', ...here });
     expect([twice, again].map(kindOf)).toEqual(['dispatch.notUnderWay', 'dispatch.notUnderWay']);
     expect(must(await handedOver(walk, home)).card.state).toBe('handedOver');
+  });
+
+  test('comes back among what is destroyed where its record was corrected meanwhile, and keeps no slot of the next one', async () => {
+    const walk = await walkOffice();
+    const record = approval(1);
+    const { card, arrived } = await sent(walk, record);
+    must(settleDispatch({ cardId: card.id, back: null }, walk.context()));
+    const { other, context } = await otherOffice(walk);
+    const taken = must(await takeInCard(here, arrived, context()));
+    await walk.take(replaced(record, 'PRZYKŁADOWA-NOWA, ŻANETA'));
+    const next = await stored(walk, record, '3');
+    const { office } = walk.context().profile;
+    const input = { cardId: card.id, revision: taken.revision, office };
+    const { paper } = must(dispatchCard(input, context(), signerOf(other)));
+
+    const home = must(await takeInCard(here, { paper, publicKey: signerOf(other).publicKey() }, walk.context()));
+
+    expect([home.state, walk.store.blank(card.blankSerial)?.place]).toEqual(['revoked', 'returned']);
+    expect(walk.store.revocations()).toMatchObject([{ cardId: card.id, reason: 'recordReplaced' }]);
+    expect(must(await handedOver(walk, next)).card.state).toBe('handedOver');
+    expect(walk.store.diagnose().filter(({ ok }) => !ok)).toEqual([]);
   });
 
   test('that nobody noted as arrived is sent back, and its dispatch is settled on record', async () => {

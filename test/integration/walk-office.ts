@@ -122,7 +122,8 @@ export async function walkOffice(left?: string): Promise<WalkOffice> {
   return { folder, store, clock, writer, printer, training, context, take: (...lines) => takeIn(context(), lines) };
 }
 
-async function takeIn(context: IssueContext, lines: readonly SignedLine[]): Promise<void> {
+/** Takes signed records in, as from a file, in that office. */
+export async function takeIn(context: IssueContext, lines: readonly SignedLine[]): Promise<void> {
   const bytes = new TextEncoder().encode(lines.map(({ jws }) => `${jws}\n`).join(''));
   const chunks = (async function* () {
     yield bytes;
@@ -279,6 +280,13 @@ export async function verified(walk: WalkOffice, record: ApprovalRecord): Promis
 
 export async function stored(walk: WalkOffice, record: ApprovalRecord, slot = '1'): Promise<Card> {
   return must(storeCard({ ...on(await verified(walk, record)), safe: 'S1', slot }, walk.context()));
+}
+
+/** The approval that a card was made from, as it was signed. */
+export function recordOf(walk: WalkOffice, { jobId }: Card): ApprovalRecord {
+  const hash = walk.store.job(jobId)?.recordHash;
+  const jws = hash === undefined ? undefined : walk.store.record(hash)?.jws;
+  return approvalSchema.parse(JSON.parse(Buffer.from(jws?.split('.')[1] ?? '', 'base64url').toString('utf8')));
 }
 
 /** What a call on a job names. */

@@ -11,6 +11,7 @@ import { byTwo, type DeedByTwo, type TwoPeopleContext } from '../access/by-two.t
 import type { Approval } from '../access/second-person.ts';
 import { differing } from '../hand-over/inspect-card.ts';
 import type { IssueContext } from '../issue/context.ts';
+import { madeOf } from '../issue/made-of.ts';
 import { inspectCardOf } from '../issue/tap.ts';
 import type { Reader, Transaction } from '../ports.ts';
 import { complaintResult } from '../results/make-result.ts';
@@ -69,13 +70,15 @@ export async function inspectComplaint(
   if (!before.ok) return before;
   const { card } = before.value;
   const job = store.job(card.jobId);
-  const application = store.application(card.applicationId);
-  if (job === undefined || application === undefined) return fail('notFound', { what: 'job' });
-  const inspection = await context.devices.run(job.id, () => inspectCardOf(job, application, context));
+  if (job === undefined) return fail('notFound', { what: 'job' });
+  // What it was made of: a replacement since says another thing, and nothing that opens this chip.
+  const made = madeOf(store, job.recordHash);
+  if (made === undefined) return fail('notFound', { what: 'record' });
+  const inspection = await context.devices.run(job.id, () => inspectCardOf(job, made, context));
   // Another card, or none, is no finding about this one.
   const isOther = !inspection.ok && !inspection.error.kind.startsWith('chip.');
   if (isOther) return inspection;
-  const fields = inspection.ok ? differing(inspection.value, { job, application }, context) : ok('chip');
+  const fields = inspection.ok ? differing(inspection.value, job, made, context) : ok('chip');
   if (!fields.ok) return fields;
   return store.commit(actor, (tx) => {
     const still = openOf(tx, input.cardId);

@@ -18,15 +18,13 @@ export function isRevocationOnRecord(
   const { applicationId, cardId, revokedAt } = row;
   if (cardId !== null)
     return reader.auditEntries({ action: 'card.revoked', subjectId: cardId, outcome: 'ok', limit: 1 }).length > 0;
-  // A number alone: the acceptance of a loss, of a card that is not on file. One acceptance retires one number.
-  const asked = {
-    action: 'application.accepted',
-    subjectId: applicationId,
-    outcome: 'ok',
-    limit: MOST_OF_ONE_ACT,
-  } as const;
+  // A number alone: the acceptance of a loss, here or where its card came from, of a card that is not on file. One acceptance
+  // retires one number.
+  const asked = { subjectId: applicationId, outcome: 'ok', limit: MOST_OF_ONE_ACT } as const;
   const ofOneAct = (time: string): boolean => Math.abs(Date.parse(time) - Date.parse(revokedAt)) <= ONE_ACT_MS;
-  const accepted = reader.auditEntries(asked).filter(({ time }) => ofOneAct(time));
+  const accepted = (['application.accepted', 'application.arrived'] as const)
+    .flatMap((action) => reader.auditEntries({ ...asked, action }))
+    .filter(({ time }) => ofOneAct(time));
   const losses = reader
     .revocationsOf(applicationId)
     .filter((other) => other.reason === 'loss' && ofOneAct(other.revokedAt));

@@ -13,9 +13,10 @@ import type { ContentRecord } from '../intake/check-approval.ts';
 import { verifyRecord, type VerifiedRecord } from '../intake/verify-record.ts';
 import type { IssueContext } from '../issue/context.ts';
 import type { Reader, Transaction } from '../ports.ts';
-import { livingCards, livingCardsOf } from '../stock/living-cards.ts';
-import { revokeAll } from '../stock/revoke.ts';
+import { livingCards } from '../stock/living-cards.ts';
+import { revokeSuperseded } from '../stock/revoke.ts';
 import { dispatchPaperSchema, type DispatchPaper } from './dispatch.ts';
+import { endSentBack, knownCase, type KnownCase } from './known-case.ts';
 import { sentBack } from './sent-back.ts';
 import { readPaper } from '../papers/signed-paper.ts';
 import { isStraight, nameOfDesk, textOfWay } from './way.ts';
@@ -34,7 +35,7 @@ export interface Arrived {
  * The card, in custody here; a card of this office that the other one sends back lies in the safe again (revoked meanwhile:
  * among what is destroyed). A card made for a lost one takes that one out of use here, where this office had handed it over.
  * Fails with `dispatch.*`, as intake does on the record, with `card.livingAlready` where a card of that number waits here or
- * lives beside a first issue or after a loss, `intake.conflict` where the case is known here, `card.slotTaken`.
+ * lives beside a first issue or after a loss, as `knownCase` does, `card.slotTaken`.
  */
 export async function takeInCard(input: Place, arrived: Arrived, context: Desk): Promise<Result<Card>> {
   const permitted = requirePermission(context.actor, 'custody.chooseAndTakeIn');
@@ -54,8 +55,11 @@ export async function takeInCard(input: Place, arrived: Arrived, context: Desk):
   const content = contentOf(paper, verified.value);
   if (!content.ok) return content;
   return store.commit(actor, (tx) => {
-    const free = isFree(tx, paper, content.value.record, input);
-    return free.ok ? open(tx, paper, content.value, input, context) : free;
+    const known = knownCase(tx, paper, content.value.record);
+    if (!known.ok) return known;
+    const arrival = { paper, ...content.value, known: known.value };
+    const free = isFree(tx, arrival, input);
+    return free.ok ? open(tx, arrival, input, context) : free;
   });
 }
 
@@ -63,6 +67,12 @@ interface Content {
   readonly record: ContentRecord;
   readonly verified: VerifiedRecord;
   readonly photo: Uint8Array;
+}
+
+interface Arrival extends Content {
+  readonly paper: DispatchPaper;
+  /** The case of a card that was here before. */
+  readonly known: KnownCase | null;
 }
 
 /** The record has to be the one that the card was made from, and says what the card's row says. */
@@ -89,12 +99,14 @@ function contentOf(paper: DispatchPaper, verified: VerifiedRecord): Result<Conte
     : fail('dispatch.untrusted', { flaw: 'content' });
 }
 
-function isFree(reader: Reader, paper: DispatchPaper, record: ContentRecord, place: Place): Result<void> {
-  const { applicationNumber } = record;
-  if (reader.applicationByNumber(applicationNumber) !== undefined)
-    return fail('intake.conflict', { applicationNumber });
-  if (reader.waitingCard(record.card.number) !== undefined) return fail('card.livingAlready', {});
-  const living = livingCards(reader, record.card.number);
+/** Cards of the case itself are in nobody's way: they are out of use by this one, or collected when it is handed over. */
+function isFree(reader: Reader, { paper, record, known }: Arrival, place: Place): Result<void> {
+  const isOther = ({ applicationId }: Card): boolean => applicationId !== known?.application.id;
+  const waiting = reader.waitingCard(record.card.number);
+  const isEnded = (card: Card): boolean =>
+    known?.application.recordHash !== paper.job.recordHash || known.sentBack.some(({ id }) => id === card.id);
+  if (waiting !== undefined && (isOther(waiting) || !isEnded(waiting))) return fail('card.livingAlready', {});
+  const living = livingCards(reader, record.card.number).filter(isOther);
   if (living.length > 0 && record.kind === 'firstIssue') return fail('card.livingAlready', {});
   // What was made after it is not the card that it takes the place of.
   const isLater = living.some(({ validFrom }) => validFrom > record.card.validFrom);
@@ -105,55 +117,61 @@ function isFree(reader: Reader, paper: DispatchPaper, record: ContentRecord, pla
   return taken === undefined ? ok(undefined) : fail('card.slotTaken', { safe: place.safe, slot: place.slot });
 }
 
-function open(
+/** The case in this office: new, as it was, or on the record of this card. */
+function keepCase(
   tx: Transaction,
-  paper: DispatchPaper,
-  { record, verified, photo }: Content,
-  { safe, slot }: Place,
-  context: Desk,
-): Result<Card> {
-  const { clock } = context;
-  const at = clock.now().toISOString();
+  { paper, record, verified, photo, known }: Arrival,
+  { clock }: Pick<Desk, 'clock'>,
+): Application {
+  const receivedAt = clock.now().toISOString();
   const desk = nameOfDesk(paper.from);
   const way = paper.via === undefined ? {} : { via: textOfWay(paper.via) };
-  const application: Application = {
+  const { hash, jws } = verified;
+  const isSame = known?.application.recordHash === hash;
+  const { recordId, type, kind, urgent, person, card, decision, expiresAt } = record;
+  const arrived: Application = {
     ...paper.application,
     // Accounts are names of one workstation only: `officer1` there is not `officer1` here.
     reviewedBy: `${desk}:${paper.application.reviewedBy ?? ''}`,
     state: 'accepted',
     heldFrom: null,
     reason: null,
-    kind: record.kind,
-    urgent: record.urgent,
-    person: record.person,
-    card: record.card,
-    decision: record.decision,
-    recordHash: verified.hash,
-    expiresAt: record.expiresAt,
-    receivedAt: at,
-    revision: 1,
+    kind,
+    urgent,
+    person,
+    card,
+    decision,
+    expiresAt,
+    receivedAt,
+    recordHash: hash,
+    revision: (known?.application.revision ?? 0) + 1,
   };
-  tx.insertApplication(application, photo);
-  const { recordId, type } = record;
-  tx.insertRecord({
-    hash: verified.hash,
-    recordId,
-    type,
-    jws: verified.jws,
-    applicationId: application.id,
-    receivedAt: at,
-  });
+  const application = isSame ? known.application : arrived;
+  if (known === null) tx.insertApplication(application, photo);
+  else if (!isSame) tx.updateApplication(application, photo);
+  if (!isSame) tx.insertRecord({ hash, recordId, type, jws, applicationId: application.id, receivedAt });
+  const { id, revision } = application;
   tx.audit({
     action: 'application.arrived',
-    subject: { kind: 'application', id: application.id },
+    subject: { kind: 'application', id },
     outcome: 'ok',
-    detail: { office: desk, ...way, recordDigest: tx.salted(application.id, verified.hash), revision: 1 },
+    detail: { office: desk, ...way, recordDigest: tx.salted(id, hash), revision },
   });
-  if (record.kind === 'loss') {
-    // The office that accepted the loss could not take out of use what was handed over here.
-    const revoked = revokeAll(tx, livingCardsOf(tx, application), application, 'loss', context);
-    if (!revoked.ok) return revoked;
-  }
+  return application;
+}
+
+function open(tx: Transaction, arrival: Arrival, { safe, slot }: Place, context: Desk): Result<Card> {
+  const { paper, known } = arrival;
+  const { clock } = context;
+  const at = clock.now().toISOString();
+  const desk = nameOfDesk(paper.from);
+  const application = keepCase(tx, arrival, context);
+  const former = known === null ? ok(undefined) : endSentBack(tx, known, context);
+  if (!former.ok) return former;
+  // The office that accepted a loss could not take out of use what was handed over here; where that is nothing, this log too
+  // says that the lost card is, before another one leaves.
+  const superseded = revokeSuperseded(tx, application, context);
+  if (!superseded.ok) return superseded;
   const { job, card } = paper;
   tx.insertJob({ ...job, applicationId: application.id, revision: 1 });
   for (const kind of ['card.pdf', 'chip.json', 'seal.bin'] as const) {

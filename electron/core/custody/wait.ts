@@ -44,7 +44,10 @@ export function remind(input: ParsedInput<'custody.remind'>, { store, actor, clo
   });
 }
 
-/** Out of the safe for good: its holder never came. Fails with `custody.tooSoon` before the set time. */
+/**
+ * Out of the safe for good: its holder never came. Fails with `custody.tooSoon` before the set time, and where nobody could
+ * have come: `application.notAccepted` while the case is on hold, `complaint.open`.
+ */
 export function returnUncollected(
   input: ParsedInput<'custody.returnUncollected'>,
   context: Desk & Pick<DeskContext, 'random' | 'profile'>,
@@ -58,6 +61,8 @@ export function returnUncollected(
     if (card === undefined || application === undefined) return fail('notFound', { what: 'card' });
     if (card.revision !== input.revision) return fail('changedMeanwhile', { what: 'card' });
     if (card.state !== 'inCustody') return fail('card.wrongState', { state: card.state, action: 'return' });
+    if (application.state === 'held') return fail('application.notAccepted', { state: application.state });
+    if (tx.complaint(card.id)?.decision === null) return fail('complaint.open', {});
     const since = Math.max(Date.parse(card.finishedAt), Date.parse(card.validFrom));
     const from = new Date(since + RETURN_DAYS * DAY_MS);
     if (clock.now() < from) return fail('custody.tooSoon', { on: dayInChina(from) });

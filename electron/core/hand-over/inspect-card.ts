@@ -1,6 +1,8 @@
 /** The new chip in front of its holder: read as an inspection system would, and held against the record. */
 
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
+import type { Application } from '../../../shared/model/application.ts';
+import type { Job } from '../../../shared/model/job.ts';
 import { error, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { Inspection } from '../chip/chip.ts';
@@ -9,7 +11,7 @@ import { keptChipPortrait } from '../issue/chip-of-job.ts';
 import type { IssueContext } from '../issue/context.ts';
 import { inspectCardOf } from '../issue/tap.ts';
 import { fail } from '../../../shared/result.ts';
-import { findAtDesk, type CaseAtDesk } from './at-desk.ts';
+import { findAtDesk } from './at-desk.ts';
 import { viewOfHandOver } from './open-hand-over.ts';
 
 type Answer = CallOutput<'handOver.inspect'>;
@@ -25,7 +27,7 @@ export async function inspectAtDesk(
   if (!found.ok) return found;
   const { job, application, card } = found.value;
   const inspection = await context.devices.run(job.id, () => inspectCardOf(job, application, context));
-  const fields = inspection.ok ? differing(inspection.value, found.value, context) : inspection;
+  const fields = inspection.ok ? differing(inspection.value, job, application, context) : inspection;
   const recorded = context.store.commit(context.actor, (tx) => {
     const still = findAtDesk(tx, card.id, context);
     if (!still.ok) return still;
@@ -55,7 +57,8 @@ export async function inspectAtDesk(
 /** The fields in which the chip differs, in a row; empty when it is right. */
 export function differing(
   inspection: Inspection,
-  { job, application: { person, card } }: Pick<CaseAtDesk, 'job' | 'application'>,
+  job: Job,
+  { person, card }: Pick<Application, 'person' | 'card'>,
   { store }: Pick<IssueContext, 'store'>,
 ): Result<string> {
   const photo = keptChipPortrait(job, store);

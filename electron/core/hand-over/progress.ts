@@ -57,8 +57,9 @@ function doneOf(requirement: Requirement, onFile: OnFile): Progress[number]['don
     case 'identity':
     case 'chip':
     case 'holder':
-    case 'signature':
       return lastOf(requirement, onFile);
+    case 'signature':
+      return isByCollector(onFile) ? lastOf(requirement, onFile) : null;
     default:
       return assertNever(requirement);
   }
@@ -68,6 +69,11 @@ function lastOf(step: StepDone['step'], { steps, now }: OnFile): Progress[number
   const today = dayInChina(now);
   const done = steps.findLast((one) => one.step === step && dayInChina(new Date(one.doneAt)) === today);
   return done === undefined ? null : { by: done.doneBy, at: done.doneAt };
+}
+
+/** Whoever collects signs: after another look at who that is, they sign again. */
+function isByCollector({ steps }: OnFile): boolean {
+  return steps.findLast(({ step }) => step === 'signature' || step === 'identity')?.step === 'signature';
 }
 
 /** Every kind but a first issue and a loss has an old card, and it is collected (docs/design.md section 5). */

@@ -27,7 +27,7 @@ const FIRST_ATTEMPT = 1;
 /**
  * The new job, `composed`. The faces are made from what the authority signed, so the signature is checked here too.
  * Fails as composition and chip do where the content cannot be printed or written.
- * Fails with `job.isReprint` where an earlier job of this record may have made a card, and
+ * Fails with `application.madeElsewhere` for a case that came with a card of another office, with `job.isReprint` where an earlier job of this record may have made a card, and
  * with `job.alreadyOpen` while an earlier job of the application can still become a card.
  */
 export async function composeJob(input: ParsedInput<'job.compose'>, context: IssueContext): Promise<Result<Job>> {
@@ -36,7 +36,12 @@ export async function composeJob(input: ParsedInput<'job.compose'>, context: Iss
   const application = findAccepted(input, context.store);
   if (!application.ok) return application;
   const content = await checkRecord(application.value, context);
-  if (!content.ok) return content;
+  if (!content.ok) {
+    const { error } = content;
+    // Intake takes no such record; one that came with a finished card was verified for the office that made it.
+    const isElsewhere = error.kind === 'intake.wrongOffice';
+    return isElsewhere ? fail('application.madeElsewhere', { office: error.data.office }) : content;
+  }
   const jobId = jobIdSchema.parse(context.random.id());
   // A rehearsal: what no chip can hold is found now, while the application can still be returned without ado.
   const chip = await buildChip({ id: jobId, attempt: FIRST_ATTEMPT }, content.value, context);

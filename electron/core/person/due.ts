@@ -10,7 +10,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { Actor, Clock, Reader } from '../ports.ts';
 import { casesOfPerson } from './cases-of-person.ts';
-import { keptUntil, longest } from './retention.ts';
+import { endOfCase, keptUntil, longest } from './retention.ts';
 
 const PAGE = 500;
 
@@ -50,10 +50,7 @@ function dueOf(
   if (asked === undefined) return null;
   // The case that is kept longest keeps the others of its person: they go together.
   const { kind, until } = longest(
-    casesOfPerson(store, asked).map((application) => {
-      const job = store.jobOf(application.id);
-      return keptUntil({ application, job, cards: store.cardsOfApplication(application.id) }, retention);
-    }),
+    casesOfPerson(store, asked).map((application) => keptUntil(endOfCase(store, application), retention)),
   );
   return now.toISOString() < until ? null : { applicationId: id, kind, keptUntil: until.slice(0, 10) };
 }

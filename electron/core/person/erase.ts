@@ -19,7 +19,7 @@ import type { Actor, Digest, KeyDeriver, PasswordHasher, Reader, Signer, Store }
 import type { PersonKeys } from './ports.ts';
 import { signCertificate } from './certificate.ts';
 import { casesOfPerson } from './cases-of-person.ts';
-import { keptUntil } from './retention.ts';
+import { endOfCase, keptUntil } from './retention.ts';
 
 export interface PersonContext extends Pick<DeskContext, 'store' | 'actor' | 'clock' | 'random' | 'profile'> {
   readonly digest: Digest;
@@ -196,7 +196,7 @@ export function whatHolds(
   if (old !== undefined && old.state !== 'destroyed') return fail('person.stillNeeded', { number, by: 'oldCard' });
   if (reader.resultsWaitingFor(application.id) > 0) return fail('person.stillNeeded', { number, by: 'results' });
   if (reason !== 'retentionOver') return ok(undefined);
-  const { until } = keptUntil({ application, cards, job }, retention);
+  const { until } = keptUntil(endOfCase(reader, application), retention);
   return now.toISOString() < until ? fail('person.retained', { number, until: until.slice(0, 10) }) : ok(undefined);
 }
 
@@ -205,7 +205,12 @@ function cardThatHolds(reader: Reader, card: Card, now: Date): 'card' | 'complai
   // At another office it counts as with its holder.
   const isElsewhere = reader.cardsElsewhere(card.number).some(({ id }) => id === card.id);
   if (card.state === 'inCustody' || (card.state === 'dispatched' && !isElsewhere)) return 'card';
-  if (reader.complaint(card.id)?.decision === null) return 'complaint';
+  // Revoked, its plastic still in the safe or on its way: nobody could account for it once the row does not open.
+  const isInSafe = reader.blank(card.blankSerial)?.place === 'finished';
+  if (isInSafe || reader.openDispatch(card.id) !== undefined) return 'card';
+  // Out of use, it may never lie on a writer again, and nothing would follow from what is decided.
+  const isOver = card.state === 'revoked' || card.state === 'destroyed';
+  if (!isOver && reader.complaint(card.id)?.decision === null) return 'complaint';
   // Its number has to stay known for as long as a second card of it would be one too many.
   const mayLive = card.state === 'handedOver' || isElsewhere;
   return mayLive && card.validUntil >= dayInChina(now) ? 'livingCard' : null;

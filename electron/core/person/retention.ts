@@ -4,6 +4,7 @@ import type { Application } from '../../../shared/model/application.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { Card } from '../../../shared/model/stock.ts';
+import type { Reader } from '../ports.ts';
 
 /** Whoever used a card may ask after its last day; of plastic that never left an audit may; without a card, the authority. */
 export type RetentionKind = keyof Profile['retention'];
@@ -11,8 +12,21 @@ export type RetentionKind = keyof Profile['retention'];
 /** What of a case decides: every card of it, and the newest job, which may have made none. */
 interface CaseEnd {
   readonly application: Pick<Application, 'receivedAt' | 'reviewedAt' | 'expiresAt'>;
-  readonly cards: readonly Pick<Card, 'jobId' | 'state' | 'validUntil' | 'finishedAt' | 'handedOverAt'>[];
+  readonly cards: readonly (Pick<Card, 'jobId' | 'validUntil' | 'finishedAt' | 'handedOverAt'> & {
+    /** Sent to another office, also where it was revoked since, and not back. */
+    readonly isSent: boolean;
+  })[];
   readonly job: Pick<Job, 'id' | 'updatedAt'> | undefined;
+}
+
+export function endOfCase(
+  reader: Pick<Reader, 'blank' | 'cardsOfApplication' | 'jobOf'>,
+  application: Application,
+): CaseEnd {
+  const cards = reader.cardsOfApplication(application.id).map((card) => {
+    return { ...card, isSent: reader.blank(card.blankSerial)?.place === 'transferred' };
+  });
+  return { application, cards, job: reader.jobOf(application.id) };
 }
 
 interface Kept {
@@ -28,7 +42,7 @@ export function keptUntil({ application, cards, job }: CaseEnd, retention: Profi
   const withoutCard = kept('noCard', ends.toSorted(byTime).at(-1) ?? application.receivedAt);
   const byCards = cards.map((card) =>
     // What went to another office was meant to leave, and may have.
-    card.handedOverAt !== null || card.state === 'dispatched'
+    card.handedOverAt !== null || card.isSent
       ? kept('cardIssued', `${card.validUntil}T24:00:00Z`)
       : kept('cardNeverLeft', card.finishedAt),
   );

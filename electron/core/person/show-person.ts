@@ -8,7 +8,7 @@ import { requirePermission } from '../access/permissions.ts';
 import type { Actor, Reader } from '../ports.ts';
 import { casesOfPerson } from './cases-of-person.ts';
 import { whatHolds, type PersonContext } from './erase.ts';
-import { keptUntil } from './retention.ts';
+import { endOfCase, keptUntil } from './retention.ts';
 
 const heldBySchema = personViewSchema.shape.cases.element.shape.heldBy;
 
@@ -43,9 +43,7 @@ export function showPerson({ applicationId }: ParsedInput<'person.show'>, lookin
 
 function caseOf(application: Application, { store, clock, profile }: Looking): PersonView['cases'][number] {
   const now = clock.now();
-  const job = store.jobOf(application.id);
-  const cards = store.cardsOfApplication(application.id);
-  const { kind, until } = keptUntil({ application, job, cards }, profile.retention);
+  const { kind, until } = keptUntil(endOfCase(store, application), profile.retention);
   // By a reason that waits for no day: what is left is what nothing lifts.
   const held = whatHolds(store, application, 'requested', now, profile);
   return {

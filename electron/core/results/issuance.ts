@@ -9,17 +9,15 @@ import * as z from 'zod';
 import type { AuditEntry } from '../../../shared/model/audit.ts';
 import { cardStateSchema } from '../../../shared/model/stock.ts';
 import { blankSerialSchema, cardIdSchema, chipSerialSchema, sha256Schema } from '../../../shared/model/ids.ts';
-import type { CardId, Sha256 } from '../../../shared/model/ids.ts';
-import type { Person } from '../../../shared/model/person.ts';
-import { recordSchema } from '../../../shared/model/approval.ts';
+import type { CardId } from '../../../shared/model/ids.ts';
 import { dateSchema } from '../../../shared/model/time.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { EntryForm } from '../audit/canonical.ts';
 import type { HistoryTrust } from '../audit/key-history.ts';
 import { verifySelection } from '../audit/selection.ts';
 import { utf8Bytes } from '../chip/bytes.ts';
-import { decodeBase64Url } from '../intake/base64.ts';
 import { parseStrictJson } from '../intake/strict-json.ts';
+import { madeOf } from '../issue/made-of.ts';
 import type { Digest, Reader } from '../ports.ts';
 
 const FORMAT = 'starcard issuance receipt v1';
@@ -80,8 +78,9 @@ export function issuanceOf(
   const entries = [application.id, job.id, card.id]
     .flatMap((subjectId) => reader.auditEntries({ subjectId, limit: mostEntries }))
     .toSorted((one, other) => one.sequence - other.sequence);
-  const verified = entries.findLast(({ action, outcome }) => action === 'card.verify' && outcome === 'ok');
-  const approved = approvedPerson(reader, job.recordHash);
+  const verified = lastVerified(entries);
+  // By now another record may be in force.
+  const approved = madeOf(reader, job.recordHash)?.person;
   if (approved === undefined) return fail('notFound', { what: 'history' });
   const person = digest.sha256Hex(utf8Bytes(canonicalize(approved) ?? ''));
   const statement: IssuanceStatement = {
@@ -108,14 +107,6 @@ export function issuanceOf(
     people: peopleOf(entries),
   };
   return ok({ statement, sequences: entries.map(({ sequence }) => sequence) });
-}
-
-/** As the record says that the card was made of; by now another one may be in force. */
-function approvedPerson(reader: Reader, hash: Sha256): Person | undefined {
-  const payload = decodeBase64Url(reader.record(hash)?.jws.split('.')[1] ?? '');
-  const json = payload === undefined ? undefined : parseStrictJson(payload);
-  const record = json?.ok === true ? recordSchema.safeParse(json.value).data : undefined;
-  return record?.type === 'approval' || record?.type === 'replacement' ? record.person : undefined;
 }
 
 /** The file's text. `evidence`: the selection whose question is exactly the statement. */
@@ -157,25 +148,32 @@ export function verifyIssuance(trust: HistoryTrust, file: string): Result<Checke
 
 /** What of the statement the entries do not bear out; an office that signs what never happened is found by it. */
 function firstUnproven(said: IssuanceStatement, entries: readonly EntryForm[]): keyof IssuanceStatement | null {
-  const has = (action: string, detail: Readonly<Record<string, string>>): boolean =>
+  const has = (action: string, subjectId: string, detail: Readonly<Record<string, string>> = {}): boolean =>
     entries.some(
       (entry) =>
         entry.action === action &&
+        entry.subject.id === subjectId &&
         entry.outcome === 'ok' &&
         Object.entries(detail).every(([name, value]) => entry.detail[name] === value),
     );
+  const { application, job, card, blankSerial: blank, chipSerial, pdfDigest, sodDigest } = said;
   const isReviewed = (['application.accepted', 'application.arrived'] as const).some((action) =>
-    has(action, { recordDigest: said.approvalDigest }),
+    has(action, application, { recordDigest: said.approvalDigest }),
   );
+  // What another office made was composed and verified there; its paper vouched for it.
+  const hasArrived = has('card.arrived', card);
+  const verified = lastVerified(entries);
+  const leads = { handedOver: 'card.handedOver', revoked: 'card.revoked', dispatched: 'card.dispatched' } as const;
+  const led = Object.entries(leads).find(([state]) => state === said.state)?.[1];
   const checks: readonly (readonly [part: keyof IssuanceStatement, holds: boolean])[] = [
     ['approvalDigest', isReviewed],
-    ['pdfDigest', has('job.composed', { pdfDigest: said.pdfDigest }) || has('card.arrived', {})],
-    ['sodDigest', has('card.verify', { sodDigest: said.sodDigest }) || has('card.arrived', {})],
-    ['chipSerial', has('card.verify', { chipSerial: said.chipSerial }) || has('card.arrived', {})],
-    [
-      'blankSerial',
-      has('card.stored', { blank: said.blankSerial }) || has('card.arrived', { blank: said.blankSerial }),
-    ],
+    ['pdfDigest', hasArrived || has('job.composed', job, { pdfDigest })],
+    ['sodDigest', hasArrived || has('card.verify', job, { sodDigest })],
+    ['chipSerial', hasArrived || has('card.verify', job, { chipSerial })],
+    ['blankSerial', has('card.stored', card, { blank }) || has('card.arrived', card, { blank })],
+    ['writer', said.writer === textOf(verified, 'writer')],
+    ['printer', said.printer === textOf(verified, 'printer')],
+    ['state', led === undefined || has(led, card)],
     ['people', peopleOf(entries) === said.people],
   ];
   return checks.find(([, holds]) => !holds)?.[0] ?? null;
@@ -191,13 +189,21 @@ function peopleOf(entries: readonly Pick<AuditEntry | EntryForm, 'action' | 'act
   return [...new Set(named)].join('; ');
 }
 
-function textOf(entry: AuditEntry | undefined, name: string): string {
+function lastVerified<E extends Pick<AuditEntry | EntryForm, 'action' | 'outcome'>>(
+  entries: readonly E[],
+): E | undefined {
+  return entries.findLast(({ action, outcome }) => action === 'card.verify' && outcome === 'ok');
+}
+
+function textOf(entry: Pick<AuditEntry | EntryForm, 'detail'> | undefined, name: string): string {
   const value = entry?.detail[name];
   return typeof value === 'string' ? value : '';
 }
 
 function parse(file: string): z.infer<typeof fileSchema> | undefined {
-  const parsed = fileSchema.safeParse(parseJson(file));
+  // A name that stands twice would mean one thing here and another to a reader who takes the first.
+  const json = parseStrictJson(utf8Bytes(file));
+  const parsed = fileSchema.safeParse(json.ok ? json.value : undefined);
   return parsed.success ? parsed.data : undefined;
 }
 

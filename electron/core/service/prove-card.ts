@@ -5,6 +5,7 @@ import type { Card } from '../../../shared/model/stock.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { PrintedAccess } from '../chip/access/printed-secret.ts';
+import { madeOf } from '../issue/made-of.ts';
 import type { Reader } from '../ports.ts';
 import { isCard } from './card-session.ts';
 import type { ServiceContext } from './context.ts';
@@ -43,9 +44,10 @@ export async function proveCard(input: ParsedInput<'service.prove'>, context: Se
 }
 
 function printedOn(card: Card, reader: Reader): Result<PrintedAccess> {
-  const application = reader.application(card.applicationId);
-  if (application === undefined) return fail('notFound', { what: 'application' });
-  return ok({ number: card.number, birthDate: application.person.birthDate, expiryDate: card.validUntil });
+  const job = reader.job(card.jobId);
+  const made = job === undefined ? undefined : madeOf(reader, job.recordHash);
+  if (made === undefined) return fail('notFound', { what: 'record' });
+  return ok({ number: card.number, birthDate: made.person.birthDate, expiryDate: card.validUntil });
 }
 
 function isNewest(proofs: Proofs, card: Card, reader: Reader): Result<Proofs> {

@@ -23,7 +23,8 @@ export function TakeInDialog({ onClose }: { readonly onClose: () => void }) {
       () => call('custody.chooseAndTakeIn', { safe, slot, key }),
       (card) => {
         if (card === null) return;
-        say('custody.takenIn', { safe, slot }, 'good');
+        if (card.state === 'revoked') say('custody.plasticBack', {}, 'good');
+        else say('custody.takenIn', { safe, slot }, 'good');
         onClose();
       },
     );

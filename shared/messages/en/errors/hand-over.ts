@@ -7,7 +7,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
   'handover.passportDiffers': {
     what: 'The passport number is not the one of the approval.',
     card: 'The card stays in custody.',
-    next: 'Type it once more from the document itself. If it still differs, hand nothing over and call your supervisor.',
+    next: 'Type it once more from the document itself; a holder with a new passport shows the one of the approval too. If it still differs, hand nothing over and call your supervisor.',
   },
   'handover.portraitDiffers': {
     what: 'The face before you is not the one that is printed on the card.',
@@ -46,7 +46,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
   },
   'oldCard.notOfKind': {
     what: 'This kind of work ({kind}) collects no old card.',
-    next: 'If the holder has one all the same, ask the authority for a record of the right kind.',
+    next: 'If it is the lost one, found again: find it in custody and choose “The plastic is back”. If the holder has another one, ask the authority for a record of the right kind.',
   },
   'oldCard.numberInvalid': {
     what: 'This is no number of an old card: {flaw}.',

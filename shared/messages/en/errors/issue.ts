@@ -22,6 +22,11 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: 'The card goes no further.',
     next: 'Ask the authority for a new record.',
   },
+  'application.madeElsewhere': {
+    what: 'This case came here with a finished card; its record is addressed to office {office}.',
+    card: 'No card is made from it here.',
+    next: 'Ask the authority for a replacement of the record that is addressed to this office, and import it.',
+  },
   'application.differsFromRecord': {
     what: 'What is stored differs from the signed approval: {fields}.',
     card: 'No card is made from it.',
@@ -176,9 +181,9 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     next: 'Look at the card’s record.',
   },
   'card.livingAlready': {
-    what: 'Another card of this person is in use.',
+    what: 'Another card of this person is in use, or waits in a safe.',
     card: 'The new card stays where it is.',
-    next: 'Collect the other card first, or take it back by a complaint. If it cannot be found on file, ask a supervisor.',
+    next: 'Collect the one that is in use first, or take it back by a complaint; hand over the one that waits. Where neither can be (never collected at another office, or for a lost card), ask the authority to withdraw its case.',
   },
   'card.slotTaken': {
     what: 'Slot {slot} of safe {safe} already holds a card.',

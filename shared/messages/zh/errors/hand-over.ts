@@ -7,7 +7,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
   'handover.passportDiffers': {
     what: '护照号码与审批记录不一致。',
     card: '证件仍在保管中。',
-    next: '请对照护照原件重新输入；仍不一致的，不得发放，并报告主管。',
+    next: '请对照护照原件重新输入；已换新护照的，请持证人一并出示审批时的护照；仍不一致的，不得发放，并报告主管。',
   },
   'handover.portraitDiffers': {
     what: '领证人与证件上印制的照片不是同一人。',
@@ -46,7 +46,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
   },
   'oldCard.notOfKind': {
     what: '此种办理（{kind}）不收旧证。',
-    next: '持证人确有旧证的，请签发机关更正办理种类。',
+    next: '若为挂失后找回的证件，请在“保管与发放”中找到该证，点“卡体已收回”；持证人另有旧证的，请签发机关更正办理种类。',
   },
   'oldCard.numberInvalid': {
     what: '这不是旧证号码：{flaw}。',

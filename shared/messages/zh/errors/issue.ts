@@ -22,6 +22,11 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     card: '卡片不再继续制作。',
     next: '请向签发机关申请新的记录。',
   },
+  'application.madeElsewhere': {
+    what: '该申请随成品证件转来，审批记录是发给受理单位 {office} 的。',
+    card: '本处不能据此制卡。',
+    next: '请签发机关出具发给本单位的更正记录，导入后再制证。',
+  },
   'application.differsFromRecord': {
     what: '库内数据与已签名的审批记录不一致：{fields}。',
     card: '不会据此制卡。',
@@ -176,9 +181,9 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
     next: '请查看证件记录。',
   },
   'card.livingAlready': {
-    what: '此人另有一张证件在用。',
+    what: '此人另有一张证件在用，或在柜中待领。',
     card: '新证件留在原处。',
-    next: '请先收回另一张证件，或通过异议收回。在册中找不到时请主管核对。',
+    next: '在用的请先收回，或通过异议收回；在柜中待领的请先发放。无法收回或发放的（如在其他机构无人领取、旧证已挂失），请签发机关撤回那份申请。',
   },
   'card.slotTaken': {
     what: '保险柜 {safe} 的格位 {slot} 已有证件。',
