@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { Complaint } from '../../../shared/model/custody.ts';
 import type { CardId } from '../../../shared/model/ids.ts';
-import { codeText } from '../../../shared/messages/code-text.ts';
+import { codeList } from '../../../shared/messages/code-text.ts';
 import type { ComplaintDecision } from '../../../shared/model/results.ts';
 import type { SecondPerson as Signer } from '../../../shared/model/service.ts';
 import { call } from '../../client.ts';
@@ -165,11 +165,7 @@ function Findings({ complaint: { findings } }: { readonly complaint: Complaint }
 
 function findingsIn(language: Language, findings: string): string {
   if (findings === '') return translate(language, 'complaint.noFindings');
-  const fields = findings
-    .split(', ')
-    .map((field) => codeText(language, 'chipField', field))
-    .join(', ');
-  return translate(language, 'complaint.findings', { fields });
+  return translate(language, 'complaint.findings', { fields: codeList(language, 'chipField', findings) });
 }
 
 /** The one decision that takes two. */

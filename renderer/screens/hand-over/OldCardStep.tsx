@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { requires } from '../../../shared/hand-over/kinds.ts';
 import type { OldCard, OldCardReading } from '../../../shared/model/hand-over.ts';
-import { codeText } from '../../../shared/messages/code-text.ts';
+import { codeList } from '../../../shared/messages/code-text.ts';
 import { error, ok, type Result } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
 import { formatCardDate, formatValidity } from '../../format.ts';
@@ -174,7 +174,7 @@ function Reading({ reading, photo }: { readonly reading: OldCardReading; readonl
           <Notice
             tone="care"
             title={t('oldCard.differences', {
-              fields: differences.map(({ field }) => codeText(language, 'chipField', field)).join(', '),
+              fields: codeList(language, 'chipField', differences.map(({ field }) => field).join(', ')),
             })}
           />
         )}

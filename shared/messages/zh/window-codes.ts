@@ -147,6 +147,7 @@ export const codes = {
   'printer.reason.printer.unfit': '打印机或队列不能按原样打印',
   'printer.reason.notFound': '打印机已不知道该任务',
   'printer.reason.none': '无',
+  'chipField.chip': '芯片打不开或无应答',
   'chipField.latinName': '姓名',
   'chipField.chineseName': '中文姓名',
   'chipField.sex': '性别',
