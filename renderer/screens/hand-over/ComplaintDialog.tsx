@@ -38,6 +38,8 @@ export function ComplaintDialog({ cardId, cardNumber, onClose, onDecided }: Comp
   const [what, setWhat] = useState<Complaint['what']>('print');
   const [decision, setDecision] = useState<ComplaintDecision | null>(null);
   const [second, setSecond] = useState<Signer>(nobody);
+  /** Just now: what there is to do is to give the holder the reply. */
+  const [isOver, setOver] = useState(false);
   const complaint = known.value;
   const isOpen = complaint !== null && complaint.decision === null;
   const isInspected = isOpen && complaint.findings !== null;
@@ -54,6 +56,7 @@ export function ComplaintDialog({ cardId, cardNumber, onClose, onDecided }: Comp
       () => call('complaint.decide', input),
       (answer) => {
         known.replace(answer.complaint);
+        setOver(true);
         say('complaint.decided', { decision: t(`complaint.decision.${decision}`) }, 'good');
       },
     );
@@ -80,14 +83,21 @@ export function ComplaintDialog({ cardId, cardNumber, onClose, onDecided }: Comp
             {t('shell.close')}
           </Button>
           {isDecided ? (
-            <Button look="primary" onPress={saveSlip} testId="complaint-slip">
+            <Button
+              key={isOver ? 'reply' : 'earlier'}
+              look={isOver ? 'primary' : 'plain'}
+              autoFocus={isOver}
+              onPress={saveSlip}
+              testId="complaint-slip"
+            >
               {t('complaint.slip')}
             </Button>
           ) : null}
-          {isOpen ? null : (
+          {isOpen || isOver ? null : (
             <Button
               look="primary"
               onPress={() => void act.run(() => call('complaint.open', { cardId, what }), known.replace)}
+              isPending={act.isPending}
               testId="complaint-open"
             >
               {t('complaint.open')}
@@ -116,7 +126,7 @@ export function ComplaintDialog({ cardId, cardNumber, onClose, onDecided }: Comp
         <Notice title={t(`complaint.what.${complaint.what}`)}>
           {isInspected ? null : <p className="soft">{t('complaint.inspectHelp')}</p>}
         </Notice>
-      ) : (
+      ) : isOver ? null : (
         <Choices
           label={t('complaint.whatLabel')}
           value={what}

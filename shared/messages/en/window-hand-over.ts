@@ -101,6 +101,14 @@ export const handOver: Readonly<Record<keyof typeof keys, string>> = {
   'oldCard.destroyed': 'The old card was destroyed before {witness}.',
   'oldCard.destroyedAll': '{count} old cards were destroyed before {witness}.',
   'oldCard.choose': 'Those that were cut: which are destroyed now',
+  'oldCard.evidenceTitle': 'Old card of {number}: held as evidence',
+  'oldCard.evidenceEnd':
+    'Where it is no longer needed as evidence, cut it; it is then destroyed before a witness as any other.',
+  'oldCard.cut': 'It is cut',
+  'oldCard.nowCut': 'The old card of {number} is cut, and may be destroyed before a witness.',
+  'oldCard.notCut':
+    'The old card of {number} is not cut yet: open the hand-over of the new card, and cut or hold it there.',
+  'oldCard.ended': 'The old card of {number} is destroyed.',
   'oldCard.state.collected': 'Collected',
   'oldCard.state.cancelled': 'Cut',
   'oldCard.state.evidence': 'Evidence',
@@ -141,7 +149,7 @@ export const handOver: Readonly<Record<keyof typeof keys, string>> = {
   'custody.column.application': 'Application',
   'custody.rejected': 'Stopped',
   'custody.urgent': 'Urgent',
-  'custody.remindedTimes': 'reminded {count} times',
+  'custody.remindedTimes': 'Reminders so far: {count}',
   'custody.dispatch': 'Send to another office',
   'custody.dispatchAgain': 'Save the paper again',
   'custody.dispatchOffice': 'Code of that office',
@@ -153,12 +161,14 @@ export const handOver: Readonly<Record<keyof typeof keys, string>> = {
   'custody.plasticBack': 'The plastic of a revoked card is back, and waits to be destroyed.',
   'custody.isThere':
     'The card is at {office}, which hands it over; sent back, it is taken in by a paper of that office.',
+  'custody.isUnderWay': 'The card is on its way to {office}. Note here when it arrived there, or came back.',
   'custody.cameBack': 'It came back',
   'custody.settled': 'Noted.',
   'custody.takeIn': 'Take in a card…',
   'custody.takeInTitle': 'Take in a card of another office',
   'custody.takeInHelp':
     'Put the card into its slot; then choose the paper that came with it, which the key of the sender proves.',
+  'custody.takeInKeyHelp': 'Their administrator has it by “starcard custody key”; it does not come with the paper.',
   'custody.takeInAct': 'Choose the paper…',
   'custody.takeInKey': 'Public key of the sender (PEM)',
   'custody.takenIn': 'Taken in: safe {safe}, slot {slot}.',

@@ -89,7 +89,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
   'oldCard.another': {
     what: 'The old card of this case was collected before its record was replaced; the card that its holder has now is another one.',
     card: 'The new card stays in its slot.',
-    next: 'Find that card in custody, open a complaint on it and decide it: it comes back by that. Then go on here.',
+    next: 'Find that card under “All cards”, note a complaint about it and decide “An error of the record”: it comes back by that. Then go on here.',
   },
   'revocation.notOnRecord': {
     what: '{count} lines of the revocation list are on record as nobody’s act. The list was not signed.',

@@ -89,7 +89,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
   'oldCard.another': {
     what: '本案的旧证在审批记录更正之前已经收回，持证人手中现在的是另一张证件。',
     card: '新证件仍留在格位中。',
-    next: '请在“保管与发放”中找到那张证件，登记异议并作出决定，由此收回；再继续办理。',
+    next: '请在“保管与发放”的“全部证件”中找到那张证件，登记异议并以“审批记录差错”作出处理，由此收回；再继续办理。',
   },
   'revocation.notOnRecord': {
     what: '注销清单中有 {count} 行在审计日志中没有对应的操作，清单未签名。',
