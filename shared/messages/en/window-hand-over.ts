@@ -99,7 +99,7 @@ export const handOver: Readonly<Record<keyof typeof keys, string>> = {
   'oldCard.destroyTitle': 'Destroy an old card',
   'oldCard.destroyHelp': 'A second person sees it destroyed and signs in.',
   'oldCard.destroyed': 'The old card was destroyed before {witness}.',
-  'oldCard.destroyedAll': '{count} old cards were destroyed before {witness}.',
+  'oldCard.destroyedAll': 'Old cards destroyed before {witness}: {count}.',
   'oldCard.choose': 'Those that were cut: which are destroyed now',
   'oldCard.evidenceTitle': 'Old card of {number}: held as evidence',
   'oldCard.evidenceEnd':
@@ -180,7 +180,7 @@ export const handOver: Readonly<Record<keyof typeof keys, string>> = {
   'custody.returnUncollected': 'Return the uncollected card',
   'custody.returned': 'Returned.',
   'custody.revocations': 'Revocation list…',
-  'custody.revocationsSaved': '{entries} entries exported: {file}',
+  'custody.revocationsSaved': 'Entries exported ({entries}): {file}',
   'custody.safe': 'Safe',
   'custody.slot': 'Slot',
   'custody.openFromCase': 'To the hand-over',
