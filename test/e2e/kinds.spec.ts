@@ -3,7 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type ElectronApplication, type Page } from '@playwright/test';
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import { replacementOf, signRecord } from '../../electron/core/sample/sign-record.ts';
 import { specimenAuthority } from '../../electron/core/specimen/authority.ts';
 import { composeCardNumber } from '../../shared/card/number.ts';
@@ -81,8 +81,13 @@ test('a wrong passport, an old card of somebody else, and a complaint: what the 
   await desk.expectStep(dialog, 'identity');
   await dialog.getByTestId('passport').fill('XX0000000');
   await dialog.getByTestId('portrait-matches').click();
+  // In the smallest window too the sentence is read whole: nothing that acts lies over it.
+  await page.setViewportSize({ width: 1024, height: 700 });
   await page.keyboard.press('Control+Enter');
   await expect(dialog.getByRole('alert')).toContainText(failureWords('en', 'handover.passportDiffers'));
+  await keepScreenshot(page, 'hand-over-refused-small-en');
+  expect(await isUncovered(dialog.getByRole('alert'))).toBe(true);
+  await page.setViewportSize({ width: 1280, height: 800 });
   await dialog.getByTestId('portrait-matches').click();
   await desk.checkIdentity(page, dialog, one.cardNumber);
   await page.keyboard.press('Control+Enter');
@@ -221,6 +226,15 @@ test('a card that left before its record was corrected is collected when the nex
   await dialog.getByTestId('old-cancel').click();
   await desk.expectStep(dialog, 'identity');
 });
+
+/** Seen from corner to corner, by what lies on top there. */
+function isUncovered(part: Locator): Promise<boolean> {
+  return part.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const corners = [left + 8, right - 8].flatMap((x) => [top + 8, bottom - 8].map((y) => ({ x, y })));
+    return corners.every(({ x, y }) => element.contains(document.elementFromPoint(x, y)));
+  });
+}
 
 async function importFile(app: ElectronApplication, page: Page, file: string): Promise<void> {
   await desk.choosing(app, file);

@@ -17,6 +17,7 @@ import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import { Photo } from '../../ui/Photo.tsx';
 import { useAct } from '../../use-act.ts';
 import { OldCardFate } from './OldCardFate.tsx';
+import { StepFailure } from './StepFailure.tsx';
 import type { StepProps } from './StepList.tsx';
 
 interface Read {
@@ -72,17 +73,19 @@ export function OldCardStep({ case: { application, photo }, view, onView }: Step
         <Checkbox isSelected={faceMatches} onChange={setFaceMatches} testId="old-face-matches">
           {t('oldCard.faceMatches')}
         </Checkbox>
-        {act.error === null ? null : <ErrorNotice error={act.error} />}
-        <Button
-          look="primary"
-          onPress={collect}
-          isPending={act.isPending}
-          isDisabled={!faceMatches}
-          hotkey="Ctrl+Enter"
-          testId="old-collect"
-        >
-          {t('oldCard.collect')}
-        </Button>
+        <StepFailure error={act.error} />
+        <div className="desk-row">
+          <Button
+            look="primary"
+            onPress={collect}
+            isPending={act.isPending}
+            isDisabled={!faceMatches}
+            hotkey="Ctrl+Enter"
+            testId="old-collect"
+          >
+            {t('oldCard.collect')}
+          </Button>
+        </div>
       </>
     );
   return (
@@ -114,17 +117,19 @@ export function OldCardStep({ case: { application, photo }, view, onView }: Step
         title={t(read.record === null ? 'oldCard.byEye' : 'oldCard.recordRead')}
         testId={read.record === null ? 'old-by-eye' : 'old-record'}
       />
-      {act.error === null ? null : <ErrorNotice error={act.error} />}
-      <Button
-        look="primary"
-        onPress={look}
-        isPending={act.isPending}
-        isDisabled={number === ''}
-        hotkey="Ctrl+Enter"
-        testId="old-look"
-      >
-        {t('oldCard.look')}
-      </Button>
+      <StepFailure error={act.error} />
+      <div className="desk-row">
+        <Button
+          look="primary"
+          onPress={look}
+          isPending={act.isPending}
+          isDisabled={number === ''}
+          hotkey="Ctrl+Enter"
+          testId="old-look"
+        >
+          {t('oldCard.look')}
+        </Button>
+      </div>
     </>
   );
 }
