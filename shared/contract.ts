@@ -66,9 +66,10 @@ export const calls = {
 
   /** Access to a person's data is itself audited, hence a change. */
   'application.open': call(true, z.strictObject({ applicationId: applicationIdSchema }), applicationViewSchema),
+  /** With a card of the case: the faces of that card, for a case may have made more than one. */
   'application.preview': call(
     false,
-    z.strictObject({ applicationId: applicationIdSchema }),
+    z.strictObject({ applicationId: applicationIdSchema, cardId: cardIdSchema.optional() }),
     /** `revision`: of the application that the faces are of. */
     z.strictObject({ pdf: bytesSchema, sha256: z.string(), revision: z.int() }),
   ),

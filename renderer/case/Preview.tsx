@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import type { CallOutput } from '../../shared/contract.ts';
-import type { ApplicationId } from '../../shared/model/ids.ts';
+import type { ApplicationId, CardId } from '../../shared/model/ids.ts';
 import { useTexts } from '../language.tsx';
 import { useMay, useSession } from '../session.tsx';
 import { CardPreview } from '../ui/CardPreview.tsx';
@@ -65,14 +65,17 @@ export function Preview({ pdf, label, isStale = false }: PreviewProps) {
 
 interface CasePreviewProps {
   readonly applicationId: ApplicationId;
+  /** Of a card that is made: a case may have had more than one. */
+  readonly cardId?: CardId;
   readonly number: string;
   /** Grows when the faces may have changed. */
   readonly version: number;
 }
 
-/** The faces of a case: of its job where there is one, else as they would be composed now. */
-export function CasePreview({ applicationId, number, version }: CasePreviewProps) {
-  const preview = useCall('application.preview', { applicationId }, version);
+/** The faces of a case: of that card, of its job where there is one, else as they would be composed now. */
+export function CasePreview({ applicationId, cardId, number, version }: CasePreviewProps) {
+  const asked = { applicationId, ...(cardId === undefined ? {} : { cardId }) };
+  const preview = useCall('application.preview', asked, version);
   return <LoadedPreview preview={preview} number={number} />;
 }
 

@@ -5,6 +5,7 @@ import {
   dayCheckSchema,
   dayViewSchema,
   fullCountSchema,
+  LONGEST_NOTE,
   quickCountSchema,
   shiftSchema,
   untestedReasonSchema,
@@ -14,7 +15,7 @@ import { secondPersonSchema } from '../model/service.ts';
 import { dateSchema } from '../model/time.ts';
 import { call, nothing } from './call.ts';
 
-const note = z.string().trim().max(1000);
+const note = z.string().trim().max(LONGEST_NOTE);
 /** True once it was counted a second time and came to the same. */
 const countedTwice = z.boolean();
 

@@ -11,3 +11,11 @@ export function codeText(language: Language, prefix: string, code: string): stri
   if (own !== undefined) return own;
   return prefix === 'printer.reason' ? reasonText(code, language).words : code;
 }
+
+/** Codes in a row (`latinName, photo`), as a list in words. */
+export function codeList(language: Language, prefix: string, codes: string): string {
+  return codes
+    .split(', ')
+    .map((code) => codeText(language, prefix, code))
+    .join(language === 'zh' ? '、' : ', ');
+}

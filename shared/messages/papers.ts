@@ -69,7 +69,7 @@ export const decisionLines: Readonly<
     { zh: '更正后通知您领取新证。', en: 'You will be told when the new card is ready.' },
   ],
   holderDamage: [
-    { zh: '属使用中损坏。请按“损坏”重新申请换领。', en: 'Damage in use. Please apply for a new card, kind “damage”.' },
+    { zh: '属使用中损坏。请按“损坏换发”重新申请。', en: 'Damage in use. Please apply for a new card, kind “damage”.' },
     { zh: '领取新证时须交回此证。', en: 'This card is collected when you receive the new one.' },
   ],
   unfounded: [

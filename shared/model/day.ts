@@ -3,6 +3,9 @@
 import * as z from 'zod';
 import { dateSchema, instantSchema } from './time.ts';
 
+/** What one person writes at an opening, a change of shift or a close: so many characters at most. */
+export const LONGEST_NOTE = 1000;
+
 /** What lies about the office and can be counted by hand; everything else has left it, or is at a machine. */
 export const countedPlaces = ['boxed', 'inTray', 'setAside', 'test', 'returned', 'suspended', 'finished'] as const;
 
@@ -57,7 +60,11 @@ export const workDaySchema = z.strictObject({
   opening: z.int().min(0),
   firstMovement: z.int().min(1),
   balance: balanceSchema.nullable(),
-  note: z.string().max(1000).nullable(),
+  /** Of the opening and of the close, a line each. */
+  note: z
+    .string()
+    .max(2 * LONGEST_NOTE + 1)
+    .nullable(),
   revision: z.int().min(1),
 });
 
@@ -89,7 +96,7 @@ export const shiftSchema = z.strictObject({
   givenBy: z.string(),
   takenBy: z.string(),
   suspended: z.int().min(0),
-  note: z.string().max(1000),
+  note: z.string().max(LONGEST_NOTE),
 });
 
 /** One check of the opening: whether it is well, and what there is to know. */

@@ -70,6 +70,8 @@ test('a difference at the close keeps the first card of the next day until two e
   await page.getByTestId('counted-twice').click();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByTestId('last-day')).toBeVisible();
+  // Counted blind: the numbers of the close are not beside the fields.
+  await expect(page.getByTestId('balance')).toBeHidden();
 
   // The next day is opened after the writer was tried right there, and no card is begun.
   await tryWriter(page, 'SC-00000150');
@@ -79,6 +81,7 @@ test('a difference at the close keeps the first card of the next day until two e
   await page.keyboard.press('Control+Enter');
   await expect(page.locator('[data-day="open"]')).toBeVisible();
   await expect(page.getByTestId('day-current')).toContainText('SC-00000150');
+  await expect(page.getByTestId('balance')).toBeVisible();
   await desk.openCase(page, 'toIssue', one.number);
   await desk.pressThrough(page, 'compose', 'encode');
   await desk.press(page);

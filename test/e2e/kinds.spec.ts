@@ -3,7 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type ElectronApplication, type Page } from '@playwright/test';
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import { replacementOf, signRecord } from '../../electron/core/sample/sign-record.ts';
 import { specimenAuthority } from '../../electron/core/specimen/authority.ts';
 import { composeCardNumber } from '../../shared/card/number.ts';
@@ -81,8 +81,13 @@ test('a wrong passport, an old card of somebody else, and a complaint: what the 
   await desk.expectStep(dialog, 'identity');
   await dialog.getByTestId('passport').fill('XX0000000');
   await dialog.getByTestId('portrait-matches').click();
+  // In the smallest window too the sentence is read whole: nothing that acts lies over it.
+  await page.setViewportSize({ width: 1024, height: 700 });
   await page.keyboard.press('Control+Enter');
   await expect(dialog.getByRole('alert')).toContainText(failureWords('en', 'handover.passportDiffers'));
+  await keepScreenshot(page, 'hand-over-refused-small-en');
+  expect(await isUncovered(dialog.getByRole('alert'))).toBe(true);
+  await page.setViewportSize({ width: 1280, height: 800 });
   await dialog.getByTestId('portrait-matches').click();
   await desk.checkIdentity(page, dialog, one.cardNumber);
   await page.keyboard.press('Control+Enter');
@@ -105,6 +110,63 @@ test('a wrong passport, an old card of somebody else, and a complaint: what the 
   await keepScreenshot(page, 'complaint-en');
   await complaint.getByTestId('complaint-decide').click();
   await expect(complaint.getByTestId('complaint-done')).toBeVisible();
+  // What is left to do is the reply; nothing asks for the same complaint again.
+  await expect(complaint.getByTestId('complaint-slip')).toBeFocused();
+  await expect(complaint.getByTestId('complaint-open')).toBeHidden();
+  await keepScreenshot(page, 'complaint-decided-en');
+});
+
+test('the card on the desk is as custody has it now, and evidence ends as every old card does', async ({
+  starcard,
+}) => {
+  test.setTimeout(SIX_CARDS_MS / 2);
+  const { page, data } = starcard;
+  await desk.signIn(page, 'officer1');
+  await desk.importSamples(page);
+  const [one] = await desk.casesOf(page, 'damage');
+  if (one === undefined) throw new Error('no case');
+  await inTheSafe(page, data, [one]);
+  await desk.signOut(page);
+  await desk.signIn(page, 'officer2');
+  await desk.show(page, 'custody');
+  for (const [tab, text] of [
+    ['uncollected', 'custody.emptyUncollected'],
+    ['underWay', 'custody.emptyUnderWay'],
+    ['toReturn', 'custody.emptyToReturn'],
+  ] as const) {
+    await page.getByTestId(`custody-${tab}`).click();
+    await expect(page.getByTestId('custody-table')).toContainText(words('zh', text));
+  }
+  await page.getByTestId('custody-waiting').click();
+
+  const dialog = await desk.openHandOver(page, one.cardNumber);
+  await dialog.getByTestId('old-sample').click();
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByTestId('old-face-matches').click();
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByTestId('old-hold-reason').fill('原件待查');
+  await dialog.getByTestId('old-hold').click();
+  await desk.expectStep(dialog, 'identity');
+  await dialog.getByTestId('other-work').locator('summary').click();
+  await dialog.getByTestId('remind').click();
+  await expect(dialog).toContainText(words('zh', 'custody.remindedTimes', { count: 1 }));
+  await dialog.getByTestId('complain').click();
+  await page.getByTestId('complaint-open').click();
+  await page.getByTestId('complaint-close').click();
+  await expect(dialog).toContainText(words('zh', 'handover.underComplaint'));
+  await page.keyboard.press('Escape');
+
+  await page.getByTestId('custody-oldCards').click();
+  await page.getByTestId('old-cards').getByRole('row').nth(1).click();
+  await expect(page.getByTestId('evidence-dialog')).toContainText('原件待查');
+  for (const language of ['zh', 'en'] as const) {
+    await desk.speak(page, language);
+    await keepScreenshot(page, `old-card-evidence-${language}`);
+  }
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByTestId('old-cards')).toContainText(words('en', 'oldCard.state.cancelled'));
+  await page.getByTestId('old-cards').getByRole('row').nth(1).click();
+  await expect(page.getByTestId('destroy-dialog')).toBeVisible();
 });
 
 test('a case of the queue that waits in the safe leads to its hand-over', async ({ starcard }) => {
@@ -164,6 +226,15 @@ test('a card that left before its record was corrected is collected when the nex
   await dialog.getByTestId('old-cancel').click();
   await desk.expectStep(dialog, 'identity');
 });
+
+/** Seen from corner to corner, by what lies on top there. */
+function isUncovered(part: Locator): Promise<boolean> {
+  return part.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const corners = [left + 8, right - 8].flatMap((x) => [top + 8, bottom - 8].map((y) => ({ x, y })));
+    return corners.every(({ x, y }) => element.contains(document.elementFromPoint(x, y)));
+  });
+}
 
 async function importFile(app: ElectronApplication, page: Page, file: string): Promise<void> {
   await desk.choosing(app, file);

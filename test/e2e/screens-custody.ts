@@ -34,6 +34,7 @@ export async function visitCustody(page: Page, look: Look, { cardNumber }: Queue
   await dialog.getByTestId('show-holder').click();
   await expect(page.getByTestId('for-holder').locator('[data-state="ready"]')).toBeVisible();
   await look(page, 'for-holder');
+  await expect(page.locator('.for-holder-hint')).toBeInViewport({ ratio: 1 });
   await page.getByTestId('for-holder-close').click();
   await dialog.getByTestId('faces-right').click();
   await dialog.getByTestId('chip-right').click();

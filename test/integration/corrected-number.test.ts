@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../electron/adapters/system/random.ts';
 import { inspectComplaint, openComplaint } from '../../electron/core/custody/complain.ts';
 import { cancelOldCard, collectOldCard, lookAtOldCard } from '../../electron/core/hand-over/old-card.ts';
+import { previewCard } from '../../electron/core/issue/preview.ts';
 import { openApplication } from '../../electron/core/review/open-application.ts';
 import { viewOfHandOver } from '../../electron/core/hand-over/open-hand-over.ts';
 import { replacementOf } from '../../electron/core/sample/sign-record.ts';
@@ -82,6 +83,20 @@ test('the card that left stays in force, and is collected and cut before the nex
   const receipt = walk.store.jobFile(card.jobId, 'receipt.json');
   expect(JSON.parse(new TextDecoder().decode(receipt))).toMatchObject({ kind: 'firstIssue', oldCardCollected: true });
   expect(walk.store.diagnose().filter((finding) => !finding.ok)).toEqual([]);
+});
+
+test('the faces on the screen are those of the very card, not of the one that followed', async () => {
+  const { walk, first, next } = await corrected();
+  const { applicationId } = next;
+  const shown = (cardId?: Card['id']) =>
+    previewCard({ applicationId, ...(cardId === undefined ? {} : { cardId }) }, walk.context(officer2));
+  const facesOf = ({ jobId }: Card) => walk.store.jobFile(jobId, 'card.pdf');
+  const other = await stored(walk, approval(2), '3');
+
+  expect(must(await shown(first.id)).pdf).toEqual(facesOf(first));
+  expect(must(await shown(next.id)).pdf).toEqual(facesOf(next));
+  expect(must(await shown()).pdf).toEqual(facesOf(next));
+  expect(kindOf(await shown(other.id))).toBe('notFound');
 });
 
 test('a case whose record was replaced is work again, whether its card had left or lay in the safe', async () => {

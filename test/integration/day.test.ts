@@ -11,6 +11,7 @@ import { printJob } from '../../electron/core/issue/print.ts';
 import { setAsideBlank } from '../../electron/core/stock/spoilt.ts';
 import { storeCard } from '../../electron/core/stock/store-card.ts';
 import { loseBlank } from '../../electron/core/stock/lost.ts';
+import { workDaySchema } from '../../shared/model/day.ts';
 import { kindOf, must } from './office.ts';
 import { password } from '../support/people.ts';
 import { second } from './service-office.ts';
@@ -228,6 +229,25 @@ describe('the shift', () => {
     expect(shift).toMatchObject({ number: 1, givenBy: 'officer1', takenBy: 'officer2', note: 'Printer cleaned.' });
     expect(back).toMatchObject({ number: 2, givenBy: 'officer2', takenBy: 'officer1' });
     expect(diagnosed(office)).toEqual([]);
+  });
+
+  test('keeps notes as long as they may be, and the day is read and closed with them', async () => {
+    const office = await stockOffice();
+    must(closed(office));
+    office.walk.clock.set(nextDay);
+    const note = '备'.repeat(1000);
+    must(await openDay(opening(office, { note }), office.context()));
+    const { boxed, inTray } = counted(office);
+    const input = { count: { boxed, inTray }, countedTwice: false, note, second };
+    const shift = must(await handShift(input, office.context()));
+    const { current, shifts } = dayView(office.context());
+    must(beginClose(office.context()));
+    const count = counted(office);
+    const last = must(closeDay({ count, countedTwice: false, leftOverSeen: true, note }, office.context()));
+
+    expect([current?.note, shift.note, ...shifts.map((one) => one.note)]).toEqual([note, note, note]);
+    expect([last.note, dayView(office.context()).last]).toEqual([`${note}\n${note}`, last]);
+    expect(workDaySchema.parse(last)).toEqual(last);
   });
 
   test('needs a day', async () => {

@@ -8,6 +8,7 @@ import { decideComplaint, inspectComplaint, openComplaint } from '../../electron
 import { readPaper, signPaper } from '../../electron/core/papers/signed-paper.ts';
 import { holderSheet, holderView } from '../../electron/core/hand-over/holder-sheet.ts';
 import { numberSlipSchema } from '../../shared/model/number-slip.ts';
+import { codeList } from '../../shared/messages/code-text.ts';
 import { decisionLines, sheetLines } from '../../shared/messages/papers.ts';
 import { doStep, handedOver } from './hand-over-steps.ts';
 import { kindOf, must } from './office.ts';
@@ -61,6 +62,31 @@ test('the reply to a complaint says in both languages what was decided and what 
 
   for (const line of decisionLines.productionFault.flatMap(({ zh, en }) => [zh, en])) expect(text).toContain(line);
   expect(text).toContain(card.blankSerial);
+});
+
+test('whatever the inspection found stands on the reply in words, in as many lines as it takes', async () => {
+  const { walk, card, context } = await serviceOffice();
+  const complaint = must(openComplaint({ cardId: card.id, what: 'chip' }, walk.context(officer2)));
+  const paper = (findings: string) =>
+    renderReplySlip(
+      {
+        complaint: { ...complaint, findings, decision: 'productionFault', decidedAt: complaint.openedAt },
+        applicationNumber: approval(1).applicationNumber,
+        blankSerial: card.blankSerial,
+      },
+      context().profile,
+      faces,
+    );
+  const many = 'latinName, birthDate, cardNumber, validUntil, sodHash, photo, check.sodSignature, check.groupHashes';
+
+  const silent = await wordsOf(await paper('chip'));
+  const [page = ''] = await pageTexts(await paper(many));
+
+  expect(silent).toContain('芯片打不开或无应答 / The chip does not open or answer');
+  const whole = `${codeList('zh', 'chipField', many)} / ${codeList('en', 'chipField', many)}`;
+  expect(page.replaceAll(/\s/g, '')).toContain(whole.replaceAll(/\s/g, ''));
+  expect(page.split('\n').filter((line) => line.includes(whole))).toEqual([]);
+  for (const { zh } of decisionLines.productionFault) expect(page).toContain(zh);
 });
 
 test('the slip of numbers links the former number to the new one, on paper and signed', async () => {

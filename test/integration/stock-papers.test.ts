@@ -8,12 +8,14 @@ import { textOnPaper } from '../../electron/app/seal-on-card.ts';
 import { beginClose, closeDay } from '../../electron/core/day/close-day.ts';
 import { explainDifference } from '../../electron/core/day/explain.ts';
 import { openDay } from '../../electron/core/day/open-day.ts';
+import { handShift } from '../../electron/core/day/shift.ts';
 import { destroyBlanks } from '../../electron/core/stock/destroy.ts';
 import { countSheet, destructionRecord } from '../../electron/core/stock/papers.ts';
 import { setAsideBlank } from '../../electron/core/stock/spoilt.ts';
 import { kindOf, must } from './office.ts';
 import { second } from './service-office.ts';
 import { closed, counted, opening, serial, stockOffice, type StockOffice } from './stock-office.ts';
+import { officer2 } from './walk-office.ts';
 
 const faces = loadTypefaces();
 const spoilt = Array.from({ length: 3 }, (_, index) => serial(`SC-0000000${index + 1}`));
@@ -78,6 +80,31 @@ test('both papers carry the checkpoint whole, for a scanner and for the log', as
 
   expect(scanned).toEqual([sheet.checkpoint, paper.checkpoint]);
   expect(office.walk.store.verifyAudit([paper.checkpoint, sheet.checkpoint]).problem).toBeNull();
+});
+
+test('a long note, explanation or word of a shift is broken into lines, and not made too narrow to read', async () => {
+  const office = await stockOffice();
+  const { boxed, inTray } = counted(office);
+  const long = (what: string) => `${what}：${'清点时卡片落在机器后面，两人重新核对卡盒与卡槽，'.repeat(8)}完。`;
+  const count = { boxed, inTray };
+  must(await handShift({ count, countedTwice: false, note: long('交班'), second }, office.context()));
+  must(beginClose(office.context()));
+  const short = { ...counted(office), inTray: inTray - 1 };
+  must(
+    closeDay({ count: short, countedTwice: true, leftOverSeen: true, note: long('备注') }, office.context(officer2)),
+  );
+  const number = office.walk.store.unexplained()[0]?.number ?? 0;
+  const explained = { number, cause: 'misplaced', explanation: long('说明'), second } as const;
+  must(await explainDifference(explained, office.context()));
+
+  const lines = (await pageTexts(await renderCountSheet(must(countSheet('2026-03-02', office.context())), faces)))
+    .join('\n')
+    .split('\n');
+
+  for (const what of ['交班', '备注', '说明']) {
+    expect(lines.join('')).toContain(long(what));
+    expect(lines.filter((line) => line.includes(long(what)))).toEqual([]);
+  }
 });
 
 test('the sheet of a day that was opened without a self-test says so, and why', async () => {

@@ -2,10 +2,9 @@
 
 import type { Shape } from '../../core/composition/drawing.ts';
 import type { SheetOfHolder } from '../../core/hand-over/holder-sheet.ts';
-import { codeText } from '../../../shared/messages/code-text.ts';
+import { codeList, codeText } from '../../../shared/messages/code-text.ts';
 import { decisionLines, paperTexts as texts, sheetLines } from '../../../shared/messages/papers.ts';
 import { receiptTexts, type Bilingual } from '../../../shared/messages/receipt.ts';
-import type { Language } from '../../../shared/messages/texts.ts';
 import type { Complaint } from '../../../shared/model/custody.ts';
 import type { NumberSlip } from '../../../shared/model/number-slip.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
@@ -24,6 +23,7 @@ import {
 import { beijing, pair } from './paper-marks.ts';
 import { GREY, rule, TEAL, writerOf, type Write } from './paper.ts';
 import type { Typefaces } from './typefaces.ts';
+import { wrapped } from './wrapped.ts';
 
 type Office = Pick<Profile, 'live' | 'office' | 'officeName' | 'workstation'>;
 
@@ -78,7 +78,9 @@ export function renderReplySlip(slip: ReplySlip, office: Office, typefaces: Type
   const found =
     findings === null || findings === ''
       ? texts.noFindings
-      : { zh: fieldsIn('zh', findings), en: fieldsIn('en', findings) };
+      : { zh: codeList('zh', 'chipField', findings), en: codeList('en', 'chipField', findings) };
+  const findingsFound = foundOn(pair(found), write, typefaces);
+  const down = findingsFound.downMm;
   const at = new Date(decidedAt ?? complaint.openedAt);
   const number = `${office.office}-${complaint.id.slice(0, 12).toUpperCase()}`;
   const lines = decision === null ? [] : decisionLines[decision];
@@ -88,14 +90,14 @@ export function renderReplySlip(slip: ReplySlip, office: Office, typefaces: Type
     ...fact(receiptTexts.applicationNumber, applicationNumber, write, LEFT_MM, 59),
     ...fact(receiptTexts.blankSerial, blankSerial, write, SECOND_COLUMN_MM, 59),
     ...fact(texts.what, pair(both('complaint.what', complaint.what)), write, LEFT_MM, 69),
-    ...fact(texts.findings, pair(found), write, SECOND_COLUMN_MM, 69),
-    ...section(texts.decision, write, 86),
-    ...write(both('complaint.decision', decision ?? '').zh, LEFT_MM, 94, { sizePt: 13, weight: 'bold' }),
-    ...write(both('complaint.decision', decision ?? '').en, LEFT_MM, 99, { sizePt: 8.5, colour: TEAL }),
-    ...section(texts.follows, write, 112),
+    ...findingsFound.shapes,
+    ...section(texts.decision, write, 86 + down),
+    ...write(both('complaint.decision', decision ?? '').zh, LEFT_MM, 94 + down, { sizePt: 13, weight: 'bold' }),
+    ...write(both('complaint.decision', decision ?? '').en, LEFT_MM, 99 + down, { sizePt: 8.5, colour: TEAL }),
+    ...section(texts.follows, write, 112 + down),
     ...lines.flatMap((line, index) => [
-      ...write(line.zh, LEFT_MM, 119 + index * 12, { sizePt: 9, weight: 'medium', widthMm: RIGHT_MM - LEFT_MM }),
-      ...write(line.en, LEFT_MM, 123.6 + index * 12, { sizePt: 7, colour: TEAL, widthMm: RIGHT_MM - LEFT_MM }),
+      ...write(line.zh, LEFT_MM, 119 + down + index * 12, { sizePt: 9, weight: 'medium', widthMm: WIDE_MM }),
+      ...write(line.en, LEFT_MM, 123.6 + down + index * 12, { sizePt: 7, colour: TEAL, widthMm: WIDE_MM }),
     ]),
     ...fact(texts.date, beijing(at.toISOString()), write, LEFT_MM, 158),
     ...signatureLine(receiptTexts.officerSignature, write, SECOND_COLUMN_MM, 178),
@@ -142,11 +144,29 @@ export function renderNumberSlip(slip: NumberSlip, typefaces: Typefaces): Promis
   return renderA5(texts.numberTitle, new Date(slip.issuedAt), shapes, typefaces);
 }
 
-function fieldsIn(language: Language, findings: string): string {
-  return findings
-    .split(', ')
-    .map((field) => codeText(language, 'chipField', field))
-    .join(language === 'zh' ? '、' : ', ');
+const WIDE_MM = RIGHT_MM - LEFT_MM;
+/** Beside what the complaint is about there is room for so much. */
+const COLUMN_MM = RIGHT_MM - SECOND_COLUMN_MM;
+
+/** What the inspection found: beside the complaint, or, where it is more, in lines below it, and all else further down. */
+function foundOn(
+  found: string,
+  write: Write,
+  typefaces: Typefaces,
+): { readonly shapes: readonly Shape[]; readonly downMm: number } {
+  const fits = (widthMm: number, sizePt: number): readonly string[] => wrapped(found, { widthMm, sizePt }, typefaces);
+  if (fits(COLUMN_MM, 8.5).length === 1)
+    return { shapes: fact(texts.findings, found, write, SECOND_COLUMN_MM, 69), downMm: 0 };
+  const isShort = fits(WIDE_MM, 8.5).length <= 3;
+  const { sizePt, lineMm } = isShort ? { sizePt: 8.5, lineMm: 4.2 } : { sizePt: 6.5, lineMm: 3 };
+  const lines = fits(WIDE_MM, sizePt);
+  const shapes = [
+    ...write(pair(texts.findings), LEFT_MM, 79, { sizePt: 6, colour: TEAL }),
+    ...lines.flatMap((line, index) =>
+      write(line, LEFT_MM, 83.2 + index * lineMm, { sizePt, weight: 'medium', widthMm: WIDE_MM }),
+    ),
+  ];
+  return { shapes, downMm: 7.4 + (lines.length - 1) * lineMm };
 }
 
 /** A box to tick. */

@@ -7,7 +7,7 @@ import { placeText, stockPaperTexts as texts, untestedText } from '../../../shar
 import type { CountSheet, DestructionRecord, PaperCount } from '../../../shared/model/stock-paper.ts';
 import { blankPlaceSchema, type BlankPlace } from '../../../shared/model/stock.ts';
 import { renderPages } from './pages.ts';
-import { GREY, RED, rule, TEAL, writerOf, type Write } from './paper.ts';
+import { GREY, RED, rule, TEAL, writerOf, type Style, type Write } from './paper.ts';
 import {
   BOTTOM_MM,
   closing,
@@ -26,6 +26,7 @@ import {
 } from './stock-sheet.ts';
 import { beijing, pair } from './paper-marks.ts';
 import type { Typefaces } from './typefaces.ts';
+import { wrapped } from './wrapped.ts';
 
 const ROW_MM = 5.2;
 
@@ -42,9 +43,10 @@ export async function renderCountSheet(sheet: CountSheet, typefaces: Typefaces):
   const head = { ...sheet, title: texts.countSheet, label: texts.day, number: day.day };
   const blocks = [
     dayFacts(sheet, write),
+    ...noteBlocks(sheet, write, typefaces),
     balanceBlock(sheet, write),
-    ...sheet.counts.flatMap((count) => countBlocks(count, write)),
-    ...shiftBlocks(sheet, write),
+    ...sheet.counts.flatMap((count) => countBlocks(count, write, typefaces)),
+    ...shiftBlocks(sheet, write, typefaces),
     closingBlock(texts.countDeclaration, sheet.checkpoint, write),
   ];
   return onPages(head, blocks, day.closedAt ?? day.openedAt, write, typefaces);
@@ -103,8 +105,35 @@ function dayFacts({ day }: CountSheet, write: Write): Block {
       ...(day.untested === null
         ? fact(texts.testCard, day.testCard ?? pair(texts.none), LEFT_MM, yMm + 10, write)
         : fact(texts.untested, pair(untestedText(day.untested)), LEFT_MM, yMm + 10, write)),
-      ...fact(texts.note, (day.note ?? pair(texts.none)).split('\n').join(' · '), middle, yMm + 10, write),
+      ...(day.note === null ? fact(texts.note, pair(texts.none), middle, yMm + 10, write) : []),
     ],
+  };
+}
+
+/** As long as it was written: broken into lines, never narrowed until nobody can read it. */
+function noteBlocks({ day: { note } }: CountSheet, write: Write, typefaces: Typefaces): readonly Block[] {
+  if (note === null) return [];
+  const said = paragraph(note.split('\n').join(' · '), { sizePt: 9, weight: 'medium' }, write, typefaces);
+  return [
+    {
+      heightMm: said.heightMm + 8,
+      draw: (yMm) => [
+        ...write(pair(texts.note), LEFT_MM, yMm - 4, { sizePt: 6.5, colour: TEAL }),
+        ...said.draw(yMm + 0.4),
+      ],
+    },
+  ];
+}
+
+const LINE_MM = 4.4;
+
+/** Across the page: the first line stands at its `yMm`. */
+function paragraph(text: string, style: Style, write: Write, typefaces: Typefaces): Block {
+  const widthMm = RIGHT_MM - LEFT_MM;
+  const lines = wrapped(text, { widthMm, sizePt: style.sizePt }, typefaces);
+  return {
+    heightMm: lines.length * LINE_MM,
+    draw: (yMm) => lines.flatMap((line, index) => write(line, LEFT_MM, yMm + index * LINE_MM, { ...style, widthMm })),
   };
 }
 
@@ -158,7 +187,7 @@ const countColumns: readonly Column[] = [
 ];
 const occasions = { open: texts.atOpening, shift: texts.atShift, close: texts.atClose } as const;
 
-function countBlocks(count: PaperCount, write: Write): readonly Block[] {
+function countBlocks(count: PaperCount, write: Write, typefaces: Typefaces): readonly Block[] {
   const differs = count.lines.some(({ ledger, counted }) => ledger !== counted);
   const words = [pair(texts.place), pair(texts.ledger), pair(texts.counted), pair(texts.difference)];
   const bodyMm = 15.6 + count.lines.length * ROW_MM;
@@ -166,21 +195,17 @@ function countBlocks(count: PaperCount, write: Write): readonly Block[] {
     count.explanation === null
       ? pair(texts.unexplained)
       : `${count.explanation.text}  (${count.explanation.by} + ${count.explanation.approvedBy})`;
+  const colour = count.explanation === null ? RED : TEAL;
+  const said = paragraph(`${pair(texts.explanation)}: ${explanation}`, { sizePt: 8, colour }, write, typefaces);
   return [
     {
-      heightMm: bodyMm + (differs ? 12 : 4),
+      heightMm: bodyMm + (differs ? said.heightMm + 7.6 : 4),
       draw: (yMm) => [
         ...section(occasions[count.occasion], yMm + 4, write),
         ...write(`${beijing(count.at)}  ${count.by}`, LEFT_MM + 30, yMm + 4, { sizePt: 8 }),
         ...tableRow(countColumns, words, yMm + 10, write, { sizePt: 7, colour: TEAL }),
         ...count.lines.flatMap((line, index) => countRow(line, yMm + 15.6 + index * ROW_MM, write)),
-        ...(differs
-          ? write(`${pair(texts.explanation)}: ${explanation}`, LEFT_MM, yMm + bodyMm + 3, {
-              sizePt: 8,
-              colour: count.explanation === null ? RED : TEAL,
-              widthMm: RIGHT_MM - LEFT_MM,
-            })
-          : []),
+        ...(differs ? said.draw(yMm + bodyMm + 3) : []),
       ],
     },
   ];
@@ -197,19 +222,16 @@ function countRow(
   return tableRow(countColumns, [pair(placeText(place)), String(ledger), String(counted), shown], yMm, write, style);
 }
 
-function shiftBlocks({ shifts }: CountSheet, write: Write): readonly Block[] {
-  return shifts.map((shift, index) => ({
-    heightMm: index === 0 ? 16 : 6,
-    draw: (yMm) => [
-      ...(index === 0 ? section(texts.shifts, yMm + 4, write) : []),
-      ...write(
-        `${beijing(shift.at)}  ${shift.givenBy} → ${shift.takenBy}  ${shift.note}`,
-        LEFT_MM,
-        yMm + (index === 0 ? 10 : 1),
-        { sizePt: 8.5, widthMm: RIGHT_MM - LEFT_MM },
-      ),
-    ],
-  }));
+function shiftBlocks({ shifts }: CountSheet, write: Write, typefaces: Typefaces): readonly Block[] {
+  return shifts.map((shift, index) => {
+    const text = `${beijing(shift.at)}  ${shift.givenBy} → ${shift.takenBy}  ${shift.note}`.trimEnd();
+    const said = paragraph(text, { sizePt: 8.5 }, write, typefaces);
+    const headMm = index === 0 ? 10 : 1;
+    return {
+      heightMm: headMm + said.heightMm + 1.6,
+      draw: (yMm) => [...(index === 0 ? section(texts.shifts, yMm + 4, write) : []), ...said.draw(yMm + headMm)],
+    };
+  });
 }
 
 function closingBlock(

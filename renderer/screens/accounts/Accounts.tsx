@@ -99,6 +99,7 @@ function columnsOf(t: Translate): readonly TableColumn<Row>[] {
       id: 'name',
       title: t('accounts.name'),
       width: '2fr',
+      minWidth: 150,
       isRowHeader: true,
       cell: ({ name }) => <span className="clip exact">{name}</span>,
     },

@@ -49,7 +49,9 @@ export function Custody() {
 
   // Opened from the queue: the case's own card, once it is found.
   const [sole, ...others] = place.collecting === null ? [] : (value?.rows ?? []);
-  const onDesk = open ?? (others.length === 0 ? (sole ?? null) : null);
+  const chosen = open ?? (others.length === 0 ? (sole ?? null) : null);
+  // As the list has it now: a reminder or complaint that was noted meanwhile counts.
+  const onDesk = value?.rows.find(({ card }) => card.id === chosen?.card.id) ?? chosen;
   function close(): void {
     setOpen(null);
     go({ collecting: null });
@@ -154,5 +156,19 @@ export function Custody() {
 
 function emptyText(t: Translate, view: Shown, text: string): string {
   if (text !== '') return t('custody.emptySearch', { text });
-  return view === 'waiting' ? t('custody.empty') : t('custody.emptyAll');
+  switch (view) {
+    case 'waiting':
+    case 'oldCards':
+      return t('custody.empty');
+    case 'uncollected':
+      return t('custody.emptyUncollected');
+    case 'underWay':
+      return t('custody.emptyUnderWay');
+    case 'toReturn':
+      return t('custody.emptyToReturn');
+    case 'all':
+      return t('custody.emptyAll');
+    default:
+      return view satisfies never;
+  }
 }

@@ -11,6 +11,8 @@ import { translate, useLanguage, useTexts, type Translate } from '../../language
 import { say } from '../../live.ts';
 import { useMay } from '../../session.tsx';
 import type { Keepable } from '../../waiting.ts';
+import { DangerDialog } from '../../ui/DangerDialog.tsx';
+import { Facts } from '../../ui/Facts.tsx';
 import { Checkbox } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { SecondPersonDialog } from '../../ui/SecondPersonDialog.tsx';
@@ -26,9 +28,17 @@ export function OldCards({ version }: { readonly version: number }) {
   const t = useTexts();
   const may = useMay();
   const [open, setOpen] = useState<Row['id'] | null>(null);
+  const [evidence, setEvidence] = useState<Row | null>(null);
   const states = ['collected', 'cancelled', 'evidence', 'destroyed'] as const;
   const list = useCall('oldCard.list', { states: [...states] }, version);
   const columns = useMemo(() => columnsIn(t), [t]);
+  function show(row: Row): void {
+    const { state, applicationNumber: number } = row;
+    if (state === 'cancelled' && may('oldCard.destroy')) setOpen(row.id);
+    if (state === 'evidence' && may('oldCard.cancel')) setEvidence(row);
+    if (state === 'collected') say('oldCard.notCut', { number }, 'plain');
+    if (state === 'destroyed') say('oldCard.ended', { number }, 'plain');
+  }
   if (list.error !== null) return <ErrorNotice error={list.error} />;
   if (list.value === null) return <p className="empty">{t('shell.loading')}</p>;
   const cut = list.value.filter(({ state }) => state === 'cancelled');
@@ -39,12 +49,44 @@ export function OldCards({ version }: { readonly version: number }) {
         columns={columns}
         rows={list.value}
         textOf={(row) => row.applicationNumber}
-        onOpen={(row) => setOpen(row.state === 'cancelled' && may('oldCard.destroy') ? row.id : null)}
+        onOpen={show}
         empty={t('oldCard.none')}
         testId="old-cards"
       />
       {open === null ? null : <DestroyDialog key={open} cut={cut} first={open} onClose={() => setOpen(null)} />}
+      {evidence === null ? null : <EvidenceDialog key={evidence.id} old={evidence} onClose={() => setEvidence(null)} />}
     </>
+  );
+}
+
+/** Evidence that nobody needs any more ends as every old card does: cut first. */
+function EvidenceDialog({ old, onClose }: { readonly old: Row; readonly onClose: () => void }) {
+  const t = useTexts();
+  const act = useAct();
+  const number = old.applicationNumber;
+  async function cut(): Promise<void> {
+    const { id: oldCardId, revision } = old;
+    if ((await act.run(() => call('oldCard.cancel', { oldCardId, revision }))) === undefined) return;
+    say('oldCard.nowCut', { number }, 'good');
+    onClose();
+  }
+  return (
+    <DangerDialog
+      name="evidence"
+      title={t('oldCard.evidenceTitle', { number })}
+      keepText={t('shell.cancel')}
+      actText={t('oldCard.cut')}
+      isOpen
+      isPending={act.isPending}
+      onClose={onClose}
+      onAct={() => void cut()}
+    >
+      {old.evidenceReason === null ? null : (
+        <Facts columns={1} facts={[{ label: t('oldCard.holdReason'), value: old.evidenceReason }]} />
+      )}
+      <p>{t('oldCard.evidenceEnd')}</p>
+      {act.error === null ? null : <ErrorNotice error={act.error} />}
+    </DangerDialog>
   );
 }
 
@@ -160,7 +202,7 @@ function columnsIn(t: Translate): readonly TableColumn<Row>[] {
       isRowHeader: true,
       cell: (row) => <span className="exact">{row.applicationNumber}</span>,
     },
-    { id: 'mark', title: t('queue.column.urgent'), width: 104, cell: (row) => <CaseMark row={row} /> },
+    { id: 'mark', title: t('custody.column.mark'), width: 104, cell: (row) => <CaseMark row={row} /> },
     { id: 'layout', title: t('oldCard.layout'), width: 96, cell: (row) => t(`oldCard.layout.${row.layout}`) },
     { id: 'read', title: t('oldCard.column.readBy'), width: 96, cell: (row) => t(`oldCard.readBy.${row.readBy}`) },
     {

@@ -57,6 +57,7 @@ export function TakeInDialog({ onClose }: { readonly onClose: () => void }) {
       <TextField label={t('custody.slot')} value={slot} onChange={setSlot} maxLength={20} testId="in-slot" />
       <TextField
         label={t('custody.takeInKey')}
+        help={t('custody.takeInKeyHelp')}
         value={key}
         onChange={setKey}
         lines={4}

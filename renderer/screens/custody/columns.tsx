@@ -40,7 +40,7 @@ export function custodyColumns(t: Translate): readonly TableColumn<CustodyRow & 
         </span>
       ),
     },
-    { id: 'mark', title: t('queue.column.urgent'), width: 116, cell: (row) => markOf(t, row) },
+    { id: 'mark', title: t('custody.column.mark'), width: 116, cell: (row) => markOf(t, row) },
     {
       id: 'finished',
       title: t('custody.column.finished'),

@@ -1,7 +1,7 @@
 /** The close: what is left over, destruction by two, everything counted, and the day is over. A quiet day takes a minute. */
 
 import { useState } from 'react';
-import { countedPlaces, type DayView, type FullCount } from '../../../shared/model/day.ts';
+import { countedPlaces, LONGEST_NOTE, type DayView, type FullCount } from '../../../shared/model/day.ts';
 import { call } from '../../client.ts';
 import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
@@ -69,7 +69,13 @@ export function CloseForm({ view, onDone }: CloseFormProps) {
           />
         ))}
       </div>
-      <TextField label={t('day.noteField')} value={note} onChange={setNote} maxLength={1000} testId="close-note" />
+      <TextField
+        label={t('day.noteField')}
+        value={note}
+        onChange={setNote}
+        maxLength={LONGEST_NOTE}
+        testId="close-note"
+      />
       {act.error === null ? null : <ErrorNotice error={act.error} />}
       <CountedTwice error={act.error} isSelected={countedTwice} onChange={setTwice} />
       <div className="button-row day-actions">

@@ -58,7 +58,9 @@ export function Day() {
           </div>
           <div className="stack">
             {state === 'closing' ? <Destroy /> : null}
-            {state === 'closing' || value.last === null ? null : <LastDay day={value.last} />}
+            {state === 'closing' || value.last === null ? null : (
+              <LastDay day={value.last} showsBalance={state === 'open'} />
+            )}
           </div>
         </div>
       )}

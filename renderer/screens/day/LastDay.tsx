@@ -14,7 +14,13 @@ import { StatusChip } from '../../ui/StatusChip.tsx';
 import { OpenedUntested } from './OpenedUntested.tsx';
 import '../stock/stock.css';
 
-export function LastDay({ day }: { readonly day: WorkDay }) {
+interface LastDayProps {
+  readonly day: WorkDay;
+  /** False beside a count: what was there at the close is what the ledger says is there now. */
+  readonly showsBalance: boolean;
+}
+
+export function LastDay({ day, showsBalance }: LastDayProps) {
   const t = useTexts();
   const may = useMay();
   const act = useAct();
@@ -39,7 +45,7 @@ export function LastDay({ day }: { readonly day: WorkDay }) {
         ]}
       />
       <OpenedUntested day={day} />
-      {day.balance === null ? null : <BalanceTable balance={day.balance} />}
+      {day.balance === null || !showsBalance ? null : <BalanceTable balance={day.balance} />}
       {act.error === null ? null : <ErrorNotice error={act.error} />}
       {may('day.chooseAndSaveCountSheet') ? (
         <div className="button-row">

@@ -1,7 +1,7 @@
 /** Before the first card: the checks, the writer tried, tray and safe counted blind, and one big button. */
 
 import { useState } from 'react';
-import type { DayCheck, UntestedReason } from '../../../shared/model/day.ts';
+import { LONGEST_NOTE, type DayCheck, type UntestedReason } from '../../../shared/model/day.ts';
 import { call } from '../../client.ts';
 import { formatInstant } from '../../format.ts';
 import { useHotkey } from '../../hotkeys.ts';
@@ -74,7 +74,7 @@ export function OpenForm({ onDone }: { readonly onDone: () => void }) {
         label={t('day.noteField')}
         value={form.note}
         onChange={(note) => setForm({ ...form, note })}
-        maxLength={1000}
+        maxLength={LONGEST_NOTE}
         testId="day-note"
       />
       {act.error === null ? null : <ErrorNotice error={act.error} />}

@@ -1,6 +1,7 @@
 /** One shift gives, the next takes: tray and safe counted, what is suspended shown, a note, and both sign. */
 
 import { useState } from 'react';
+import { LONGEST_NOTE } from '../../../shared/model/day.ts';
 import type { SecondPerson } from '../../../shared/model/service.ts';
 import { call } from '../../client.ts';
 import { useTexts } from '../../language.tsx';
@@ -65,7 +66,7 @@ export function ShiftDialog({ suspended, onClose }: ShiftDialogProps) {
         value={form.note}
         onChange={(note) => setForm({ ...form, note })}
         lines={2}
-        maxLength={1000}
+        maxLength={LONGEST_NOTE}
         testId="shift-note"
       />
       <CountedTwice error={act.error} isSelected={countedTwice} onChange={setTwice} />

@@ -5,8 +5,8 @@ import { call } from '../../client.ts';
 import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { ErrorNotice } from '../../ui/Notice.tsx';
 import { useAct } from '../../use-act.ts';
+import { StepFailure } from './StepFailure.tsx';
 import type { StepProps } from './StepList.tsx';
 
 export function ChipStep({ view, onView }: StepProps) {
@@ -25,17 +25,19 @@ export function ChipStep({ view, onView }: StepProps) {
   return (
     <>
       <p className="soft">{t('handover.inspectHelp')}</p>
-      {act.error === null ? null : <ErrorNotice error={act.error} />}
-      <Button
-        look="primary"
-        onPress={inspect}
-        isPending={act.isPending}
-        hotkey="Ctrl+Enter"
-        testId="inspect-chip"
-        ref={button}
-      >
-        {act.isPending ? t('handover.inspecting') : t('handover.inspect')}
-      </Button>
+      <StepFailure error={act.error} />
+      <div className="desk-row">
+        <Button
+          look="primary"
+          onPress={inspect}
+          isPending={act.isPending}
+          hotkey="Ctrl+Enter"
+          testId="inspect-chip"
+          ref={button}
+        >
+          {act.isPending ? t('handover.inspecting') : t('handover.inspect')}
+        </Button>
+      </div>
     </>
   );
 }

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { Complaint } from '../../../shared/model/custody.ts';
 import type { CardId } from '../../../shared/model/ids.ts';
-import { codeText } from '../../../shared/messages/code-text.ts';
+import { codeList } from '../../../shared/messages/code-text.ts';
 import type { ComplaintDecision } from '../../../shared/model/results.ts';
 import type { SecondPerson as Signer } from '../../../shared/model/service.ts';
 import { call } from '../../client.ts';
@@ -38,6 +38,8 @@ export function ComplaintDialog({ cardId, cardNumber, onClose, onDecided }: Comp
   const [what, setWhat] = useState<Complaint['what']>('print');
   const [decision, setDecision] = useState<ComplaintDecision | null>(null);
   const [second, setSecond] = useState<Signer>(nobody);
+  /** Just now: what there is to do is to give the holder the reply. */
+  const [isOver, setOver] = useState(false);
   const complaint = known.value;
   const isOpen = complaint !== null && complaint.decision === null;
   const isInspected = isOpen && complaint.findings !== null;
@@ -54,6 +56,7 @@ export function ComplaintDialog({ cardId, cardNumber, onClose, onDecided }: Comp
       () => call('complaint.decide', input),
       (answer) => {
         known.replace(answer.complaint);
+        setOver(true);
         say('complaint.decided', { decision: t(`complaint.decision.${decision}`) }, 'good');
       },
     );
@@ -80,14 +83,21 @@ export function ComplaintDialog({ cardId, cardNumber, onClose, onDecided }: Comp
             {t('shell.close')}
           </Button>
           {isDecided ? (
-            <Button look="primary" onPress={saveSlip} testId="complaint-slip">
+            <Button
+              key={isOver ? 'reply' : 'earlier'}
+              look={isOver ? 'primary' : 'plain'}
+              autoFocus={isOver}
+              onPress={saveSlip}
+              testId="complaint-slip"
+            >
               {t('complaint.slip')}
             </Button>
           ) : null}
-          {isOpen ? null : (
+          {isOpen || isOver ? null : (
             <Button
               look="primary"
               onPress={() => void act.run(() => call('complaint.open', { cardId, what }), known.replace)}
+              isPending={act.isPending}
               testId="complaint-open"
             >
               {t('complaint.open')}
@@ -116,7 +126,7 @@ export function ComplaintDialog({ cardId, cardNumber, onClose, onDecided }: Comp
         <Notice title={t(`complaint.what.${complaint.what}`)}>
           {isInspected ? null : <p className="soft">{t('complaint.inspectHelp')}</p>}
         </Notice>
-      ) : (
+      ) : isOver ? null : (
         <Choices
           label={t('complaint.whatLabel')}
           value={what}
@@ -165,11 +175,7 @@ function Findings({ complaint: { findings } }: { readonly complaint: Complaint }
 
 function findingsIn(language: Language, findings: string): string {
   if (findings === '') return translate(language, 'complaint.noFindings');
-  const fields = findings
-    .split(', ')
-    .map((field) => codeText(language, 'chipField', field))
-    .join(', ');
-  return translate(language, 'complaint.findings', { fields });
+  return translate(language, 'complaint.findings', { fields: codeList(language, 'chipField', findings) });
 }
 
 /** The one decision that takes two. */

@@ -106,7 +106,12 @@ export function HandOverDialog({ row, onClose, onServices }: HandOverDialogProps
         <div className="desk-card">
           <section className="desk-card-whose" aria-label={t('handover.printedFaces')}>
             <HolderFacts view={opened.value} card={now} />
-            <CasePreview applicationId={card.applicationId} number={opened.value.application.number} version={0} />
+            <CasePreview
+              applicationId={card.applicationId}
+              cardId={card.id}
+              number={opened.value.application.number}
+              version={0}
+            />
           </section>
           <section className="desk-card-steps" aria-label={t('handover.steps')}>
             <Obstacles row={row} view={view} isReviewer={isReviewer && isWaiting} />

@@ -8,10 +8,11 @@ import { useLanguage, useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Checkbox, Choices } from '../../ui/fields.tsx';
-import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { useAct } from '../../use-act.ts';
 import { ForHolder } from './ForHolder.tsx';
 import { Receipt } from './Receipt.tsx';
+import { StepFailure } from './StepFailure.tsx';
 import type { StepProps } from './StepList.tsx';
 
 export function HolderStep({ view, onView }: StepProps) {
@@ -83,7 +84,7 @@ export function HolderStep({ view, onView }: StepProps) {
       <Checkbox isSelected={chipRight} onChange={setChipRight} testId="chip-right">
         {t('handover.chipRight')}
       </Checkbox>
-      {act.error === null ? null : <ErrorNotice error={act.error} />}
+      <StepFailure error={act.error} />
       <div className="desk-row">
         <Button look="danger" onPress={confirm} isDisabled={agrees} testId="holder-disagrees">
           {t('handover.holderWrong')}

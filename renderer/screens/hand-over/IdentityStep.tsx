@@ -7,8 +7,8 @@ import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox, Choices, Select, TextField } from '../../ui/fields.tsx';
-import { ErrorNotice } from '../../ui/Notice.tsx';
 import { useAct } from '../../use-act.ts';
+import { StepFailure } from './StepFailure.tsx';
 import type { StepProps } from './StepList.tsx';
 
 type Proxy = Extract<Collector, { kind: 'proxy' }>;
@@ -97,17 +97,19 @@ export function IdentityStep({ view, onView }: StepProps) {
       <Checkbox isSelected={portraitMatches} onChange={setPortraitMatches} testId="portrait-matches">
         {kind === 'holder' ? t('handover.portraitMatches') : t('handover.portraitMatchesProxy')}
       </Checkbox>
-      {act.error === null ? null : <ErrorNotice error={act.error} />}
-      <Button
-        look="primary"
-        onPress={check}
-        isPending={act.isPending}
-        isDisabled={!isComplete}
-        hotkey="Ctrl+Enter"
-        testId="check-identity"
-      >
-        {t('handover.checkIdentity')}
-      </Button>
+      <StepFailure error={act.error} />
+      <div className="desk-row">
+        <Button
+          look="primary"
+          onPress={check}
+          isPending={act.isPending}
+          isDisabled={!isComplete}
+          hotkey="Ctrl+Enter"
+          testId="check-identity"
+        >
+          {t('handover.checkIdentity')}
+        </Button>
+      </div>
     </>
   );
 }

@@ -9,8 +9,8 @@ import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { ErrorNotice } from '../../ui/Notice.tsx';
 import { useAct } from '../../use-act.ts';
+import { StepFailure } from './StepFailure.tsx';
 
 interface OldCardFateProps {
   readonly old: OldCard;
@@ -41,7 +41,7 @@ export function OldCardFate({ old, cardId, onView }: OldCardFateProps) {
         maxLength={100}
         testId="old-hold-reason"
       />
-      {act.error === null ? null : <ErrorNotice error={act.error} />}
+      <StepFailure error={act.error} />
       <div className="desk-row">
         <Button
           onPress={() => settle(() => call('oldCard.hold', { ...on, reason: reason.trim() }))}

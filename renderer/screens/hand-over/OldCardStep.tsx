@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { requires } from '../../../shared/hand-over/kinds.ts';
 import type { OldCard, OldCardReading } from '../../../shared/model/hand-over.ts';
-import { codeText } from '../../../shared/messages/code-text.ts';
+import { codeList } from '../../../shared/messages/code-text.ts';
 import { error, ok, type Result } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
 import { formatCardDate, formatValidity } from '../../format.ts';
@@ -17,6 +17,7 @@ import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import { Photo } from '../../ui/Photo.tsx';
 import { useAct } from '../../use-act.ts';
 import { OldCardFate } from './OldCardFate.tsx';
+import { StepFailure } from './StepFailure.tsx';
 import type { StepProps } from './StepList.tsx';
 
 interface Read {
@@ -72,17 +73,19 @@ export function OldCardStep({ case: { application, photo }, view, onView }: Step
         <Checkbox isSelected={faceMatches} onChange={setFaceMatches} testId="old-face-matches">
           {t('oldCard.faceMatches')}
         </Checkbox>
-        {act.error === null ? null : <ErrorNotice error={act.error} />}
-        <Button
-          look="primary"
-          onPress={collect}
-          isPending={act.isPending}
-          isDisabled={!faceMatches}
-          hotkey="Ctrl+Enter"
-          testId="old-collect"
-        >
-          {t('oldCard.collect')}
-        </Button>
+        <StepFailure error={act.error} />
+        <div className="desk-row">
+          <Button
+            look="primary"
+            onPress={collect}
+            isPending={act.isPending}
+            isDisabled={!faceMatches}
+            hotkey="Ctrl+Enter"
+            testId="old-collect"
+          >
+            {t('oldCard.collect')}
+          </Button>
+        </div>
       </>
     );
   return (
@@ -114,17 +117,19 @@ export function OldCardStep({ case: { application, photo }, view, onView }: Step
         title={t(read.record === null ? 'oldCard.byEye' : 'oldCard.recordRead')}
         testId={read.record === null ? 'old-by-eye' : 'old-record'}
       />
-      {act.error === null ? null : <ErrorNotice error={act.error} />}
-      <Button
-        look="primary"
-        onPress={look}
-        isPending={act.isPending}
-        isDisabled={number === ''}
-        hotkey="Ctrl+Enter"
-        testId="old-look"
-      >
-        {t('oldCard.look')}
-      </Button>
+      <StepFailure error={act.error} />
+      <div className="desk-row">
+        <Button
+          look="primary"
+          onPress={look}
+          isPending={act.isPending}
+          isDisabled={number === ''}
+          hotkey="Ctrl+Enter"
+          testId="old-look"
+        >
+          {t('oldCard.look')}
+        </Button>
+      </div>
     </>
   );
 }
@@ -174,7 +179,7 @@ function Reading({ reading, photo }: { readonly reading: OldCardReading; readonl
           <Notice
             tone="care"
             title={t('oldCard.differences', {
-              fields: differences.map(({ field }) => codeText(language, 'chipField', field)).join(', '),
+              fields: codeList(language, 'chipField', differences.map(({ field }) => field).join(', ')),
             })}
           />
         )}

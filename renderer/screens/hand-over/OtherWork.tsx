@@ -99,6 +99,7 @@ export function OtherWork({ row, card, onDone }: OtherWorkProps) {
           </div>
         ) : null}
         {row.arrived ? <p className="soft">{t('custody.isThere', { office: row.office ?? '' })}</p> : null}
+        {isOut ? <p className="soft">{t('custody.isUnderWay', { office: row.office ?? '' })}</p> : null}
         {isOut && may('custody.settle') ? (
           <div className="desk-row">
             <Button

@@ -8,10 +8,10 @@ import { useHotkey } from '../../hotkeys.ts';
 import { useTexts } from '../../language.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { ErrorNotice } from '../../ui/Notice.tsx';
 import { useAct } from '../../use-act.ts';
 import { Receipt } from './Receipt.tsx';
 import { SignaturePad, type Stroke } from './SignaturePad.tsx';
+import { StepFailure } from './StepFailure.tsx';
 import type { StepProps } from './StepList.tsx';
 
 interface SignatureStepProps extends StepProps {
@@ -61,17 +61,19 @@ export function SignatureStep({ view, onHandedOver }: SignatureStepProps) {
   if (draft === null)
     return (
       <>
-        {act.error === null ? null : <ErrorNotice error={act.error} />}
-        <Button
-          look="primary"
-          autoFocus
-          onPress={drawUp}
-          isPending={act.isPending}
-          hotkey="Ctrl+Enter"
-          testId="draw-up"
-        >
-          {t('handover.drawUp')}
-        </Button>
+        <StepFailure error={act.error} />
+        <div className="desk-row">
+          <Button
+            look="primary"
+            autoFocus
+            onPress={drawUp}
+            isPending={act.isPending}
+            hotkey="Ctrl+Enter"
+            testId="draw-up"
+          >
+            {t('handover.drawUp')}
+          </Button>
+        </div>
       </>
     );
   return (
@@ -93,7 +95,7 @@ export function SignatureStep({ view, onHandedOver }: SignatureStepProps) {
           testId="filed-as"
         />
       )}
-      {act.error === null ? null : <ErrorNotice error={act.error} />}
+      <StepFailure error={act.error} />
       <div className="desk-row">
         <Button look="quiet" onPress={() => setMeans(means === 'pen' ? 'paper' : 'pen')} testId="sign-other-way">
           {t(means === 'pen' ? 'handover.signOnPaper' : 'handover.signInWindow')}

@@ -26,7 +26,9 @@ export function DueTab({ onShow }: { readonly onShow: ((id: ApplicationId) => vo
     <div className="persons-list">
       <section className="panel stack" aria-labelledby="due-title">
         <h2 id="due-title">{t('persons.dueTitle')}</h2>
-        <p className="soft">{t('persons.dueHelp')}</p>
+        <p className="soft">
+          {t('persons.dueHelp')} {onShow === null ? null : t('persons.dueOpen')}
+        </p>
         {years === null ? null : (
           <div data-testid="retention">
             <p className="field-label">{t('persons.retention')}</p>

@@ -149,6 +149,7 @@ export const codes: Readonly<Record<keyof typeof keys, string>> = {
   'printer.reason.printer.unfit': 'the printer or its queue cannot print it as composed',
   'printer.reason.notFound': 'the printer no longer knows the job',
   'printer.reason.none': 'none',
+  'chipField.chip': 'The chip does not open or answer',
   'chipField.latinName': 'Name',
   'chipField.chineseName': 'Chinese name',
   'chipField.sex': 'Sex',

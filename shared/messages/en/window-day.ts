@@ -49,7 +49,7 @@ export const day: Readonly<Record<keyof typeof keys, string>> = {
   'day.blocked': 'No new card can be begun now',
   'day.handShift': 'Hand over the shift…',
   'day.shiftTitle': 'Hand over the shift',
-  'day.shiftExplain': '{count} cards have an unknown outcome; show each of them. Whoever takes over signs in below.',
+  'day.shiftExplain': 'Cards of unknown outcome: {count}. Show each of them. Whoever takes over signs in below.',
   'day.shiftNothing': 'No card has an unknown outcome. Whoever takes over signs in below.',
   'day.shiftAct': 'Take over',
   'day.shiftDone': '{takenBy} has taken over.',

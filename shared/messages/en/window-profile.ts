@@ -53,8 +53,8 @@ export const profile = {
   'profile.field.staffing.overrideByTwo': 'two people where a warning is set aside',
   'profile.field.staffing.idleLockSeconds': 'idle lock after',
   'profile.field.retention.cardIssued': 'kept: card handed over',
-  'profile.field.retention.cardNeverLeft': 'kept: card never left',
-  'profile.field.retention.noCard': 'kept: no card',
+  'profile.field.retention.cardNeverLeft': 'kept: card never handed over',
+  'profile.field.retention.noCard': 'kept: no card made',
   'profile.field.issuingAuthority.zh': 'issuing authority, Chinese',
   'profile.field.issuingAuthority.en': 'issuing authority, English',
 };

@@ -34,7 +34,7 @@ export const sitting: Readonly<Record<keyof typeof keys, string>> = {
   'sitting.case.complaint': 'Complaint: {decision}',
   'sitting.case.receive': 'Receive the box {box}',
   'sitting.case.explain': 'Explain the count of {day}',
-  'sitting.case.destroy': 'Destroy {count} cards',
+  'sitting.case.destroy': 'Destroy cards: {count}',
   'sitting.case.reprint': 'Application {number}: card {attempt} of its work',
   'sitting.field.blanks': 'Blanks',
   'sitting.field.card': 'ID No.',

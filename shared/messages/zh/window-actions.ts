@@ -124,7 +124,7 @@ export const actions = {
   'action.oldCard.chooseRecord': '选择旧证记录',
   'action.custody.list': '查看在柜证件',
   'action.custody.remind': '提醒领取',
-  'action.custody.returnUncollected': '收回逾期未领证件',
+  'action.custody.returnUncollected': '退回未领证件',
   'action.custody.dispatch': '寄送证件',
   'action.custody.chooseAndSaveDispatch': '保存寄送单',
   'action.custody.settle': '了结寄送',

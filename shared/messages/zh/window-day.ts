@@ -52,7 +52,7 @@ export const day = {
   'day.shifts': '交接班',
   'day.noShifts': '今天还没有交接班。',
   'day.shift': '{time}　{givenBy} → {takenBy}',
-  'day.beginClose': '开始结束…',
+  'day.beginClose': '办理结束手续…',
   'day.closingBegun': '开始结束手续：不再开始新卡，进行中的继续做完。',
   'day.resume': '恢复工作',
   'day.resumed': '已恢复工作。',

@@ -8,6 +8,7 @@ import type { OldCardEvent } from '../../../electron/core/hand-over/old-card-sta
 import type { JobEvent } from '../../../electron/core/issue/job-state.ts';
 import type { BlankEvent } from '../../../electron/core/stock/blank-state.ts';
 import type { CardEvent } from '../../../electron/core/stock/card-state.ts';
+import { codeList, codeText } from '../../../shared/messages/code-text.ts';
 import { describeError } from '../../../shared/messages/describe.ts';
 import { applicationStateSchema } from '../../../shared/model/application.ts';
 import { oldCardStateSchema } from '../../../shared/model/hand-over.ts';
@@ -108,6 +109,26 @@ describe('a failure says in words', () => {
     expect(unsaid(codes, failure)).toEqual([]);
   });
 });
+
+test('what an inspection finds is a word each, a chip that does not answer too', () => {
+  const found = inspectionFindings();
+  expect(found).toContain('chip');
+  expect(found).toContain('sodHash');
+  expect(found.filter((code) => codeText('zh', 'chipField', code) === code)).toEqual([]);
+  expect([codeList('zh', 'chipField', 'sex, photo'), codeList('en', 'chipField', 'sex, photo')]).toEqual([
+    '性别、照片',
+    'Sex, Photo',
+  ]);
+});
+
+/** As `compareWithRecord` names them, and what a complaint notes where nothing could be read. */
+function inspectionFindings(): readonly string[] {
+  const compared = readFileSync(join('electron', 'core', 'chip', 'compare.ts'), 'utf8');
+  const complained = readFileSync(join('electron', 'core', 'custody', 'complain.ts'), 'utf8');
+  const fields = [...compared.matchAll(/^ {4}\['(\w+)'/gm), ...compared.matchAll(/field: '(\w+)'/g)];
+  const silent = [...complained.matchAll(/\bok\('(\w+)'\)/g)];
+  return [...fields, ...silent].map(([, code = '']) => code);
+}
 
 /** The codes in `fail('kind', { name: 'code' })` of the program. */
 function writtenOut(name: string, kinds: readonly string[]): readonly string[] {

@@ -23,7 +23,10 @@ const countColumns = `number, day, occasion, at, actor, expected, counted, cause
   approvalId, explainedAt`;
 const shiftColumns = 'number, day, at, givenBy, takenBy, suspended, note, approvalId';
 
+/** A note lies sealed, in base64: longer than the note, whose own limit was checked before. */
+const sealedNote = z.string();
 const dayRowSchema = workDaySchema.extend({
+  note: sealedNote.nullable(),
   isLate: z.union([z.literal(0), z.literal(1)]).transform((flag) => flag === 1),
   balance: json(balanceSchema).nullable(),
 });
@@ -44,7 +47,7 @@ const countRowSchema = z.object({
   explainedAt: z.string().nullable(),
 });
 
-const shiftRowSchema = shiftSchema.extend({ approvalId: z.string() });
+const shiftRowSchema = shiftSchema.extend({ note: sealedNote, approvalId: z.string() });
 
 export function dayRows(db: Database, vault: PersonVault) {
   const day = db.prepare(`SELECT ${dayColumns} FROM workDay WHERE day = ?`);

@@ -70,7 +70,7 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     next: 'Sign in again; if that was not you, tell your supervisor.',
   },
   'access.noSealedCode': {
-    what: 'There is no sealed code to be used: it was used, or none was ever made.',
+    what: 'There is no code to be used: it was used, or none was ever made.',
     next: 'Have two people who look after accounts make a new break-glass code on the Accounts screen.',
   },
   'access.codeMistyped': {
@@ -78,11 +78,11 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     next: 'Compare it with the paper, group by group; this was not counted as an attempt.',
   },
   'access.wrongSealedCode': {
-    what: 'The sealed code is wrong.',
-    next: 'Compare it with the paper in the envelope, sign by sign, and enter it again; each attempt is on record.',
+    what: 'The code is wrong.',
+    next: 'Compare it with the paper, sign by sign, and enter it again; each attempt is on record.',
   },
   'access.codeLocked': {
-    what: 'The sealed code is locked for a while after several wrong ones.',
+    what: 'The code is locked for a while after several wrong ones.',
     next: 'Try again in {seconds} seconds.',
   },
   'access.overrideNeedsSecond': {

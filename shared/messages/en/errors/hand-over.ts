@@ -75,7 +75,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
   'oldCard.notValid': {
     what: 'The old card ran out on {until}: this is no exchange of a valid card.',
     card: 'The new card stays in custody.',
-    next: 'Ask the authority for a record of the kind “expiry”.',
+    next: 'Ask the authority for a record of the kind “Expiry”.',
   },
   'oldCard.faceDiffers': {
     what: 'The face in the old card is not that of the person.',
@@ -89,10 +89,10 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
   'oldCard.another': {
     what: 'The old card of this case was collected before its record was replaced; the card that its holder has now is another one.',
     card: 'The new card stays in its slot.',
-    next: 'Find that card in custody, open a complaint on it and decide it: it comes back by that. Then go on here.',
+    next: 'Find that card under “All cards”, note a complaint about it and decide “An error of the record”: it comes back by that. Then go on here.',
   },
   'revocation.notOnRecord': {
-    what: '{count} lines of the revocation list are on record as nobody’s act. The list was not signed.',
+    what: 'Lines of the revocation list that are on record as nobody’s act: {count}. The list was not signed.',
     next: 'Call an administrator: “starcard diagnose” names what was changed past the program.',
   },
   'oldCard.wrongState': {
@@ -125,7 +125,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
     next: 'Send it on to that office.',
   },
   'dispatch.notUnderWay': {
-    what: 'This card is not under way to another office.',
+    what: 'This card is not under way to another office, or was taken in already.',
     next: 'Look it up in custody.',
   },
   'complaint.open': {

@@ -93,7 +93,7 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
   },
   'stock.blankKnown': {
     what: 'Blank {blank} is already in stock.',
-    next: 'Check the serial range on the delivery note.',
+    next: 'Check the serial on the card; at a box, the range on the delivery note.',
   },
   'stock.otherChip': {
     what: 'This is not the chip of blank {blank}: expected {expected}, found {found}.',

@@ -12,7 +12,7 @@ export const stockErrors: ErrorTexts<StockErrors> = {
   'stock.boxNotOpen': { what: 'Box {box} has not been opened.', next: 'Check its seal and open it first.' },
   'stock.boxOpenAlready': { what: 'Box {box} is open already.', next: 'Take blanks from it.' },
   'stock.tooFew': {
-    what: '{count} were asked for and there are only {there}.',
+    what: 'Asked for: {count}. There: only {there}.',
     next: 'Take fewer, or open the next box.',
   },
   'stock.otherTray': {
@@ -134,7 +134,7 @@ export const stockErrors: ErrorTexts<StockErrors> = {
     next: 'Wait until the device is done, then close the day.',
   },
   'day.leftOver': {
-    what: 'There are {envelopes} envelopes and {unfinished} unfinished jobs.',
+    what: 'Still left are envelopes: {envelopes}, unfinished jobs: {unfinished}.',
     next: 'Look at each and tick so, then close.',
   },
 };

@@ -70,7 +70,7 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     next: '请重新登录；若不是您本人所为，请告知主管。',
   },
   'access.noSealedCode': {
-    what: '没有可用的封存码：已用过，或从未制作。',
+    what: '没有可用的码：已用过，或从未制作。',
     next: '请由两名有权人员在“账号”页面制作新的应急码。',
   },
   'access.codeMistyped': {
@@ -78,11 +78,11 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     next: '请与纸面逐组核对；此次不计为尝试。',
   },
   'access.wrongSealedCode': {
-    what: '封存码不对。',
-    next: '请对照信封内的纸逐字核对后重输；每次尝试都会记入日志。',
+    what: '输入的码不对。',
+    next: '请对照纸面逐字核对后重输；每次尝试都会记入日志。',
   },
   'access.codeLocked': {
-    what: '封存码多次输错，暂时锁定。',
+    what: '多次输错，此码暂时锁定。',
     next: '请在 {seconds} 秒后重试。',
   },
   'access.overrideNeedsSecond': {

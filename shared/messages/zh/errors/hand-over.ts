@@ -68,14 +68,14 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
     next: '请将证件与本人核对；不相符的，留下两证并报告主管。',
   },
   'oldCard.mustBeRead': {
-    what: '换领尚在有效期内的证件，须先读取旧证芯片。',
+    what: '换发尚在有效期内的证件，须先读取旧证芯片。',
     card: '新证仍在保管中。',
     next: '请读取旧证；芯片无响应的属于损坏，请签发机关更正办理种类。',
   },
   'oldCard.notValid': {
-    what: '旧证已于 {until} 到期，不属于有效证件的换领。',
+    what: '旧证已于 {until} 到期，不属于自愿换发。',
     card: '新证仍在保管中。',
-    next: '请签发机关改按“到期换领”办理。',
+    next: '请签发机关改按“期满换发”办理。',
   },
   'oldCard.faceDiffers': {
     what: '旧证中的照片与本人不符。',
@@ -89,7 +89,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
   'oldCard.another': {
     what: '本案的旧证在审批记录更正之前已经收回，持证人手中现在的是另一张证件。',
     card: '新证件仍留在格位中。',
-    next: '请在“保管与发放”中找到那张证件，登记异议并作出决定，由此收回；再继续办理。',
+    next: '请在“保管与发放”的“全部证件”中找到那张证件，登记异议并以“审批记录差错”作出处理，由此收回；再继续办理。',
   },
   'revocation.notOnRecord': {
     what: '注销清单中有 {count} 行在审计日志中没有对应的操作，清单未签名。',
@@ -125,7 +125,7 @@ export const handOverErrors: ErrorTexts<HandOverErrors> = {
     next: '请转送该机构。',
   },
   'dispatch.notUnderWay': {
-    what: '此证不在发往其他机构途中。',
+    what: '此证不在发往其他机构途中，或已接收。',
     next: '请在保管中查找。',
   },
   'complaint.open': {

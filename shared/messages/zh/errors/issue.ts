@@ -93,7 +93,7 @@ export const issueErrors: ErrorTexts<IssueErrors> = {
   },
   'stock.blankKnown': {
     what: '空白卡 {blank} 已在库中。',
-    next: '请核对交接单上的编号范围。',
+    next: '请核对卡体序列号；接收卡盒时核对交接单上的编号范围。',
   },
   'stock.otherChip': {
     what: '这不是空白卡 {blank} 的芯片：应为 {expected}，读到 {found}。',

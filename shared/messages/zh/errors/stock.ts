@@ -63,7 +63,7 @@ export const stockErrors: ErrorTexts<StockErrors> = {
     card: '进行中的卡片可继续做完，但不开始新卡。',
     next: '请完成结束手续；如需继续制卡，请先恢复工作日。',
   },
-  'day.notClosing': { what: '{day} 的工作日不在结束手续中。', next: '请先点“开始结束”。' },
+  'day.notClosing': { what: '{day} 的工作日不在结束手续中。', next: '请先点“办理结束手续”。' },
   'day.openAlready': { what: '{day} 的工作日已经开始。', next: '可直接工作。' },
   'day.closedAlready': { what: '{day} 的工作日已结束，不能再次开始。', next: '请在下一工作日开始。' },
   'day.closeMissed': {
