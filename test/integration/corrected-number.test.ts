@@ -10,6 +10,7 @@ import { cancelOldCard, collectOldCard, lookAtOldCard } from '../../electron/cor
 import { previewCard } from '../../electron/core/issue/preview.ts';
 import { openApplication } from '../../electron/core/review/open-application.ts';
 import { viewOfHandOver } from '../../electron/core/hand-over/open-hand-over.ts';
+import { proveCard } from '../../electron/core/service/prove-card.ts';
 import { replacementOf } from '../../electron/core/sample/sign-record.ts';
 import { formerNumberFrom } from '../../shared/card/relation.ts';
 import type { Card } from '../../shared/model/stock.ts';
@@ -19,12 +20,14 @@ import { oldCardOfTraining } from '../../electron/app/training-old-card.ts';
 import { applicationOf, doStep, handedOver, oldRecord } from './hand-over-steps.ts';
 import { kindOf, must } from './office.ts';
 import { byHand } from './resealed.ts';
+import { service, serviceOffice } from './service-office.ts';
 import {
   accepted,
   approval,
   exchange,
   idOf,
   officer2,
+  recordOf,
   renewal,
   renumbered,
   replaced,
@@ -222,6 +225,16 @@ test('a complaint about it inspects it by the record that it was made of', async
   must(openComplaint({ cardId, what: 'data' }, walk.context(officer2)));
 
   expect(must(await inspectComplaint({ cardId }, walk.context(officer2))).findings).toBe('');
+});
+
+test('its services are proven as before', async () => {
+  const office = await serviceOffice();
+  const { walk, card, context } = office;
+  must(await office.change({ add: service('tax') }));
+  must(await handedOver(walk, card));
+  await walk.take(signed(renumbered(recordOf(walk, card))));
+
+  expect(must(await proveCard({ cardId: card.id }, context()))).toMatchObject([{ serviceId: 'tax', proven: true }]);
 });
 
 test('the training office shows the card of the number that it was made with', async () => {
