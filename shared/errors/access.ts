@@ -15,8 +15,11 @@ export interface AccessErrors {
   readonly 'access.codeNeeded': { readonly account: string };
   /** Wrong, too old, or used before. */
   readonly 'access.wrongCode': { readonly account: string };
-  readonly 'access.passwordShort': { readonly length: number; readonly least: number };
-  readonly 'access.passwordGuessable': { readonly guess: 'long' | 'repeated' | 'name' | 'common' };
+  readonly 'access.passwordShort': { readonly account: string; readonly length: number; readonly least: number };
+  readonly 'access.passwordGuessable': {
+    readonly account: string;
+    readonly guess: 'long' | 'repeated' | 'name' | 'common';
+  };
   readonly 'access.passwordSame': Readonly<Record<never, never>>;
   readonly 'access.mustChangePassword': Readonly<Record<never, never>>;
   readonly 'access.screenLocked': Readonly<Record<never, never>>;

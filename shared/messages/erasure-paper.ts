@@ -12,6 +12,7 @@ export const erasureTexts = {
   ended: { zh: '密钥销毁', en: 'Keys destroyed' },
   people: { zh: '经办人和批准人', en: 'Decided by two' },
   cases: { zh: '案件（内部编号）', en: 'Cases (ids of this office)' },
+  more: { zh: '另有 {count} 件，见签名文件', en: 'and {count} more, in the signed statement' },
   meaning: { zh: '效力', en: 'What it means' },
   gone: {
     zh: '上述案件的数据密钥已销毁，本机及其备份中的数据均无法读取。',

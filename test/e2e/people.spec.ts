@@ -54,6 +54,9 @@ async function topIsReached(app: ElectronApplication, page: Page): Promise<void>
 async function startOffice(app: ElectronApplication, page: Page, code: string): Promise<void> {
   await look(page, 'first-start');
   await page.getByTestId('start-code').fill(code.toLowerCase());
+  // A name that cannot be an account is told why the button stays as it is.
+  await page.getByTestId('supervisor-name').fill('Wang Min');
+  await expect(page.getByText(words('zh', 'accounts.nameHelp'))).toBeVisible();
   for (const [part, { name, password }] of Object.entries({ administrator, supervisor })) {
     await page.getByTestId(`${part}-display-name`).fill(name);
     await page.getByTestId(`${part}-name`).fill(name);
@@ -62,6 +65,7 @@ async function startOffice(app: ElectronApplication, page: Page, code: string): 
   }
   await page.getByTestId('start').click();
   await expect(page.getByRole('alert')).toHaveAttribute('data-kind', 'access.passwordGuessable');
+  await expect(page.getByRole('alert')).toContainText(supervisor.name);
   await look(page, 'first-start-refused');
   await page.getByTestId('supervisor-next').fill(supervisor.password);
   await page.getByTestId('supervisor-again').fill(supervisor.password);

@@ -2,10 +2,12 @@
 
 import { expect, test } from 'vitest';
 import { renderHolderSheet, renderNumberSlip, renderReplySlip } from '../../electron/adapters/pdf/desk-papers.ts';
+import { renderErasure } from '../../electron/adapters/pdf/erasure-paper.ts';
 import { loadTypefaces } from '../../electron/adapters/pdf/typefaces.ts';
 import { pageTexts } from '../../electron/adapters/raster/rasterise.ts';
 import { decideComplaint, inspectComplaint, openComplaint } from '../../electron/core/custody/complain.ts';
 import { readPaper, signPaper } from '../../electron/core/papers/signed-paper.ts';
+import { specimenProfile } from '../../electron/core/specimen/profile.ts';
 import { holderSheet, holderView } from '../../electron/core/hand-over/holder-sheet.ts';
 import { numberSlipSchema } from '../../shared/model/number-slip.ts';
 import { codeList } from '../../shared/messages/code-text.ts';
@@ -106,4 +108,27 @@ test('the slip of numbers links the former number to the new one, on paper and s
   // Set with room between the signs, which a reader of PDF takes for spaces.
   for (const number of [slip.formerNumber, slip.number]) expect(text.replaceAll(' ', '')).toContain(number);
   expect(read).toEqual(slip);
+});
+
+test('the certificate of an erasure says what its page leaves out, and whose time it tells', async () => {
+  const cases = Array.from({ length: 12 }, (_, index) => index.toString(16).repeat(32));
+  const text = await wordsOf(
+    await renderErasure(
+      {
+        id: 'ab'.repeat(16),
+        reason: 'requested',
+        startedBy: 'supervisor1',
+        approvedBy: 'officer1',
+        startedAt: '2026-03-02T08:00:00.000Z',
+        endedAt: '2026-03-02T08:00:01.000Z',
+        cases,
+        sha256: 'c'.repeat(64),
+      },
+      specimenProfile,
+      faces,
+    ),
+  );
+
+  for (const part of ['另有 4 件，见签名文件', 'and 4 more, in the signed statement', 'UTC+8', '2026-03-02 16:00'])
+    expect(text).toContain(part);
 });

@@ -2,6 +2,7 @@
 
 import type { ErasureReason } from '../../../shared/person/erasure.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
+import { receiptTexts, type Bilingual } from '../../../shared/messages/receipt.ts';
 import { erasureReasons, erasureTexts as texts } from '../../../shared/messages/erasure-paper.ts';
 import { fact, head, LEFT_MM, renderA5, RIGHT_MM, SECOND_COLUMN_MM, section, signatureLine, specimen } from './a5.ts';
 import { beijing, pair } from './paper-marks.ts';
@@ -43,16 +44,22 @@ export function renderErasure(
     ...fact(texts.people, `${startedBy} + ${approvedBy}`, write, LEFT_MM, 81, { widthMm: RIGHT_MM - LEFT_MM }),
     ...section(texts.cases, write, 98),
     ...listed.flatMap((one, index) => write(one, LEFT_MM, 104.5 + index * 4.6, { sizePt: 7.5, letterSpacingMm: 0.1 })),
-    ...(rest > 0 ? write(`+ ${rest}`, LEFT_MM, 104.5 + MOST_IDS * 4.6, { sizePt: 7.5 }) : []),
+    ...(rest > 0 ? write(pair(moreOf(rest)), LEFT_MM, 104.5 + MOST_IDS * 4.6, { sizePt: 7.5 }) : []),
     ...section(texts.meaning, write, 150),
     ...statement(write),
     ...fact(texts.digest, sha256, write, LEFT_MM, 172, { sizePt: 6.5, widthMm: RIGHT_MM - LEFT_MM }),
     ...signatureLine(texts.first, write, LEFT_MM, 192),
     ...signatureLine(texts.second, write, SECOND_COLUMN_MM, 192),
     ...write(`${office.office} · ${office.workstation}`, LEFT_MM, 202, { sizePt: 6, colour: TEAL }),
+    ...write(pair(receiptTexts.timeZone), RIGHT_MM, 202, { sizePt: 6, colour: TEAL, align: 'right' }),
     ...(office.live ? [] : specimen(write)),
   ];
   return renderA5(texts.title, new Date(endedAt), shapes, typefaces);
+}
+
+function moreOf(count: number): Bilingual {
+  const filled = (text: string): string => text.replace('{count}', String(count));
+  return { zh: filled(texts.more.zh), en: filled(texts.more.en) };
 }
 
 function statement(write: Write) {

@@ -23,16 +23,18 @@ export interface PasswordOwner {
 
 /** Fails with `access.passwordShort`, or with `access.passwordGuessable` and how it would be guessed. */
 export function checkNewPassword(password: string, owner: PasswordOwner): Result<void> {
+  const { name: account } = owner;
   const normal = password.normalize('NFKC');
   const length = Array.from(normal).length;
-  if (length < SHORTEST_PASSWORD) return fail('access.passwordShort', { length, least: SHORTEST_PASSWORD });
-  if (length > LONGEST_PASSWORD) return fail('access.passwordGuessable', { guess: 'long' });
+  if (length < SHORTEST_PASSWORD) return fail('access.passwordShort', { account, length, least: SHORTEST_PASSWORD });
+  if (length > LONGEST_PASSWORD) return fail('access.passwordGuessable', { account, guess: 'long' });
   const folded = fold(normal);
   if (new Set(folded).size < LEAST_DIFFERENT || isRepeated(folded))
-    return fail('access.passwordGuessable', { guess: 'repeated' });
-  if (partsOf(owner).some((part) => folded.includes(part))) return fail('access.passwordGuessable', { guess: 'name' });
+    return fail('access.passwordGuessable', { account, guess: 'repeated' });
+  if (partsOf(owner).some((part) => folded.includes(part)))
+    return fail('access.passwordGuessable', { account, guess: 'name' });
   const own = Math.min(ownLength(folded), ownLength(asLetters(folded)));
-  return own < LEAST_OWN ? fail('access.passwordGuessable', { guess: 'common' }) : ok(undefined);
+  return own < LEAST_OWN ? fail('access.passwordGuessable', { account, guess: 'common' }) : ok(undefined);
 }
 
 /** Small letters and digits, and whatever is beyond ASCII; what people put for a letter is that letter. */

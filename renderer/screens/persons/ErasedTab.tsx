@@ -37,7 +37,9 @@ export function ErasedTab() {
               <th scope="col">{t('persons.erasedAt')}</th>
               <th scope="col">{t('persons.reason')}</th>
               <th scope="col">{t('persons.decidedBy')}</th>
-              <th scope="col">{t('persons.count')}</th>
+              <th scope="col" className="number">
+                {t('persons.count')}
+              </th>
               <td aria-label={t('persons.actsOfRow')} />
             </tr>
           </thead>

@@ -127,6 +127,7 @@ function PersonFields({ part, person, onChange }: PersonFieldsProps) {
         onChange={(name) => onChange({ ...person, name: name.trim() })}
         maxLength={32}
         testId={`${part}-name`}
+        {...(person.name === '' || isAccountName(person.name) ? {} : { help: t('accounts.nameHelp') })}
       />
       <NewPassword
         name={part}
@@ -139,8 +140,12 @@ function PersonFields({ part, person, onChange }: PersonFieldsProps) {
   );
 }
 
+function isAccountName(name: string): boolean {
+  return /^[a-z][a-z0-9._-]{1,31}$/.test(name);
+}
+
 function isFilled({ name, displayName, chosen }: Person): boolean {
-  return /^[a-z][a-z0-9._-]{1,31}$/.test(name) && displayName.trim() !== '' && isChosen(chosen);
+  return isAccountName(name) && displayName.trim() !== '' && isChosen(chosen);
 }
 
 function inputOf({ name, displayName, chosen }: Person) {

@@ -45,7 +45,7 @@ export const persons: Readonly<Record<keyof typeof keys, string>> = {
   'persons.eraseHelp': 'Two people decide. Afterwards neither this workstation nor any backup can be read for it.',
   'persons.eraseTitle': 'Erase everything about {name}',
   'persons.eraseWarn':
-    'All cases of this person go together and cannot be brought back: their keys are destroyed, and with them every backup.',
+    'All cases of this person go together and cannot be brought back: their keys are destroyed, so that no backup can be read for them either.',
   'persons.eraseAct': 'Approve by two and erase',
   'persons.reason': 'Reason',
   'persons.reason.retentionOver': 'Its time is over',

@@ -139,7 +139,7 @@ test('a clock that was moved since the last close is looked at by whoever opens 
   const there = office.desk();
   const signIn = () => there.call('session.signIn', { account: 'officer1', password });
   const { boxed, inTray } = counted(office);
-  const open = (change = {}) => there.call('day.open', { ...opening({ boxed, inTray }), ...change });
+  const open = (change = {}) => there.call('day.open', { ...openingWith({ boxed, inTray }), ...change });
   vi.setSystemTime(new Date('2026-03-20T01:00:00.000Z'));
   must(await signIn());
   vi.setSystemTime(new Date('2026-03-06T01:00:00.000Z'));

@@ -46,11 +46,11 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     next: 'Wait for the next six digits and enter those; the account is locked after several wrong ones.',
   },
   'access.passwordShort': {
-    what: 'The password has only {length} characters.',
+    what: 'The new password of {account} has only {length} characters.',
     next: 'Use at least {least}; several words that have nothing to do with each other are easiest to remember.',
   },
   'access.passwordGuessable': {
-    what: 'Such a password is guessed soon ({guess}).',
+    what: 'The new password of {account} is guessed soon ({guess}).',
     next: 'Take several words that have nothing to do with each other, with you or with the office.',
   },
   'access.passwordSame': {

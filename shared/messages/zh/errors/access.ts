@@ -46,11 +46,11 @@ export const accessErrors: ErrorTexts<AccessErrors> = {
     next: '请等验证器换出新的六位数字再输入；多次出错会锁定账号。',
   },
   'access.passwordShort': {
-    what: '密码只有 {length} 个字符。',
+    what: '账号 {account} 的新密码只有 {length} 个字符。',
     next: '请至少用 {least} 个字符；几个互不相干的词最好记。',
   },
   'access.passwordGuessable': {
-    what: '这样的密码很快会被猜到（{guess}）。',
+    what: '账号 {account} 的新密码很快会被猜到（{guess}）。',
     next: '请换用几个互不相干、与您和单位无关的词。',
   },
   'access.passwordSame': {
