@@ -108,7 +108,11 @@ describe('the keys of a live profile', () => {
 
     expect(closings).toBe(1);
     // Not a good answer: the door takes a change that left no entry for a bug.
-    expect([twice, closedTwice, without].map(kindOf)).toEqual(['keys.openAlready', 'keys.closedAlready', 'day.notOpen']);
+    expect([twice, closedTwice, without].map(kindOf)).toEqual([
+      'keys.openAlready',
+      'keys.closedAlready',
+      'day.notOpen',
+    ]);
   });
 
   test('are nobody’s concern in training', async () => {
