@@ -21,7 +21,9 @@ const cards = `
   SELECT count(*) FROM card AS c WHERE NOT (
     (${logged('card.stored', 'c.id', inDetail('blank', 'c.blankSerial'))}
       OR ${logged('card.arrived', 'c.id', inDetail('blank', 'c.blankSerial'))})
-    AND (c.handedOverBy IS NULL OR ${logged('card.handedOver', 'c.id', 'e.actor = c.handedOverBy')})
+    AND c.chipSerial IS (SELECT chipSerial FROM blank WHERE serial = c.blankSerial)
+    AND (c.handedOverBy IS NULL
+      OR ${logged('card.handedOver', 'c.id', `e.actor = c.handedOverBy AND ${atTheTime('c.handedOverAt')}`)})
     AND CASE c.state
       WHEN 'handedOver' THEN c.handedOverBy IS NOT NULL
       WHEN 'inCustody' THEN (SELECT place FROM blank WHERE serial = c.blankSerial) = 'finished'
@@ -31,6 +33,13 @@ const cards = `
       WHEN 'returned' THEN ${logged('card.returned', 'c.id')} OR ${logged('complaint.decided', 'c.id')}
         OR EXISTS (SELECT 1 FROM oldCard AS o WHERE o.cardId = c.id)
       ELSE TRUE END)`;
+
+// Who made a card stands on its papers; a job of another office names somebody there.
+const jobs = `
+  SELECT count(*) FROM job AS j WHERE NOT (
+    (${logged('job.composed', 'j.id', 'e.actor = j.startedBy')} OR ${logged('application.arrived', 'j.applicationId')})
+    AND (j.chipSerial IS NULL OR j.blankSerial IS NULL
+      OR j.chipSerial IS (SELECT chipSerial FROM blank WHERE serial = j.blankSerial)))`;
 
 const stepEntries = { identity: 'identity', chip: 'chip', holder: 'holder', signature: 'signed' } as const;
 
@@ -110,7 +119,7 @@ export function diagnoseCards(db: Database, reader: RecordsOfCards): readonly Ca
   };
   const unknownRevocations = reader.revocations().filter((row) => !isRevocationOnRecord(reader, row)).length;
   return [
-    found('cards', count(cards), 'cards that are not where the log has them'),
+    found('cards', count(cards) + count(jobs), 'cards or jobs that are not as the log has them'),
     found('steps', count(steps), 'steps of hand-overs that nobody is on record for'),
     found(
       'custodyPapers',

@@ -76,7 +76,11 @@ export function goOn(job: Job, event: JobEvent, context: ModelContext): Result<J
     const chip = event === 'encoded' ? chipOf(job.blankSerial ?? '') : null;
     const held = job.blankSerial === null ? undefined : tx.blank(job.blankSerial);
     const at = context.clock.now();
-    if (chip !== null && held !== undefined && held.chipSerial === null) tx.bindChip(held.serial, chip, at);
+    if (chip !== null && held !== undefined && held.chipSerial === null) {
+      tx.bindChip(held.serial, chip, at);
+      const subject = { kind: 'blank', id: held.serial } as const;
+      tx.audit({ action: 'blank.bound', subject, outcome: 'ok', detail: { job: job.id, chipSerial: chip } });
+    }
     return moveJob(tx, job, event, at, chip === null ? {} : { chipSerial: chip });
   });
 }

@@ -34,6 +34,9 @@ test('who accepted a review never hands that card over, in no step of it', async
   expect(await office.byHand(another, 'dropped')).toEqual(foundBy('reviews'));
   // In the name of somebody who was there and did not do it.
   expect(await office.byHand(leave('officer2'))).toEqual(foundBy('persons', 'queue', 'cards'));
+  // Its papers say who made it; and by its chip a lost card is revoked.
+  expect(await office.byHand(`UPDATE job SET startedBy = 'super1'`)).toEqual(foundBy('cards'));
+  expect(await office.byHand(`UPDATE card SET chipSerial = 'ABCDEF01'`)).toEqual(foundBy('cards'));
 });
 
 test('no card is begun without a review that accepted it', async () => {
