@@ -48,6 +48,20 @@ describe('a row that keeps every rule, and that nobody is on record for, is foun
     expect(found(walk)).toContain('cards');
   });
 
+  test('other days of a card than its record gives, by which it would be revoked', async () => {
+    const walk = await walkOffice();
+    const { id } = await stored(walk, approval(1));
+    const sound = found(walk);
+
+    expect(
+      written(
+        walk,
+        `UPDATE card SET validFrom = date(validFrom, '-1 day'), validUntil = date(validUntil, '-1 day') WHERE id = '${id}'`,
+      ),
+    ).toBe('taken');
+    expect([sound, found(walk)]).toEqual([[], ['records']]);
+  });
+
   test('a step of a hand-over', async () => {
     const walk = await walkOffice();
     const { id } = await stored(walk, approval(1));
