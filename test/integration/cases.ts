@@ -40,8 +40,7 @@ export function application(number: number, change: Partial<Application> = {}): 
     card: {
       number: `9${String(number).padStart(17, '0')}`,
       renewalCount: 0,
-      validFrom: '2026-03-10',
-      validUntil: '2036-03-09',
+      ...days,
     },
     decision: { number: `D-${number}`, date: '2026-03-01', authority: 'Sample authority' },
     recordHash: systemDigest.sha256Hex(payloadOf(hexId(number))),
@@ -55,9 +54,11 @@ export function application(number: number, change: Partial<Application> = {}): 
   });
 }
 
-/** Stands for a record's payload: the record is named by its digest, as real ones are. */
+const days = { validFrom: '2026-03-10', validUntil: '2036-03-09' };
+
+/** Stands for a record's payload, with the days of its card: the record is named by its digest, as real ones are. */
 function payloadOf(id: string): Uint8Array {
-  return new TextEncoder().encode(`payload of ${id}`);
+  return new TextEncoder().encode(JSON.stringify({ of: id, card: days }));
 }
 
 export function recordOf({ id, recordHash, receivedAt }: Application): StoredRecord {
@@ -85,14 +86,24 @@ export function file(tx: Transaction, filed: Application): void {
   });
 }
 
+/** A job that officer 1 began, with its entry. */
+export function compose(tx: Transaction, made: Job): void {
+  tx.insertJob(made);
+  tx.audit({
+    action: 'job.composed',
+    subject: { kind: 'job', id: made.id },
+    outcome: 'ok',
+    detail: {
+      application: made.applicationId,
+      recordDigest: tx.salted(made.applicationId, made.recordHash),
+      pdfDigest: tx.salted(made.applicationId, made.pdfHash),
+    },
+  });
+}
+
 /** Lays a card into the safe, with its entry: its blank became it. */
 export function keep(tx: Transaction, kept: Card): void {
-  const spent = {
-    serial: kept.blankSerial,
-    chipSerial: kept.chipSerial,
-    jobId: kept.jobId,
-    updatedAt: kept.finishedAt,
-  };
+  const spent = { serial: kept.blankSerial, jobId: kept.jobId, updatedAt: kept.finishedAt };
   for (const [act, place] of [
     ['assigned', 'inWork'],
     ['finished', 'finished'],
@@ -101,6 +112,13 @@ export function keep(tx: Transaction, kept: Card): void {
     if (before === undefined) throw new Error('a card on no blank');
     tx.moveBlanks({ act, at: new Date(kept.finishedAt) }, [{ ...before, ...spent, place }]);
   }
+  tx.bindChip(kept.blankSerial, kept.chipSerial, new Date(kept.finishedAt));
+  tx.audit({
+    action: 'blank.bound',
+    subject: { kind: 'blank', id: kept.blankSerial },
+    outcome: 'ok',
+    detail: { job: kept.jobId, chipSerial: kept.chipSerial },
+  });
   tx.insertCard(kept);
   tx.audit({
     action: 'card.stored',

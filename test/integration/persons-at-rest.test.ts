@@ -9,7 +9,7 @@ import { databasePath } from '../../electron/adapters/sqlite/connection.ts';
 import { createDispatch, type Handlers } from '../../electron/app/dispatch.ts';
 import { openApplication } from '../../electron/core/review/open-application.ts';
 import { ok } from '../../shared/result.ts';
-import { application, blank, card, file, job, keep } from './cases.ts';
+import { application, blank, card, compose, file, job, keep } from './cases.ts';
 import { altering, freshFolder, kindOf, must, opened, optionsFor, signer, withBlanks } from './office.ts';
 import { handedOver } from './hand-over-steps.ts';
 import { intoTheClear } from './in-the-clear.ts';
@@ -61,7 +61,7 @@ describe('a data folder', () => {
     withBlanks(store);
     altering(store, (tx) => {
       for (const one of filed) file(tx, one);
-      tx.insertJob(made);
+      compose(tx, made);
       tx.putJobFile(made.id, 'card.pdf', Buffer.from('faces of KOWALSKA1'));
       keep(tx, card(1, application(1), made, blank(1)));
     });
@@ -111,7 +111,7 @@ describe('a sealed value', () => {
     altering(store, (tx) => {
       for (const number of [1, 2]) file(tx, application(number));
       for (const one of from) {
-        tx.insertJob(one);
+        compose(tx, one);
         tx.putJobFile(one.id, 'card.pdf', Buffer.from('faces'));
         tx.putJobFile(one.id, 'chip.json', Buffer.from('{}'));
       }
