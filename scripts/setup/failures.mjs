@@ -41,7 +41,9 @@ export function failuresInWords(failures) {
   if (failures.length === 0) return '';
   const each = failures.slice(0, MOST).map(({ name, why }) => {
     // The colours of a terminal say nothing in a file.
-    const lines = stripVTControlCharacters(why).split('\n').slice(0, LINES_OF_EACH);
+    const said = stripVTControlCharacters(why).split('\n');
+    // Where in our own files: the runner's say nothing.
+    const lines = said.filter((line) => !line.includes('node_modules')).slice(0, LINES_OF_EACH);
     return [`FAILED ${name}`, ...lines.map((line) => `    ${line}`)].join('\n');
   });
   const more = failures.length > MOST ? [`and ${failures.length - MOST} more`] : [];
