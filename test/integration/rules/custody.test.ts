@@ -42,7 +42,7 @@ test('a card lies in the safe once it was verified, in a slot of its own', async
     SELECT '${'e'.repeat(32)}', applicationId, id, '${'a'.repeat(64)}', '${job.blankSerial}', 'CHIP-E', '2026-03-01',
       '2031-02-28', 'inCustody', 'S1', '${slot}', '${start}', 1, CAST(x'01' || zeroblob(40) AS BLOB) FROM job WHERE id = '${job.id}'`;
   expect(await office.byHand(put('1'))).toEqual(stopped('UNIQUE constraint failed: card.safe, card.slot'));
-  expect(await office.byHand(put('9'))).toEqual(foundBy('persons', 'cards'));
+  expect(await office.byHand(put('9'))).toEqual(foundBy('persons', 'records', 'cards'));
 
   const { revision } = office.station.store.job(job.id) ?? job;
   const plastic = caseOf(office, approval(2)).card.number.slice(-6);
