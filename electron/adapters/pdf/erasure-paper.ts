@@ -3,6 +3,7 @@
 import type { ErasureReason } from '../../../shared/person/erasure.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { receiptTexts, type Bilingual } from '../../../shared/messages/receipt.ts';
+import { fill } from '../../../shared/messages/texts.ts';
 import { erasureReasons, erasureTexts as texts } from '../../../shared/messages/erasure-paper.ts';
 import { fact, head, LEFT_MM, renderA5, RIGHT_MM, SECOND_COLUMN_MM, section, signatureLine, specimen } from './a5.ts';
 import { beijing, pair } from './paper-marks.ts';
@@ -58,8 +59,7 @@ export function renderErasure(
 }
 
 function moreOf(count: number): Bilingual {
-  const filled = (text: string): string => text.replace('{count}', String(count));
-  return { zh: filled(texts.more.zh), en: filled(texts.more.en) };
+  return { zh: fill(texts.more.zh, { count }), en: fill(texts.more.en, { count }) };
 }
 
 function statement(write: Write) {

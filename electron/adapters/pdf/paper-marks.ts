@@ -2,19 +2,17 @@
 
 import { fiveStars, starOutline } from '../../core/composition/art/stars.ts';
 import type { Shape } from '../../core/composition/drawing.ts';
+import { minuteInChina } from '../../../shared/card/china-day.ts';
 import type { Bilingual } from '../../../shared/messages/receipt.ts';
 import type { Instant } from '../../../shared/model/time.ts';
 import { RED, type Write } from './paper.ts';
-
-const BEIJING_MS = 8 * 60 * 60 * 1000;
 
 export function pair({ zh, en }: Bilingual): string {
   return `${zh} / ${en}`;
 }
 
-/** Beijing time, which knows no summer time: eight hours ahead of UTC all year. */
 export function beijing(instant: Instant): string {
-  return new Date(Date.parse(instant) + BEIJING_MS).toISOString().slice(0, 16).replace('T', ' ');
+  return minuteInChina(new Date(instant));
 }
 
 /** The five stars at the head of a page, from `leftMm` on, `topMm` to the middle of the large one. */
