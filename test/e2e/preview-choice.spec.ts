@@ -40,6 +40,11 @@ async function facesSeen(page: Page): Promise<Readonly<Record<string, readonly s
   return (await page.evaluate(() => window.facesSeen)) ?? {};
 }
 
+/** A face that is ready is seen with the next frame: on a machine with much to do, that may be a while later. */
+async function numbersWithFaces(page: Page): Promise<readonly string[]> {
+  return Object.keys(await facesSeen(page));
+}
+
 function numberOnScreen(page: Page): Promise<string> {
   return page.getByTestId('application-number').innerText();
 }
@@ -67,6 +72,7 @@ test('an arrow key held through the list, then Enter: the card is that of the ro
     await expect(desk.preview(page)).toHaveAttribute('data-state', 'ready');
     const number = await numberOnScreen(page);
     expect(row).toContain(number);
+    await expect.poll(() => numbersWithFaces(page)).toContain(number);
     chosen.push(number);
   }
   const seen = await facesSeen(page);
@@ -85,8 +91,10 @@ test('fifty cases skipped as fast as keys go: each face stands under its own num
   await watchFaces(page);
   for (let skip = 1; skip <= 50; skip += 1) {
     await page.keyboard.press('Alt+N');
-    // Now and then as slowly as a face takes to appear, the rest in the middle of its making.
-    if (skip % 5 === 0) await expect(desk.preview(page)).toHaveAttribute('data-state', 'ready');
+    // Now and then as slowly as a face takes to appear and to be seen, the rest in the middle of its making.
+    if (skip % 5 !== 0) continue;
+    await expect(desk.preview(page)).toHaveAttribute('data-state', 'ready');
+    await expect.poll(async () => (await numbersWithFaces(page)).length).toBeGreaterThanOrEqual(skip / 5);
   }
   await expect(desk.preview(page)).toHaveAttribute('data-state', 'ready');
   const passed = await facesSeen(page);
@@ -98,5 +106,4 @@ test('fifty cases skipped as fast as keys go: each face stands under its own num
   const seen = await facesSeen(page);
   expect(Object.values(seen).filter(({ length }) => length !== 1)).toEqual([]);
   expect(new Set(Object.values(seen).flat()).size).toBe(Object.keys(seen).length);
-  expect(Object.keys(seen).length).toBeGreaterThanOrEqual(10);
 });

@@ -16,13 +16,13 @@ import { starcard, starcardJson, startStarcard, temporaryFolder } from '../suppo
 
 const jobSchema = z.object({ state: z.string() });
 
-/** Where the program is cut off, and what the officer then sees on the card. */
+/** Where the device is held until the program is gone, and what the officer then sees on the card. */
 const points: readonly (readonly [name: string, fault: Mishap, isReached: (stack: Stack) => boolean, sides: 0 | 2])[] =
   [
     ['the device has the card and stands still', 'hopperEmpty', ({ device }) => device.arrivals().length === 1, 2],
-    ['side 1 is printed', 'slow', ({ device }) => device.sides().length === 1, 2],
-    ['side 2 is printed', 'slow', ({ device }) => device.sides().length === 2, 2],
-    ['the card lies in the tray', 'none', ({ device }) => device.cardsOut().length === 1, 2],
+    ['side 1 is printed', 'heldBetween', ({ device }) => device.sides().length === 1, 2],
+    ['side 2 is printed', 'heldAfter', ({ device }) => device.sides().length === 2, 2],
+    ['the card lies in the tray', 'heldInTray', ({ device }) => device.cardsOut().length === 1, 2],
     ['the card jams before its first side', 'jamBefore', ({ device }) => device.arrivals().length === 1, 0],
   ];
 

@@ -56,9 +56,12 @@ const hasSides = (scene: Scene, count: number): Promise<void> => until(`side ${c
 /** The officer sees why nothing goes on. */
 const isStopped = ({ seen }: Scene, reason: string): Promise<void> => until(reason, () => seen.has(reason));
 
-async function refillAfter(scene: Scene, reason: string): Promise<void> {
+/** The device that stands still between the sides, or for want of something, goes on. */
+const goOn = ({ stack }: Scene): void => stack.device.setFault('none');
+
+async function goOnAfter(scene: Scene, reason: string): Promise<void> {
   await isStopped(scene, reason);
-  scene.stack.device.setFault('none');
+  goOn(scene);
 }
 
 /** Somebody at the device presses cancel: another client than ours, at the device itself. */
@@ -111,28 +114,36 @@ const faults: readonly (readonly [
   ],
   [
     'an empty hopper, filled again',
-    { fault: 'hopperEmpty', meanwhile: (scene) => refillAfter(scene, 'media-empty'), shown: ['media-empty'] },
+    { fault: 'hopperEmpty', meanwhile: (scene) => goOnAfter(scene, 'media-empty'), shown: ['media-empty'] },
     good,
   ],
-  ['a low ribbon', { fault: 'ribbonLow', shown: ['marker-supply-low'] }, good],
+  [
+    'a low ribbon',
+    {
+      fault: 'ribbonLow',
+      meanwhile: (scene) => goOnAfter(scene, 'marker-supply-low'),
+      shown: ['marker-supply-low'],
+    },
+    good,
+  ],
   [
     'a ribbon that runs out, changed',
     {
       fault: 'ribbonOut',
-      meanwhile: (scene) => refillAfter(scene, 'marker-supply-empty'),
+      meanwhile: (scene) => goOnAfter(scene, 'marker-supply-empty'),
       shown: ['marker-supply-empty'],
     },
     good,
   ],
   [
     'an open cover, closed again',
-    { fault: 'coverOpen', meanwhile: (scene) => refillAfter(scene, 'cover-open'), shown: ['cover-open'] },
+    { fault: 'coverOpen', meanwhile: (scene) => goOnAfter(scene, 'cover-open'), shown: ['cover-open'] },
     good,
   ],
   [
     'power lost between the sides',
     {
-      fault: 'slow',
+      fault: 'heldBetween',
       async meanwhile(scene) {
         await hasSides(scene, 1);
         await scene.stack.device.losePower();
@@ -143,7 +154,7 @@ const faults: readonly (readonly [
   [
     'power lost and back again',
     {
-      fault: 'slow',
+      fault: 'heldBetween',
       async meanwhile(scene) {
         await hasSides(scene, 1);
         await scene.stack.device.losePower();
@@ -155,10 +166,11 @@ const faults: readonly (readonly [
   [
     'a cable pulled and put back',
     {
-      fault: 'slow',
+      fault: 'heldBetween',
       async meanwhile(scene) {
         await hasSides(scene, 1);
         await scene.stack.cable.pull();
+        goOn(scene);
         await hasSides(scene, 2);
         await scene.stack.cable.plug();
       },
@@ -168,10 +180,11 @@ const faults: readonly (readonly [
   [
     'a cable pulled for good',
     {
-      fault: 'slow',
+      fault: 'heldBetween',
       async meanwhile(scene) {
         await hasSides(scene, 1);
         await scene.stack.cable.pull();
+        goOn(scene);
       },
     },
     { told: 'The outcome of printing is not known', state: 'suspended', sides: 2, cardsOut: 1, ledger: suspended },
@@ -179,10 +192,11 @@ const faults: readonly (readonly [
   [
     'cancelled at the device between the sides',
     {
-      fault: 'slow',
+      fault: 'heldBetween',
       async meanwhile(scene) {
         await hasSides(scene, 1);
         await cancelAtDevice(scene);
+        goOn(scene);
       },
     },
     good,
@@ -190,10 +204,11 @@ const faults: readonly (readonly [
   [
     'cancelled by the officer between the sides',
     {
-      fault: 'slow',
+      fault: 'heldBetween',
       async meanwhile(scene) {
         await hasSides(scene, 1);
         await scene.stopPrint();
+        goOn(scene);
       },
     },
     good,
@@ -205,7 +220,7 @@ const faults: readonly (readonly [
       async meanwhile(scene) {
         await isStopped(scene, 'media-empty');
         await scene.stopPrint();
-        scene.stack.device.setFault('none');
+        goOn(scene);
       },
     },
     good,
@@ -216,11 +231,12 @@ const restarts: typeof faults = [
   [
     'the print service stopped and started while the card is printed',
     {
-      fault: 'slow',
+      fault: 'heldBetween',
       async meanwhile(scene) {
         await hasSides(scene, 1);
         await scene.stack.cups?.stop();
         await scene.stack.cups?.start();
+        goOn(scene);
       },
     },
     good,
@@ -228,11 +244,12 @@ const restarts: typeof faults = [
   [
     'the print service killed and started while the card is printed',
     {
-      fault: 'slow',
+      fault: 'heldBetween',
       async meanwhile(scene) {
         await hasSides(scene, 1);
         await scene.stack.cups?.kill();
         await scene.stack.cups?.start();
+        goOn(scene);
       },
     },
     good,

@@ -3,10 +3,11 @@
 # card is to suffer stands in the file `fault`; what happened to the plastic is told in `impressions` and `tray`.
 #
 #   none          the card is printed on both sides and ejected
-#   slow          the same, a second a side
+#   heldBetween, heldAfter, heldInTray   stands still after side 1, after side 2 or with the card out, as a slow machine
+#                 would, until the file `fault` says `none`
 #   jamBefore     a jam before the first side; jamBetween after the first; jamAfter after the second: no card comes out
 #   hopperEmpty, ribbonOut, coverOpen   stands still, with the reason, until the file `fault` says `none`
-#   ribbonLow     prints, with a warning
+#   ribbonLow     stands still with a warning until the file `fault` says `none`, and prints
 #   lies          says that both sides are printed, and prints none
 #   stalls        takes the card in and stops for good, until it is killed
 
@@ -25,9 +26,12 @@ jam() {
   say 'ERROR: card jam'
   exit 1
 }
+hold() {
+  while [ "$(cat "$folder/fault")" = "$1" ]; do sleep 0.05; done
+}
 waitWhile() {
   say "STATE: +$2-error"
-  while [ "$(cat "$folder/fault")" = "$1" ]; do sleep 0.05; done
+  hold "$1"
   say "STATE: -$2-error"
 }
 eject() {
@@ -50,7 +54,7 @@ case $fault in
   ribbonLow)
     say 'STATE: +marker-supply-low-warning'
     say 'ATTR: marker-levels=5,90'
-    sleep 0.5
+    hold ribbonLow
     ;;
   lies)
     say 'ATTR: job-impressions-completed=2'
@@ -59,10 +63,11 @@ case $fault in
   stalls) while true; do sleep 0.1; done ;;
 esac
 
-[ "$fault" = slow ] && sleep 1
 side 1
 [ "$fault" = jamBetween ] && jam
-[ "$fault" = slow ] && sleep 1
+hold heldBetween
 side 2
 [ "$fault" = jamAfter ] && jam
+hold heldAfter
 eject "$1"
+hold heldInTray

@@ -10,7 +10,9 @@ import { freePort, startProgram, until, type StartedProgram } from './processes.
 /** What the next card is to suffer; `print-card.sh` says what each is. */
 export type Mishap =
   | 'none'
-  | 'slow'
+  | 'heldBetween'
+  | 'heldAfter'
+  | 'heldInTray'
   | 'jamBefore'
   | 'jamBetween'
   | 'jamAfter'
