@@ -14,6 +14,7 @@ import { loseBlank } from '../../electron/core/stock/lost.ts';
 import { workDaySchema } from '../../shared/model/day.ts';
 import { kindOf, must } from './office.ts';
 import { password } from '../support/people.ts';
+import { byHand } from './resealed.ts';
 import { second } from './service-office.ts';
 import { closed, counted, diagnosed, live, opening, serial, stockOffice, withBox } from './stock-office.ts';
 import { approval, composed, encoded, ledger, officer2, on, verified } from './walk-office.ts';
@@ -32,6 +33,21 @@ describe('a card', () => {
 
     expect([closing, over].map(kindOf)).toEqual(['day.closing', 'day.notOpen']);
     expect(ledger(office.walk)).toEqual({ inTray: 10 });
+  });
+
+  test('that was begun during a close that somebody opened by hand is found, also when it is shut again', async () => {
+    const office = await stockOffice();
+    const job = await composed(office.walk, approval(1));
+    must(beginClose(office.context()));
+    const turn = (state: string) =>
+      byHand(office.walk.folder, (_vault, db) => db.prepare('UPDATE workDay SET state = ?').run(state));
+
+    turn('open');
+    const found = diagnosed(office);
+    must(await encodeJob(on(job), office.walk.context()));
+    turn('closing');
+
+    expect([found, diagnosed(office)]).toEqual([['days'], ['days']]);
   });
 
   test('that was begun goes on through the close, to the safe', async () => {

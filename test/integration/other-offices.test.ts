@@ -7,6 +7,7 @@ import { takeBack } from '../../electron/core/custody/come-back.ts';
 import { dispatchCard, settleDispatch } from '../../electron/core/custody/dispatch.ts';
 import { exportRevocations } from '../../electron/core/custody/revocation-list.ts';
 import { takeInCard } from '../../electron/core/custody/take-in.ts';
+import { listCustody, returnUncollected } from '../../electron/core/custody/wait.ts';
 import { collectOldCard } from '../../electron/core/hand-over/old-card.ts';
 import { setUpTray } from '../../electron/core/stock/set-up-tray.ts';
 import { applicationOf, handedOver, oldRecord } from './hand-over-steps.ts';
@@ -28,6 +29,8 @@ import {
   walkOffice,
   type WalkOffice,
 } from './walk-office.ts';
+
+const supervisor = { account: 'supervisor1', role: 'supervisor' } as const;
 
 describe('a card for another office', () => {
   test('is closed here before it is opened there, and is handed over there', async () => {
@@ -207,6 +210,33 @@ describe('a card for another office', () => {
     const again = approval(2, { card: { ...approval(2).card, number: card.number } });
 
     await expect(stored(walk, again, '3')).rejects.toThrow('card.livingAlready');
+  });
+
+  test('waits there from its arrival on, and goes back the set time after that', async () => {
+    const walk = await walkOffice();
+    const { card, arrived } = await sent(walk);
+    const { other, context } = await otherOffice(walk);
+    other.clock.set('2026-07-05T08:00:00.000Z');
+    must(await takeInCard(here, arrived, context()));
+    const counts = () => must(listCustody({ view: 'waiting', limit: 10 }, context())).counts;
+    const back = () => returnUncollected({ cardId: card.id, revision: 1 }, context(supervisor));
+
+    other.clock.set('2026-08-03T08:00:00.000Z');
+    const before = counts();
+    other.clock.set('2026-08-05T08:00:00.000Z');
+    const after = counts();
+    other.clock.set('2026-12-31T08:00:00.000Z');
+    const [early, soon] = [counts(), back()];
+    other.clock.set('2027-01-02T08:00:00.000Z');
+
+    expect([before, after, early, counts()]).toMatchObject([
+      { uncollected: 0, toReturn: 0 },
+      { uncollected: 1, toReturn: 0 },
+      { uncollected: 1, toReturn: 0 },
+      { uncollected: 1, toReturn: 1 },
+    ]);
+    expect(soon).toMatchObject({ error: { kind: 'custody.tooSoon', data: { on: '2027-01-01' } } });
+    expect(must(back()).state).toBe('returned');
   });
 
   test('is sent back by the other office with a paper of its own', async () => {

@@ -19,7 +19,7 @@ export interface CardsFinding {
 // `destroyed` is left to the ledger of blanks, which has a chain of its own.
 const cards = `
   SELECT count(*) FROM card AS c WHERE NOT (
-    (${logged('card.stored', 'c.id', inDetail('blank', 'c.blankSerial'))}
+    (${logged('card.stored', 'c.id', `${inDetail('blank', 'c.blankSerial')} AND ${atTheTime('c.finishedAt')}`)}
       OR ${logged('card.arrived', 'c.id', inDetail('blank', 'c.blankSerial'))})
     AND c.chipSerial IS (SELECT chipSerial FROM blank WHERE serial = c.blankSerial)
     AND (c.handedOverBy IS NULL

@@ -105,6 +105,18 @@ const asClosed = [
     FROM json_each('["opening", "received", "transferredIn", "found", "cameBack"]'))`,
 ].join(' AND ');
 
+/** Whether a close of that day was begun and not taken back, up to that entry. */
+const isClosing = (day: string, upTo = ''): string => `((SELECT e.action FROM auditEntry AS e
+  WHERE e.subjectId = ${day} AND e.action IN ('day.closing', 'day.resumed') AND e.outcome = 'ok' ${upTo}
+  ORDER BY e.sequence DESC LIMIT 1) IS 'day.closing')`;
+
+/** Days that were turned back to work, or to their close, by nobody, and cards that were begun while one was closed. */
+const turnedByNobody = [
+  `SELECT count(*) FROM workDay AS d WHERE d.state <> 'closed' AND (d.state = 'closing') <> ${isClosing('d.day')}`,
+  `SELECT count(*) FROM stockMovement AS m WHERE m.act = 'assigned'
+    AND ${isClosing('m.day', 'AND e.sequence < m.auditSequence')}`,
+];
+
 /** A blank is bound to its chip at first contact, which is on record; the card of another office came with it. */
 const boundByNobody = `SELECT count(*) FROM blank AS b WHERE b.chipSerial IS NOT NULL
   AND NOT ${logged('blank.bound', 'b.serial', inDetail('chipSerial', 'b.chipSerial'))}
@@ -122,6 +134,7 @@ export function diagnoseStock(db: Database, ledger: Ledger, digest: Digest): rea
   const unclosed =
     count(`SELECT count(*) FROM workDay AS d WHERE (d.state = 'closed') <> ${logged('day.closed', 'd.day')}
     OR d.state = 'closed' AND NOT ${logged('day.closed', 'd.day', asClosed)}`);
+  const turned = turnedByNobody.reduce((sum, sql) => sum + count(sql), 0);
   const counts = wrongCounts(db, digest);
   const unsigned = papersOfNobody.reduce((sum, sql) => sum + count(sql), 0);
   const envelopes = count(`SELECT count(*) FROM stockMovement AS m WHERE m.toPlace = 'setAside'
@@ -142,8 +155,8 @@ export function diagnoseStock(db: Database, ledger: Ledger, digest: Digest): rea
     },
     {
       check: 'days',
-      ok: unopened + unclosed + goneDays + counts === 0,
-      note: `${unopened + unclosed + goneDays} days and ${counts} counts that are not the log’s; ${open} differences unexplained`,
+      ok: unopened + unclosed + goneDays + turned + counts === 0,
+      note: `${unopened + unclosed + goneDays + turned} days and ${counts} counts that are not the log’s; ${open} differences unexplained`,
     },
     {
       check: 'stockPapers',

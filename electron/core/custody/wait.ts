@@ -6,6 +6,7 @@ import { ok, fail, type Result } from '../../../shared/result.ts';
 import type { Card } from '../../../shared/model/stock.ts';
 import { requirePermission } from '../access/permissions.ts';
 import type { DeskContext } from '../issue/context.ts';
+import type { Reader } from '../ports.ts';
 import { uncollectedResult } from '../results/make-result.ts';
 import { moveCard } from '../stock/move-card.ts';
 
@@ -63,8 +64,7 @@ export function returnUncollected(
     if (card.state !== 'inCustody') return fail('card.wrongState', { state: card.state, action: 'return' });
     if (application.state === 'held') return fail('application.notAccepted', { state: application.state });
     if (tx.complaint(card.id)?.decision === null) return fail('complaint.open', {});
-    const since = Math.max(Date.parse(card.finishedAt), Date.parse(card.validFrom));
-    const from = new Date(since + RETURN_DAYS * DAY_MS);
+    const from = new Date(waitsSince(tx, card) + RETURN_DAYS * DAY_MS);
     if (clock.now() < from) return fail('custody.tooSoon', { on: dayInChina(from) });
     const returned = moveCard(tx, card, 'returned', clock.now());
     if (!returned.ok) return returned;
@@ -77,6 +77,12 @@ export function returnUncollected(
     });
     return returned;
   });
+}
+
+/** Since when its holder could have come for it, in ms: it is made, valid, and here; the list of custody asks the same. */
+function waitsSince(reader: Reader, { blankSerial, finishedAt, validFrom }: Card): number {
+  const arrivals = reader.movementsOf(blankSerial).filter(({ act }) => act === 'arrived' || act === 'cameBack');
+  return Math.max(...[finishedAt, validFrom, ...arrivals.map(({ at }) => at)].map((at) => Date.parse(at)));
 }
 
 function before({ now }: Desk['clock'], days: number): string {

@@ -28,7 +28,7 @@ export interface CustodyQuery {
   readonly view: CustodyView;
   readonly text?: string;
   readonly limit: number;
-  /** Cards finished before it are uncollected, and those before the other are to be returned. */
+  /** Cards that wait since before it are uncollected, and those since before the other are to be returned. */
   readonly uncollectedBefore: Instant;
   readonly returnBefore: Instant;
 }

@@ -130,6 +130,8 @@ test('a card goes back after its time, and to another office on paper', async ()
     refused('dispatch.notUnderWay'),
   );
 
+  const older = `UPDATE card SET finishedAt = '2025-09-01T08:00:00.000Z' WHERE id = '${card.id}'`;
+  expect(await office.byHand(older)).toEqual(foundBy('cards'));
   const away = `UPDATE card SET state = 'dispatched', safe = NULL, slot = NULL WHERE id = '${card.id}'`;
   expect(await office.byHand(away)).toMatchObject({ said: expect.stringContaining('dispatch') });
   const paper = `INSERT INTO dispatch (id, cardId, office, dispatchedBy, dispatchedAt, digest)

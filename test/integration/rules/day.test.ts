@@ -41,6 +41,8 @@ test('no card is begun once the close has begun', async () => {
   expect(await office.attempt('officer1', 'job.encode', on(job))).toEqual(refused('day.closing'));
 
   expect(await office.byHand(assigned('2026-03-02'))).toEqual(stopped('outside of an open day'));
+  const back = `UPDATE workDay SET state = 'open', revision = revision + 1 WHERE day = '2026-03-02';`;
+  expect(await office.byHand(back)).toEqual(foundBy('days'));
   must(await office.call('officer1', 'day.resume', {}));
 });
 

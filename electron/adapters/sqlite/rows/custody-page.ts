@@ -14,12 +14,17 @@ import { countsBy } from './row.ts';
 /** More cases than this, and walking over the cards, newest first, is the shorter way. */
 const FEW = 1000;
 
+/** A holder can come from when the card is valid and lies here; one from another office does so from its arrival. */
+const waitsBefore = (limit: string): string => `card.state = 'inCustody' AND card.finishedAt < ${limit}
+  AND card.validFrom < ${limit} AND NOT EXISTS (SELECT 1 FROM stockMovement AS m WHERE m.blankSerial = card.blankSerial
+    AND m.act IN ('arrived', 'cameBack') AND m.at >= ${limit})`;
+
 /** Cards in custody by age; a card that its holder never called for is also one that waits. */
 const conditions = {
   waiting: `card.state = 'inCustody'`,
-  uncollected: `card.state = 'inCustody' AND card.finishedAt < @uncollectedBefore AND card.validFrom < @uncollectedBefore`,
+  uncollected: waitsBefore('@uncollectedBefore'),
   underWay: `card.id IN (SELECT cardId FROM dispatch WHERE outcome IS NULL)`,
-  toReturn: `card.state = 'inCustody' AND card.finishedAt < @returnBefore AND card.validFrom < @returnBefore`,
+  toReturn: waitsBefore('@returnBefore'),
   all: '1',
 } as const;
 
