@@ -13,8 +13,9 @@ export interface Ran {
   readonly stderr: string;
 }
 
-export function startStarcard(words: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [program, ...words], { stdio: ['pipe', 'pipe', 'pipe'] });
+/** `options` are Node's own, such as `--import` and a module that runs before the program. */
+export function startStarcard(words: readonly string[], options: readonly string[] = []): ChildProcess {
+  return spawn(process.execPath, [...options, program, ...words], { stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
 export async function starcard(words: readonly string[], input = ''): Promise<Ran> {
