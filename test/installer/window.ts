@@ -21,7 +21,7 @@ export async function lookAtWindow(words: readonly string[]): Promise<Seen> {
   const on = `export DISPLAY=${screen.display}`;
   const program = startAsPerson(`${on}; exec ${PROGRAM} --data ~/window-office ${words.join(' ')}`);
   try {
-    const seen = asPerson(`${on}; timeout 60 xdotool search --sync --onlyvisible --name 'Starcard|星证' | wc -l`);
+    const seen = asPerson(`${on}; timeout 600 xdotool search --sync --onlyvisible --name 'Starcard|星证' | wc -l`);
     asPerson(`${on}; scrot --overwrite --delay 2 ~/window.png`);
     copyFileSync(join(HOME, 'window.png'), join(OUT, 'window.png'));
     const page = run('pgrep', ['-u', PERSON, '-f', 'type=renderer']).out.split('\n')[0] ?? '';
