@@ -63,8 +63,8 @@ test('pauses between two cards on Ctrl+C, and the same words go on, each card pr
   const rest = batchReportSchema.parse(await starcardJson(words));
 
   expect([child.exitCode, paused.end, paused.reason]).toEqual([3, 'paused', null]);
-  const [first, ...others] = cases.slice(2).map(({ id }) => id);
-  expect([paused.printed, rest.end, rest.printed]).toEqual([[first], 'done', others]);
+  const [first, ...following] = cases.slice(2).map(({ id }) => id);
+  expect([paused.printed, rest.end, rest.printed]).toEqual([[first], 'done', following]);
   expect(underWay()).toHaveLength(3);
 });
 
