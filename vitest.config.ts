@@ -3,7 +3,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Ends what hangs, and nothing that is slow: programs are started by the hundred, on machines with other work. */
-const patience = { testTimeout: 240_000, hookTimeout: 240_000 };
+const patience = { testTimeout: 900_000, hookTimeout: 900_000 };
 
 export default defineConfig({
   test: {

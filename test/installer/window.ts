@@ -1,10 +1,15 @@
 // The window of the installed program, as a person without rights gets it.
 
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startDisplay } from '../../scripts/setup/display.mjs';
+import { until } from '../printer/processes.ts';
 import { OUT } from './built.ts';
 import { asPerson, end, HOME, PERSON, PROGRAM, run, startAsPerson } from './machine.ts';
+
+const PICTURE = join(OUT, 'window.png');
+/** An empty page is far less. */
+const PAINTED_BYTES = 20_000;
 
 interface Seen {
   readonly titles: number;
@@ -15,24 +20,30 @@ interface Seen {
   readonly ports: string;
 }
 
-/** Opens the window on a screen of its own, waits until it is there, takes its picture and closes it. */
+/** Opens the window on a screen of its own, waits until its page is there, takes its picture and closes it. */
 export async function lookAtWindow(words: readonly string[]): Promise<Seen> {
   const screen = await startDisplay();
   const on = `export DISPLAY=${screen.display}`;
   const program = startAsPerson(`${on}; exec ${PROGRAM} --data ~/window-office ${words.join(' ')}`);
   try {
-    const seen = asPerson(`${on}; timeout 60 xdotool search --sync --onlyvisible --name 'Starcard|星证' | wc -l`);
-    asPerson(`${on}; scrot --overwrite --delay 2 ~/window.png`);
-    copyFileSync(join(HOME, 'window.png'), join(OUT, 'window.png'));
+    const seen = asPerson(`${on}; timeout 240 xdotool search --sync --onlyvisible --name 'Starcard|星证' | wc -l`);
+    const titles = Number(seen.out.trim());
+    if (titles > 0) await until('the page to be painted', () => isPainted(on));
     const page = run('pgrep', ['-u', PERSON, '-f', 'type=renderer']).out.split('\n')[0] ?? '';
     const seccomp = /^Seccomp:\s+(\d)/m.exec(readFileSync(`/proc/${page}/status`, 'utf8'))?.[1] ?? '';
     const ownProcesses = run('readlink', [`/proc/${page}/ns/pid`]).out !== run('readlink', ['/proc/self/ns/pid']).out;
     const uid = run('id', ['-u', PERSON]).out.trim();
-    return { seccomp, ownProcesses, ports: listeningPorts(uid), titles: Number(seen.out.trim()) };
+    return { seccomp, ownProcesses, ports: listeningPorts(uid), titles };
   } finally {
     await end(program);
     screen.stop();
   }
+}
+
+function isPainted(on: string): boolean {
+  asPerson(`${on}; scrot --overwrite ~/window.png`);
+  copyFileSync(join(HOME, 'window.png'), PICTURE);
+  return statSync(PICTURE).size > PAINTED_BYTES;
 }
 
 /** Local addresses of the TCP sockets in state 0A, listening, of a user (proc_net(5)). */

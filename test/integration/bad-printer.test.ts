@@ -25,7 +25,8 @@ import { until } from '../printer/processes.ts';
 import { freshFolder, kindOf, must } from './office.ts';
 import { approval, encoded, ledger, now, on, walkOffice } from './walk-office.ts';
 
-const hasty = { waits: { connectMs: 500, answerMs: 500, documentMs: 500 }, pollMs: 1 } as const;
+/** Who answers is waited for, however slow the machine. */
+const patient = { connectMs: 60_000, answerMs: 60_000, documentMs: 60_000 } as const;
 const untouched = { inTray: 9, inWork: 1 };
 const suspended = { inTray: 9, suspended: 1 };
 
@@ -38,7 +39,14 @@ async function smallPrinter(certificate?: Certificate, port?: number): Promise<S
 function driverFor(address: string, folder = freshFolder(), evidence?: PrintEvidence): CardPrinter {
   const pins = must(openPins(join(folder, 'printers.json')));
   const profile = evidence === undefined ? simulatedPrinterProfile : { ...simulatedPrinterProfile, evidence };
-  return must(createIppPrinter({ address, profile, pins, ...hasty }));
+  return must(createIppPrinter({ address, profile, pins, waits: patient, pollMs: 1 }));
+}
+
+/** One that waits for an answer of that kind only as long as a test may. */
+function hastyDriverFor(address: string, about: 'answerMs' | 'documentMs'): CardPrinter {
+  const pins = must(openPins(join(freshFolder(), 'printers.json')));
+  const waits = { ...patient, [about]: 500 };
+  return must(createIppPrinter({ address, profile: simulatedPrinterProfile, pins, waits, pollMs: 1 }));
 }
 
 /** One collection in another, far too often. */
@@ -65,10 +73,12 @@ const badAnswers: readonly (readonly [name: string, misdeed: Misdeed, kind: stri
 describe.each(badAnswers)('a device that answers with %s', (_name, misdeed, kind, reason) => {
   test('when it is asked what it is, gets no card', async () => {
     const device = await smallPrinter();
-    const printer = driverFor(device.address);
+    const printer = misdeed.kind === 'silent' ? hastyDriverFor(device.address, 'answerMs') : driverFor(device.address);
     device.misdeeds = { getPrinterAttributes: misdeed };
 
     expect(await printer.check()).toEqual({ ok: false, error: { kind, data: { reason } } });
+    // Whoever gave up early may have done so before the device had read the question.
+    await until('the question', () => device.asked.length > 0);
     expect(device.asked).toEqual(['getPrinterAttributes']);
   });
 
@@ -77,8 +87,10 @@ describe.each(badAnswers)('a device that answers with %s', (_name, misdeed, kind
     const walk = await walkOffice();
     const job = await encoded(walk, approval(1));
     device.misdeeds = { sendDocument: misdeed };
+    const isSilent = misdeed.kind === 'silent';
+    const printer = isSilent ? hastyDriverFor(device.address, 'documentMs') : driverFor(device.address);
 
-    const answer = await printJob(on(job), { ...walk.context(), printer: driverFor(device.address) });
+    const answer = await printJob(on(job), { ...walk.context(), printer });
 
     // The job stands there without its document until the device gives it up: no side was printed.
     expect([kindOf(answer), now(walk, job).state, ledger(walk)]).toEqual([

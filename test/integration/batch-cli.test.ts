@@ -1,12 +1,12 @@
 /** `starcard batch` as an officer uses it: cases in their order, urgent ones first, Ctrl+C between two cards, and on again. */
 
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { batchReportSchema } from '../../shared/model/batch.ts';
 import { queuePageSchema, type QueueRow } from '../../shared/model/queue.ts';
 import { until } from '../printer/processes.ts';
+import { printWhole, startSmallPrinter, type SmallJob } from '../printer/small-printer.ts';
 import { starcard, starcardJson, startStarcard, temporaryFolder } from '../support/command-line.ts';
 
 const folder = temporaryFolder();
@@ -14,12 +14,6 @@ const data = join(folder.path, 'office');
 let cases: readonly QueueRow[] = [];
 /** Accepted too, for the tests of what is told. */
 let others: QueueRow[] = [];
-
-/** Names of the device's jobs, in the order in which it got them. */
-function jobsAtPrinter(): readonly string[] {
-  const jobs = join(data, 'training', 'printer', 'jobs');
-  return existsSync(jobs) ? readdirSync(jobs).filter((name) => name.endsWith('.json')) : [];
-}
 
 beforeAll(async () => {
   const approvals = join(folder.path, 's.approvals');
@@ -49,22 +43,29 @@ test('makes the named cases in their order, urgent ones first and with a reason'
 
 test('pauses between two cards on Ctrl+C, and the same words go on, each card printed once', async () => {
   const three = cases.slice(2).map(({ number }) => number);
-  const words = ['batch', '--cases', three.join(','), '--data', data, '--json'];
-  const child = startStarcard(words);
+  const device = await startSmallPrinter();
+  onTestFinished(() => device.stop());
+  // The first card stays in the machine until the officer has pressed the keys.
+  device.print = (job) => (job.state = 5);
+  const words = ['batch', '--cases', three.join(','), '--printer', device.address, '--data', data];
+  const child = startStarcard([...words, '--json']);
   let told = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (told += text));
   const gone = once(child, 'close');
-  await until('a card at the printer', () => jobsAtPrinter().length === 3, 60_000);
+  const underWay = (): readonly SmallJob[] => [...device.jobs.values()].filter(({ document }) => document !== null);
+  await until('a card at the printer', () => underWay().length === 1 || child.exitCode !== null);
 
   child.kill('SIGINT');
+  device.print = (job) => printWhole(device, job);
+  for (const job of underWay()) device.print(job);
   await gone;
   const paused = batchReportSchema.parse(JSON.parse(told));
-  const rest = batchReportSchema.parse(await starcardJson(words.slice(0, -1)));
+  const rest = batchReportSchema.parse(await starcardJson(words));
 
   expect([child.exitCode, paused.end, paused.reason]).toEqual([3, 'paused', null]);
-  const printed = [...paused.printed, ...rest.printed];
-  expect([rest.end, printed]).toEqual(['done', cases.slice(2).map(({ id }) => id)]);
-  expect(jobsAtPrinter()).toHaveLength(5);
+  const [first, ...following] = cases.slice(2).map(({ id }) => id);
+  expect([paused.printed, rest.end, rest.printed]).toEqual([[first], 'done', following]);
+  expect(underWay()).toHaveLength(3);
 });
 
 test.each([

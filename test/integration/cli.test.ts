@@ -1,9 +1,19 @@
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import * as z from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { queuePageSchema, type QueueRow } from '../../shared/model/queue.ts';
+import { until } from '../printer/processes.ts';
 import { starcard, starcardJson, startStarcard, temporaryFolder } from '../support/command-line.ts';
 
 const folder = temporaryFolder();
@@ -129,7 +139,8 @@ describe('one data folder, one writer', () => {
     await run('mkfifo', [pipe]);
     const holder = startStarcard(['import', pipe, '--data', data]);
     try {
-      await lockTaken(data);
+      // The lock's text file names whoever holds the folder.
+      await until('the lock', () => existsSync(join(data, 'workstation.holder')));
       const refused = await starcard(['import', approvals, '--data', data, '--lang', 'en', '--json']);
       expect([refused.code, JSON.parse(refused.stdout).error.kind]).toEqual([1, 'storage.locked']);
       expect(refused.stderr.trim().split('\n')).toHaveLength(1);
@@ -225,14 +236,6 @@ describe('bad input', () => {
 async function run(command: string, words: readonly string[]): Promise<void> {
   const { spawnSync } = await import('node:child_process');
   expect(spawnSync(command, words).status).toBe(0);
-}
-
-/** Resolves once somebody holds the folder: the lock's text file then names them. */
-async function lockTaken(where: string): Promise<void> {
-  const { watch } = await import('node:fs/promises');
-  const held = (): boolean => readdirSync(where).some((name) => name === 'workstation.holder');
-  if (held()) return;
-  for await (const _change of watch(where)) if (held()) return;
 }
 
 describe('the exchange with the training authority', () => {

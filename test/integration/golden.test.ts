@@ -35,7 +35,7 @@ import {
 
 const PEOPLE = 40;
 /** Forty times a raster or a set of plates takes a minute on a machine that has other work too. */
-const SLOW_MS = 300_000;
+const SLOW_MS = 900_000;
 
 /** Names that ask for every typeface there is; they take the place of the first people's own. */
 const names = [

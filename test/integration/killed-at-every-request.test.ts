@@ -57,7 +57,7 @@ test.each(points)('while %s is not answered', async (at, truth) => {
 
   const child = startStarcard(words);
   const gone = once(child, 'exit');
-  await until('the request', () => device.asked.at(-1) === at, 60_000);
+  await until('the request', () => device.asked.at(-1) === at);
   child.kill('SIGKILL');
   await gone;
   device.misdeeds = {};

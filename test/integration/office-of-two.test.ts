@@ -59,7 +59,7 @@ interface Pair {
 
 test(
   'an office of two works a month, and neither takes a card from approval to holder',
-  { timeout: 600_000 },
+  { timeout: 900_000 },
   async () => {
     const office = await stockOffice(undefined, people);
     const { store, clock } = office.walk;

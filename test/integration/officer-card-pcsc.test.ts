@@ -26,7 +26,7 @@ const [PORT] = readerPorts;
 /** Eight digits, so that no digest has them by chance. */
 const PIN = '24681357';
 /** Each command is a program of its own, and a busy machine takes seconds for each. */
-const patience = 240_000;
+const patience = 900_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'starcard-officer-card-'));
 const data = join(folder, 'data');

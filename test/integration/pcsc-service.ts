@@ -14,6 +14,10 @@ export const readerPorts = [35_963, 35_964] as const;
 export const readerNames = ['Virtual PCD 00 00', 'Virtual PCD 00 01'] as const;
 
 export interface PcscService {
+  /** Ends the service and keeps the turn, so that no other file's takes its place. */
+  halt(): Promise<void>;
+  /** Starts it again; resolves when both readers are there. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -22,8 +26,11 @@ export function hasPcscService(): boolean {
   return existsSync('/usr/sbin/pcscd') && existsSync('/etc/reader.conf.d/vpcd');
 }
 
-/** There is room for one service on a machine: whoever listens here has it, and its end is heard on every connection. */
-const TURN_PORT = 35_970;
+/**
+ * There is room for one service on a machine: whoever listens here has it, and its end is heard on every connection. No
+ * system gives such a number to a connection of its own accord.
+ */
+const TURN_PORT = 31_970;
 /** For a hook that waits for its turn: another file's tests may have to come to their end first. */
 export const TURN_MS = 900_000;
 
@@ -33,21 +40,29 @@ export const TURN_MS = 900_000;
  */
 export async function startPcscService(): Promise<PcscService> {
   const turn = await ourTurn();
-  const daemon = (await listReaders()).ok ? null : spawnDaemon();
-  const stop = async (): Promise<void> => {
+  let daemon: ChildProcess | null = null;
+  async function halt(): Promise<void> {
     if (daemon !== null) await end(daemon);
-    turn.end();
-  };
-  try {
+    daemon = null;
+  }
+  async function resume(): Promise<void> {
+    daemon = (await listReaders()).ok ? null : spawnDaemon();
     await until('the readers of pcscd', async () => {
       const readers = await listReaders();
       return readers.ok && readerNames.every((name) => readers.value.some((reader) => reader.name === name));
     });
+  }
+  async function stop(): Promise<void> {
+    await halt();
+    turn.end();
+  }
+  try {
+    await resume();
   } catch (late) {
     await stop();
     throw late;
   }
-  return { stop };
+  return { halt, resume, stop };
 }
 
 async function ourTurn(): Promise<{ end(): void }> {
@@ -85,6 +100,9 @@ export interface InsertedCard {
   remove(): Promise<number | null>;
   /** As a card that is torn away: no farewell. */
   tear(): void;
+  /** It answers nothing, until it is let go. */
+  hold(): void;
+  letGo(): void;
 }
 
 /**
@@ -110,9 +128,9 @@ async function insert(command: string, port: number, state: string, options: rea
       await end(child);
       return child.exitCode;
     },
-    tear: () => {
-      child.kill('SIGKILL');
-    },
+    tear: () => void child.kill('SIGKILL'),
+    hold: () => void child.kill('SIGSTOP'),
+    letGo: () => void child.kill('SIGCONT'),
   };
 }
 
@@ -123,7 +141,7 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-export async function until(what: string, isSo: () => Promise<boolean>, limitMs = 60_000): Promise<void> {
+export async function until(what: string, isSo: () => Promise<boolean>, limitMs = 120_000): Promise<void> {
   const deadline = performance.now() + limitMs;
   while (!(await isSo())) {
     if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);

@@ -20,7 +20,7 @@ async function answerOf(words: readonly string[], lines: readonly string[]): Pro
 }
 
 /** Each command is a program of its own, and a busy machine takes seconds for each. */
-const patience = 240_000;
+const patience = 900_000;
 
 describe('an office that is prepared', () => {
   const data = join(folder, 'own');

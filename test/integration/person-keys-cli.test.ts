@@ -12,7 +12,7 @@ const data = join(folder.path, 'office');
 const slot = join(data, 'keys', 'person-master.passphrase');
 const passphrase = 'four words in an envelope';
 /** Each command is a program of its own, and a busy machine takes seconds for each. */
-const patience = 240_000;
+const patience = 900_000;
 
 /** An act of two with the passphrase typed on a terminal: the exit code, and how often it was asked for. */
 async function typedAt(act: string, ...typed: readonly string[]) {

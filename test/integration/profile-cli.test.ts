@@ -11,7 +11,7 @@ afterAll(() => temporary.remove());
 const data = join(temporary.path, 'office');
 
 /** Each command is a program of its own, and a busy machine takes seconds for each. */
-const patience = 240_000;
+const patience = 900_000;
 
 function json(name: string, value: unknown): string {
   const path = join(temporary.path, name);

@@ -20,7 +20,7 @@ import { approval, officer2, stored } from './walk-office.ts';
 type Fault = Exclude<CardFault['kind'], 'status' | 'slow'>;
 
 /** Longer than a walk with drawn faces and a suite beside it takes. */
-const patience = 60_000;
+const patience = 900_000;
 
 describe('a service on an issued card', () => {
   test('is added, proven, renewed and withdrawn, each time by two people', { timeout: patience }, async () => {
@@ -220,7 +220,7 @@ describe('at every command of a change', () => {
       'memoryFull',
       ['chip.transportKey', 'service.cardRefused', 'service.writeRefused', 'service.writeRefused, to be finished'],
     ],
-  ])('%s leaves the old list, the new one, or one to be finished', { timeout: 300_000 }, async (kind, expected) => {
+  ])('%s leaves the old list, the new one, or one to be finished', { timeout: 900_000 }, async (kind, expected) => {
     const office = await serviceOffice();
     const cardId = office.card.id;
     const commands = await commandsOfOneChange(office);

@@ -5,11 +5,11 @@
 #   none          the card is printed on both sides and ejected
 #   heldBetween, heldAfter, heldInTray   stands still after side 1, after side 2 or with the card out, as a slow machine
 #                 would, until the file `fault` says `none`
+#   jamLater      the same before side 1, and then a jam
 #   jamBefore     a jam before the first side; jamBetween after the first; jamAfter after the second: no card comes out
 #   hopperEmpty, ribbonOut, coverOpen   stands still, with the reason, until the file `fault` says `none`
 #   ribbonLow     stands still with a warning until the file `fault` says `none`, and prints
 #   lies          says that both sides are printed, and prints none
-#   stalls        takes the card in and stops for good, until it is killed
 
 set -u
 folder=$(dirname "$(readlink -f "$0")")
@@ -48,6 +48,10 @@ say 'ATTR: job-impressions-completed=0'
 
 case $fault in
   jamBefore) jam ;;
+  jamLater)
+    hold jamLater
+    jam
+    ;;
   hopperEmpty) waitWhile hopperEmpty media-empty ;;
   ribbonOut) waitWhile ribbonOut marker-supply-empty ;;
   coverOpen) waitWhile coverOpen cover-open ;;
@@ -60,7 +64,6 @@ case $fault in
     say 'ATTR: job-impressions-completed=2'
     exit 0
     ;;
-  stalls) while true; do sleep 0.1; done ;;
 esac
 
 side 1

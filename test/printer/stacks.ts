@@ -8,7 +8,6 @@ import { createIppPrinter } from '../../electron/adapters/printer/ipp/ipp-printe
 import { openPins } from '../../electron/adapters/printer/ipp/pins.ts';
 import { simulatedPrinterProfile } from '../../electron/adapters/printer/simulated/printer-profile.ts';
 import type { CardPrinter } from '../../electron/core/ports.ts';
-import type { PrinterProfile } from '../../shared/model/printer-profile.ts';
 import type { Result } from '../../shared/result.ts';
 import { until } from './processes.ts';
 import { layCable, type Cable } from './cable.ts';
@@ -22,8 +21,8 @@ export interface Stack {
   readonly cups: CupsService | null;
   /** What `--printer` takes. */
   readonly word: string;
-  /** A driver, as the program makes it at its start; what it has pinned it finds again. */
-  open(change?: Partial<PrinterProfile>): CardPrinter;
+  /** A driver, as the program makes it at its start; what it has pinned it finds again. `pollMs`: between two questions. */
+  open(pollMs?: number): CardPrinter;
   /** Cable and power are back, and whatever still waits anywhere has had its chance to be printed. */
   comeToRest(): Promise<void>;
   stop(): Promise<void>;
@@ -31,7 +30,8 @@ export interface Stack {
 
 export const stackNames = ['IPP', 'CUPS'] as const;
 
-const hasty = { waits: { connectMs: 1000, answerMs: 5000, documentMs: 5000 }, pollMs: 50 } as const;
+/** A line that ends is heard of at once. Whoever only stands still for a while, the device or we ourselves, is waited for. */
+const waits = { connectMs: 60_000, answerMs: 60_000, documentMs: 60_000 } as const;
 
 export async function startStack(name: (typeof stackNames)[number]): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'starcard-print-'));
@@ -44,17 +44,17 @@ export async function startStack(name: (typeof stackNames)[number]): Promise<Sta
     cable,
     cups,
     word: cups === null ? address : `cups:${cups.queue}@${cups.server.replace('ipp://', '')}`,
-    open(change = {}) {
+    open(pollMs = 50) {
       const pins = value(openPins(join(folder, 'printers.json')));
-      const profile = { ...simulatedPrinterProfile, ...change };
-      if (cups === null) return value(createIppPrinter({ address, profile, pins, ...hasty }));
+      const profile = simulatedPrinterProfile;
+      if (cups === null) return value(createIppPrinter({ address, profile, pins, waits, pollMs }));
       const { server, queue } = cups;
-      return value(createCupsPrinter({ server, queue, profile, pins, ...hasty }));
+      return value(createCupsPrinter({ server, queue, profile, pins, waits, pollMs }));
     },
     async comeToRest() {
       await cable.plug();
       await device.powerOn();
-      await until('everything to come to rest', () => (cups === null || cups.isEmpty()) && device.isIdle(), 60_000);
+      await until('everything to come to rest', () => (cups === null || cups.isEmpty()) && device.isIdle());
     },
     async stop() {
       await cups?.stop();

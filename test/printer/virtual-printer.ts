@@ -13,6 +13,7 @@ export type Mishap =
   | 'heldBetween'
   | 'heldAfter'
   | 'heldInTray'
+  | 'jamLater'
   | 'jamBefore'
   | 'jamBetween'
   | 'jamAfter'
@@ -20,8 +21,7 @@ export type Mishap =
   | 'ribbonOut'
   | 'ribbonLow'
   | 'coverOpen'
-  | 'lies'
-  | 'stalls';
+  | 'lies';
 
 export interface VirtualPrinter {
   readonly address: string;

@@ -13,12 +13,13 @@ export interface Ran {
   readonly stderr: string;
 }
 
-export function startStarcard(words: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [program, ...words], { stdio: ['pipe', 'pipe', 'pipe'] });
+/** `options` are Node's own, such as `--import` and a module that runs before the program. */
+export function startStarcard(words: readonly string[], options: readonly string[] = []): ChildProcess {
+  return spawn(process.execPath, [...options, program, ...words], { stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
-export async function starcard(words: readonly string[], input = ''): Promise<Ran> {
-  const child = startStarcard(words);
+export async function starcard(words: readonly string[], input = '', options: readonly string[] = []): Promise<Ran> {
+  const child = startStarcard(words, options);
   let stdout = '';
   let stderr = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -47,8 +48,8 @@ export async function starcardOnTerminal(words: readonly string[], typed: readon
 }
 
 /** The `--json` answer of a command that must succeed. */
-export async function starcardJson(words: readonly string[]): Promise<unknown> {
-  const ran = await starcard([...words, '--json']);
+export async function starcardJson(words: readonly string[], options: readonly string[] = []): Promise<unknown> {
+  const ran = await starcard([...words, '--json'], '', options);
   if (ran.code !== 0) throw new Error(`${words.join(' ')} ended with ${ran.code}: ${ran.stderr}`);
   return JSON.parse(ran.stdout);
 }

@@ -18,6 +18,8 @@ export interface FakeWriter {
   isPlugged: boolean;
   /** While true, no read comes back. */
   hangs: boolean;
+  /** Answers that went out when nobody waited for them any more. */
+  lateAnswers: number;
 }
 
 export interface FakeHid {
@@ -115,7 +117,7 @@ function createWire(serial: string, card: LyingCard | null, changes: Partial<Hid
   const listed = { ...ids, path: `/dev/fake${place}`, serialNumber: serial, ...changes };
   const hardware = createHardware(serial, cardBeside(), card);
   const faults = createFaultList();
-  const writer: FakeWriter = { hardware, faults, listed, isPlugged: true, hangs: false };
+  const writer: FakeWriter = { hardware, faults, listed, isPlugged: true, hangs: false, lateAnswers: 0 };
   const arrived: Uint8Array[] = [];
   const createFraming = listed.productId === STX_MODEL ? createStxFraming : createCcidFraming;
   const device = createFraming({
@@ -132,7 +134,9 @@ function createWire(serial: string, card: LyingCard | null, changes: Partial<Hid
     },
     hardware,
     faults,
-    noteLate: () => undefined,
+    noteLate: () => {
+      writer.lateAnswers += 1;
+    },
     leaveBus: () => {
       writer.isPlugged = false;
     },
