@@ -25,9 +25,11 @@ export function App() {
   const [error, setError] = useState<AppError | null>(null);
   /** Before there is a session to remember it: as the app says in the page's address. */
   const [languageAtStart, setLanguageAtStart] = useState<Language>(location.hash === '#en' ? 'en' : 'zh');
+  /** Here, since this start. What the app says of the language meanwhile may follow the choice before it. */
+  const [chosen, setChosen] = useState<Language | null>(null);
   /** Of an office that was started just now: before it is sealed nobody goes on. */
   const [toSeal, setToSeal] = useState<string | null>(null);
-  const language = session?.language ?? languageAtStart;
+  const language = chosen ?? session?.language ?? languageAtStart;
 
   useEffect(() => listen(), []);
   useEffect(() => on('session.changed', setSession), []);
@@ -46,19 +48,22 @@ export function App() {
     forgetAhead();
   }, [account]);
 
+  const hasSession = session !== null;
   const toggleLanguage = useCallback(() => {
     const next = language === 'zh' ? 'en' : 'zh';
-    setLanguageAtStart(next);
-    if (session === null) return;
+    if (!hasSession) {
+      setLanguageAtStart(next);
+      return;
+    }
     // The screen follows at once; the app remembers it for the next start.
-    setSession({ ...session, language: next });
+    setChosen(next);
     void call('session.setLanguage', { language: next });
-  }, [session, language]);
+  }, [hasSession, language]);
   useHotkey('F2', toggleLanguage, { throughDialogs: true });
 
   const access = useMemo(
-    () => (session === null ? null : { session, replace: setSession, toggleLanguage }),
-    [session, toggleLanguage],
+    () => (session === null ? null : { session: { ...session, language }, replace: setSession, toggleLanguage }),
+    [session, language, toggleLanguage],
   );
 
   let page: ReactNode = null;

@@ -1,6 +1,6 @@
 /** Keys that work anywhere on a screen. Written as `Ctrl+Enter`, `Alt+1`, `F2`, `/`. */
 
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 
 /** The parts of a keyboard event that decide. `code` names the key's place, so that Alt+1 works on every layout. */
 export interface Stroke {
@@ -52,7 +52,8 @@ export function useHotkey(
     event.stopPropagation();
     action();
   });
-  useEffect(() => {
+  // With the drawing: a key that comes right after it is meant for what is drawn.
+  useLayoutEffect(() => {
     if (!enabled) return undefined;
     const listener = (event: KeyboardEvent): void => onKeyDown(event);
     // On the way down: the part that has the focus would keep some keys to itself, or press itself by the same one.

@@ -18,7 +18,6 @@ interface Made {
 }
 
 test('a supervisor finds, follows, marks, counts and takes away what the log holds', async ({ data }) => {
-  test.setTimeout(180_000);
   const made = await oneCardHandedOver(data);
   const { app, page, close } = await launchStarcard({ data, args: ['--speed', 'instant'] });
   try {
@@ -47,7 +46,9 @@ test('a supervisor finds, follows, marks, counts and takes away what the log hol
       await page.keyboard.press('/');
       await page.keyboard.type(actionTitle('card.handedOver', 'zh'));
       await expect(page.getByTestId('audit-shown')).toHaveText(/(^|\D)1\D/);
+      await expect(table.getByRole('row')).toHaveCount(2);
       await page.keyboard.press('ArrowDown');
+      await expect(table.getByRole('row').nth(1)).toBeFocused();
       await page.keyboard.press('Enter');
       const entry = page.getByTestId('audit-entry');
       await expect(entry.getByTestId('entry-proof')).toContainText(proofSentence(0).split('0')[0] ?? '');

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import { electronPath } from '../../scripts/electron-path.mjs';
+import { nextWindow } from './launch.ts';
 import { test } from './starcard-test.ts';
 
 test.beforeEach(async ({ starcard }) => {
@@ -125,11 +126,12 @@ test('16: the Electron is the one that package.json names, or is known as a stan
 });
 
 test('17: a message from any other page is refused, even from a window with our preload', async ({ starcard }) => {
-  const foreign = starcard.app.waitForEvent('window');
-  await starcard.app.evaluate(({ app, BrowserWindow }) => {
+  const foreign = nextWindow(starcard.app);
+  // Loaded to its end: what is asked of a page that is about to be replaced is lost with it.
+  await starcard.app.evaluate(async ({ app, BrowserWindow }) => {
     const preload = `${app.getAppPath()}/build/preload/preload.cjs`;
     const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
-    void window.loadURL('about:blank');
+    await window.loadURL('about:blank');
   });
   const answered = await call(await foreign, 'session.current', {});
   expect(answered).toMatchObject({ ok: false, error: { kind: 'input.invalid', data: { field: 'sender' } } });

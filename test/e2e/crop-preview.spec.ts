@@ -37,6 +37,7 @@ test('the officer frames the photo by keys, and the card shows it so', async ({ 
   const { page } = starcard;
   const row = await reviewed(page);
   const face = desk.preview(page).locator('.card-preview-sheet > canvas').first();
+  await expect.poll(() => isDrawnToSize(face)).toBe(true);
   const before = await picture(face);
 
   await page.keyboard.press('Alt+C');
@@ -121,8 +122,8 @@ test('the preview magnifies to microtext, flips, lights the lamp, and shows actu
   for (let step = 0; step < 20; step += 1) await page.keyboard.press('ArrowRight');
   await page.getByTestId('ruler-save').click();
   await expect(page.getByTestId('ruler-dialog')).toBeHidden();
-  const width = await preview.locator('.card-preview-sheet').evaluate((sheet) => sheet.clientWidth);
-  expect(width).toBe(324 + 20);
+  const width = (): Promise<number> => preview.locator('.card-preview-sheet').evaluate((sheet) => sheet.clientWidth);
+  await expect.poll(width).toBe(324 + 20);
   const { dotsPerMm } = await desk.fetchFrom(page, 'session.current', {});
   expect(dotsPerMm).toBeCloseTo(344 / 85.6, 5);
 });

@@ -251,12 +251,16 @@ async function pressForStep(page: Page, dialog: Locator, next: string): Promise<
 
 /** A line with the mouse, as a pen would. */
 export async function sign(page: Page, dialog: Locator): Promise<void> {
+  // What is signed is drawn above the field, and would push it away from under the pen.
+  await expect(dialog.getByTestId('receipt')).toHaveAttribute('data-state', 'open');
   const pad = dialog.getByTestId('signature-pad');
-  await pad.scrollIntoViewIfNeeded();
-  const frame = await pad.boundingBox();
-  if (frame === null) throw new Error('no field to sign in');
-  const at = (x: number, y: number) => [frame.x + x * frame.width, frame.y + y * frame.height] as const;
-  await page.mouse.move(...at(0.1, 0.6));
+  // Where the field is by then, once it stands still.
+  const moveTo = async (x: number, y: number): Promise<void> => {
+    const frame = await pad.boundingBox();
+    if (frame === null) throw new Error('no field to sign in');
+    await pad.hover({ position: { x: x * frame.width, y: y * frame.height } });
+  };
+  await moveTo(0.1, 0.6);
   await page.mouse.down();
   for (const [x, y] of [
     [0.2, 0.2],
@@ -264,7 +268,7 @@ export async function sign(page: Page, dialog: Locator): Promise<void> {
     [0.5, 0.3],
     [0.8, 0.6],
   ] as const)
-    await page.mouse.move(...at(x, y), { steps: 4 });
+    await moveTo(x, y);
   await page.mouse.up();
 }
 

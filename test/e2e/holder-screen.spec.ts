@@ -2,7 +2,7 @@
 
 import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import * as desk from './desk.ts';
-import { keepScreenshot } from './launch.ts';
+import { keepScreenshot, nextWindow } from './launch.ts';
 import { readLastSix } from './plastic.ts';
 import { test } from './starcard-test.ts';
 import { words } from './texts.ts';
@@ -39,14 +39,13 @@ async function atHolderStep(page: Page, data: string): Promise<ReturnType<Page['
 test('a second display shows the holder both faces and the chip, in either language, and nothing else', async ({
   starcard,
 }) => {
-  test.setTimeout(240_000);
   const { app, page, data } = starcard;
   await withSecondDisplay(app);
   const dialog = await atHolderStep(page, data);
 
   for (const language of ['en', 'zh'] as const) {
     await dialog.getByTestId(`choice-${language}`).click();
-    const opened = app.waitForEvent('window');
+    const opened = nextWindow(app);
     await dialog.getByTestId('show-holder').click();
     const holder = await opened;
     await expect(holder.getByTestId('holder-card')).toHaveAttribute('data-state', 'ready');
@@ -62,7 +61,7 @@ test('a second display shows the holder both faces and the chip, in either langu
     await closed;
   }
 
-  const last = app.waitForEvent('window');
+  const last = nextWindow(app);
   await dialog.getByTestId('show-holder').click();
   const left = (await last).waitForEvent('close');
   await page.keyboard.press('Escape');

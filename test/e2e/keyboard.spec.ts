@@ -1,6 +1,7 @@
 // The main job for one card in English, by keys alone: whoever cannot or will not use a mouse does the same work.
 
 import { expect, type Locator, type Page } from '@playwright/test';
+import { eventChannel } from '../../shared/channels.ts';
 import * as desk from './desk.ts';
 import { readLastSix } from './plastic.ts';
 import { test } from './starcard-test.ts';
@@ -27,7 +28,9 @@ test('one card is made and handed over in English without a mouse', async ({ sta
   await page.keyboard.press('/');
   await page.keyboard.type(one.number);
   await expect(page.getByTestId('queue-total')).toHaveText(words('en', 'queue.count', { total: 1 }));
+  await expect(page.getByTestId('queue-table').getByRole('row')).toHaveCount(2);
   await page.keyboard.press('ArrowDown');
+  await expect(page.getByTestId('queue-table').getByRole('row').nth(1)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('application-number')).toHaveText(one.number);
   for (const warning of await page.getByTestId('warnings').getByRole('checkbox').all()) {
@@ -113,6 +116,22 @@ test('F2 changes the language of what is on the screen, anywhere and back', asyn
   await expect(outcome).toContainText(words('en', 'intake.noneRefused'));
   await page.keyboard.press('F2');
   await expect(outcome).toContainText(words('zh', 'intake.noneRefused'));
+});
+
+test('a late word of the app on the language before does not undo the choice after it', async ({ starcard }) => {
+  const { app, page } = starcard;
+  await desk.signIn(page, 'officer1');
+  await desk.speak(page, 'en');
+  await desk.speak(page, 'zh');
+  const session = await desk.fetchFrom(page, 'session.current', {});
+  await app.evaluate(
+    ({ BrowserWindow }, [channel, late]) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.send(channel, 'session.changed', late),
+    [eventChannel, { ...session, language: 'en', workstation: 'LATE' }] as const,
+  );
+  await expect(page.getByRole('contentinfo')).toContainText('LATE');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.getByTestId('nav-issue')).toContainText(words('zh', 'nav.issue'));
 });
 
 async function signInByKeys(page: Page, account: desk.Account): Promise<void> {

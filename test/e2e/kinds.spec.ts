@@ -19,10 +19,7 @@ import { readLastSix } from './plastic.ts';
 import { test } from './starcard-test.ts';
 import { failureWords, words } from './texts.ts';
 
-const SIX_CARDS_MS = 420_000;
-
 test('each of the six kinds asks for its own steps, and its card reaches the holder', async ({ starcard }) => {
-  test.setTimeout(SIX_CARDS_MS);
   const { page, data } = starcard;
   await desk.signIn(page, 'officer1');
   await desk.importSamples(page);
@@ -49,7 +46,6 @@ test('each of the six kinds asks for its own steps, and its card reaches the hol
 test('a wrong passport, an old card of somebody else, and a complaint: what the desk says, in English', async ({
   starcard,
 }) => {
-  test.setTimeout(SIX_CARDS_MS / 2);
   const { page, data } = starcard;
   await desk.speak(page, 'en');
   await desk.signIn(page, 'officer1');
@@ -86,7 +82,7 @@ test('a wrong passport, an old card of somebody else, and a complaint: what the 
   await page.keyboard.press('Control+Enter');
   await expect(dialog.getByRole('alert')).toContainText(failureWords('en', 'handover.passportDiffers'));
   await keepScreenshot(page, 'hand-over-refused-small-en');
-  expect(await isUncovered(dialog.getByRole('alert'))).toBe(true);
+  await expect.poll(() => isUncovered(dialog.getByRole('alert'))).toBe(true);
   await page.setViewportSize({ width: 1280, height: 800 });
   await dialog.getByTestId('portrait-matches').click();
   await desk.checkIdentity(page, dialog, one.cardNumber);
@@ -119,7 +115,6 @@ test('a wrong passport, an old card of somebody else, and a complaint: what the 
 test('the card on the desk is as custody has it now, and evidence ends as every old card does', async ({
   starcard,
 }) => {
-  test.setTimeout(SIX_CARDS_MS / 2);
   const { page, data } = starcard;
   await desk.signIn(page, 'officer1');
   await desk.importSamples(page);
@@ -141,6 +136,7 @@ test('the card on the desk is as custody has it now, and evidence ends as every 
 
   const dialog = await desk.openHandOver(page, one.cardNumber);
   await dialog.getByTestId('old-sample').click();
+  await expect(dialog.getByTestId('old-record')).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await dialog.getByTestId('old-face-matches').click();
   await page.keyboard.press('Control+Enter');
@@ -170,7 +166,6 @@ test('the card on the desk is as custody has it now, and evidence ends as every 
 });
 
 test('a case of the queue that waits in the safe leads to its hand-over', async ({ starcard }) => {
-  test.setTimeout(SIX_CARDS_MS / 2);
   const { page, data } = starcard;
   await desk.signIn(page, 'officer1');
   await desk.importSamples(page);
@@ -188,7 +183,6 @@ test('a case of the queue that waits in the safe leads to its hand-over', async 
 test('a card that left before its record was corrected is collected when the next one is handed over', async ({
   starcard,
 }) => {
-  test.setTimeout(SIX_CARDS_MS);
   const { app, page, data } = starcard;
   const file = join(data, 'corrected.approvals');
   await starcardJson(['sample', '--count', '24', '--seed', '5', '--out', file]);
@@ -218,6 +212,7 @@ test('a card that left before its record was corrected is collected when the nex
   await page.setViewportSize({ width: 1024, height: 700 });
   await keepScreenshot(page, 'old-card-corrected-small-en');
   await dialog.getByTestId('old-sample').click();
+  await expect(dialog.getByTestId('old-record')).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(dialog.getByTestId('old-reading')).toContainText(words('en', 'oldCard.relation.earlier'));
   await keepScreenshot(page, 'old-card-earlier-en');

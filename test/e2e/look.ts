@@ -11,6 +11,7 @@ export function lookerAt(subject: string): (page: Page, name: string) => Promise
   return async (page, name) => {
     for (const language of bothLanguages) {
       await speak(page, language);
+      await settle(page);
       await keepScreenshot(page, `${subject}-${name}-${language}`);
       // Electron refuses the second page that axe would open by itself.
       const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
@@ -22,6 +23,14 @@ export function lookerAt(subject: string): (page: Page, name: string) => Promise
     }
     await speak(page, 'zh');
   };
+}
+
+/** Colours that fade into each other are judged, and photographed, when they have arrived. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.all(ending.map((one) => one.finished.catch(() => undefined)));
+  });
 }
 
 /** What is seen while the window is as small as it can be. */

@@ -42,7 +42,6 @@ test.afterAll(async () => {
 });
 
 test('an officer gets a card by two, signs in and unlocks with it, and it is reported lost', async ({ starcard }) => {
-  test.setTimeout(240_000);
   const { app, page } = starcard;
   const password = await desk.shownPassword(page, 'officer1');
   const own = await desk.shownPassword(page, 'administrator1');
@@ -77,6 +76,7 @@ test('an officer gets a card by two, signs in and unlocks with it, and it is rep
   await expect(page.getByTestId('nav-queue')).toBeVisible();
 
   await page.keyboard.press('Control+L');
+  await expect(page.getByTestId('lock-screen')).toBeVisible();
   await look(page, 'locked');
   await page.getByTestId('unlock-password').fill(password);
   await page.getByTestId('unlock-pin').fill(PIN);

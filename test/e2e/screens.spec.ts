@@ -5,10 +5,13 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import * as desk from './desk.ts';
 import { keepScreenshot } from './launch.ts';
+import { settle } from './look.ts';
 import { visitAll } from './screens.ts';
 import { test } from './starcard-test.ts';
 import { bothLanguages } from './texts.ts';
 
+/** Each walk sees every screen, in both languages: minutes of work on a machine with nothing else to do. */
+const WALK_MS = 2_400_000;
 /** The window can be made no smaller. */
 const smallest = { width: 1024, height: 700 };
 /** Kept in the dark as well. */
@@ -22,7 +25,7 @@ const forReadme: Readonly<Record<string, string>> = {
 const drawsReadme = process.env['STARCARD_SCREENSHOTS'] === '1';
 
 test('every screen and dialog passes axe in both languages, light and dark', async ({ starcard }) => {
-  test.setTimeout(900_000);
+  test.setTimeout(WALK_MS);
   const found: string[] = [];
   await visitAll(starcard, async (page, name) => {
     for (const language of bothLanguages) {
@@ -39,7 +42,7 @@ test('every screen and dialog passes axe in both languages, light and dark', asy
 });
 
 test('nothing is cut off or needs scrolling sideways in the smallest window', async ({ starcard }) => {
-  test.setTimeout(480_000);
+  test.setTimeout(WALK_MS);
   const found: string[] = [];
   await visitAll(starcard, async (page, name) => {
     await resize(starcard.app, page);
@@ -63,14 +66,6 @@ async function violations(page: Page, colorScheme: 'light' | 'dark', where: stri
   return report.violations.map(
     ({ id, nodes }) => `${where} ${colorScheme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
   );
-}
-
-/** Colours that fade into each other are judged, and photographed, when they have arrived. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.all(ending.map((one) => one.finished.catch(() => undefined)));
-  });
 }
 
 async function drawForReadme(page: Page, name: string): Promise<void> {

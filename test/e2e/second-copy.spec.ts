@@ -1,7 +1,8 @@
 // A data folder that cannot be opened: one clear sentence in the chosen language, and everything left as it was.
 
+import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, type Page } from '@playwright/test';
@@ -18,7 +19,7 @@ for (const language of ['zh', 'en'] as const) {
     await desk.speak(page, language);
     await desk.signIn(page, 'officer1');
     // Held still meanwhile: it writes by itself as well, and what is written here would be the second copy's.
-    starcard.app.process().kill('SIGSTOP');
+    await hold(starcard.app.process());
     const before = digestOf(data, ['starcard.db', 'starcard.db-wal', 'settings.json']);
 
     const second = await launchStarcard({ data });
@@ -50,6 +51,23 @@ for (const language of ['zh', 'en'] as const) {
 
     expect(digestOf(data, ['starcard.db', 'settings.json'])).toEqual(before);
   });
+}
+
+/** Stops every thread of it: one that waits for the disk comes to a standstill only when that has answered. */
+async function hold(main: ChildProcess): Promise<void> {
+  main.kill('SIGSTOP');
+  const threads = `/proc/${main.pid}/task`;
+  const isHeld = (): boolean => readdirSync(threads).every((id) => stateOf(join(threads, id, 'stat')) === 'T');
+  await expect.poll(isHeld).toBe(true);
+}
+
+/** One letter (proc_pid_stat); null for a thread that has ended since it was listed. */
+function stateOf(file: string): string | null {
+  try {
+    return /\) (\w)/.exec(readFileSync(file, 'utf8'))?.[1] ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** One failure and nothing to press that could do harm; the other language is one key away here too. */

@@ -109,7 +109,6 @@ test('one that the second person may not agree to stops no other, and goes on wa
 });
 
 test('old cards are chosen among those that were cut, and destroyed in one sitting', async ({ starcard }) => {
-  test.setTimeout(300_000);
   const { page, data } = starcard;
   await desk.signIn(page, 'officer1');
   await desk.importSamples(page);

@@ -1,10 +1,11 @@
 // The test of this folder: each gets a data folder and a window of its own, and leaves neither behind.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-import { launchStarcard, type Starcard } from './launch.ts';
+import { launchStarcard, removeFolder, type Starcard } from './launch.ts';
+import { layOut, makeSamples, type Samples } from './samples.ts';
 
 export interface Fixtures {
   /** How long the training devices take: `instant`, unless a test wants to see them at work. */
@@ -13,13 +14,22 @@ export interface Fixtures {
   readonly starcard: Starcard;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { readonly samples: Samples }>({
+  samples: [
+    // oxlint-disable-next-line no-empty-pattern -- the runner reads from the pattern what a fixture needs: nothing here
+    async ({}, use) => {
+      const samples = await makeSamples();
+      await use(samples);
+      removeFolder(samples.folder);
+    },
+    { scope: 'worker' },
+  ],
   speed: ['instant', { option: true }],
-  // oxlint-disable-next-line no-empty-pattern -- the runner reads from the pattern what a fixture needs: nothing here
-  data: async ({}, use) => {
+  data: async ({ samples }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'starcard-e2e-'));
+    layOut(samples, folder);
     await use(folder);
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   },
   starcard: async ({ data, speed }, use) => {
     const starcard = await launchStarcard({ data, args: ['--speed', speed] });

@@ -4,6 +4,7 @@
 import { expect } from '@playwright/test';
 import * as desk from '../e2e/desk.ts';
 import { test } from '../e2e/starcard-test.ts';
+import { atStep } from './at-step.ts';
 
 test.use({ speed: 'device' });
 
@@ -16,20 +17,16 @@ test('closing the window while a card is printed waits for the card', async ({ s
   await desk.accept(page, one.number);
   await desk.openCase(page, 'toIssue', one.number);
   await desk.pressThrough(page, 'compose', 'encode', 'print');
-  await desk.press(page);
-  await expect(page.getByTestId('running')).toBeVisible();
-
-  const said = await app.evaluate(async ({ BrowserWindow, dialog }) => {
-    const message = new Promise<string>((resolve) => {
-      dialog.showMessageBox = (_window: unknown, options?: { message: string }) => {
-        resolve(options?.message ?? '');
-        return Promise.resolve({ response: 0, checkboxChecked: false });
-      };
-    });
-    BrowserWindow.getAllWindows()[0]?.close();
-    return message;
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = (_window: unknown, options?: { message: string }) => {
+      Reflect.set(globalThis, 'said', options?.message);
+      return Promise.resolve({ response: 0, checkboxChecked: false });
+    };
   });
+  await atStep(app, 'printFront', 'close');
+  await desk.press(page);
 
-  expect(said).toBe('设备正在处理一张卡，窗口暂不关闭。');
+  const said = (): Promise<unknown> => app.evaluate(() => Reflect.get(globalThis, 'said') ?? null);
+  await expect.poll(said).toBe('设备正在处理一张卡，窗口暂不关闭。');
   await desk.expectStage(page, 'verify');
 });

@@ -10,6 +10,7 @@ import { launchStarcard, type Starcard } from '../e2e/launch.ts';
 import { cardsInTray, impressions, readLastSix } from '../e2e/plastic.ts';
 import { test } from '../e2e/starcard-test.ts';
 import { words } from '../e2e/texts.ts';
+import { atStep } from './at-step.ts';
 
 // Killed means killed in the middle: the devices take their time.
 test.use({ speed: 'device' });
@@ -69,23 +70,13 @@ async function acceptOne(page: Page): Promise<QueueRow> {
   return one;
 }
 
-/** Presses, and kills the program when the device says that it has come to the step: no farewell, no clean-up. */
+/** Presses, and the program is killed when the device says that it has come to the step: no farewell, no clean-up. */
 async function killAt({ app, page }: Starcard, step: Progress['step']): Promise<void> {
-  const reached = page.evaluate(
-    (awaited) =>
-      new Promise<void>((resolve) => {
-        window.starcard.on('job.progress', (payload) => {
-          if (JSON.stringify(payload).includes(`"${awaited}"`)) resolve();
-        });
-      }),
-    step,
-  );
-  await desk.press(page);
-  await reached;
+  await atStep(app, step, 'die');
   const main = app.process();
   const gone = new Promise<void>((resolve) => main.once('exit', () => resolve()));
-  main.kill('SIGKILL');
-  await gone;
+  // The page goes with the program, perhaps before it could say that it was pressed.
+  await Promise.all([gone, desk.press(page).catch(() => undefined)]);
 }
 
 async function reopen(data: string): Promise<Starcard> {

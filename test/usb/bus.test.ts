@@ -37,8 +37,10 @@ export function busTests(): void {
 
     test('what is pulled out is gone from both', async () => {
       await other.unplug();
-      await until('one device', async () => (devicesOfKernel().length === 1 ? true : null));
-      const left = await devicesAsync();
+      const left = await until('one device in both', async () => {
+        const devices = await devicesAsync();
+        return devicesOfKernel().length === 1 && devices.length === 1 ? devices : null;
+      });
 
       assert.deepEqual(devicesOfKernel(), ['1-1 1209:5c01 SN-0001 Starcard writer']);
       assert.deepEqual(

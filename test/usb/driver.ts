@@ -28,7 +28,7 @@ export function driverFor(serial: string | null, changes: Partial<HidWriterOptio
     random: (count) => systemRandom.bytes(count),
     cardWaitMs: 500,
     // A device that is a program takes longer to start than one with a plug; how long is not the driver's doing.
-    deviceWaitMs: 30_000,
+    deviceWaitMs: 300_000,
     ...changes,
   });
 }

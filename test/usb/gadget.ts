@@ -60,11 +60,16 @@ export function devicesOfKernel(): readonly string[] {
   const bus = '/sys/bus/usb/devices';
   return readdirSync(bus)
     .filter((name) => /^\d+-/.test(name) && !name.includes(':'))
-    .map((name) => {
-      const [vendor, product, serial, title] = ['idVendor', 'idProduct', 'serial', 'product'].map((file) =>
-        readFileSync(join(bus, name, file), 'utf8').trim(),
-      );
-      return `${name} ${vendor}:${product} ${serial} ${title}`;
+    .flatMap((name) => {
+      try {
+        const [vendor, product, serial, title] = ['idVendor', 'idProduct', 'serial', 'product'].map((file) =>
+          readFileSync(join(bus, name, file), 'utf8').trim(),
+        );
+        return [`${name} ${vendor}:${product} ${serial} ${title}`];
+      } catch {
+        // It was pulled out while the list was read.
+        return [];
+      }
     });
 }
 
