@@ -1,5 +1,5 @@
-// The samples of the training office, the same people on every day: left to itself it invents others each day, and on two
-// days in a hundred there is a kind of work with no card that may be handed over at once.
+// The samples of the training office, the same people on every day: left to itself it invents others each day, and what a
+// test meets would hang on the date.
 
 import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,6 @@ import { writeSample } from '../../electron/app/sample-file.ts';
 
 /** As many as the office makes for itself. */
 const COUNT = 24;
-/** Has each kind of work, whose card may be handed over at once. */
 const SEED = 20_780;
 
 export interface Samples {

@@ -31,7 +31,7 @@ export interface Batch {
 /** An approval that lacks only its photo. */
 export type PhotolessApproval = Omit<ApprovalRecord, 'photo'>;
 
-/** The record at a place of the batch. The first six are one of each kind. */
+/** The record at a place of the batch. The first six are one of each kind, and none of them is valid only later. */
 export function sampleApproval(index: number, chance: Chance, batch: Batch): PhotolessApproval {
   const { today, profile } = batch;
   const kind = kindOfIssueSchema.options[index] ?? kindByChance(chance);
@@ -61,7 +61,7 @@ export function sampleApproval(index: number, chance: Chance, batch: Batch): Pho
       authority: '国家移民管理局（样本） National Immigration Administration (SPECIMEN)',
     },
     person,
-    card: cardData(kind, person, chance, batch),
+    card: cardData(kind, person, chance, batch, index >= kindOfIssueSchema.options.length),
   };
 }
 
@@ -80,9 +80,10 @@ function kindByChance(chance: Chance): KindOfIssue {
   return chance.pick(shares);
 }
 
-function cardData(kind: KindOfIssue, person: Person, chance: Chance, batch: Batch): CardData {
+function cardData(kind: KindOfIssue, person: Person, chance: Chance, batch: Batch, mayStartLater: boolean): CardData {
   const number = unusedNumber(person, chance, batch.usedNumbers);
-  const start = addDays(batch.today, chance.percent(4) ? 10 : -chance.int(6));
+  const startsLater = chance.percent(4) && mayStartLater;
+  const start = addDays(batch.today, startsLater ? 10 : -chance.int(6));
   const earliest = earliestValidFrom(number);
   const validFrom = start < earliest ? earliest : start;
   return {

@@ -50,6 +50,12 @@ describe('a batch of five thousand', () => {
     expect(share(({ person }) => /[\u3400-\u4dbf]/u.test(person.chineseName ?? ''))).toBeGreaterThan(0.005);
   });
 
+  test('on any day there is a card of each kind that may be handed over at once', () => {
+    const days = Array.from({ length: 500 }, (_, seed) => samples(6, seed));
+    expect(days.flat().filter(({ card }) => card.validFrom > today)).toEqual([]);
+    expect(share(({ card }) => card.validFrom > today)).toBeCloseTo(0.04, 1);
+  });
+
   test('former numbers lead back, but for a few whose nationality was corrected', () => {
     const verdicts = batch.flatMap(({ card, person }) =>
       card.formerNumber === undefined
