@@ -179,7 +179,7 @@ export function card(number: number, of: Application, from: Job, on: Blank, chan
     state: 'inCustody',
     safe: 'S1',
     slot: String(number),
-    finishedAt: '2026-03-02T09:00:00.000Z',
+    finishedAt: '2026-03-02T08:00:00.000Z',
     handedOverAt: null,
     handedOverBy: null,
     revision: 1,
