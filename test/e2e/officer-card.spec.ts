@@ -9,7 +9,6 @@ import {
   insertOfficerCard,
   readerPorts,
   startPcscService,
-  TURN_MS,
   type InsertedCard,
   type PcscService,
 } from '../integration/pcsc-service.ts';
@@ -30,7 +29,6 @@ let card: InsertedCard;
 test.skip(!hasPcscService(), 'needs pcscd and vpcd');
 
 test.beforeAll(async () => {
-  test.setTimeout(TURN_MS);
   service = await startPcscService();
   card = await insertOfficerCard(PORT, join(folder, 'card.json'), PIN);
 });

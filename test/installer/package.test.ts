@@ -162,7 +162,7 @@ describe.skipIf(!isRoot && !process.env['CI'])('the Debian package', () => {
         expect([part, sumOf(again.file, part)]).toEqual([part, sumOf(built.file, part)]);
       }
       expect(asarOf(unpacked(again))).toEqual(asarOf(unpacked(built)));
-    }, 900_000);
+    });
   });
 
   describe.skipIf(!isRoot)('installed', () => {
@@ -231,7 +231,7 @@ describe.skipIf(!isRoot && !process.env['CI'])('the Debian package', () => {
       const { code, out, err } = asPerson(`set -e; ${steps.join('; ')}`);
       expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
       expect(out).toContain('"intact": true');
-    }, 900_000);
+    });
 
     test('its pages run in the sandbox, whichever the kernel gives', async ({ skip }) => {
       const refusal = sandboxRefusal(HELPER);

@@ -13,9 +13,6 @@ import { must } from './office.ts';
 
 const temporary = temporaryFolder();
 const data = join(temporary.path, 'office');
-/** Each command is a program of its own, and a busy machine takes seconds for each. */
-const patience = 900_000;
-
 /** For us and for every program that is started: a code is good for so many seconds, whatever a machine makes of them. */
 const NOW = Date.now();
 
@@ -33,7 +30,7 @@ beforeAll(() => {
   return atStation('write', async (station) => {
     for (const account of ['supervisor1', 'administrator1']) people.set(account, await withFactor(station, account));
   });
-}, patience);
+});
 afterAll(() => {
   vi.useRealTimers();
   temporary.remove();
@@ -98,7 +95,7 @@ async function created(account: string, codes: readonly string[]): Promise<unkno
   return code === 0 ? answer.account.name : [answer.error.kind, answer.error.data.account];
 }
 
-test('who has an authenticator shows a code, and so does the second person', { timeout: patience }, async () => {
+test('who has an authenticator shows a code, and so does the second person', async () => {
   expect(await created('new.one', [])).toEqual(['access.codeNeeded', 'supervisor1']);
   expect(await created('new.one', [newCode('supervisor1')])).toEqual(['access.codeNeeded', 'administrator1']);
 

@@ -68,7 +68,7 @@ function cardIn(folder: string): string {
   return contentOf(card);
 }
 
-test.each(['sent', 'answered'])('killed as a command is %s', { timeout: 900_000 }, async (when) => {
+test.each(['sent', 'answered'])('killed as a command is %s', async (when) => {
   const prepared = await aboutToWrite();
   const undisturbed = await killedAt('never', prepared);
   const [, commands] = /^encoded (\d+)$/.exec(undisturbed.last[0] ?? '') ?? [];

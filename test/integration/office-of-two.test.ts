@@ -57,56 +57,52 @@ interface Pair {
   readonly other: Actor;
 }
 
-test(
-  'an office of two works a month, and neither takes a card from approval to holder',
-  { timeout: 900_000 },
-  async () => {
-    const office = await stockOffice(undefined, people);
-    const { store, clock } = office.walk;
-    // What the set-up had opened.
-    must(beginClose(context(office, officer1)));
-    close(office, officer1);
-    const closedDays: WorkDay[] = [];
-    const waiting: Card[] = [];
-    const fetchedCards: Card[] = [];
-    for (const [index, date] of workingDays.entries()) {
-      const day = index + 1;
-      const [maker, other] = day % 2 === 0 ? [officer1, supervisor1] : [supervisor1, officer1];
-      const pair = { maker, other };
-      clock.set(`${date}T00:30:00.000Z`);
-      await open(office, pair, day);
-      if (day === 1) await fillTray(office, pair);
-      clock.set(`${date}T03:00:00.000Z`);
-      waiting.push(await made(office, pair, day));
-      await besides(office, pair, day);
-      clock.set(`${date}T06:00:00.000Z`);
-      // The holder comes on the next day, when they have changed places: whoever accepted it may not hand it over.
-      const [ready] = waiting.splice(0, waiting.length - 1);
-      if (ready !== undefined) fetchedCards.push(await fetched(office, ready, pair));
-      clock.set(`${date}T09:00:00.000Z`);
-      must(beginClose(context(office, maker)));
-      if (day % 5 === 0) await destroyed(office, pair);
-      closedDays.push(close(office, maker, day === difference ? 1 : 0));
-    }
+test('an office of two works a month, and neither takes a card from approval to holder', async () => {
+  const office = await stockOffice(undefined, people);
+  const { store, clock } = office.walk;
+  // What the set-up had opened.
+  must(beginClose(context(office, officer1)));
+  close(office, officer1);
+  const closedDays: WorkDay[] = [];
+  const waiting: Card[] = [];
+  const fetchedCards: Card[] = [];
+  for (const [index, date] of workingDays.entries()) {
+    const day = index + 1;
+    const [maker, other] = day % 2 === 0 ? [officer1, supervisor1] : [supervisor1, officer1];
+    const pair = { maker, other };
+    clock.set(`${date}T00:30:00.000Z`);
+    await open(office, pair, day);
+    if (day === 1) await fillTray(office, pair);
+    clock.set(`${date}T03:00:00.000Z`);
+    waiting.push(await made(office, pair, day));
+    await besides(office, pair, day);
+    clock.set(`${date}T06:00:00.000Z`);
+    // The holder comes on the next day, when they have changed places: whoever accepted it may not hand it over.
+    const [ready] = waiting.splice(0, waiting.length - 1);
+    if (ready !== undefined) fetchedCards.push(await fetched(office, ready, pair));
+    clock.set(`${date}T09:00:00.000Z`);
+    must(beginClose(context(office, maker)));
+    if (day % 5 === 0) await destroyed(office, pair);
+    closedDays.push(close(office, maker, day === difference ? 1 : 0));
+  }
 
-    expect(closedDays.map(({ day, testCard: tried, isLate }) => [day, tried, isLate])).toEqual(
-      workingDays.map((date) => [date, testCard, false]),
-    );
-    for (const { balance } of closedDays) {
-      if (balance === null) throw new Error('a closed day has a balance');
-      const { came, accounted } = sidesOf(balance);
-      expect(came).toBe(accounted);
-    }
-    expect(store.countBlanks()).toMatchObject({ handedOver: 21, finished: 1, test: 1, lost: 0 });
-    for (const { applicationId, handedOverBy } of fetchedCards) {
-      const both = new Set([store.application(applicationId)?.reviewedBy, handedOverBy]);
-      expect(both).toEqual(new Set(['officer1', 'supervisor1']));
-    }
-    expect(store.unexplained()).toEqual([]);
-    expect(diagnosed(office)).toEqual([]);
-    expect(store.verifyAudit().problem).toBeNull();
-  },
-);
+  expect(closedDays.map(({ day, testCard: tried, isLate }) => [day, tried, isLate])).toEqual(
+    workingDays.map((date) => [date, testCard, false]),
+  );
+  for (const { balance } of closedDays) {
+    if (balance === null) throw new Error('a closed day has a balance');
+    const { came, accounted } = sidesOf(balance);
+    expect(came).toBe(accounted);
+  }
+  expect(store.countBlanks()).toMatchObject({ handedOver: 21, finished: 1, test: 1, lost: 0 });
+  for (const { applicationId, handedOverBy } of fetchedCards) {
+    const both = new Set([store.application(applicationId)?.reviewedBy, handedOverBy]);
+    expect(both).toEqual(new Set(['officer1', 'supervisor1']));
+  }
+  expect(store.unexplained()).toEqual([]);
+  expect(diagnosed(office)).toEqual([]);
+  expect(store.verifyAudit().problem).toBeNull();
+});
 
 function context(office: StockOffice, who: Actor) {
   return office.context(who, live(office));

@@ -15,7 +15,6 @@ import {
   readerNames,
   readerPorts,
   startPcscService,
-  TURN_MS,
   until,
   type InsertedCard,
   type PcscService,
@@ -25,9 +24,6 @@ const [READER] = readerNames;
 const [PORT] = readerPorts;
 /** Eight digits, so that no digest has them by chance. */
 const PIN = '24681357';
-/** Each command is a program of its own, and a busy machine takes seconds for each. */
-const patience = 900_000;
-
 const folder = mkdtempSync(join(tmpdir(), 'starcard-officer-card-'));
 const data = join(folder, 'data');
 let service: PcscService;
@@ -79,7 +75,7 @@ describe.runIf(hasPcscService())('an officer’s card in a reader', () => {
     // The first command that writes makes the training office.
     await starcard(['account', 'unlock', 'nobody', '--second', 'administrator1', '--data', data]);
     await insert();
-  }, TURN_MS);
+  });
 
   afterAll(async () => {
     await card?.remove();
@@ -87,7 +83,7 @@ describe.runIf(hasPcscService())('an officer’s card in a reader', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('is set up by two, and signs its owner in; a wrong PIN says what is left', { timeout: patience }, async () => {
+  test('is set up by two, and signs its owner in; a wrong PIN says what is left', async () => {
     expect(await listed()).toBe('ok');
     const lines = [passwordOf('supervisor1'), passwordOf('administrator1'), '', '', PIN, ''].join('\n');
     const words = ['account', 'enrol-card', 'officer1', '--second', 'administrator1', '--data', data];
@@ -104,7 +100,7 @@ describe.runIf(hasPcscService())('an officer’s card in a reader', () => {
     ]);
   });
 
-  test('is not looked for in the writer, and asked for where it is missing', { timeout: patience }, async () => {
+  test('is not looked for in the writer, and asked for where it is missing', async () => {
     settings({ writer: `pcsc:${READER}` });
     const inWriter = await listed(PIN);
     settings({ writer: `pcsc:${READER}`, officerReader: '00 00' });
@@ -125,7 +121,7 @@ describe.runIf(hasPcscService())('an officer’s card in a reader', () => {
     ]);
   });
 
-  test('leaves no PIN in the office’s folder, and a log and database that agree', { timeout: patience }, async () => {
+  test('leaves no PIN in the office’s folder, and a log and database that agree', async () => {
     const files = readdirSync(data, { recursive: true, encoding: 'utf8' }).map((name) => join(data, name));
     const holding = files.filter((path) => statSync(path).isFile() && readFileSync(path).includes(PIN));
 
@@ -133,7 +129,7 @@ describe.runIf(hasPcscService())('an officer’s card in a reader', () => {
     expect(await starcardJson(['diagnose', '--data', data])).toMatchObject({ ok: true });
   });
 
-  test('is a PIV card to another program, with the same key and PIN', { timeout: patience }, async () => {
+  test('is a PIV card to another program, with the same key and PIN', async () => {
     const key = join(folder, 'key');
     const tool = (...words: readonly string[]) => spawnSync('pkcs11-tool', words).status;
 

@@ -31,8 +31,6 @@ export function hasPcscService(): boolean {
  * system gives such a number to a connection of its own accord.
  */
 const TURN_PORT = 31_970;
-/** For a hook that waits for its turn: another file's tests may have to come to their end first. */
-export const TURN_MS = 900_000;
 
 /**
  * Waits for its turn, starts the service and waits until both readers are there. Ends only what it started; a service that

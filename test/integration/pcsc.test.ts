@@ -22,7 +22,6 @@ import {
   readerNames,
   readerPorts,
   startPcscService,
-  TURN_MS,
   until,
   type InsertedCard,
   type PcscService,
@@ -58,7 +57,7 @@ async function send(hex: string): Promise<string> {
 describe.runIf(hasPcscService())('over the PC/SC service', () => {
   beforeAll(async () => {
     service = await startPcscService();
-  }, TURN_MS);
+  });
 
   afterAll(async () => service.stop());
 

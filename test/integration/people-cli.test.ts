@@ -19,9 +19,6 @@ async function answerOf(words: readonly string[], lines: readonly string[]): Pro
   return JSON.parse(stdout);
 }
 
-/** Each command is a program of its own, and a busy machine takes seconds for each. */
-const patience = 900_000;
-
 describe('an office that is prepared', () => {
   const data = join(folder, 'own');
 
@@ -46,7 +43,7 @@ describe('an office that starts', () => {
   const started = ['office', 'start', 'first.admin', 'first.super'];
   const [admin, supervisor, chosen] = ['violet kettle orbit 9', 'copper lantern marsh 4', 'granite ferry willow 7'];
 
-  test('gets its first two by the code, and lets one in again by the sealed one', { timeout: patience }, async () => {
+  test('gets its first two by the code, and lets one in again by the sealed one', async () => {
     const { code } = (await starcardJson(['office', 'prepare', '--data', data])) as { readonly code: string };
 
     expect(await said(started, code)).toMatchObject({ error: { kind: 'usage' } });
@@ -78,7 +75,7 @@ describe('accounts', () => {
   const data = join(folder, 'training');
   const on = (...words: readonly string[]) => ['account', ...words, '--data', data];
 
-  test('are made and changed with a second person, who is another one', { timeout: patience }, async () => {
+  test('are made and changed with a second person, who is another one', async () => {
     const made = await starcardJson(on('create', 'new.officer', '--name', 'New Officer', '--second', 'administrator1'));
     expect(made).toMatchObject({ account: { name: 'new.officer', role: 'officer', mustChangePassword: true } });
     expect(await kindOf(on('disable', 'officer2', '--second', 'supervisor1'))).toBe('access.secondRefused');
@@ -91,7 +88,7 @@ describe('accounts', () => {
     expect(await starcardJson(['diagnose', '--data', data])).toMatchObject({ ok: true });
   });
 
-  test('with a given password do nothing before it was changed', { timeout: patience }, async () => {
+  test('with a given password do nothing before it was changed', async () => {
     const { password } = (await starcardJson(on('reset-password', 'officer1', '--second', 'administrator1'))) as {
       readonly password: string;
     };

@@ -11,9 +11,6 @@ afterAll(() => folder.remove());
 const data = join(folder.path, 'office');
 const slot = join(data, 'keys', 'person-master.passphrase');
 const passphrase = 'four words in an envelope';
-/** Each command is a program of its own, and a busy machine takes seconds for each. */
-const patience = 900_000;
-
 /** An act of two with the passphrase typed on a terminal: the exit code, and how often it was asked for. */
 async function typedAt(act: string, ...typed: readonly string[]) {
   const words = ['person-keys', act, '--data', data, '--lang', 'en'];
@@ -23,7 +20,7 @@ async function typedAt(act: string, ...typed: readonly string[]) {
   return { code, asked: stdout.split('passphrase: ').length - 1 };
 }
 
-test('a new passphrase is typed twice, a known one once', { timeout: patience }, async () => {
+test('a new passphrase is typed twice, a known one once', async () => {
   expect(await typedAt('add-slot', passphrase, 'four words in an envelop')).toEqual({ code: 2, asked: 2 });
   expect(await starcardJson(['person-keys', 'status', '--data', data])).toMatchObject({ slots: ['file'] });
   expect(await typedAt('add-slot', passphrase, passphrase)).toEqual({ code: 0, asked: 2 });
@@ -37,7 +34,7 @@ test('a new passphrase is typed twice, a known one once', { timeout: patience },
   expect(await typedAt('recover', passphrase)).toEqual({ code: 0, asked: 1 });
 });
 
-test('a recovery is on record with the next start', { timeout: patience }, async () => {
+test('a recovery is on record with the next start', async () => {
   await starcardJson(['fault', '--printer', 'none', '--data', data]);
   const logged = await starcardJson(['audit', 'list', '--limit', '50', '--data', data]);
   expect(JSON.stringify(logged)).toContain('"means":"passphrase"');

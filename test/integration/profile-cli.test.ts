@@ -10,9 +10,6 @@ const temporary = temporaryFolder();
 afterAll(() => temporary.remove());
 const data = join(temporary.path, 'office');
 
-/** Each command is a program of its own, and a busy machine takes seconds for each. */
-const patience = 900_000;
-
 function json(name: string, value: unknown): string {
   const path = join(temporary.path, name);
   writeFileSync(path, JSON.stringify(value));
@@ -24,7 +21,7 @@ async function kindOf(words: readonly string[]): Promise<string> {
   return code === 0 ? 'ok' : String(JSON.parse(stdout).error.kind);
 }
 
-test('a training profile is signed, verified and taken in by two; no live one is', { timeout: patience }, async () => {
+test('a training profile is signed, verified and taken in by two; no live one is', async () => {
   const change = json('change.json', { staffing: { idleLockSeconds: 120 } });
   const real = json('real.json', { live: true });
   const signed = join(temporary.path, 'first.profile');

@@ -19,11 +19,8 @@ import { approval, officer2, stored } from './walk-office.ts';
 
 type Fault = Exclude<CardFault['kind'], 'status' | 'slow'>;
 
-/** Longer than a walk with drawn faces and a suite beside it takes. */
-const patience = 900_000;
-
 describe('a service on an issued card', () => {
-  test('is added, proven, renewed and withdrawn, each time by two people', { timeout: patience }, async () => {
+  test('is added, proven, renewed and withdrawn, each time by two people', async () => {
     const office = await serviceOffice();
     const { card } = office;
 
@@ -41,7 +38,7 @@ describe('a service on an issued card', () => {
     ]);
   });
 
-  test('leaves a row before and after in the log, with both people and no name', { timeout: patience }, async () => {
+  test('leaves a row before and after in the log, with both people and no name', async () => {
     const office = await serviceOffice();
 
     must(await office.change({ add: service('tax') }));
@@ -56,7 +53,7 @@ describe('a service on an issued card', () => {
     expect(JSON.stringify(about)).not.toContain(office.card.number);
   });
 
-  test('lies in a list that is bound to its chip and its security object', { timeout: patience }, async () => {
+  test('lies in a list that is bound to its chip and its security object', async () => {
     const office = await serviceOffice();
     const other = await stored(office.walk, approval(2), '2');
     must(await office.change({ add: service('tax') }));
@@ -75,7 +72,7 @@ describe('a change is refused', () => {
     ['to one person alone', { ...second, account: 'officer1' }, 'access.secondRefused officer1 same'],
     ['with an auditor as the second', { ...second, account: 'auditor1' }, 'access.secondRefused auditor1 role'],
     ['with a wrong password of the second', { ...second, password: 'guessed' }, 'access.wrongPassword officer2'],
-  ])('%s', { timeout: patience }, async (_, who, failure) => {
+  ])('%s', async (_, who, failure) => {
     const office = await serviceOffice();
     const input = { cardId: office.card.id, listNumber: 0, second: who, service: service('tax') };
 
@@ -83,7 +80,7 @@ describe('a change is refused', () => {
     expect(office.walk.store.serviceChanges(office.card.id)).toEqual([]);
   });
 
-  test('by the rules of the list, and by the card that lies there', { timeout: patience }, async () => {
+  test('by the rules of the list, and by the card that lies there', async () => {
     const office = await serviceOffice();
     const other = await stored(office.walk, approval(2), '2');
     must(await office.change({ add: service('tax') }));
@@ -113,7 +110,7 @@ describe('a change is refused', () => {
     ]);
   });
 
-  test('when the list is full, until something is withdrawn', { timeout: patience }, async () => {
+  test('when the list is full, until something is withdrawn', async () => {
     const office = await serviceOffice();
     let added = 0;
     while ((await office.change({ add: service(`service-${added}`) })).ok) added += 1;
@@ -126,7 +123,7 @@ describe('a change is refused', () => {
 });
 
 describe('an old list that is put back', () => {
-  test('shows by its number, at reading, at proving and at the next change', { timeout: patience }, async () => {
+  test('shows by its number, at reading, at proving and at the next change', async () => {
     const office = await serviceOffice();
     must(await office.change({ add: service('tax') }));
     const before = readFileSync(chipFile(office));
@@ -140,7 +137,7 @@ describe('an old list that is put back', () => {
     expect(await failureOf(office.change({ add: service('mail') }))).toBe(older);
   });
 
-  test('shows too when the list is taken out altogether', { timeout: patience }, async () => {
+  test('shows too when the list is taken out altogether', async () => {
     const office = await serviceOffice();
     const before = readFileSync(chipFile(office));
     must(await office.change({ add: service('tax') }));
@@ -152,7 +149,7 @@ describe('an old list that is put back', () => {
 });
 
 describe('an expired service', () => {
-  test('proves nothing, can be renewed, and then proves again', { timeout: patience }, async () => {
+  test('proves nothing, can be renewed, and then proves again', async () => {
     const office = await serviceOffice();
     must(await office.change({ add: service('tax', { until: '2026-03-31' }) }));
     office.walk.clock.set('2026-04-02T08:00:00.000Z');
@@ -167,31 +164,27 @@ describe('an expired service', () => {
 });
 
 describe('the journal', () => {
-  test(
-    'takes no change by one person, none beside an open one, no number or approval twice',
-    { timeout: patience },
-    async () => {
-      const office = await serviceOffice();
-      must(await office.change({ add: service('tax') }));
-      const [done] = office.walk.store.serviceChanges(office.card.id);
-      if (done === undefined) throw new Error('no change');
-      const next: ServiceChange = {
-        ...done,
-        id: '1'.repeat(32),
-        listNumber: 2,
-        state: 'begun',
-        settledAt: null,
-        approvalId: '2'.repeat(32),
-      };
-      const other = { ...next, id: '3'.repeat(32), listNumber: 3, approvalId: '4'.repeat(32) };
+  test('takes no change by one person, none beside an open one, no number or approval twice', async () => {
+    const office = await serviceOffice();
+    must(await office.change({ add: service('tax') }));
+    const [done] = office.walk.store.serviceChanges(office.card.id);
+    if (done === undefined) throw new Error('no change');
+    const next: ServiceChange = {
+      ...done,
+      id: '1'.repeat(32),
+      listNumber: 2,
+      state: 'begun',
+      settledAt: null,
+      approvalId: '2'.repeat(32),
+    };
+    const other = { ...next, id: '3'.repeat(32), listNumber: 3, approvalId: '4'.repeat(32) };
 
-      expect(refusalOf(office, { ...next, approvedBy: next.startedBy })).toContain('a second person');
-      expect(refusalOf(office, { ...next, listNumber: 1 })).toContain('cardId, serviceChange.listNumber');
-      expect(refusalOf(office, { ...next, approvalId: done.approvalId })).toContain('approvalId');
-      expect(refusalOf(office, next, other)).toContain('serviceChange.cardId');
-      expect(refusalOf(office, next)).toBe('');
-    },
-  );
+    expect(refusalOf(office, { ...next, approvedBy: next.startedBy })).toContain('a second person');
+    expect(refusalOf(office, { ...next, listNumber: 1 })).toContain('cardId, serviceChange.listNumber');
+    expect(refusalOf(office, { ...next, approvalId: done.approvalId })).toContain('approvalId');
+    expect(refusalOf(office, next, other)).toContain('serviceChange.cardId');
+    expect(refusalOf(office, next)).toBe('');
+  });
 });
 
 /** What the database says to these rows, one after the other in one transaction that is not kept; empty where it takes them. */
@@ -220,7 +213,7 @@ describe('at every command of a change', () => {
       'memoryFull',
       ['chip.transportKey', 'service.cardRefused', 'service.writeRefused', 'service.writeRefused, to be finished'],
     ],
-  ])('%s leaves the old list, the new one, or one to be finished', { timeout: 900_000 }, async (kind, expected) => {
+  ])('%s leaves the old list, the new one, or one to be finished', async (kind, expected) => {
     const office = await serviceOffice();
     const cardId = office.card.id;
     const commands = await commandsOfOneChange(office);
@@ -247,7 +240,7 @@ describe('at every command of a change', () => {
 });
 
 describe('a program that ends in the middle of a change', () => {
-  test('leaves a row that says so, and the next contact settles or finishes it', { timeout: patience }, async () => {
+  test('leaves a row that says so, and the next contact settles or finishes it', async () => {
     const office = await serviceOffice();
     const cardId = office.card.id;
     const commands = await commandsOfOneChange(office);
