@@ -29,7 +29,8 @@ import { specimenTransportMaster } from '../../electron/core/specimen/transport-
 import { cardDataSchema } from '../../shared/model/approval.ts';
 import { jobIdSchema } from '../../shared/model/ids.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { hasPcscService, readerNames, readerPorts, startPcscService, until } from '../integration/pcsc-service.ts';
+import { hasPcscService, readerNames, readerPorts, startPcscService } from '../integration/pcsc-service.ts';
+import { until } from '../support/until.ts';
 import { memoryWriter } from '../unit/chip/memory-writer.ts';
 import { leastTraffic, type Traffic } from './least-traffic.ts';
 import { bench, median, mediansMs, type Figure } from './harness.ts';

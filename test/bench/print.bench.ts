@@ -19,7 +19,7 @@ import { simulatedPrinterProfile } from '../../electron/adapters/printer/simulat
 import type { Result } from '../../shared/result.ts';
 import { startVirtualPrinter, type VirtualPrinter } from '../printer/virtual-printer.ts';
 import { press, sampleCards, standInSeal, value } from '../support/sample-cards.ts';
-import { until } from '../printer/processes.ts';
+import { until } from '../support/until.ts';
 import { bench, median, type Figure } from './harness.ts';
 
 const MOST_TIMES_BARE = 1.2;

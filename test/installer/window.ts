@@ -3,7 +3,7 @@
 import { copyFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startDisplay } from '../../scripts/setup/display.mjs';
-import { until } from '../printer/processes.ts';
+import { until } from '../support/until.ts';
 import { OUT } from './built.ts';
 import { asPerson, end, HOME, PERSON, PROGRAM, run, startAsPerson } from './machine.ts';
 

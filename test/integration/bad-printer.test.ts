@@ -21,12 +21,11 @@ import {
   type Misdeed,
   type SmallPrinter,
 } from '../printer/small-printer.ts';
-import { until } from '../printer/processes.ts';
+import { until } from '../support/until.ts';
+import { patientWaits } from '../printer/waits.ts';
 import { freshFolder, kindOf, must } from './office.ts';
 import { approval, encoded, ledger, now, on, walkOffice } from './walk-office.ts';
 
-/** Who answers is waited for, however slow the machine. */
-const patient = { connectMs: 60_000, answerMs: 60_000, documentMs: 60_000 } as const;
 const untouched = { inTray: 9, inWork: 1 };
 const suspended = { inTray: 9, suspended: 1 };
 
@@ -39,13 +38,13 @@ async function smallPrinter(certificate?: Certificate, port?: number): Promise<S
 function driverFor(address: string, folder = freshFolder(), evidence?: PrintEvidence): CardPrinter {
   const pins = must(openPins(join(folder, 'printers.json')));
   const profile = evidence === undefined ? simulatedPrinterProfile : { ...simulatedPrinterProfile, evidence };
-  return must(createIppPrinter({ address, profile, pins, waits: patient, pollMs: 1 }));
+  return must(createIppPrinter({ address, profile, pins, waits: patientWaits, pollMs: 1 }));
 }
 
 /** One that waits for an answer of that kind only as long as a test may. */
 function hastyDriverFor(address: string, about: 'answerMs' | 'documentMs'): CardPrinter {
   const pins = must(openPins(join(freshFolder(), 'printers.json')));
-  const waits = { ...patient, [about]: 500 };
+  const waits = { ...patientWaits, [about]: 500 };
   return must(createIppPrinter({ address, profile: simulatedPrinterProfile, pins, waits, pollMs: 1 }));
 }
 

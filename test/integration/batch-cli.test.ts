@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { batchReportSchema } from '../../shared/model/batch.ts';
 import { queuePageSchema, type QueueRow } from '../../shared/model/queue.ts';
-import { until } from '../printer/processes.ts';
+import { until } from '../support/until.ts';
 import { printWhole, startSmallPrinter, type SmallJob } from '../printer/small-printer.ts';
 import { starcard, starcardJson, startStarcard, temporaryFolder } from '../support/command-line.ts';
 

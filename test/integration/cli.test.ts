@@ -13,7 +13,7 @@ import Database from 'better-sqlite3';
 import * as z from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { queuePageSchema, type QueueRow } from '../../shared/model/queue.ts';
-import { until } from '../printer/processes.ts';
+import { until } from '../support/until.ts';
 import { starcard, starcardJson, startStarcard, temporaryFolder } from '../support/command-line.ts';
 
 const folder = temporaryFolder();

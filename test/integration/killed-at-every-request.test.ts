@@ -10,7 +10,7 @@ import * as z from 'zod';
 import type { Operation } from '../../electron/adapters/printer/ipp/operations.ts';
 import { batchReportSchema } from '../../shared/model/batch.ts';
 import { queuePageSchema, type QueueRow } from '../../shared/model/queue.ts';
-import { until } from '../printer/processes.ts';
+import { until } from '../support/until.ts';
 import { startSmallPrinter, type SmallPrinter } from '../printer/small-printer.ts';
 import { starcard, starcardJson, startStarcard, temporaryFolder } from '../support/command-line.ts';
 

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { queuePageSchema, type QueueRow } from '../../shared/model/queue.ts';
-import { until } from '../printer/processes.ts';
+import { until } from '../support/until.ts';
 import { stackNames, startStack, type Stack } from '../printer/stacks.ts';
 import type { Mishap } from '../printer/virtual-printer.ts';
 import { starcard, starcardJson, startStarcard, temporaryFolder } from '../support/command-line.ts';

@@ -15,10 +15,10 @@ import {
   readerNames,
   readerPorts,
   startPcscService,
-  until,
   type InsertedCard,
   type PcscService,
 } from './pcsc-service.ts';
+import { until } from '../support/until.ts';
 
 const [READER] = readerNames;
 const [PORT] = readerPorts;

@@ -3,11 +3,12 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import { setTimeout as wait } from 'node:timers/promises';
 import { listReaders } from '../../electron/adapters/writer/pcsc/readers.ts';
+import { listens } from '../printer/processes.ts';
 import { startStarcard } from '../support/command-line.ts';
+import { until } from '../support/until.ts';
 
 /** vpcd listens for a card on each (docs of vsmartcard; Debian's default). */
 export const readerPorts = [35_963, 35_964] as const;
@@ -66,7 +67,7 @@ export async function startPcscService(): Promise<PcscService> {
 async function ourTurn(): Promise<{ end(): void }> {
   for (;;) {
     const server = createServer();
-    if (await listens(server)) {
+    if (await listens(server, TURN_PORT)) {
       const waiting = new Set<Socket>();
       server.on('connection', (socket) => waiting.add(socket.on('error', () => undefined)));
       return {
@@ -80,12 +81,6 @@ async function ourTurn(): Promise<{ end(): void }> {
     const holder = connect(TURN_PORT, '127.0.0.1').on('error', () => undefined);
     await new Promise((ended) => holder.once('close', ended));
   }
-}
-
-function listens(server: Server): Promise<boolean> {
-  return new Promise((answer) => {
-    server.once('error', () => answer(false)).listen(TURN_PORT, '127.0.0.1', () => answer(true));
-  });
 }
 
 function spawnDaemon(): ChildProcess {
@@ -137,14 +132,6 @@ async function end(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   await ended;
-}
-
-export async function until(what: string, isSo: () => Promise<boolean>, limitMs = 120_000): Promise<void> {
-  const deadline = performance.now() + limitMs;
-  while (!(await isSo())) {
-    if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);
-    await wait(50);
-  }
 }
 
 /** What a program that we did not write says of a reader or a card. */

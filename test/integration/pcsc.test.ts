@@ -22,10 +22,10 @@ import {
   readerNames,
   readerPorts,
   startPcscService,
-  until,
   type InsertedCard,
   type PcscService,
 } from './pcsc-service.ts';
+import { until } from '../support/until.ts';
 
 const [NAME, OTHER_NAME] = readerNames;
 const [PORT, OTHER_PORT] = readerPorts;

@@ -13,8 +13,9 @@ import type { Job } from '../../shared/model/job.ts';
 import { createIppClient } from '../../electron/adapters/printer/ipp/client.ts';
 import { cancelJob, findJobsByName } from '../../electron/adapters/printer/ipp/jobs.ts';
 import { openPins } from '../../electron/adapters/printer/ipp/pins.ts';
-import { until } from '../printer/processes.ts';
+import { until } from '../support/until.ts';
 import { stackNames, startStack, type Stack } from '../printer/stacks.ts';
+import { patientWaits } from '../printer/waits.ts';
 import type { Mishap } from '../printer/virtual-printer.ts';
 import { freshFolder, must } from './office.ts';
 import { approval, encoded, ledger, now, on, walkOffice } from './walk-office.ts';
@@ -74,8 +75,7 @@ async function goOnAfter(scene: Scene, reason: string): Promise<void> {
 /** Somebody at the device presses cancel: another client than ours, at the device itself. */
 async function cancelAtDevice({ stack, jobName }: Scene): Promise<void> {
   const pins = must(openPins(`${freshFolder()}/pins.json`));
-  const waits = { connectMs: 60_000, answerMs: 60_000, documentMs: 60_000 };
-  const client = must(createIppClient({ address: stack.device.address, user: 'panel', pins, waits }));
+  const client = must(createIppClient({ address: stack.device.address, user: 'panel', pins, waits: patientWaits }));
   const [job] = must(await findJobsByName(client, jobName));
   if (job !== undefined) must(await cancelJob(client, job));
 }

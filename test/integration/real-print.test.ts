@@ -9,7 +9,7 @@ import { simulatedPrinterProfile } from '../../electron/adapters/printer/simulat
 import { printJob } from '../../electron/core/issue/print.ts';
 import { pageTexts } from '../../electron/adapters/raster/rasterise.ts';
 import type { CardPrinter } from '../../electron/core/ports.ts';
-import { until } from '../printer/processes.ts';
+import { until } from '../support/until.ts';
 import { stackNames, startStack, type Stack } from '../printer/stacks.ts';
 import { startVirtualPrinter } from '../printer/virtual-printer.ts';
 import { tool } from '../support/outside-tools.ts';

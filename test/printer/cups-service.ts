@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
-import { freePort, startProgram, until, type StartedProgram } from './processes.ts';
+import { freePort, startProgram, type StartedProgram } from './processes.ts';
+import { until } from '../support/until.ts';
 
 export interface CupsService {
   /** `ipp://localhost:PORT`. */

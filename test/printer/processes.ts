@@ -3,8 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import { createServer, type Server } from 'node:net';
 
 export interface StartedProgram {
   readonly pid: number;
@@ -39,21 +38,16 @@ export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(20_000, 32_000);
     const server = createServer();
-    const isFree = await new Promise<boolean>((answer) => {
-      server.once('error', () => answer(false)).listen(port, '127.0.0.1', () => answer(true));
-    });
-    if (!isFree) continue;
+    if (!(await listens(server, port))) continue;
     server.close();
     await once(server, 'close');
     return port;
   }
 }
 
-/** The limit ends what hangs; what is slow, or stands still for a while on a machine with other work, is waited for. */
-export async function until(what: string, isSo: () => Promise<boolean> | boolean, limitMs = 120_000): Promise<void> {
-  const deadline = performance.now() + limitMs;
-  while (!(await isSo())) {
-    if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);
-    await pause(20);
-  }
+/** False where the port is somebody else's. */
+export function listens(server: Server, port: number): Promise<boolean> {
+  return new Promise((answer) => {
+    server.once('error', () => answer(false)).listen(port, '127.0.0.1', () => answer(true));
+  });
 }

@@ -9,9 +9,10 @@ import { openPins } from '../../electron/adapters/printer/ipp/pins.ts';
 import { simulatedPrinterProfile } from '../../electron/adapters/printer/simulated/printer-profile.ts';
 import type { CardPrinter } from '../../electron/core/ports.ts';
 import type { Result } from '../../shared/result.ts';
-import { until } from './processes.ts';
+import { until } from '../support/until.ts';
 import { layCable, type Cable } from './cable.ts';
 import { startCups, type CupsService } from './cups-service.ts';
+import { patientWaits } from './waits.ts';
 import { startVirtualPrinter, type VirtualPrinter } from './virtual-printer.ts';
 
 export interface Stack {
@@ -30,9 +31,6 @@ export interface Stack {
 
 export const stackNames = ['IPP', 'CUPS'] as const;
 
-/** A line that ends is heard of at once. Whoever only stands still for a while, the device or we ourselves, is waited for. */
-const waits = { connectMs: 60_000, answerMs: 60_000, documentMs: 60_000 } as const;
-
 export async function startStack(name: (typeof stackNames)[number]): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'starcard-print-'));
   const device = await startVirtualPrinter(join(folder, 'device'));
@@ -47,9 +45,9 @@ export async function startStack(name: (typeof stackNames)[number]): Promise<Sta
     open(pollMs = 50) {
       const pins = value(openPins(join(folder, 'printers.json')));
       const profile = simulatedPrinterProfile;
-      if (cups === null) return value(createIppPrinter({ address, profile, pins, waits, pollMs }));
+      if (cups === null) return value(createIppPrinter({ address, profile, pins, waits: patientWaits, pollMs }));
       const { server, queue } = cups;
-      return value(createCupsPrinter({ server, queue, profile, pins, waits, pollMs }));
+      return value(createCupsPrinter({ server, queue, profile, pins, waits: patientWaits, pollMs }));
     },
     async comeToRest() {
       await cable.plug();

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { createIppClient } from '../../electron/adapters/printer/ipp/client.ts';
 import { readDescription } from '../../electron/adapters/printer/ipp/ipp-printer.ts';
 import { openPins } from '../../electron/adapters/printer/ipp/pins.ts';
-import { freePort, startProgram, until, type StartedProgram } from './processes.ts';
+import { freePort, startProgram, type StartedProgram } from './processes.ts';
+import { until } from '../support/until.ts';
 
 /** What the next card is to suffer; `print-card.sh` says what each is. */
 export type Mishap =
