@@ -10,6 +10,7 @@ import { sqliteBuildIsCached, sqliteMustBeBuilt } from './sqlite.mjs';
 const COMPILER = ['g++', 'make', 'python3'];
 const FOR_ELECTRON = [
   'libgtk-3-0|libgtk-3-0t64',
+  'libx11-xcb1',
   'libnss3',
   'libasound2|libasound2t64',
   'libgbm1',
